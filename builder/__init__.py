@@ -1,0 +1,1 @@
+"""Turns a safeguarding review into changed practice: read, check, make, collect."""

@@ -1,0 +1,1 @@
+"""One module for each outside engine. They know no briefing."""

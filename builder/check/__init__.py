@@ -1,0 +1,1 @@
+"""The model to problems. A rule is one entry in a table."""

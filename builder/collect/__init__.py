@@ -1,0 +1,1 @@
+"""Returned files to answers; answers to the overview and follow-ups."""

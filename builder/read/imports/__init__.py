@@ -1,0 +1,1 @@
+"""Word, PowerPoint, PDF and text to content files."""
