@@ -1,0 +1,208 @@
+"""What a rule is, what it looks at, and how its findings become problems.
+
+A rule reads a `Draft`: one briefing with every passage already laid out flat, so that all rules share one walk.
+It yields `Found`s; name, severity and hint come from the table. A person's recorded decision turns a rule's
+problems into one note; it never silences an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from ..model import (
+    Block,
+    Briefing,
+    Decision,
+    Heading,
+    Library,
+    ListBlock,
+    Paragraph,
+    Place,
+    PointList,
+    Quote,
+    Section,
+    Table,
+    plain_inlines,
+)
+from ..problems import Problem, Severity
+
+
+class Kind(StrEnum):
+    """What sort of text a passage is."""
+
+    FACT = "fact"
+    TITLE = "title"
+    HEADING = "heading"
+    TEXT = "text"
+    ITEM = "item"
+    CELL = "cell"
+    PROMPT = "prompt"
+    TRAINERS = "trainers"
+
+
+PROSE = frozenset({Kind.TEXT, Kind.ITEM, Kind.CELL})
+"""What a reader reads in the body of a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of words with its place. `heading` is the one it stands under, as a person would look for it in Word."""
+
+    text: str
+    kind: Kind
+    place: Place
+    heading: str
+    lang: str
+
+    @property
+    def english(self) -> bool:
+        """Whether rules about English words apply."""
+        return self.lang.split("-")[0].lower() in ("", "en")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One briefing as the rules see it; `today` is the day of the check."""
+
+    library: Library
+    briefing: Briefing
+    today: date
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage, in reading order: facts, then part by part."""
+        return tuple(_passages(self.briefing))
+
+    @cached_property
+    def prose(self) -> tuple[Passage, ...]:
+        """What readers read in the parts, in English."""
+        return tuple(p for p in self.passages if p.kind in PROSE and p.english)
+
+    @cached_property
+    def written(self) -> tuple[Passage, ...]:
+        """All English words an author wrote, facts and trainers' notes too."""
+        return tuple(p for p in self.passages if p.english)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found. `hint` replaces the rule's own where the case is special."""
+
+    place: Place
+    message: str
+    passage: str = ""
+    heading: str = ""
+    hint: str = ""
+
+
+Finder = Callable[[Draft], Iterable[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, as it stands in the table and in the documentation.
+
+    `explanation` says why it matters, `hint` what to do, `bad` and `good` show it, `source` names where it comes from.
+    """
+
+    name: str
+    group: str
+    severity: Severity
+    explanation: str
+    hint: str
+    bad: str
+    good: str
+    source: str
+    find: Finder
+
+
+def judge(rules: Iterable[Rule], draft: Draft) -> Iterator[Problem]:
+    """The problems of one briefing, decisions applied."""
+    decided = {d.rule: d for d in draft.briefing.decisions}
+    for rule in rules:
+        problems = [_problem(rule, found) for found in rule.find(draft)]
+        decision = decided.get(rule.name)
+        if problems and decision and rule.severity is not Severity.ERROR:
+            yield _decided(rule, decision, draft.briefing, problems)
+        else:
+            yield from problems
+
+
+def _problem(rule: Rule, found: Found) -> Problem:
+    message = f"“{found.heading}”: {found.message}" if found.heading else found.message
+    return Problem(rule.name, rule.severity, found.place, message, found.hint or rule.hint, found.passage)
+
+
+def _decided(rule: Rule, decision: Decision, briefing: Briefing, problems: list[Problem]) -> Problem:
+    count = "1 place" if len(problems) == 1 else f"{len(problems)} places"
+    who = f"{decision.who} on {decision.when.day} {decision.when:%B %Y}"
+    return Problem(
+        rule.name,
+        Severity.NOTE,
+        Place(briefing.place.path, decision.line),
+        f"{count} may stand: decided by {who}",
+        f"Reason given: {decision.reason}",
+        problems[0].passage,
+    )
+
+
+# One walk over a briefing ------------------------------------------------------------------------
+
+
+def _passages(briefing: Briefing) -> Iterator[Passage]:
+    lang = briefing.lang
+    yield Passage(briefing.title, Kind.TITLE, briefing.line_of("title"), "", lang)
+    for key in ("summary", "source_review", "period_described", "content_notice"):
+        if text := str(getattr(briefing, key)):
+            yield Passage(text, Kind.FACT, briefing.line_of(key), key.replace("_", " "), lang)
+    for section in briefing.sections:
+        yield from _of_section(section, section.lang or lang)
+
+
+def _of_section(section: Section, lang: str) -> Iterator[Passage]:
+    path, name = section.place.path, name_of(section)
+    if section.title:
+        yield Passage(section.title, Kind.TITLE, Place(path, section.title_line), name, lang)
+    yield from _of_blocks(section.blocks, path, name, lang, Kind.TEXT)
+    for footnote in section.footnotes:
+        yield from _of_blocks(footnote, path, name, lang, Kind.TEXT)
+    for prompt in section.prompts:
+        yield Passage(prompt.text, Kind.PROMPT, Place(path, prompt.line), name, prompt.lang or lang)
+    yield from _of_blocks(section.trainer_notes, path, f"{name}, For trainers", lang, Kind.TRAINERS)
+
+
+def _of_blocks(blocks: tuple[Block, ...], path: str, heading: str, lang: str, kind: Kind) -> Iterator[Passage]:
+    trainers = kind is Kind.TRAINERS
+    for block in blocks:
+        own = block.lang or lang
+        match block:
+            case Heading(inlines=inlines, line=line):
+                text = plain_inlines(inlines)
+                yield Passage(text, kind if trainers else Kind.HEADING, Place(path, line), heading, own)
+                heading = heading if trainers else text
+            case Paragraph(inlines=inlines, line=line):
+                yield Passage(plain_inlines(inlines), kind, Place(path, line), heading, own)
+            case ListBlock(items=items):
+                for item in items:
+                    yield from _of_blocks(item.blocks, path, heading, own, kind if trainers else Kind.ITEM)
+            case PointList(points=points):
+                for point in points:
+                    yield from _of_blocks(point.blocks, path, heading, own, kind if trainers else Kind.ITEM)
+            case Quote(blocks=inner):
+                yield from _of_blocks(inner, path, heading, own, kind)
+            case Table(header=header, rows=rows, line=line):
+                for row in (header, *rows):
+                    for cell in row:
+                        text = plain_inlines(cell.inlines)
+                        yield Passage(text, kind if trainers else Kind.CELL, Place(path, line), heading, own)
+            case _:
+                continue
+
+
+def name_of(section: Section) -> str:
+    """What a person would call a part."""
+    return section.title or f"Part {section.position}"
