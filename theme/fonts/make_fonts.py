@@ -1,0 +1,114 @@
+"""Makes the web fonts in `theme/assets/fonts/` out of the variable fonts that two npm packages carry.
+
+    npm pack @fontsource-variable/source-serif-4@5.3.1 @fontsource-variable/source-sans-3@5.3.0
+    (unpack both into one folder), then: python theme/fonts/make_fonts.py FOLDER
+
+Adobe reserves the name "Source" (OFL, Reserved Font Name), so that a subset has to carry another name: "Briefing
+Serif" and "Briefing Sans". The licence stands beside the fonts. Prints the metrics that `reader.css` needs for
+its fallback faces. Needs fonttools and brotli (`pip install seven-minute-briefings[test]`).
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+TARGET = Path(__file__).parents[1] / "assets" / "fonts"
+
+ENGLISH = "U+20-7E,U+A0-FF,U+131,U+152-153,U+2002-200A,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+2032-2033,U+20AC"
+PLAIN = "U+20-7E,U+A3,U+2013-2014,U+2018-2019,U+201C-201D,U+2026"
+EUROPE = "U+100-130,U+132-151,U+154-17F,U+192,U+218-21B,U+1E80-1E85,U+1E9E,U+1EF2-1EF3"
+"""Welsh, Polish and the other Latin alphabets of Europe. Fetched only by pages that have such letters."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One web font: where it comes from, where on its axes it stands, which letters it keeps."""
+
+    name: str
+    family: str
+    style: str
+    source: str
+    axes: dict[str, float | tuple[float, float]]
+    letters: str
+
+
+SERIF, SANS = "source-serif-4", "source-sans-3"
+CUTS = (
+    Cut("serif", "Briefing Serif", "Regular", f"{SERIF}-latin-opsz-normal", {"opsz": 20, "wght": 400}, ENGLISH),
+    Cut("serif-europe", "Briefing Serif", "Regular", f"{SERIF}-latin-ext-opsz-normal", {"opsz": 20, "wght": 400}, EUROPE),
+    Cut("serif-italic", "Briefing Serif", "Italic", f"{SERIF}-latin-opsz-italic", {"opsz": 20, "wght": 400}, PLAIN),
+    Cut("sans", "Briefing Sans", "Regular", f"{SANS}-latin-wght-normal", {"wght": (400, 600)}, ENGLISH),
+    Cut("sans-europe", "Briefing Sans", "Regular", f"{SANS}-latin-ext-wght-normal", {"wght": (400, 600)}, EUROPE),
+)
+
+
+def make(cut: Cut, packages: Path) -> Path:
+    """Cut one font and write it. Raises FileNotFoundError where the package is missing."""
+    found = sorted(packages.rglob(f"{cut.source}.woff2"))
+    if not found:
+        raise FileNotFoundError(f"{cut.source}.woff2 below {packages}")
+    font = reread(instantiateVariableFont(TTFont(found[0], recalcTimestamp=False), cut.axes))
+    subset(font, cut.letters)
+    rename(font, cut)
+    font.flavor = "woff2"
+    path = TARGET / f"{cut.name}.woff2"
+    font.save(path)
+    return path
+
+
+def reread(font: TTFont) -> TTFont:
+    """The font as a file would hold it: the instancer leaves tables that the subsetter trips over."""
+    buffer = BytesIO()
+    font.save(buffer)
+    buffer.seek(0)
+    return TTFont(buffer, recalcTimestamp=False)
+
+
+def subset(font: TTFont, letters: str) -> None:
+    """Keep the letters, kerning, ligatures and marks; drop hints and names of glyphs."""
+    options = Options(hinting=False, glyph_names=False, notdef_outline=True, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14])
+    options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=[code for part in letters.split(",") for code in codes(part)])
+    subsetter.subset(font)
+
+
+def codes(part: str) -> range:
+    """The code points of "U+20" or "U+20-7E"."""
+    first, _, last = part.removeprefix("U+").partition("-")
+    return range(int(first, 16), int(last or first, 16) + 1)
+
+
+def rename(font: TTFont, cut: Cut) -> None:
+    """Give the font its permitted name; the notice of copyright stays."""
+    post = f"{cut.family}-{cut.style}".replace(" ", "")
+    fresh = {1: cut.family, 2: cut.style, 3: f"{post};{cut.name}", 4: f"{cut.family} {cut.style}", 6: post}
+    for number, text in fresh.items():
+        font["name"].setName(text, number, 3, 1, 0x409)
+    for record in list(font["name"].names):
+        if record.nameID not in (0, 1, 2, 3, 4, 5, 6, 13, 14) or record.platformID != 3:
+            font["name"].removeNames(record.nameID, record.platformID, record.platEncID, record.langID)
+
+
+def metrics(path: Path) -> str:
+    """Ascent, descent and average width of English text, in parts of an em."""
+    font = TTFont(path)
+    em, cmap, widths = font["head"].unitsPerEm, font.getBestCmap(), font["hmtx"]
+    text = "the quick brown fox jumps over a lazy dog and what a review learned in the time you have "
+    average = sum(widths[cmap[ord(c)]][0] for c in text) / len(text) / em
+    hhea = font["hhea"]
+    return f"ascent {hhea.ascent / em:.3f} descent {-hhea.descent / em:.3f} gap {hhea.lineGap / em:.3f} width {average:.4f}"
+
+
+if __name__ == "__main__":
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for one in CUTS:
+        written = make(one, Path(sys.argv[1]))
+        print(written.name, written.stat().st_size, metrics(written) if one.letters != EUROPE else "")
