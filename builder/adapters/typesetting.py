@@ -1,0 +1,68 @@
+"""Typst, the engine that sets paper: templates of the theme and values in, PDF out. Knows no briefing.
+
+Values reach a template as JSON in `sys.inputs.data`, never as source, so that nothing in a name or a text is a command.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from .truetype import Face, load_face
+
+Value = Any
+"""Anything that JSON holds."""
+
+
+class SettingError(Exception):
+    """A template of the theme that Typst refuses. The message is Typst's, with what led to it."""
+
+
+class Typesetter:
+    """One compiler and its fonts, kept alive: starting it costs more than a page does."""
+
+    def __init__(self, templates: Iterable[Path], fonts: Iterable[Path]) -> None:
+        """`templates` are read one after the other into one source; `fonts` are font files. Nothing else is seen."""
+        source = "\n".join(path.read_text(encoding="utf-8") for path in templates)
+        faces = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=sorted({p.parent for p in fonts})
+        )
+        self._compiler = typst.Compiler(input=source.encode(), font_paths=faces, ignore_system_fonts=True)
+
+    def pdf(self, data: Mapping[str, Value], epoch: int, *, tagged: bool = True) -> bytes:
+        """The template set with `data`, dated `epoch` (seconds since 1970).
+
+        Tagged output follows the rules of PDF/UA-1 as far as Typst checks them. Raises SettingError.
+        """
+        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+        try:
+            made = self._compiler.compile(
+                format="pdf",
+                sys_inputs=inputs,
+                timestamp=epoch,
+                pdf_tags=tagged,
+                pdf_standards=["ua-1"] if tagged else [],
+            )
+        except typst.TypstError as error:
+            raise SettingError("\n".join((error.message, *error.hints, *error.trace))) from error
+        return bytes(made)
+
+
+def missing_letters(text: str, faces: Iterable[Face]) -> str:
+    """The letters of a text that none of the faces has, each once, in order."""
+    known = tuple(face.glyphs for face in faces)
+    gaps = (c for c in text if not c.isspace() and not any(ord(c) in glyphs for glyphs in known))
+    return "".join(c for c in dict.fromkeys(gaps) if c not in _INVISIBLE)
+
+
+def load_faces(paths: Iterable[Path]) -> tuple[Face, ...]:
+    """The faces of font files."""
+    return tuple(load_face(path) for path in paths)
+
+
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufe0e\ufe0f"
+"""Joiners and variation selectors, which shape their neighbours and need no letter of their own."""
