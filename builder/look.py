@@ -1,4 +1,4 @@
-"""The theme as data: where its files are, its tokens, its words. A project's own `theme/` goes before the one shipped."""
+"""The theme as data: its files, tokens and words. A project's own `theme/` goes before the one shipped."""
 
 from __future__ import annotations
 

@@ -301,6 +301,14 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file in a briefing's folder; `name` is what `Image.src` says."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A person's recorded decision about a rule: why it may stand, who decided and when."""
 
@@ -334,6 +342,7 @@ class Briefing:
     decisions: tuple[Decision, ...] = ()
     sheet: tuple[Block, ...] = ()
     teams: tuple[str, ...] | None = None
+    pictures: tuple[Picture, ...] = ()
     lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
     """Line of each key of briefing.yml."""
 

@@ -1,1 +1,61 @@
 """Files to the model. Never raises on what an author wrote: it collects problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model import Briefing, Library, Place
+from ..problems import Problem
+from .briefing import read_briefing
+from .partnership import read_partnership
+from .rules import READING_RULES, rule
+from .teams import read_teams
+
+__all__ = ["READING_RULES", "Reading", "read_library"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read. `library` is None where even the partnership is unreadable; `problems` say why."""
+
+    library: Library | None
+    problems: tuple[Problem, ...]
+
+
+def read_library(project: Path) -> Reading:
+    """Everything in the project's `content/` folder."""
+    problems: list[Problem] = []
+    content = project / "content"
+    if not content.is_dir():
+        hint = "Run the command in your project folder, or start one with `briefing init`."
+        return Reading(
+            None, (rule("missing-file").at(Place("content"), "There is no folder “content” here", hint=hint),)
+        )
+    partnership = read_partnership(project, content / "partnership.yml", problems)
+    teams = read_teams(project, content / "teams.csv", problems)
+    folders = sorted(f for f in content.iterdir() if f.is_dir() and not f.name.startswith((".", "_")))
+    _report_twins(folders, problems)
+    briefings = [b for folder in folders if (b := read_briefing(project, folder, problems))]
+    ids = {t.id for t in teams}
+    for briefing in briefings:
+        _report_unknown_teams(briefing, ids, problems)
+    library = Library(partnership, tuple(briefings), teams) if partnership else None
+    return Reading(library, tuple(problems))
+
+
+def _report_twins(folders: list[Path], problems: list[Problem]) -> None:
+    seen: dict[str, str] = {}
+    for folder in folders:
+        other = seen.setdefault(folder.name.casefold(), folder.name)
+        if other != folder.name:
+            place = Place(f"content/{folder.name}")
+            problems.append(rule("duplicate-briefing").at(place, f"“{folder.name}” and “{other}” differ only in case"))
+
+
+def _report_unknown_teams(briefing: Briefing, ids: set[str], problems: list[Problem]) -> None:
+    problems += [
+        rule("unknown-team").at(briefing.line_of("teams"), f"There is no team with the id “{team}”")
+        for team in briefing.teams or ()
+        if team not in ids
+    ]

@@ -1,0 +1,223 @@
+"""A briefing's folder to a `Briefing`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from ..model import Briefing, Decision, Picture, Place, Role, Section, Support, Term
+from ..problems import Problem
+from .markdown import parse
+from .rules import rule
+from .section import images, read_section, slug, with_points
+from .settings import Settings, read_settings
+from .source import Source, read_source
+
+KEYS = (
+    *("title", "alias", "summary", "source_review", "period_described", "published", "review_by", "withdraw_on"),
+    *("version", "lang", "content_notice", "support", "glossary", "decisions", "sheet", "teams"),
+)
+"""Every key of briefing.yml."""
+
+MAX_SECTIONS = 99
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+MAX_PICTURE = 3_000_000
+_NUMBERED = re.compile(r"(\d{1,3})(?!\d)[-_. ]*(.*)", re.S)
+
+
+def read_briefing(root: Path, folder: Path, problems: list[Problem]) -> Briefing | None:
+    """The briefing in `folder`; None only where there is nothing to work with."""
+    place = Place(folder.relative_to(root).as_posix())
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", folder.name):
+        hint = f"Rename the folder, for example to {slug(folder.name) or 'child-h'}."
+        problems.append(rule("briefing-name").at(place, f"“{folder.name}” is not a name for an address", hint=hint))
+        return None
+    source = read_source(root, folder / "briefing.yml")
+    if isinstance(source, Problem):
+        problems.append(source)
+        return None
+    settings = read_settings(source, problems)
+    if settings is None:
+        return None
+    sections = _sections(root, folder, problems)
+    briefing = _from_settings(settings, folder.name, sections)
+    _check_references(briefing, problems)
+    return replace(briefing, pictures=_pictures(folder, sections, problems))
+
+
+def _from_settings(settings: Settings, name: str, sections: tuple[Section, ...]) -> Briefing:
+    settings.known(*KEYS)
+    sheet = settings.text("sheet")
+    return Briefing(
+        slug=name,
+        title=settings.text("title", required=True),
+        place=settings.source.at(),
+        sections=sections,
+        alias=settings.text("alias"),
+        summary=settings.text("summary"),
+        source_review=settings.text("source_review"),
+        period_described=settings.text("period_described"),
+        published=settings.date("published"),
+        review_by=settings.date("review_by"),
+        withdraw_on=settings.date("withdraw_on"),
+        version=_version(settings),
+        lang=_language(settings),
+        content_notice=settings.text("content_notice"),
+        support=tuple(_support(s) for s in settings.records("support")),
+        glossary=_glossary(settings),
+        decisions=tuple(d for s in settings.records("decisions") if (d := _decision(s))),
+        sheet=parse(sheet, settings.place("sheet").line + 1).blocks if sheet else (),
+        teams=settings.texts("teams") if settings.values.get("teams") is not None else None,
+        lines=tuple(settings.lines.items()),
+    )
+
+
+def _version(settings: Settings) -> str:
+    version = settings.text("version", default="1")
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]{0,19}", version):
+        settings.wrong("version", "letters, digits, dots and hyphens, at most 20, such as 1.2")
+        return "1"
+    return version
+
+
+def _language(settings: Settings) -> str:
+    lang = settings.text("lang", default="en")
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang):
+        settings.wrong("lang", "a language code such as en or cy")
+        return "en"
+    return lang
+
+
+def _support(entry: Settings) -> Support:
+    entry.known("name", "detail", "phone", "url")
+    url = entry.text("url")
+    if url and not re.match(r"https?://", url):
+        entry.wrong("url", "an address that begins with https://")
+        url = ""
+    return Support(entry.text("name", required=True), entry.text("detail"), entry.text("phone"), url)
+
+
+def _glossary(settings: Settings) -> tuple[Term, ...]:
+    entries = settings.record("glossary")
+    return tuple(Term(term, entries.text(term, required=True)) for term in entries.values)
+
+
+def _decision(entry: Settings) -> Decision | None:
+    entry.known("rule", "reason", "who", "when")
+    when = entry.date("when")
+    rule_name, reason, who = (entry.text(key, required=True) for key in ("rule", "reason", "who"))
+    if when is None:
+        if entry.values.get("when") is None:
+            entry.text("when", required=True)
+        return None
+    return Decision(rule_name, reason, who, when, entry.line) if rule_name and reason and who else None
+
+
+# Sections ----------------------------------------------------------------------------------------
+
+
+def _sections(root: Path, folder: Path, problems: list[Problem]) -> tuple[Section, ...]:
+    numbered: dict[int, Path] = {}
+    for file in sorted(folder.glob("*.md")):
+        found = _NUMBERED.fullmatch(file.stem)
+        place = Place(file.relative_to(root).as_posix())
+        if not found:
+            if file.stem.casefold() != "readme":
+                problems.append(rule("section-name").at(place, f"{file.name} has no number and is left out"))
+        elif (number := int(found[1])) in numbered:
+            problems.append(rule("duplicate-section").at(place, f"Part {number} is also in {numbered[number].name}"))
+        else:
+            numbered[number] = file
+    if not numbered:
+        problems.append(rule("no-sections").at(Place(folder.relative_to(root).as_posix()), "The briefing has no parts"))
+    _report_gaps(numbered, Place(folder.relative_to(root).as_posix()), problems)
+    sections: list[Section] = []
+    for position, number in enumerate(sorted(numbered)[:MAX_SECTIONS], 1):
+        source = read_source(root, numbered[number])
+        if isinstance(source, Source):
+            sections.append(read_section(source, number, position, _stem(numbered[number]), problems))
+        else:
+            problems.append(source)
+    return _distinct_prompts(_coded(sections), problems)
+
+
+def _stem(file: Path) -> str:
+    return slug(file.stem) or "part"
+
+
+def _report_gaps(numbered: dict[int, Path], place: Place, problems: list[Problem]) -> None:
+    if not numbered:
+        return
+    first = min(1, *numbered)
+    missing = sorted(set(range(first, max(numbered) + 1)) - set(numbered))
+    if missing:
+        named = ", ".join(str(n) for n in missing[:5])
+        problems.append(
+            rule("missing-section").at(place, f"Part {named} is missing between {first} and {max(numbered)}")
+        )
+
+
+def _coded(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Findings and recommendations numbered through all sections of their role."""
+    letters = {Role.FINDINGS: "F", Role.RECOMMENDATIONS: "R"}
+    counts = dict.fromkeys(letters, 0)
+    out = []
+    for section in sections:
+        role = section.role
+        if role in letters:
+            section = with_points(section, letters[role], counts[role])
+            counts[role] += len(section.points)
+        out.append(section)
+    return tuple(out)
+
+
+def _distinct_prompts(sections: Sequence[Section], problems: list[Problem]) -> tuple[Section, ...]:
+    seen: dict[str, Place] = {}
+    for section in sections:
+        for prompt in section.prompts:
+            place = Place(section.place.path, prompt.line)
+            if prompt.id in seen:
+                problems.append(
+                    rule("duplicate-prompt").at(
+                        place, f"This prompt has the id of the one at {seen[prompt.id]}", passage=prompt.text
+                    )
+                )
+            seen.setdefault(prompt.id, place)
+    return tuple(sections)
+
+
+def _check_references(briefing: Briefing, problems: list[Problem]) -> None:
+    codes = [p.code for p in briefing.findings + briefing.recommendations]
+    for section in briefing.sections:
+        for point in section.points:
+            for link in point.links:
+                if link not in codes:
+                    known = f"There are {', '.join(codes)}." if codes else "There are none yet."
+                    place = Place(section.place.path, point.line)
+                    problems.append(
+                        rule("unknown-reference").at(
+                            place, f"{point.code} links to {link}, which is not here", hint=known, passage=point.text
+                        )
+                    )
+
+
+def _pictures(folder: Path, sections: Sequence[Section], problems: list[Problem]) -> tuple[Picture, ...]:
+    found: dict[str, Picture] = {}
+    for section in sections:
+        for line, src in images((*section.blocks, *section.trainer_notes)):
+            place = Place(section.place.path, line)
+            file = folder / unquote(src)
+            inside = file.resolve().is_relative_to(folder.resolve())
+            if not inside or file.suffix.lower() not in PICTURES or not file.is_file():
+                hint = f"Put the file beside the text; it may be {', '.join(PICTURES)}."
+                problems.append(rule("missing-image").at(place, f"There is no picture “{src}”", hint=hint))
+            elif file.stat().st_size > MAX_PICTURE:
+                problems.append(
+                    rule("missing-image").at(place, f"“{src}” is larger than 3 MB", hint="Save it smaller.")
+                )
+            else:
+                found.setdefault(src, Picture(src, file.read_bytes()))
+    return tuple(found.values())

@@ -1,0 +1,175 @@
+"""Markdown to the model's blocks. The one parser: markdown-it-py (CommonMark, tables, footnotes; raw HTML off)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from ..model import (
+    Block,
+    Cell,
+    Code,
+    CodeBlock,
+    Emphasis,
+    FootnoteRef,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+    Strong,
+    Table,
+    Text,
+)
+from .word_habits import as_meant, without_comments
+
+MAX_NESTING = 40
+"""Deeper nesting is cut by the parser: nobody writes it, and it would cost time without bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Blocks, footnotes in order of their numbers, and what an author set in braces: line to `{#id}`."""
+
+    blocks: tuple[Block, ...]
+    footnotes: tuple[tuple[Block, ...], ...]
+    ids: tuple[tuple[int, str], ...]
+
+
+def parse(text: str, first_line: int = 1) -> Parsed:
+    """The blocks of a Markdown text whose first line is line `first_line` of its file."""
+    tree = SyntaxTreeNode(_parser().parse(as_meant(without_comments(text))))
+    walk = _Walk(first_line)
+    blocks = walk.blocks(tree.children)
+    notes = [n for child in tree.children if child.type == "footnote_block" for n in child.children]
+    footnotes = tuple(walk.blocks(n.children) for n in sorted(notes, key=lambda n: n.meta["id"]))
+    return Parsed(blocks, footnotes, tuple(walk.ids))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING})
+    parser.enable("table").disable("html_block").disable("html_inline")
+    parser.use(footnote_plugin, inline=False)
+    parser.use(attrs_plugin, spans=True, allowed=["lang"])
+    return parser.use(attrs_block_plugin, allowed=["lang"])
+
+
+class _Walk:
+    """One walk over a syntax tree, remembering the ids met on the way."""
+
+    def __init__(self, first_line: int) -> None:
+        self.offset = first_line
+        self.ids: list[tuple[int, str]] = []
+        self.line = first_line
+
+    def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
+        return tuple(b for n in nodes if n.type != "footnote_block" and (b := self.block(n)) is not None)
+
+    def block(self, node: SyntaxTreeNode) -> Block | None:
+        line = self.line = node.map[0] + self.offset if node.map else self.line
+        lang = str(node.attrs.get("lang", ""))
+        match node.type:
+            case "paragraph":
+                return self.paragraph(node, line, lang)
+            case "heading":
+                return Heading(int(node.tag[1]), self.inlines(node), line, lang)
+            case "bullet_list" | "ordered_list":
+                return self.list(node, line, lang)
+            case "table":
+                return self.table(node, line, lang)
+            case "blockquote":
+                return Quote(self.blocks(node.children), line, lang)
+            case "code_block" | "fence":
+                return CodeBlock(node.content.rstrip("\n"), line, lang)
+            case "hr":
+                return Rule(line, lang)
+        return None
+
+    def paragraph(self, node: SyntaxTreeNode, line: int, lang: str) -> Paragraph:
+        """A paragraph; braces at its end set its id and language: `… {#id}`, `… {lang=cy}`."""
+        inlines = self.inlines(node)
+        if inlines and isinstance(last := inlines[-1], Text) and (found := _BRACES.search(last.text)):
+            inlines = (*inlines[:-1], Text(last.text[: found.start()]))
+            for name, value in _SETTING.findall(found[1]):
+                if name == "#":
+                    self.ids.append((line, value))
+                else:
+                    lang = value
+        return Paragraph(inlines, line, lang)
+
+    def list(self, node: SyntaxTreeNode, line: int, lang: str) -> ListBlock:
+        items = tuple(
+            ListItem(self.blocks(item.children), item.map[0] + self.offset if item.map else line)
+            for item in node.children
+        )
+        tight = all(child.hidden for item in node.children for child in item.children if child.type == "paragraph")
+        return ListBlock(node.type == "ordered_list", items, int(node.attrs.get("start", 1)), tight, line, lang)
+
+    def table(self, node: SyntaxTreeNode, line: int, lang: str) -> Table:
+        rows = [
+            tuple(Cell(self.inlines(cell), _alignment(cell)) for cell in row.children)
+            for part in node.children
+            for row in part.children
+        ]
+        return Table(rows[0], tuple(rows[1:]), line, lang)
+
+    def inlines(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        children = node.children[0].children if node.children and node.children[0].type == "inline" else node.children
+        return _joined([i for child in children if (i := self.inline(child)) is not None])
+
+    def inline(self, node: SyntaxTreeNode) -> Inline | None:
+        match node.type:
+            case "text" | "text_special":
+                return Text(node.content)
+            case "softbreak":
+                return Text(" ")
+            case "hardbreak":
+                return LineBreak()
+            case "em":
+                return Emphasis(self.inlines(node))
+            case "strong":
+                return Strong(self.inlines(node))
+            case "code_inline":
+                return Code(node.content)
+            case "link":
+                return Link(str(node.attrs["href"]), self.inlines(node))
+            case "image":
+                return Image(str(node.attrs["src"]), node.content)
+            case "span":
+                return Span(self.inlines(node), str(node.attrs.get("lang", "")))
+            case "footnote_ref":
+                return FootnoteRef(int(node.meta["id"]) + 1)
+        return None
+
+
+_BRACES = re.compile(r"\s*\{((?:\s*(?:#|lang=)[\w-]+)+)\s*\}\s*$")
+_SETTING = re.compile(r"(#|lang=)([\w-]+)")
+
+
+def _alignment(cell: SyntaxTreeNode) -> str:
+    return str(cell.attrs.get("style", "")).removeprefix("text-align:")
+
+
+def _joined(inlines: list[Inline]) -> tuple[Inline, ...]:
+    """Neighbouring texts as one, so that views and rules see whole words."""
+    out: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text) and out and isinstance(out[-1], Text):
+            out[-1] = replace(out[-1], text=out[-1].text + inline.text)
+        elif not (isinstance(inline, Text) and not inline.text):
+            out.append(inline)
+    return tuple(out)

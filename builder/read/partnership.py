@@ -1,0 +1,83 @@
+"""partnership.yml to a `Partnership`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..model import Accessibility, Audience, Partnership, Returns, Worried
+from ..problems import Problem
+from .rules import rule
+from .settings import Settings, read_settings
+from .source import read_source
+
+KEYS = ("id", "name", "address", "contact", "audience", "lang", "worried", "accessibility", "returns")
+"""Every key of partnership.yml."""
+
+
+def read_partnership(root: Path, file: Path, problems: list[Problem]) -> Partnership | None:
+    """The partnership, or None where the file cannot be read at all."""
+    source = read_source(root, file)
+    if isinstance(source, Problem):
+        problems.append(source)
+        return None
+    settings = read_settings(source, problems)
+    if settings is None:
+        return None
+    if not settings.values:
+        problems.append(rule("empty-file").at(source.at(), "The file has no settings"))
+        return None
+    settings.known(*KEYS)
+    return Partnership(
+        id=_id(settings),
+        name=settings.text("name", required=True),
+        place=source.at(),
+        address=_address(settings),
+        contact=settings.text("contact", required=True),
+        audience=Audience(settings.choice("audience", tuple(str(a) for a in Audience), str(Audience.CHILDREN))),
+        lang=settings.text("lang", default="en"),
+        worried=_worried(settings),
+        accessibility=_accessibility(settings.record("accessibility")),
+        returns=_returns(settings.record("returns")),
+        lines=tuple(settings.lines.items()),
+    )
+
+
+def _id(settings: Settings) -> str:
+    name = settings.text("id", required=True)
+    if name and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        settings.wrong("id", "small letters, digits and hyphens, such as wrenford")
+        return "partnership"
+    return name
+
+
+def _address(settings: Settings) -> str:
+    address = settings.text("address")
+    if address and not re.fullmatch(r"https?://[^\s\"'<>]+", address):
+        settings.wrong("address", "the address where the site will stand, such as https://briefings.example.org/")
+        return ""
+    return address.rstrip("/") + "/" if address else ""
+
+
+def _worried(settings: Settings) -> Worried | None:
+    if settings.values.get("worried") is None:
+        return None
+    entry = settings.record("worried")
+    entry.known("line", "number", "detail")
+    return Worried(entry.text("line", required=True), entry.text("number"), entry.text("detail"))
+
+
+def _accessibility(entry: Settings) -> Accessibility:
+    entry.known("status", "tested_on", "tested_by", "known_issues", "contact")
+    return Accessibility(
+        status=entry.text("status"),
+        tested_on=entry.date("tested_on"),
+        tested_by=entry.text("tested_by"),
+        known_issues=entry.texts("known_issues"),
+        contact=entry.text("contact"),
+    )
+
+
+def _returns(entry: Settings) -> Returns:
+    entry.known("to", "by", "keep_months")
+    return Returns(to=entry.text("to"), by=entry.date("by"), keep_months=entry.number("keep_months", 24, 1, 240))

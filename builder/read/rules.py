@@ -1,0 +1,123 @@
+"""The rules that the model cannot live without. Each is found while reading; `builder.check` holds the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import Place
+from ..problems import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of the table: why it matters, what to do, a short example of wrong and right, where it comes from."""
+
+    name: str
+    severity: Severity
+    explanation: str
+    hint: str = ""
+    bad: str = ""
+    good: str = ""
+    source: str = ""
+    group: str = "reading"
+
+    def at(self, place: Place, message: str, *, hint: str = "", passage: str = "") -> Problem:
+        """A problem of this rule; `hint` replaces the rule's own where it can say more."""
+        return Problem(self.name, self.severity, place, message, hint or self.hint, passage)
+
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+READING_RULES: tuple[Rule, ...] = (
+    Rule("missing-file", _E, "A briefing cannot be read without its files.", "Create the file, or restore it."),
+    Rule("unreadable-file", _E, "A file that is not text in UTF-8 may lose letters.", "Save the file as UTF-8 text."),
+    Rule("empty-file", _E, "An empty file would give readers an empty page.", "Write the text, or delete the file."),
+    Rule(
+        "unreadable-yaml",
+        _E,
+        "A settings file with a slip in it cannot be trusted in part.",
+        "Compare with a line that works. Text with a colon in it needs quotation marks.",
+        bad="title: Child H: what we learned",
+        good='title: "Child H: what we learned"',
+        source="YAML 1.2",
+    ),
+    Rule("unknown-key", _E, "A misspelt key would be ignored in silence.", bad="sumary: …", good="summary: …"),
+    Rule("missing-key", _E, "Readers need this to trust and to use a briefing.", "Add the line."),
+    Rule(
+        "wrong-value",
+        _E,
+        "A value of the wrong kind cannot be shown.",
+        bad="published: soon",
+        good="published: 2026-11-09",
+    ),
+    Rule(
+        "section-name",
+        _W,
+        "A file's number orders it; without one it is left out.",
+        "Rename the file, for example 03-the-incident.md.",
+        bad="incident.md",
+        good="03-the-incident.md",
+    ),
+    Rule("duplicate-section", _E, "Two parts with one number have no order.", "Give each file its own number."),
+    Rule(
+        "missing-section",
+        _E,
+        "A gap in the numbers may be a lost part.",
+        "Add the missing part, or renumber the files.",
+    ),
+    Rule(
+        "no-sections", _E, "A briefing without parts is an empty page.", "Add 01-background.md, or run `briefing new`."
+    ),
+    Rule(
+        "unknown-reference",
+        _E,
+        "A link to a finding or recommendation that does not exist leads nowhere.",
+        "Name one that exists.",
+        bad="1. Record meetings in one format. (F9)",
+        good="1. Record meetings in one format. (F1)",
+    ),
+    Rule(
+        "reflect-text",
+        _W,
+        "Only the list under “Reflect” becomes prompts.",
+        "Move this text above the heading, or make it a prompt.",
+    ),
+    Rule(
+        "duplicate-prompt",
+        _E,
+        "Two prompts with one id would share an answer.",
+        "Reword one, or give it its own {#id}.",
+    ),
+    Rule("duplicate-briefing", _E, "Folder names that differ only in case collide on Windows.", "Rename one folder."),
+    Rule(
+        "briefing-name", _E, "The folder's name becomes part of an address.", "Use small letters, digits and hyphens."
+    ),
+    Rule("raw-html", _W, "HTML in Markdown is shown as text, never run.", "Write it as Markdown."),
+    Rule(
+        "unsafe-link",
+        _W,
+        "A link that could run a script is left as text.",
+        "Use an address that begins with https://.",
+    ),
+    Rule("missing-image", _E, "A picture that is not there leaves a hole.", "Put the file in the briefing's folder."),
+    Rule("missing-column", _E, "Worksheets need this column.", "Add the column to the first row of teams.csv."),
+    Rule("unknown-column", _W, "A misspelt column would be ignored in silence.", "Rename or delete the column."),
+    Rule(
+        "unreadable-row",
+        _E,
+        "A row with too few or too many cells cannot be trusted.",
+        "Compare it with the first row.",
+    ),
+    Rule(
+        "duplicate-team", _E, "Two teams with one name would get each other's worksheet.", "Give each team its own row."
+    ),
+    Rule("unknown-team", _E, "A briefing names a team that the list lacks.", "Use an id from teams.csv."),
+    Rule("no-teams", _W, "Without teams only the blank worksheet is made.", "Add a row for each team to teams.csv."),
+)
+
+_BY_NAME = {rule.name: rule for rule in READING_RULES}
+
+
+def rule(name: str) -> Rule:
+    """The reading rule of that name. Raises KeyError for a name that is not in the table."""
+    return _BY_NAME[name]

@@ -1,0 +1,252 @@
+"""One Markdown file to a `Section`: front matter, title, text, prompts, trainers' notes, points with their links."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ..model import (
+    Block,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Point,
+    PointList,
+    Prompt,
+    Role,
+    Section,
+    Span,
+    Strong,
+    Text,
+    passages,
+    plain_inlines,
+)
+from ..problems import Problem
+from .markdown import Parsed, parse
+from .rules import rule
+from .settings import Settings, read_settings
+from .source import Source
+
+REFLECT = ("reflect", "reflection", "pause and reflect", "myfyrio")
+TRAINERS = ("for trainers", "trainers", "trainers' notes", "trainers’ notes", "i hyfforddwyr")
+
+_ROLES: tuple[tuple[Role, str], ...] = (
+    (Role.RECOMMENDATIONS, r"recommendation|argymhell"),
+    (Role.FINDINGS, r"finding|learning points|key learning|canfyddiad"),
+    (Role.GOOD_PRACTICE, r"good practice|what worked|arfer da"),
+    (Role.CHANGE, r"implementing change|making (the )?change|changing practice|next steps|gweithredu newid"),
+    (Role.INCIDENT, r"incident|what happened|digwyddiad"),
+    (Role.CONCERNS, r"safeguarding concern|concerns|pryderon"),
+    (Role.SCOPE, r"^the review|scope|terms of reference|^yr adolygiad"),
+    (Role.BACKGROUND, r"background|introduction|context|cefndir"),
+    (Role.WHY, r"why (it|this) matters|pam"),
+    (Role.WHAT_TO_DO, r"what to do|what you can do|what should"),
+    (Role.WHAT, r"what (it )?is|beth yw"),
+)
+
+
+def read_section(source: Source, number: int, position: int, stem: str, problems: list[Problem]) -> Section:
+    """The section in a file; what is wrong with it goes to `problems`."""
+    settings, body, first_line = _front_matter(source, problems)
+    if not body.strip():
+        problems.append(rule("empty-file").at(source.at(), "The file has no text"))
+    parsed = parse(body, first_line)
+    title, title_line, blocks = _title(parsed.blocks)
+    text, reflect, trainers, reflect_line = _divide(blocks)
+    role = _role(settings, title)
+    prompts = _prompts(reflect, parsed, source, problems)
+    _warn_of_leftovers(source, parsed, problems)
+    return Section(
+        number=number,
+        position=position,
+        stem=stem,
+        title=title,
+        place=source.at(),
+        blocks=text,
+        prompts=prompts,
+        trainer_notes=trainers,
+        footnotes=parsed.footnotes,
+        role=role,
+        notice=settings.text("notice").rstrip("."),
+        lang=settings.text("lang"),
+        title_line=title_line,
+        reflect_line=reflect_line,
+    )
+
+
+def _front_matter(source: Source, problems: list[Problem]) -> tuple[Settings, str, int]:
+    """The settings above the text, the text, and the line it begins on."""
+    empty = Settings(source, {}, {}, problems)
+    lines = source.text.split("\n")
+    if lines[0].strip() != "---":
+        return empty, source.text, 1
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), None)
+    if end is None:
+        problems.append(
+            rule("unreadable-yaml").at(
+                source.at(1), "The lines between --- and --- have no end", hint="Close them with ---."
+            )
+        )
+        return empty, source.text, 1
+    settings = read_settings(source, problems, text="\n".join(lines[1:end]), offset=1) or empty
+    settings.known("role", "notice", "lang")
+    return settings, "\n".join(lines[end + 1 :]), end + 2
+
+
+def _role(settings: Settings, title: str) -> Role | None:
+    if settings.values.get("role") is not None:
+        named = settings.choice("role", tuple(str(r) for r in Role), "")
+        return Role(named) if named else None
+    return next((role for role, words in _ROLES if re.search(words, title.casefold())), None)
+
+
+def _title(blocks: Sequence[Block]) -> tuple[str, int, tuple[Block, ...]]:
+    """The first heading if it is of level 1 and opens the file, its line, and the rest with later ones lowered."""
+    title, line, rest = "", 0, tuple(blocks)
+    if rest and isinstance(first := rest[0], Heading) and first.level == 1 and not _named(first, REFLECT + TRAINERS):
+        title, line, rest = " ".join(plain_inlines(first.inlines).split()), first.line, rest[1:]
+    lowered = tuple(replace(b, level=2) if isinstance(b, Heading) and b.level == 1 else b for b in rest)
+    return title, line, lowered
+
+
+def _named(heading: Heading, names: Iterable[str]) -> bool:
+    return " ".join(plain_inlines(heading.inlines).split()).rstrip(":.").casefold() in names
+
+
+def _divide(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...], int]:
+    """Text, reflection, trainers' notes, and the line of the reflection's heading.
+
+    A named part lasts until a heading of its own level or above. Trainers' notes win over reflection inside them:
+    what is once for trainers never reaches a learner.
+    """
+    parts: dict[str, list[Block]] = {"text": [], "reflect": [], "trainers": []}
+    now, level, reflect_line = "text", 7, 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            if _named(block, TRAINERS):
+                now, level = "trainers", block.level
+                continue
+            if _named(block, REFLECT) and (now != "trainers" or block.level <= level):
+                now, level, reflect_line = "reflect", block.level, block.line
+                continue
+            if now != "text" and block.level <= level:
+                now, level = "text", 7
+        parts[now].append(block)
+    return tuple(parts["text"]), tuple(parts["reflect"]), tuple(parts["trainers"]), reflect_line
+
+
+def _prompts(blocks: Sequence[Block], parsed: Parsed, source: Source, problems: list[Problem]) -> tuple[Prompt, ...]:
+    """A prompt for each list item; for each paragraph where there is no list."""
+    ids = dict(parsed.ids)
+    items = [item for b in blocks if isinstance(b, ListBlock) for item in b.items]
+    if not items:
+        items = [ListItem((b,), b.line) for b in blocks if isinstance(b, Paragraph)]
+    else:
+        for block in blocks:
+            if not isinstance(block, ListBlock):
+                words = " ".join(w for _, w in passages((block,)))
+                problems.append(
+                    rule("reflect-text").at(
+                        source.at(block.line), "This text beside the prompts is not shown", passage=words
+                    )
+                )
+    prompts = []
+    for item in items:
+        text = " ".join(" ".join(words for _, words in passages(item.blocks)).split())
+        first = item.blocks[0] if item.blocks else None
+        if text:
+            lang = first.lang if isinstance(first, Paragraph) else ""
+            prompts.append(Prompt(ids.get(item.line) or prompt_id(text), text, item.line, lang))
+    return tuple(prompts)
+
+
+def prompt_id(text: str) -> str:
+    """A stable id from a prompt's words: the first six and a short digest of all, without case and punctuation."""
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+    digest = hashlib.sha256(" ".join(words).encode()).hexdigest()[:6]
+    return "-".join([*(slug(w) for w in words[:6] if slug(w)), digest])
+
+
+def slug(text: str) -> str:
+    """Small ASCII letters, digits and single hyphens; may be empty."""
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+
+
+# Findings and recommendations --------------------------------------------------------------------
+
+_LINKS = re.compile(r"\s*[(\[]\s*([FR]\d{1,3}(?:\s*(?:,|;|&|and|a)?\s*[FR]\d{1,3})*)\s*[)\]]\s*(\.?)\s*$", re.I)
+
+
+def with_points(section: Section, letter: str, count: int) -> Section:
+    """The section with its numbered lists as points, coded from `count` + 1 on."""
+    blocks: list[Block] = []
+    for block in section.blocks:
+        if isinstance(block, ListBlock) and block.ordered:
+            points = tuple(_point(item, f"{letter}{count + n}") for n, item in enumerate(block.items, 1))
+            count += len(points)
+            blocks.append(PointList(points, block.line, block.lang))
+        else:
+            blocks.append(block)
+    return replace(section, blocks=tuple(blocks))
+
+
+def _point(item: ListItem, code: str) -> Point:
+    blocks = list(item.blocks)
+    links: tuple[str, ...] = ()
+    for n, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.inlines and isinstance(last := block.inlines[-1], Text):
+            found = _LINKS.search(last.text)
+            if found:
+                links += tuple(dict.fromkeys(c.upper() for c in re.findall(r"[FR]\d+", found[1], re.I)))
+                kept = last.text[: found.start()] + found[2]
+                blocks[n] = replace(block, inlines=(*block.inlines[:-1], Text(kept)) if kept else block.inlines[:-1])
+    return Point(code, tuple(blocks), links, item.line)
+
+
+# What is left as text ----------------------------------------------------------------------------
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_UNSAFE = re.compile(r"\]\(\s*<?\s*(javascript|vbscript|data|file):", re.I)
+
+
+def _warn_of_leftovers(source: Source, parsed: Parsed, problems: list[Problem]) -> None:
+    for line, words in passages(parsed.blocks):
+        if _TAG.search(words):
+            problems.append(rule("raw-html").at(source.at(line), "HTML here is shown as text", passage=words))
+        if _UNSAFE.search(words):
+            problems.append(rule("unsafe-link").at(source.at(line), "This link is left as text", passage=words))
+
+
+def images(blocks: Sequence[Block]) -> tuple[tuple[int, str], ...]:
+    """Line and source of each picture in the blocks, those inside lists and quotes too."""
+    found: list[tuple[int, str]] = []
+    for block in blocks:
+        match block:
+            case Paragraph(inlines, line) | Heading(_, inlines, line):
+                found += [(line, src) for src in _sources(inlines)]
+            case ListBlock(items=items):
+                found += [pair for item in items for pair in images(item.blocks)]
+            case PointList(points=points):
+                found += [pair for point in points for pair in images(point.blocks)]
+            case _ if hasattr(block, "blocks"):
+                found += images(block.blocks)
+    return tuple(found)
+
+
+def _sources(inlines: Sequence[Inline]) -> list[str]:
+    found: list[str] = []
+    for inline in inlines:
+        if isinstance(inline, Image):
+            found.append(inline.src)
+        elif isinstance(inline, Emphasis | Strong | Link | Span):
+            found += _sources(inline.children)
+    return found

@@ -1,0 +1,220 @@
+"""YAML files: read safely, bounded, each value with its line; unknown keys are met with "did you mean"."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import yaml
+
+from ..model import Place
+from ..problems import Problem
+from .rules import rule
+from .source import Source
+
+MAX_DEPTH = 8
+"""Settings are at most a list of records deep; deeper is a mistake or an attack."""
+
+
+@dataclass(slots=True)
+class Settings:
+    """A mapping from a YAML file that collects problems as its values are taken."""
+
+    source: Source
+    values: Mapping[str, Any]
+    lines: Mapping[str, int]
+    problems: list[Problem]
+    where: str = ""
+    line: int = 0
+    offset: int = 0
+
+    def place(self, key: str = "") -> Place:
+        """The place of a key, or of the whole mapping."""
+        return self.source.at(self.lines.get(key, self.line))
+
+    def wrong(self, key: str, expected: str) -> None:
+        """Records that the value of `key` is not what was expected."""
+        found = self.values.get(key)
+        shown = "nothing" if found is None else f"“{str(found)[:60]}”"
+        name = f"{self.where}{key}"
+        self.problems.append(rule("wrong-value").at(self.place(key), f"{name} should be {expected}; found {shown}"))
+
+    def known(self, *keys: str) -> None:
+        """Records every key that is not one of these."""
+        for key in self.values:
+            if key in keys:
+                continue
+            near = difflib.get_close_matches(key.lower(), keys, 1, 0.6)
+            hint = f"Did you mean “{near[0]}”?" if near else f"Known keys: {', '.join(keys)}."
+            self.problems.append(rule("unknown-key").at(self.place(key), f"Unknown key “{self.where}{key}”", hint=hint))
+
+    def text(self, key: str, *, required: bool = False, default: str = "") -> str:
+        """A text (numbers and dates become text); a required one that is absent is a problem."""
+        value = self.values.get(key)
+        if value is None or value == "":
+            if required:
+                self.problems.append(
+                    rule("missing-key").at(
+                        self.place(key), f"{self.where}{key} is missing", hint=f"Add a line “{key}: …”."
+                    )
+                )
+            return default
+        if not isinstance(value, str):
+            self.wrong(key, "text")
+            return default
+        return value.strip()
+
+    def date(self, key: str) -> date | None:
+        """A date written as 2026-11-09, or None."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip()):
+            with contextlib.suppress(ValueError):
+                return date.fromisoformat(value.strip())
+        self.wrong(key, "a date such as 2026-11-09")
+        return None
+
+    def number(self, key: str, default: int, low: int, high: int) -> int:
+        """A whole number from `low` to `high`."""
+        value = self.values.get(key, str(default))
+        if isinstance(value, str) and value.strip().isdecimal() and low <= int(value) <= high:
+            return int(value)
+        self.wrong(key, f"a whole number from {low} to {high}")
+        return default
+
+    def choice(self, key: str, options: tuple[str, ...], default: str) -> str:
+        """One of the options."""
+        value = self.text(key, default=default)
+        if value in options:
+            return value
+        self.wrong(key, " or ".join(options))
+        return default
+
+    def records(self, key: str) -> list[Settings]:
+        """A list of mappings."""
+        value = self.values.get(key)
+        if value is None:
+            return []
+        if not isinstance(value, list) or not all(isinstance(v, _Mapping) for v in value):
+            self.wrong(key, "a list of entries, each with its keys")
+            return []
+        return [self._below(v, f"{self.where}{key}: ") for v in value]
+
+    def record(self, key: str) -> Settings:
+        """A mapping inside this one; empty where absent."""
+        value = self.values.get(key)
+        if value is None:
+            value = _Mapping()
+        if not isinstance(value, _Mapping):
+            self.wrong(key, "a group of indented keys")
+            value = _Mapping()
+        return self._below(value, f"{self.where}{key}.")
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+        value = self.values.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            self.wrong(key, "a list of texts")
+            return ()
+        return tuple(v.strip() for v in value)
+
+    def _below(self, value: _Mapping, where: str) -> Settings:
+        return Settings(self.source, value, value.lines, self.problems, where, value.line or self.line, self.offset)
+
+
+class _Mapping(dict[str, Any]):
+    """A mapping that knows the line of each key."""
+
+    lines: dict[str, int]
+    line: int
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines, self.line = {}, 0
+
+
+class _Slip(yaml.YAMLError):
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.message, self.line = message, line
+
+
+def read_settings(
+    source: Source, problems: list[Problem], *, text: str | None = None, offset: int = 0
+) -> Settings | None:
+    """The mapping in a YAML file, or None after recording why there is none.
+
+    `text` and `offset` (lines before it) serve front matter inside another file.
+    """
+    try:
+        value = _compose(source.text if text is None else text, offset)
+    except _Slip as slip:
+        problems.append(rule("unreadable-yaml").at(source.at(slip.line), slip.message))
+        return None
+    return Settings(source, value, value.lines, problems, line=value.line, offset=offset)
+
+
+def _compose(text: str, offset: int) -> _Mapping:
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 + offset if mark else 0
+        raise _Slip(f"This is not YAML: {error.problem or error.context or 'unreadable'}", line) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _Slip(f"This is not YAML: {str(error).splitlines()[0][:100] or 'nested too deeply'}", 0) from None
+    if node is None:
+        return _Mapping()
+    if not isinstance(node, yaml.MappingNode):
+        raise _Slip("Expected lines of the form “key: value”", node.start_mark.line + 1 + offset)
+    built = _build(node, offset, 0, [0])
+    assert isinstance(built, _Mapping)
+    return built
+
+
+MAX_NODES = 20_000
+"""Aliases can multiply a small file without bound: so many values are built at most."""
+
+
+def _build(node: yaml.Node, offset: int, depth: int, built: list[int]) -> Any:
+    line = node.start_mark.line + 1 + offset
+    built[0] += 1
+    if depth > MAX_DEPTH:
+        raise _Slip(f"Nested more than {MAX_DEPTH} deep", line)
+    if built[0] > MAX_NODES:
+        raise _Slip(f"More than {MAX_NODES:,} values", line)
+    if isinstance(node, yaml.MappingNode):
+        return _build_mapping(node, offset, depth, built)
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(child, offset, depth + 1, built) for child in node.value]
+    return _scalar(node, line)
+
+
+def _build_mapping(node: yaml.MappingNode, offset: int, depth: int, built: list[int]) -> _Mapping:
+    mapping = _Mapping()
+    mapping.line = node.start_mark.line + 1 + offset
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1 + offset
+        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+        if not key:
+            raise _Slip("A key should be a word", line)
+        if key in mapping:
+            raise _Slip(f"The key “{key}” stands twice; it is also on line {mapping.lines[key]}", line)
+        mapping[key] = _build(value_node, offset, depth + 1, built)
+        mapping.lines[key] = line
+    return mapping
+
+
+def _scalar(node: yaml.Node, line: int) -> str | None:
+    """The characters as written: `1.10`, `0163` and `no` stay text. Who wants a date or a number asks for one."""
+    if not node.tag.startswith("tag:yaml.org,2002:"):
+        raise _Slip(f"The tag {node.tag[:40]} is not allowed", line)
+    return None if node.tag.endswith(":null") else str(node.value)

@@ -1,0 +1,50 @@
+"""Text files as people save them: bounded, decoded, with a problem instead of an exception."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model import Place
+from ..problems import Problem
+from .rules import rule
+
+MAX_BYTES = 1_000_000
+"""A section has some thousand characters; a file this large is a mistake or an attack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's text and the path to name it by."""
+
+    path: str
+    text: str
+
+    def at(self, line: int = 0) -> Place:
+        """A place in this file."""
+        return Place(self.path, line)
+
+
+def read_source(root: Path, file: Path, *, encodings: tuple[str, ...] = ("utf-8-sig",)) -> Source | Problem:
+    """The text of `file`, named relative to `root`, or the problem with it. Line ends become `\\n`."""
+    name = file.relative_to(root).as_posix()
+    if not file.is_file():
+        return rule("missing-file").at(Place(name), f"{name} is missing")
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            return rule("unreadable-file").at(
+                Place(name), f"The file is larger than {MAX_BYTES:,} bytes", hint="Split it."
+            )
+        data = file.read_bytes()
+    except OSError as error:
+        return rule("unreadable-file").at(
+            Place(name), f"The file cannot be opened: {error.strerror}", hint="Check who may read it."
+        )
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            continue
+        return Source(name, text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
+    return rule("unreadable-file").at(Place(name, line), "The file is not text in UTF-8")
