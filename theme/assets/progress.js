@@ -1,0 +1,159 @@
+// @ts-check
+/* Which parts are read or left out, on every page that shows it, and the way back to where the reader stopped.
+
+   A page that frames the site (the LMS launch page) may
+   - name its frame `briefing-space:HASH` (see store.js): keys are then its own;
+   - hear `window.addEventListener("message")` with data `{source: "briefing", type: "progress", briefing, parts, read, left,
+     here, finished}` once a page has loaded and at every mark; posted only to a parent that named its frame, on this origin;
+   - post `{source: "briefing-lms", type: "restore", read: [1, 2], left: [3]}` to it, or call
+     `frame.contentWindow.briefing.progress.restore({read, left})`: marks that this device lacks are added, none is removed.
+   In the page itself: `briefing.progress.state()`, and the event "briefing:progress" on `document`, its `detail` the state. */
+(function () {
+  "use strict";
+  const briefing = window.briefing;
+  const store = briefing.store;
+  const at = document.body.dataset;
+  const number = (text) => Number(text) || 0;
+  const every = (selector, root) => Array.from((root || document).querySelectorAll(selector));
+  let now = state([], number(at.parts), number(at.part));
+
+  /** What the records of one briefing say. `here`: the part opened last; `next`: where to go on, 0 when all are finished. */
+  function state(records, parts, here) {
+    const marks = {};
+    records.forEach((one) => (marks[one.key.slice(one.key.lastIndexOf("/") + 1)] = one.answer));
+    const all = Array.from({ length: parts }, (_, n) => n + 1);
+    const last = here || number(marks.here);
+    const open = all.filter((n) => !marks[n]);
+    return {
+      parts: parts,
+      read: all.filter((n) => marks[n] === "read"),
+      left: all.filter((n) => marks[n] === "left"),
+      here: last,
+      next: open.find((n) => n >= last) || open[0] || 0,
+      begun: records.length > 0,
+      finished: parts > 0 && open.length === 0,
+    };
+  }
+
+  const markOf = (one, n) => (one.read.includes(n) ? "read" : one.left.includes(n) ? "left" : "");
+
+  function count(one) {
+    const name = one.left.length ? "count-left" : "count";
+    return briefing.word(name, { read: one.read.length, left: one.left.length, parts: one.parts });
+  }
+
+  /** Fills wheels, strips, lists and counts below `root`. */
+  function paint(root, one, here) {
+    every("[data-seg]", root).forEach(function (place) {
+      const n = number(place.getAttribute("data-seg"));
+      const mark = markOf(one, n);
+      place.classList.toggle("read", mark === "read");
+      place.classList.toggle("left", mark === "left");
+      place.classList.toggle("here", n === here);
+      const words = place.querySelector("[data-state]");
+      if (words) words.textContent = briefing.word(n === here ? "state-here" : "state-" + (mark || "open"));
+    });
+    every("[data-hub]", root).forEach((place) => (place.textContent = String(one.read.length)));
+    every("[data-count]", root).forEach(function (place) {
+      const text = one.begun || place.hasAttribute("data-always") ? count(one) : "";
+      if (place.textContent !== text) place.textContent = text;
+    });
+  }
+
+  function paintButtons(one) {
+    every("[data-read-toggle]").forEach(function (button) {
+      const n = number(button.dataset.readToggle);
+      const read = markOf(one, n) === "read";
+      button.classList.toggle("plain", read);
+      button.textContent = briefing.word(read ? "unread" : "mark", { number: n });
+    });
+    every("[data-leave-toggle]").forEach(function (button) {
+      const n = number(button.dataset.leaveToggle);
+      button.textContent = briefing.word(markOf(one, n) === "left" ? "back" : "leave", { number: n });
+      button.hidden = markOf(one, n) === "read";
+    });
+  }
+
+  function paintResume(link, one) {
+    const part = one.finished ? 1 : one.next;
+    const goal = briefing.parts && briefing.parts[part - 1];
+    if (!one.begun || !goal) return;
+    link.setAttribute("href", goal);
+    link.textContent = briefing.word(one.finished ? "again" : "resume", { number: part });
+  }
+
+  /** The addresses of the parts, read from the list on the page. */
+  function addresses(root) {
+    const list = {};
+    every("[data-seg] > a[href]", root).forEach((a) => (list[number(a.parentElement.dataset.seg) - 1] = a.getAttribute("href")));
+    return list;
+  }
+
+  function show(records) {
+    now = state(records, number(at.parts), number(at.part));
+    paint(document, now, number(at.part) || (now.begun && !now.finished ? now.next : 0));
+    paintButtons(now);
+    every("[data-resume]").forEach((link) => paintResume(link, now));
+    document.dispatchEvent(new CustomEvent("briefing:progress", { detail: now }));
+    if (briefing.space && window.parent !== window) {
+      const origin = location.origin === "null" ? "*" : location.origin;
+      window.parent.postMessage(Object.assign({ source: "briefing", type: "progress", briefing: at.briefing }, now), origin);
+    }
+  }
+
+  const refresh = () => store.all("reading", briefing.home).then(show);
+
+  function set(n, mark, onlyNew) {
+    const key = briefing.home + n;
+    return store.change("reading", key, function (before) {
+      if (onlyNew && before) return undefined;
+      return mark ? { key: key, answer: mark, time: Date.now(), rev: store.rev() } : null;
+    });
+  }
+
+  const mark = (n, what) => set(n, what, false).then(refresh);
+
+  function restore(marks) {
+    const wanted = (list) => (Array.isArray(list) ? list : []).filter((n) => Number.isInteger(n) && n > 0 && n <= number(at.parts));
+    const work = wanted(marks.read).map((n) => set(n, "read", true)).concat(wanted(marks.left).map((n) => set(n, "left", true)));
+    return Promise.all(work).then(refresh);
+  }
+
+  briefing.progress = { state: () => now, mark: mark, restore: restore, paint: paint };
+
+  briefing.start("progress", function () {
+    if (!at.briefing) return;
+    briefing.parts = addresses(document);
+    // A tap that cannot be kept still shows while the page is open.
+    const failed = () => every("[data-count]").forEach((place) => (place.textContent = briefing.word("unsaved")));
+    every("[data-read-toggle]").forEach(function (button) {
+      const n = number(button.dataset.readToggle);
+      button.addEventListener("click", () => mark(n, markOf(now, n) === "read" ? "" : "read").catch(failed));
+    });
+    every("[data-leave-toggle]").forEach(function (button) {
+      const n = number(button.dataset.leaveToggle);
+      button.addEventListener("click", () => mark(n, markOf(now, n) === "left" ? "" : "left").catch(failed));
+    });
+    store.hear((news) => (!news.store || news.store === "reading") && refresh().catch(() => 0));
+    window.addEventListener("message", function (event) {
+      const asked = event.data;
+      if (event.source === window.parent && event.origin === location.origin && asked && asked.source === "briefing-lms" && asked.type === "restore") restore(asked);
+    });
+    const here = number(at.part) ? set("here", String(number(at.part)), false) : Promise.resolve();
+    here.catch(() => 0).then(refresh).catch(() => 0);
+  });
+
+  briefing.start("library", function () {
+    every("[data-progress-of]").forEach(function (entry) {
+      const prefix = briefing.library + entry.dataset.progressOf + "/";
+      store
+        .all("reading", prefix)
+        .then(function (records) {
+          const one = state(records, number(entry.dataset.parts), 0);
+          paint(entry, one, 0);
+          every("[data-count]", entry).forEach((place) => (place.hidden = !one.begun));
+        })
+        .catch(() => 0);
+    });
+  });
+})();

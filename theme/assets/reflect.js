@@ -1,0 +1,84 @@
+// @ts-check
+/* The boxes for reflection on a part: each with its record, answers that an earlier wording left, and the choice for
+   shared computers. */
+(function () {
+  "use strict";
+  const briefing = window.briefing;
+  const store = briefing.store;
+  const every = (selector) => /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll(selector)));
+
+  briefing.start("reflect", function () {
+    const spots = every("[data-prompt]").map(function (spot) {
+      const box = spot.querySelector("textarea");
+      const one = (name) => /** @type {HTMLElement} */ (spot.querySelector(name));
+      const status = briefing.status(one("[data-saved]"));
+      return {
+        id: spot.dataset.prompt,
+        question: one("[data-question]").textContent.trim(),
+        box: box,
+        spare: one("[data-spare]"),
+        kept: briefing.keep(box, {
+          store: "notes",
+          name: spot.dataset.prompt,
+          question: one("[data-question]").textContent.trim(),
+          part: spot.dataset.stem,
+          order: Number(spot.dataset.order),
+          status: status,
+          copy: one(".copy"),
+          offers: one("[data-offers]"),
+        }),
+      };
+    });
+    if (spots.length) offerOrphans(spots);
+  });
+
+  /** Answers to questions that this part no longer asks, offered at its first empty box. */
+  function offerOrphans(spots) {
+    const stem = every("[data-prompt]")[0].dataset.stem;
+    const ids = spots.map((spot) => briefing.home + spot.id);
+    Promise.all(spots.map((spot) => spot.kept.loaded))
+      .then(() => store.all("notes", briefing.home))
+      .then(function (records) {
+        const lost = records.filter((one) => one.part === stem && !ids.includes(one.key) && one.answer);
+        const spot = spots.find((one) => !one.box.value) || spots[0];
+        briefing.offer(spot.spare, lost, spot.question, {
+          take: (one) =>
+            spot.kept
+              .take(one)
+              .then(() => store.change("notes", one.key, () => null))
+              .then(() => (spot.spare.textContent = "")),
+          leave: (one) => store.change("notes", one.key, (before) => before && Object.assign({}, before, { left: true })).then(() => spot.box.focus()),
+        });
+      })
+      .catch(() => 0);
+  }
+
+  briefing.start("shared", function () {
+    const choices = /** @type {HTMLInputElement[]} */ (every("[data-shared]"));
+    const show = () => choices.forEach((choice) => (choice.checked = store.mode() === "tab"));
+    store.ready.then(function () {
+      show();
+      // Where the browser keeps nothing anyway there is nothing to choose.
+      const chosen = store.mode() === "browser" || store.mode() === "tab";
+      every("[data-shared-choice]").forEach((part) => part.classList.toggle("no-choice", !chosen));
+      every("[data-storage]").forEach(function (line) {
+        line.hidden = chosen;
+        if (!chosen) line.textContent = briefing.word("storage-" + store.mode());
+      });
+    });
+    choices.forEach((choice) =>
+      choice.addEventListener("change", () =>
+        store.share(choice.checked).then(
+          function () {
+            show();
+            every("[data-shared-said]").forEach((line) => (line.textContent = briefing.word(choice.checked ? "shared-on" : "shared-off")));
+          },
+          function () {
+            show();
+            every("[data-shared-said]").forEach((line) => (line.textContent = briefing.word("shared-failed")));
+          }
+        )
+      )
+    );
+  });
+})();
