@@ -1,0 +1,290 @@
+"""Content controls in a Word document: made as XML, filled, and read back. Knows no briefing.
+
+How to fill a document part, in any language (the web page does it in the browser with the same parts):
+
+- A control is `w:sdt`; its name is `w:sdtPr/w:tag/@w:val`. Leave it as it is where there is no answer.
+- **Text**: replace the children of `w:sdtContent` by one `w:r` with a `w:t xml:space="preserve"` for each line and
+  `<w:br/>` between lines, and remove `w:sdtPr/w:showingPlcHdr`.
+- **Date**: the same, with the date as people write it; if it is a date, set `w:sdtPr/w:date/@w:fullDate` to
+  `2027-03-01T00:00:00Z`.
+- **Tick**: set `w:sdtPr/w14:checkbox/w14:checked/@w14:val` to `1` and the text of the one `w:t` to U+2611.
+- **Rows**: the control that holds `w15:repeatingSection` holds a `w:sdt` with `w15:repeatingSectionItem` for each row.
+  For row seven and on, append a copy of the last empty item, put the new number into its tags (`action_6_who` to
+  `action_7_who`) and titles, and give each `w:id` in it a number that occurs nowhere else.
+
+Titles and tags hold at most 64 characters: Word refuses more.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from .word_package import W14, W15, W
+
+TICKED, UNTICKED = "\u2611", "\u2610"
+MAX_TITLE = 64
+SPACES = "\u2002" * 5
+"""What an empty control shows: a place to click that prints as nothing."""
+
+_W = f"{{{W}}}"
+_W14 = f"{{{W14}}}"
+_W15 = f"{{{W15}}}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+# Making ------------------------------------------------------------------------------------------
+
+
+def text_control(tag: str, title: str, number: int, *, kept: bool = True, multi_line: bool = True) -> str:
+    """An inline plain-text control, empty. `kept`: it cannot be deleted by mistake."""
+    lines = ' w:multiLine="1"' if multi_line else ""
+    return _control(tag, title, number, f"<w:text{lines}/>", kept=kept)
+
+
+def date_control(tag: str, title: str, number: int, *, lang: str, kept: bool = True) -> str:
+    """An inline date picker, empty. It shows dates as people write them in English, in figures elsewhere."""
+    shown = "d MMMM yyyy" if lang.startswith("en") else "d/M/yyyy"
+    kind = (
+        f'<w:date><w:dateFormat w:val="{shown}"/><w:lid w:val={quoteattr(lang)}/>'
+        '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+    )
+    return _control(tag, title, number, kind, kept=kept)
+
+
+def tick_control(tag: str, title: str, number: int) -> str:
+    """An inline tick box, empty."""
+    font = "Segoe UI Symbol"
+    box = (
+        f'<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2611" w14:font="{font}"/>'
+        f'<w14:uncheckedState w14:val="2610" w14:font="{font}"/></w14:checkbox>'
+    )
+    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
+    run = f'<w:r><w:rPr>{fonts}<w:sz w:val="28"/></w:rPr><w:t>{UNTICKED}</w:t></w:r>'
+    return (
+        f"<w:sdt><w:sdtPr>{_names(tag, title, number)}"
+        f'<w:lock w:val="sdtLocked"/>{box}</w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>'
+    )
+
+
+def repeating_rows(tag: str, title: str, number: int, items: str) -> str:
+    """The control around all rows: Word offers “+” at the end of the last."""
+    return (
+        f"<w:sdt><w:sdtPr>{_names(tag, title, number)}<w15:repeatingSection/></w:sdtPr>"
+        f"<w:sdtContent>{items}</w:sdtContent></w:sdt>"
+    )
+
+
+def repeating_row(number: int, row: str) -> str:
+    """The control around one table row."""
+    return (
+        f'<w:sdt><w:sdtPr><w:id w:val="{number}"/><w15:repeatingSectionItem/></w:sdtPr>'
+        f"<w:sdtContent>{row}</w:sdtContent></w:sdt>"
+    )
+
+
+def _names(tag: str, title: str, number: int) -> str:
+    return (
+        f"<w:alias w:val={quoteattr(short_title(title))}/><w:tag w:val={quoteattr(tag[:MAX_TITLE])}/>"
+        f'<w:id w:val="{number}"/>'
+    )
+
+
+def _control(tag: str, title: str, number: int, kind: str, *, kept: bool) -> str:
+    lock = '<w:lock w:val="sdtLocked"/>' if kept else ""
+    run = f'<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t xml:space="preserve">{SPACES}</w:t></w:r>'
+    return (
+        f"<w:sdt><w:sdtPr>{_names(tag, title, number)}{lock}<w:showingPlcHdr/>{kind}</w:sdtPr>"
+        f"<w:sdtContent>{run}</w:sdtContent></w:sdt>"
+    )
+
+
+def short_title(title: str) -> str:
+    """A control's title in at most 64 characters, cut at a word."""
+    flat = " ".join(title.split())
+    if len(flat) <= MAX_TITLE:
+        return flat
+    return flat[: MAX_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+# Filling -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An answer as it is shown; `day` where it is a date; `ticked` for a tick box."""
+
+    text: str
+    day: date | None = None
+    ticked: bool = False
+
+
+def fill(root: etree._Element, values: Mapping[str, Value], row_tag: re.Pattern[str]) -> None:
+    """Fills the controls of a document in place. `row_tag` finds a row's number as group 1 in tag and value names."""
+    rows = max((int(m[1]) for name in values if (m := row_tag.fullmatch(name))), default=0)
+    _add_rows(root, rows, row_tag)
+    for control in root.iter(f"{_W}sdt"):
+        value = values.get(tag_of(control))
+        if value is not None:
+            _set(control, value)
+
+
+def _set(control: etree._Element, value: Value) -> None:
+    properties, content = control.find(f"{_W}sdtPr"), control.find(f"{_W}sdtContent")
+    assert properties is not None and content is not None
+    box = properties.find(f"{_W14}checkbox")
+    if box is not None:
+        _set_tick(box, content, value.ticked)
+        return
+    if not value.text:
+        return
+    for old in content:
+        content.remove(old)
+    content.append(text_run(value.text))
+    for shown in properties.findall(f"{_W}showingPlcHdr"):
+        properties.remove(shown)
+    picker = properties.find(f"{_W}date")
+    if picker is not None and value.day:
+        picker.set(f"{_W}fullDate", f"{value.day.isoformat()}T00:00:00Z")
+
+
+def _set_tick(box: etree._Element, content: etree._Element, ticked: bool) -> None:
+    box.find(f"{_W14}checked").set(f"{_W14}val", "1" if ticked else "0")  # type: ignore[union-attr]
+    next(content.iter(f"{_W}t")).text = TICKED if ticked else UNTICKED
+
+
+def text_run(text: str) -> etree._Element:
+    """A run that holds the text, line breaks as such."""
+    run = etree.Element(f"{_W}r")
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            etree.SubElement(run, f"{_W}br")
+        if line:
+            words = etree.SubElement(run, f"{_W}t")
+            words.text = line
+            words.set(_SPACE, "preserve")
+    return run
+
+
+def _add_rows(root: etree._Element, wanted: int, row_tag: re.Pattern[str]) -> None:
+    section = next(root.iter(f"{_W15}repeatingSection"), None)
+    if section is None:
+        return
+    content = section.getparent().getparent().find(f"{_W}sdtContent")  # type: ignore[union-attr]
+    items = content.findall(f"{_W}sdt")  # type: ignore[union-attr]
+    if wanted <= len(items):
+        return
+    highest = max(int(i.get(f"{_W}val", "0")) for i in root.iter(f"{_W}id"))
+    for number in range(len(items) + 1, wanted + 1):
+        item = copy.deepcopy(items[-1])
+        for control in item.iter(f"{_W}sdt"):
+            highest += 1
+            _renumber(control, len(items), number, highest, row_tag)
+        content.append(item)  # type: ignore[union-attr]
+
+
+def _renumber(control: etree._Element, old: int, new: int, unique: int, row_tag: re.Pattern[str]) -> None:
+    properties = control.find(f"{_W}sdtPr")
+    assert properties is not None
+    for element in properties:
+        value = element.get(f"{_W}val", "")
+        if element.tag == f"{_W}id":
+            element.set(f"{_W}val", str(unique))
+        elif element.tag == f"{_W}tag" and (found := row_tag.fullmatch(value)):
+            element.set(f"{_W}val", f"{value[: found.start(1)]}{new}{value[found.end(1) :]}")
+        elif element.tag == f"{_W}alias":
+            element.set(f"{_W}val", re.sub(rf"\b{old}\b", str(new), value, count=1))
+
+
+# Reading -----------------------------------------------------------------------------------------
+
+_SKIPPED = frozenset(
+    (f"{_W}sdtPr", f"{_W}pPr", f"{_W}rPr", f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}drawing", f"{_W}pict")
+)
+"""What holds no words of the writer: properties, what was deleted or moved away, codes of fields, pictures."""
+_BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
+
+
+def tag_of(control: etree._Element) -> str:
+    """The name of a control, "" where it has none (LibreOffice drops them)."""
+    return _property(control, "tag")
+
+
+def title_of(control: etree._Element) -> str:
+    """The title of a control, "" where it has none."""
+    return _property(control, "alias")
+
+
+def _property(control: etree._Element, name: str) -> str:
+    found = control.find(f"{_W}sdtPr/{_W}{name}")
+    return (found.get(f"{_W}val") or "") if found is not None else ""
+
+
+def is_empty(control: etree._Element) -> bool:
+    """Whether a control shows its placeholder."""
+    shown = control.find(f"{_W}sdtPr/{_W}showingPlcHdr")
+    return shown is not None and shown.get(f"{_W}val", "1") not in ("0", "false", "off")
+
+
+def tick_of(control: etree._Element) -> bool | None:
+    """Whether a tick box is ticked; None if the control is none."""
+    box = control.find(f"{_W}sdtPr/{_W14}checkbox")
+    if box is None:
+        return None
+    checked = box.find(f"{_W14}checked")
+    return checked is not None and checked.get(f"{_W14}val", "1") in ("1", "true", "on")
+
+
+def date_of(control: etree._Element) -> str:
+    """The day that a date picker holds, ISO, or ""."""
+    picker = control.find(f"{_W}sdtPr/{_W}date")
+    return (picker.get(f"{_W}fullDate") or "")[:10] if picker is not None else ""
+
+
+def words_of(element: etree._Element) -> str:
+    """The words a person sees in an element: a line for each paragraph, placeholders left out, deletions left out."""
+    pieces: list[str] = []
+    _walk(element, pieces)
+    return "".join(pieces).removesuffix("\n")
+
+
+def _walk(element: etree._Element, pieces: list[str]) -> None:
+    for child in element:
+        if child.tag in _SKIPPED:
+            continue
+        if child.tag == f"{_W}t":
+            pieces.append(child.text or "")
+        elif child.tag in _BREAKS:
+            pieces.append(_BREAKS[child.tag])
+        elif child.tag == f"{_W}sdt" and is_empty(child):
+            if child.find(f".//{_W}p") is not None:
+                pieces.append("\n")
+        else:
+            _walk(child, pieces)
+            if child.tag == f"{_W}p":
+                pieces.append("\n")
+
+
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
+    """A table's own rows, in or out of controls, not those of a table inside it."""
+    yield from _own(table, f"{_W}tr")
+
+
+def cells_of(row: etree._Element) -> Iterator[etree._Element]:
+    """A row's own cells, in or out of controls."""
+    yield from _own(row, f"{_W}tc")
+
+
+def _own(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    through = (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag")
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in through:
+            yield from _own(child, tag)

@@ -1,0 +1,294 @@
+"""A form (`builder.form.Form`) as a Word document: built once, filled for each team.
+
+A4 upright with the details, the recommendations and the summaries, then a page across for the table of actions. Knows
+the form and the words it is given, and no briefing.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.enum.section import WD_SECTION
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml as docx_xml
+from lxml import etree
+
+from ..form import PRINTED_ACTIONS, Answers, Field, Form, Kind, Reference, normalise
+from .word import Face, custom_properties, document_parts, new_document, page, running_line, word_language
+from .word_controls import (
+    Value,
+    date_control,
+    fill,
+    repeating_row,
+    repeating_rows,
+    text_control,
+    tick_control,
+)
+from .word_package import W14, W15, W, zip_parts
+
+ROW_TAG = re.compile(r"action_(\d+)_[a-z]+")
+"""Tags of the fields of an action row."""
+
+_TEAM, _REFERENCE = "@@team@@", "@@reference@@"
+"""Marks in headers and footers, replaced for each team."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A form and every other word that its document prints, ready for the reader.
+
+    `head` stands in the header ("Child H · version 1.0 · 1 March 2027"), `notes` in the block at the top,
+    `widths` are the parts of the line that the columns take. `rows` are the action rows printed.
+    """
+
+    form: Form
+    lang: str
+    publisher: str
+    head: str
+    notes: tuple[str, ...]
+    link_text: str
+    link: str
+    words: Mapping[str, str]
+    months: Mapping[str, str]
+    widths: tuple[int, ...]
+    rows: int = PRINTED_ACTIONS
+
+
+class FormTemplate:
+    """The document of a form, laid out once. `document` fills it; `parts` are its parts, blank."""
+
+    def __init__(self, sheet: Sheet, face: Face, epoch: int) -> None:
+        self.sheet = sheet
+        self.epoch = epoch
+        self._parts = _build(sheet, face, epoch)
+        self._root = etree.fromstring(self._parts["word/document.xml"])
+        self._marked = tuple(n for n, d in self._parts.items() if _TEAM.encode() in d or _REFERENCE.encode() in d)
+
+    def parts(self, reference: Reference, team: str = "", answers: Answers | None = None) -> dict[str, bytes]:
+        """The document's parts, filled. `team` is the name in the header."""
+        parts = dict(self._parts)
+        for name in self._marked:
+            text = parts[name].replace(_TEAM.encode(), escape(team).encode())
+            parts[name] = text.replace(_REFERENCE.encode(), escape(str(reference)).encode())
+        root = copy.deepcopy(self._root)
+        values = values_of(self.sheet, normalise(self.sheet.form, answers or {}))
+        fill(root, {**values, "reference": Value(str(reference))}, ROW_TAG)
+        parts["word/document.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return parts
+
+    def document(self, reference: Reference, team: str = "", answers: Answers | None = None) -> bytes:
+        """The finished file."""
+        return zip_parts(self.parts(reference, team, answers), self.epoch)
+
+
+def values_of(sheet: Sheet, answers: Answers) -> dict[str, Value]:
+    """Answers as they are shown: dates written out, ticks as ticks."""
+    rows = max((int(m[1]) for name in answers if (m := ROW_TAG.fullmatch(name))), default=0)
+    kinds = {f.id: f.kind for f in sheet.form.fields(max(rows, 1))}
+    return {name: _value(sheet, kinds[name], text) for name, text in answers.items() if name in kinds}
+
+
+def _value(sheet: Sheet, kind: Kind, text: str) -> Value:
+    if kind is Kind.TICK:
+        return Value("", ticked=text == "yes")
+    if kind is Kind.DATE and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        day = date.fromisoformat(text)
+        if sheet.lang.startswith("en"):
+            return Value(f"{day.day} {sheet.months[str(day.month)]} {day.year:04}", day)
+        return Value(f"{day.day}/{day.month}/{day.year:04}", day)
+    return Value(text)
+
+
+def layout_of(form: Form) -> str:
+    """The order of fields and columns, carried in the file's properties for readers that lost the tags."""
+    groups = (form.details, form.learning, form.columns)
+    return "|".join(" ".join(f.id for f in group) for group in groups)
+
+
+# Building ----------------------------------------------------------------------------------------
+
+
+def _build(sheet: Sheet, face: Face, epoch: int) -> dict[str, bytes]:
+    document = new_document(
+        face,
+        title=sheet.form.title,
+        author=sheet.publisher,
+        subject=sheet.head,
+        lang=sheet.lang,
+        epoch=epoch,
+    )
+    body = _Body(sheet, face, count(1001))
+    _append(document, body.opening(_link_id(document, sheet.link)))
+    across = document.add_section(WD_SECTION.NEW_PAGE)
+    _quiet_break(document)
+    page(across, landscape=True)
+    _running(document.sections[0], sheet, face, 174)
+    _running(across, sheet, face, 261)
+    _append(document, body.actions())
+    custom = {"Reference": _REFERENCE, "Fields": layout_of(sheet.form)}
+    parts = document_parts(document, custom)
+    assert custom_properties(custom) == parts["docProps/custom.xml"]
+    return parts
+
+
+def _append(document: Any, blocks: str) -> None:
+    spaces = f'xmlns:w="{W}" xmlns:w14="{W14}" xmlns:w15="{W15}"'
+    relations = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    last = document.element.body.sectPr
+    for block in list(docx_xml(f"<w:body {spaces} {relations}>{blocks}</w:body>")):
+        last.addprevious(block)
+
+
+def _link_id(document: Any, link: str) -> str:
+    return str(document.part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)) if link else ""
+
+
+def _quiet_break(document: Any) -> None:
+    """The paragraph that ends the upright pages takes no room, or it could fall on a page of its own."""
+    paragraph = document.paragraphs[-1]
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = 0
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(docx_xml(f'<w:rPr xmlns:w="{W}"><w:sz w:val="2"/></w:rPr>'), "w:sectPr")
+
+
+def _running(section: Any, sheet: Sheet, face: Face, width: float) -> None:
+    section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+    running_line(section.header.paragraphs[0], sheet.head, _TEAM, width, face)
+    left = f"{sheet.words['reference']}: {_REFERENCE}"
+    running_line(section.footer.paragraphs[0], left, sheet.words["page"], width, face, above=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The document's blocks as XML; `ids` numbers the controls."""
+
+    sheet: Sheet
+    face: Face
+    ids: count[int]
+
+    def opening(self, link_id: str) -> str:
+        form = self.sheet.form
+        blocks = [_paragraph(_run(self.sheet.publisher), "Subtitle"), _paragraph(_run(form.title), "Heading1")]
+        blocks += [self._note(_run(n)) for n in self.sheet.notes]
+        if link_id:
+            blocks.append(self._note(_hyperlink(self.sheet.link_text, link_id)))
+        name = self.sheet.words["reference"]
+        blocks.append(self._note(_run(f"{name}: ") + text_control("reference", name, next(self.ids), multi_line=False)))
+        blocks.append(_gap())
+        blocks.append(self._labelled(form.details, self.sheet.words["details_table"], (58, 116), 480))
+        blocks.append(_paragraph(_run(form.learning_question), "Heading2", keep=True))
+        if form.relevant:
+            blocks.append(_paragraph(_run(self.sheet.words["relevant"]), "Heading3", keep=True))
+            blocks += [self._tick(f) for f in form.relevant]
+            blocks.append(_gap())
+        blocks.append(self._labelled(form.learning, self.sheet.words["learning_table"], self._learning_widths(), 2300))
+        return "".join(blocks)
+
+    def _learning_widths(self) -> tuple[int, int]:
+        return (12, 162) if all(len(f.label) < 4 for f in self.sheet.form.learning) else (58, 116)
+
+    def actions(self) -> str:
+        form, widths = self.sheet.form, self.sheet.widths
+        title = _paragraph(_run(form.action_question), "Heading2", keep=True)
+        hint = _paragraph(_run(self.sheet.words["add_row"], f'<w:color w:val="{self.face.soft}"/>'))
+        heads = "".join(
+            _cell(w, _paragraph(self._label(c)), f"<w:tcBorders>{_line('bottom', self.face.ink, 12)}</w:tcBorders>")
+            for c, w in zip(form.columns, widths, strict=True)
+        )
+        head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"
+        items = "".join(repeating_row(next(self.ids), self._row(n)) for n in range(1, self.sheet.rows + 1))
+        rows = repeating_rows("actions", form.row_label, next(self.ids), items)
+        caption = (form.action_question, self.sheet.words["actions_table"])
+        return title + hint + self._table(caption, widths, head + rows, header=True) + _gap()
+
+    def _row(self, number: int) -> str:
+        fields = zip(self.sheet.form.action(number), self.sheet.widths, strict=True)
+        cells = "".join(_cell(w, _paragraph(self._control(f, kept=False))) for f, w in fields)
+        return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="1080" w:hRule="atLeast"/></w:trPr>{cells}</w:tr>'
+
+    def _labelled(self, fields: tuple[Field, ...], caption: str, widths: tuple[int, int], height: int) -> str:
+        rows = "".join(
+            f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'
+            f"{_cell(widths[0], _paragraph(self._label(f)))}{_cell(widths[1], _paragraph(self._control(f)))}</w:tr>"
+            for f in fields
+        )
+        return self._table((caption, ""), widths, rows, header=False)
+
+    def _table(self, caption: tuple[str, str], widths: tuple[int, ...], rows: str, *, header: bool) -> str:
+        edges = "".join(_line(s, self.face.edge, 4) for s in ("top", "left", "bottom", "right", "insideH", "insideV"))
+        title, description = caption
+        about = f"<w:tblDescription w:val={quoteattr(description)}/>" if description else ""
+        columns = "".join(f'<w:gridCol w:w="{_twips(w)}"/>' for w in widths)
+        return (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(map(_twips, widths))}" w:type="dxa"/>'
+            f"<w:tblBorders>{edges}</w:tblBorders>"
+            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="110" w:type="dxa"/>'
+            '<w:bottom w:w="60" w:type="dxa"/><w:right w:w="110" w:type="dxa"/></w:tblCellMar>'
+            f'<w:tblLook w:val="0000" w:firstRow="{int(header)}" w:lastRow="0" w:firstColumn="{int(not header)}" '
+            'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            f"<w:tblCaption w:val={quoteattr(title)}/>{about}</w:tblPr>"
+            f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+        )
+
+    def _label(self, field: Field) -> str:
+        soft = f'<w:color w:val="{self.face.soft}"/>'
+        optional = _run(f" ({self.sheet.words['optional']})", soft) if field.optional else ""
+        return _run(field.label, "<w:b/>") + optional
+
+    def _control(self, field: Field, *, kept: bool = True) -> str:
+        if field.kind is Kind.DATE:
+            lang = word_language(self.sheet.lang)
+            return date_control(field.id, field.tip, next(self.ids), lang=lang, kept=kept)
+        many = field.kind is Kind.TEXT
+        return text_control(field.id, field.tip, next(self.ids), kept=kept, multi_line=many)
+
+    def _tick(self, field: Field) -> str:
+        code, _, text = field.label.partition(" ")
+        words = _run(code, "<w:b/>") + _run(f" {text}")
+        inside = tick_control(field.id, field.tip, next(self.ids)) + "<w:r><w:tab/></w:r>" + words
+        hanging = '<w:tabs><w:tab w:val="left" w:pos="500"/></w:tabs><w:ind w:left="500" w:hanging="500"/>'
+        return _paragraph(inside, properties=hanging)
+
+    def _note(self, inside: str) -> str:
+        bar = _line("left", self.face.accent, 24, space=10)
+        properties = f'<w:pBdr>{bar}</w:pBdr><w:spacing w:after="0"/><w:ind w:left="240"/>'
+        return _paragraph(inside, properties=properties)
+
+
+def _paragraph(inside: str, style: str = "", *, keep: bool = False, properties: str = "") -> str:
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    kept = "<w:keepNext/>" if keep else ""
+    return f"<w:p><w:pPr>{named}{kept}{properties}</w:pPr>{inside}</w:p>"
+
+
+def _gap() -> str:
+    return '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/></w:pPr></w:p>'
+
+
+def _run(text: str, properties: str = "") -> str:
+    made = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{made}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _hyperlink(text: str, link_id: str) -> str:
+    words = _run(text, '<w:rStyle w:val="Hyperlink"/>')
+    return f'<w:hyperlink r:id="{link_id}" w:history="1">{words}</w:hyperlink>'
+
+
+def _cell(width: int, inside: str, properties: str = "") -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{properties}</w:tcPr>{inside}</w:tc>'
+
+
+def _line(side: str, colour: str, eighths: int, *, space: int = 0) -> str:
+    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{colour}"/>'
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * 56.693)

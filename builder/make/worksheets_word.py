@@ -1,0 +1,106 @@
+"""The action plan as Word files: one for each team, beside its PDF, and a blank one.
+
+The document is laid out once for a briefing and filled for each team, some 150 a second on one core.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from ..adapters.word import Face
+from ..adapters.word_form import FormTemplate, Sheet
+from ..form import Answers, Reference, plan_form, prefilled
+from ..look import written_date
+from ..model import Team
+from . import Job
+from .naming import worksheet_paths
+
+COLUMNS = (62, 38, 30, 50, 50, 31)
+"""Millimetres of the columns what, who, when, done, worked, answers: 261 on A4 across."""
+
+
+def make_team_docs(job: Job, folder: Path) -> None:
+    """Writes `<organisation>/<team>.docx` for each team of the briefing, and the blank one, below `folder`."""
+    template = plan_template(job)
+    teams = job.library.teams_of(job.briefing)
+    paths = worksheet_paths(teams)
+    for team in teams:
+        file = folder / f"{paths[team.id]}.docx"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(team_doc(job, template, team))
+    (folder / "blank.docx").write_bytes(make_blank_doc(job))
+
+
+def team_doc(job: Job, template: FormTemplate, team: Team | None, answers: Answers | None = None) -> bytes:
+    """A team's worksheet: with what teams.csv says, or with `answers`. `team` None: a blank one."""
+    given = prefilled(team) if answers is None else answers
+    return template.document(reference_of(job, team), team.section_team if team else "", given)
+
+
+def make_blank_doc(job: Job) -> bytes:
+    """The worksheet without a team: it may stand on the public site."""
+    return team_doc(job, plan_template(job), None)
+
+
+def template_parts(job: Job) -> dict[str, bytes]:
+    """The parts of the blank worksheet, to be filled and zipped in the browser.
+
+    How to fill `word/document.xml` is written at the top of `builder/adapters/word_controls.py`. Parts that need no
+    change go into the zip as they are, `[Content_Types].xml` first.
+    """
+    return plan_template(job).parts(reference_of(job, None))
+
+
+def reference_of(job: Job, team: Team | None) -> Reference:
+    """The reference of a team's action plan."""
+    briefing = job.briefing
+    return Reference(job.library.partnership.id, briefing.slug, briefing.version, team.id if team else "")
+
+
+def plan_template(job: Job) -> FormTemplate:
+    """The action plan's document, laid out."""
+    form = plan_form(job.library.partnership, job.briefing, job.words)
+    words = job.words["word"]
+    address = briefing_address(job)
+    sheet = Sheet(
+        form=form,
+        lang=job.briefing.lang,
+        publisher=job.library.partnership.name,
+        head=head_line(job),
+        notes=return_notes(job),
+        link_text=words["link"].format(address=address.removeprefix("https://")) if address else "",
+        link=address,
+        words=words,
+        months=job.words["months"],
+        widths=COLUMNS,
+    )
+    return FormTemplate(sheet, Face.of(job.look.tokens()), job.epoch)
+
+
+def head_line(job: Job) -> str:
+    """ "Child H · version 1.0 · 1 March 2027"."""
+    briefing, words = job.briefing, job.words["word"]
+    if briefing.published is None:
+        return words["head"].format(briefing=briefing.title, version=briefing.version)
+    day = written_date(briefing.published, job.words)
+    return words["head_dated"].format(briefing=briefing.title, version=briefing.version, date=day)
+
+
+def return_notes(job: Job, by: date | None = None) -> tuple[str, ...]:
+    """The block at the top: where the form goes, by when (`by`, else as the partnership says), how long it is kept."""
+    returns, words = job.library.partnership.returns, job.words["word"]
+    due = by or returns.by
+    if not returns.to:
+        where = words["return_unknown"]
+    elif due is None:
+        where = words["return_to_undated"].format(to=returns.to)
+    else:
+        where = words["return_to"].format(to=returns.to, date=written_date(due, job.words))
+    return (where, words["kept"].format(months=returns.keep_months), words["no_names"])
+
+
+def briefing_address(job: Job) -> str:
+    """The briefing's address on the published site, "" where the partnership has not decided one."""
+    address = job.library.partnership.address
+    return f"{address.rstrip('/')}/{job.briefing.slug}/" if address else ""
