@@ -9,7 +9,7 @@
   const SLOW = 2500; // ms after which a save counts as stuck
   const sized = window.CSS && CSS.supports && CSS.supports("field-sizing", "content");
 
-  const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const clock = () => new Date().toTimeString().slice(0, 5);
 
   /** One status line: words for good news only after a pause, for bad news at once. */
   briefing.status = function (line) {

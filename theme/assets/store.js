@@ -36,7 +36,7 @@
   /** A word of the interface from the page, with its {places} filled. */
   briefing.word = function (name, places) {
     for (const list of document.querySelectorAll("[data-words]")) {
-      const text = list.getAttribute("data-" + name);
+      const text = list.getAttribute("data-w-" + name);
       if (text !== null) return text.replace(/\{(\w+)\}/g, (whole, key) => (places && key in places ? String(places[key]) : whole));
     }
     return "";
