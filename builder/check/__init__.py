@@ -6,14 +6,16 @@ from datetime import date
 
 from ..model import Library
 from ..problems import Problem, in_order
-from .core import Draft, Found, Rule, judge
-from .table import RULES, explain, rules_page
+from .core import Draft, judge
+from .table import CHECKS, RULES, explain, rules_page
+from .timing import timing
+from .tracing import matrix
 
-__all__ = ["RULES", "Found", "Rule", "check", "explain", "rules_page"]
+__all__ = ["RULES", "check", "explain", "matrix", "rules_page", "timing"]
 
 
 def check(library: Library, today: date | None = None) -> tuple[Problem, ...]:
     """Every problem of every briefing, sorted by place. `today` (else the real day) decides what is overdue."""
     day = today or date.today()
     drafts = (Draft(library, briefing, day) for briefing in library.briefings)
-    return in_order(problem for draft in drafts for problem in judge(RULES, draft))
+    return in_order(problem for draft in drafts for problem in judge(CHECKS, draft))

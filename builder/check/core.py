@@ -18,6 +18,7 @@ from ..model import (
     Briefing,
     Decision,
     Heading,
+    Inline,
     Library,
     ListBlock,
     Paragraph,
@@ -104,27 +105,36 @@ Finder = Callable[[Draft], Iterable[Found]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule, as it stands in the table and in the documentation.
-
-    `explanation` says why it matters, `hint` what to do, `bad` and `good` show it, `source` names where it comes from.
-    """
+    """A rule as it is documented: why it exists, what to do, an example of wrong and right, its source."""
 
     name: str
-    group: str
     severity: Severity
     explanation: str
     hint: str
     bad: str
     good: str
     source: str
+
+    def at(self, place: Place, message: str, *, hint: str = "", passage: str = "") -> Problem:
+        """A problem of this rule; `hint` replaces the rule's own where it can say more."""
+        return Problem(self.name, self.severity, place, message, hint or self.hint, passage)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One entry of the table: the rule as it is documented, the group it stands in, and how its cases are found."""
+
+    group: str
+    rule: Rule
     find: Finder
 
 
-def judge(rules: Iterable[Rule], draft: Draft) -> Iterator[Problem]:
+def judge(checks: Iterable[Check], draft: Draft) -> Iterator[Problem]:
     """The problems of one briefing, decisions applied."""
     decided = {d.rule: d for d in draft.briefing.decisions}
-    for rule in rules:
-        problems = [_problem(rule, found) for found in rule.find(draft)]
+    for check in checks:
+        rule = check.rule
+        problems = [_problem(rule, found) for found in check.find(draft)]
         decision = decided.get(rule.name)
         if problems and decision and rule.severity is not Severity.ERROR:
             yield _decided(rule, decision, draft.briefing, problems)
@@ -134,7 +144,7 @@ def judge(rules: Iterable[Rule], draft: Draft) -> Iterator[Problem]:
 
 def _problem(rule: Rule, found: Found) -> Problem:
     message = f"“{found.heading}”: {found.message}" if found.heading else found.message
-    return Problem(rule.name, rule.severity, found.place, message, found.hint or rule.hint, found.passage)
+    return rule.at(found.place, message, hint=found.hint, passage=found.passage)
 
 
 def _decided(rule: Rule, decision: Decision, briefing: Briefing, problems: list[Problem]) -> Problem:
@@ -201,6 +211,29 @@ def _of_blocks(blocks: tuple[Block, ...], path: str, heading: str, lang: str, ki
                         yield Passage(text, kind if trainers else Kind.CELL, Place(path, line), heading, own)
             case _:
                 continue
+
+
+def inlines_of(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Inline]]:
+    """Every inline at any depth with the line of its block."""
+    for block in blocks:
+        match block:
+            case Paragraph(inlines=inlines, line=line) | Heading(inlines=inlines, line=line):
+                yield from ((line, i) for i in _deep(inlines))
+            case ListBlock(items=holders) | PointList(points=holders):
+                for holder in holders:
+                    yield from inlines_of(holder.blocks)
+            case Quote(blocks=inner):
+                yield from inlines_of(inner)
+            case Table(header=header, rows=rows, line=line):
+                yield from ((line, i) for row in (header, *rows) for cell in row for i in _deep(cell.inlines))
+            case _:
+                continue
+
+
+def _deep(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    for inline in inlines:
+        yield inline
+        yield from _deep(getattr(inline, "children", ()))
 
 
 def name_of(section: Section) -> str:

@@ -2,27 +2,94 @@
 
 from __future__ import annotations
 
-from .core import Rule
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Protocol
 
-RULES: tuple[Rule, ...] = ()
+from ..problems import Severity
+from . import english, identity, language, picture, prompts, structure, timing, tracing
+from .core import Check, Rule
 
 
-def explain(rule: Rule) -> str:
+def _names() -> tuple[str, ...]:
+    return tuple(rule.name for rule in RULES)
+
+
+CHECKS: tuple[Check, ...] = (
+    *structure.CHECKS,
+    *timing.CHECKS,
+    *english.CHECKS,
+    *prompts.CHECKS,
+    *language.CHECKS,
+    *identity.CHECKS,
+    *picture.CHECKS,
+    *tracing.CHECKS,
+    *tracing.decision_checks(_names),
+)
+RULES: tuple[Rule, ...] = tuple(check.rule for check in CHECKS)
+
+
+class Entry(Protocol):
+    """What is printed of a rule: those of the reader have the same shape."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def severity(self) -> Severity: ...
+    @property
+    def explanation(self) -> str: ...
+    @property
+    def hint(self) -> str: ...
+    @property
+    def bad(self) -> str: ...
+    @property
+    def good(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+
+
+def explain(rule: Entry) -> str:
     """One rule as plain text, for `briefing rules NAME`."""
-    return "\n".join(
-        (
-            f"{rule.name} ({rule.severity}, {rule.group})",
-            "",
-            rule.explanation,
-            "",
-            f"What to do: {rule.hint}",
-            f"Not so:     {rule.bad}",
-            f"But so:     {rule.good}",
-            f"Source:     {rule.source}",
-        )
-    )
+    rows = (("What to do", rule.hint), ("Not so", rule.bad), ("But so", rule.good), ("Source", rule.source))
+    lines = [f"{rule.name} ({rule.severity})", "", rule.explanation, ""]
+    return "\n".join(lines + [f"{label + ':':12}{text}" for label, text in rows if text])
 
 
-def rules_page(rules: tuple[Rule, ...] = RULES) -> str:
-    """Every rule as one Markdown page."""
-    return "\n".join(explain(rule) for rule in rules)
+def rules_page(reading: Iterable[Entry] = ()) -> str:
+    """Every rule as one Markdown page; `reading` are the rules that the reader itself applies."""
+    parts = [_INTRODUCTION]
+    if reading := tuple(reading):
+        parts.append("## Reading the files\n\n" + "\n".join(_section(rule) for rule in reading))
+    for group, checks in groupby(CHECKS, key=lambda c: c.group):
+        parts.append(f"## {group[0].upper()}{group[1:]}\n\n" + "\n".join(_section(c.rule) for c in checks))
+    return "\n".join(parts)
+
+
+_INTRODUCTION = """# What `briefing check` asks
+
+This page is printed from the rule table: do not edit it. An **error** stops a build; a **warning** does not, unless you
+ask for `--strict`; a **note** never does. A rule is a question, not a verdict. Where a warning may stand, record the
+decision in `briefing.yml`, and it becomes a note:
+
+    decisions:
+      - rule: nationality
+        reason: The published review names the continent; the family's representative agreed.
+        who: Name and role of the person who decided
+        when: 2026-11-02
+
+No rule ever says that a text is anonymous.
+"""
+
+
+def _section(rule: Entry) -> str:
+    rows = (("What to do", rule.hint), ("Not so", rule.bad), ("But so", rule.good), ("Source", rule.source))
+    listed = "".join(f"- {label}: {_literal(text)}\n" for label, text in rows if text)
+    return f"### {rule.name}\n\n*{str(rule.severity).capitalize()}.* {_literal(rule.explanation)}\n\n{listed}"
+
+
+def _literal(text: str) -> str:
+    """Text that Markdown shows as it stands."""
+    out = text.replace("\\", "\\\\")
+    for mark in "*_[]<>|#`":
+        out = out.replace(mark, "\\" + mark)
+    return out

@@ -1,0 +1,210 @@
+"""Rules about words that label people, and about terms that have gone out of use. They explain; they never rewrite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..problems import Severity
+from .core import Check, Draft, Found, Kind, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording, why it is better avoided, and what may stand instead."""
+
+    pattern: re.Pattern[str]
+    why: str
+    instead: str
+
+
+def _w(pattern: str, why: str, instead: str, *, case: bool = False) -> Wording:
+    return Wording(re.compile(rf"\b(?:{pattern})\b", 0 if case else re.I), why, instead)
+
+
+_PARENT = "It puts the trouble in the person, and hides what was offered and how."
+
+LABELS: tuple[Wording, ...] = (
+    _w(r"resistan(?:t|ce)", _PARENT, "say what the person did or said, and what they may have feared"),
+    _w(r"(?:hard|difficult) to (?:engage|reach)", _PARENT, "say what was tried, and what got in the way"),
+    _w(
+        r"(?:non-?engag(?:ing|ement)|did not engage|failed to engage|disengag\w+)",
+        _PARENT,
+        "say what was offered, when and how",
+    ),
+    _w(
+        r"(?:refus(?:ed|al|es|ing)(?! to (?:record|share|fund)))",
+        _PARENT,
+        "declined, or did not take up; say what was offered",
+    ),
+    _w(r"non-?complian(?:t|ce)|uncooperative|un-cooperative", _PARENT, "say what was asked and what happened"),
+    _w(
+        r"disguised compliance",
+        "It names a motive that nobody can see.",
+        "say what was agreed, what was done and what was not",
+    ),
+    _w(
+        r"fail(?:ed|s|ure|ing)? to attend|did not attend",
+        "A child does not miss an appointment: somebody did not bring them.",
+        "was not brought, or say what stood in the way",
+    ),
+    _w(
+        r"boyfriend|girlfriend",
+        "For somebody who abuses, it makes abuse sound like love.",
+        "say what the person did, or “the adult who abused her”",
+    ),
+    _w(
+        r"chaotic (?:famil\w+|lifestyle|home|household)", "It judges and tells nothing.", "say what daily life was like"
+    ),
+    _w(
+        r"lifestyle choice|promiscuous|streetwise",
+        "It lays abuse at the child's own door.",
+        "say who did what to the child",
+    ),
+    _w(
+        r"plac(?:ed|ing|es) (?:him|her|them)sel(?:f|ves) at risk|risky behaviour",
+        "The risk comes from those who harm.",
+        "was put at risk by",
+    ),
+    _w(r"child prostitut\w+", "A child cannot consent to it.", "child who was sexually exploited"),
+    _w(
+        r"attention[- ]seeking|manipulative|challenging behaviour",
+        "It stops the question why.",
+        "say what the person did, and what it may have told us",
+    ),
+    _w(r"absconded|absconding", "It comes from the law of prisoners.", "went missing"),
+    _w(r"committ?(?:ed|ing)? suicide|successful suicide", "It recalls a crime.", "died by suicide"),
+    _w(
+        r"(?:drug|alcohol|substance) (?:addict|abuser)s?|alcoholics?|drug addicts?|addicts?",
+        "A person is more than it.",
+        "person who depends on alcohol or drugs",
+    ),
+    _w(
+        r"suffer(?:s|ed|ing)? from|wheelchair[- ]bound|the disabled|confined to a wheelchair",
+        "It assumes how somebody feels.",
+        "has, lives with, uses a wheelchair",
+    ),
+    _w(
+        r"toxic relationship|volatile relationship|domestic disputes?|domestics?(?= (?:between|incident))",
+        "It shares out the blame for one person's abuse.",
+        "say who did what to whom",
+    ),
+    _w(r"broken home|illegitimate", "It judges a family by its form.", "say who lives where"),
+)
+
+DATED: tuple[Wording, ...] = (
+    _w(
+        r"(?:core|initial) assessments?",
+        "England replaced them by one assessment in 2013.",
+        "single assessment, or explain the term in the glossary",
+    ),
+    _w(
+        r"SCRs?|serious case reviews?",
+        "Since 2019 there are local child safeguarding practice reviews.",
+        "name the kind of review, or explain it",
+    ),
+    _w(
+        r"LSCBs?|local safeguarding children boards?",
+        "Safeguarding partners replaced the boards by September 2019.",
+        "safeguarding partnership",
+    ),
+    _w(
+        r"CCGs?|clinical commissioning groups?",
+        "Integrated care boards replaced them in July 2022.",
+        "integrated care board",
+    ),
+    _w(r"PCTs?|primary care trusts?", "They ended in 2013.", "name today's body, or explain it"),
+    _w(
+        r"common assessment frameworks?|CAFs?", "Most areas speak of an early help assessment.", "early help assessment"
+    ),
+    _w(
+        r"statements? of special educational needs?|SEN statements?",
+        "Plans replaced them from 2014.",
+        "education, health and care plan",
+    ),
+    _w(r"domestic violence", "The Domestic Abuse Act 2021 covers more than violence.", "domestic abuse"),
+    _w(
+        r"asperger['’]?s?(?: syndrome)?",
+        "It is no longer diagnosed, and many avoid the name.",
+        "autistic, if the person says so",
+    ),
+    _w(r"mentally handicapped|mental handicap|retarded", "It insults.", "person with a learning disability"),
+    _w(
+        r"POVA|vulnerable adults?",
+        "The Care Act 2014 speaks of adults at risk, or with care and support needs.",
+        "adult at risk",
+    ),
+    _w(
+        r"looked[- ]after child(?:ren)?|LAC",
+        "Many young people prefer other words.",
+        "child in care, or what the young people here say",
+    ),
+)
+
+
+def _labels(draft: Draft) -> Iterator[Found]:
+    yield from _wordings(draft, LABELS)
+
+
+def _dated(draft: Draft) -> Iterator[Found]:
+    explained = " | ".join(f"{t.term} | {t.meaning}" for t in draft.briefing.glossary).casefold()
+    for found in _wordings(draft, DATED, skip_review_name=True):
+        term = found.message.split("”")[0].lstrip("“").casefold()
+        if term not in explained and term.removesuffix("s") not in explained:
+            yield found
+
+
+def _wordings(draft: Draft, wordings: tuple[Wording, ...], *, skip_review_name: bool = False) -> Iterator[Found]:
+    for passage in draft.written:
+        if skip_review_name and passage.kind is Kind.FACT and passage.heading == "source review":
+            continue
+        for wording in wordings:
+            found = wording.pattern.search(passage.text)
+            if found and not _quoted(passage.text, found):
+                yield Found(
+                    passage.place,
+                    f"“{found[0]}”: {wording.why[:1].lower()}{wording.why[1:].rstrip('.')}",
+                    passage.text,
+                    passage.heading,
+                    f"Think of: {wording.instead}.",
+                )
+
+
+def _quoted(text: str, found: re.Match[str]) -> bool:
+    """Whether the wording alone stands in quotation marks: then somebody is talking about the word."""
+    before, after = text[: found.start()][-1:], text[found.end() :][:2].lstrip(".,")[:1]
+    return before in _QUOTES and before != "" and after in _QUOTES and after != ""
+
+
+_QUOTES = "\"'“”‘’"
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        "language",
+        Rule(
+            "label",
+            Severity.WARNING,
+            "Many partnerships avoid words that judge or that put the cause in the person. In somebody else's words, "
+            "or as the name of a theme, they may stand: record the decision.",
+            "Say what happened instead.",
+            "The parents were resistant and refused support.",
+            "The parents declined support. Nobody asked what they feared.",
+            "Field notes; many partnerships' language guides",
+        ),
+        _labels,
+    ),
+    Check(
+        "language",
+        Rule(
+            "dated-term",
+            Severity.WARNING,
+            "Readers who trained later do not know the term, and may think that it still exists.",
+            "Use today's term, or explain the old one in the glossary.",
+            "A Core Assessment was undertaken.",
+            "A Core Assessment (now a single assessment) was undertaken, with the term in the glossary.",
+            "Working Together to Safeguard Children; Health and Care Act 2022",
+        ),
+        _dated,
+    ),
+)

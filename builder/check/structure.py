@@ -1,0 +1,410 @@
+"""Rules about the bones of a briefing: parts, prompts, headings, pictures, links, facts and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from ..model import Heading, Image, Link, Role, Table, plain_inlines
+from ..problems import Severity
+from .core import Check, Draft, Found, Kind, Rule, inlines_of, name_of
+
+FEW_PARTS, MANY_PARTS = 4, 9
+"""The wheel and the format carry four to nine parts; seven is usual."""
+
+_EMPTY_LINK_TEXT = re.compile(
+    r"(click )?here|(read |find out )?more|this( link| page)?|link|website|https?://\S+|www\.\S+", re.I
+)
+_DISTRESSING = re.compile(
+    r"\b(bruis\w+|injur\w+|fractur\w+|unresponsive|died|death|dead|killed|murder\w*|homicide|suicid\w+|self-harm\w*|"
+    r"sexual(ly)? (abus|assault|exploit)\w*|rap(e|ed)|stabb\w+|strangl\w+|burns?|starv\w+|blood|overdos\w+)\b",
+    re.I,
+)
+
+
+def _empty_part(draft: Draft) -> Iterator[Found]:
+    for section in draft.briefing.sections:
+        if section.words == 0:
+            yield Found(section.place, f"“{name_of(section)}” has no text")
+
+
+def _no_prompt(draft: Draft) -> Iterator[Found]:
+    for section in draft.briefing.sections:
+        if not section.prompts:
+            yield Found(section.place, f"“{name_of(section)}” has no question to reflect on")
+
+
+def _part_count(draft: Draft) -> Iterator[Found]:
+    count = len(draft.briefing.sections)
+    if count and not FEW_PARTS <= count <= MANY_PARTS:
+        yield Found(draft.briefing.place, f"The briefing has {count} part{'s' if count > 1 else ''}")
+
+
+def _untitled(draft: Draft) -> Iterator[Found]:
+    for section in draft.briefing.sections:
+        if not section.title:
+            yield Found(section.place, f"{name_of(section)} has no heading")
+
+
+def _no_role(draft: Draft) -> Iterator[Found]:
+    for section in draft.briefing.sections:
+        if section.title and section.role is None:
+            yield Found(
+                section.place,
+                "The heading does not show what this part is for",
+                section.title,
+                name_of(section),
+            )
+
+
+def _no_recommendations(draft: Draft) -> Iterator[Found]:
+    roles = {s.role for s in draft.briefing.sections}
+    if not draft.briefing.recommendations and not roles & {Role.WHAT_TO_DO, Role.CHANGE}:
+        yield Found(draft.briefing.place, "No part says what should change: the worksheet has nothing to answer")
+
+
+def _unnumbered_points(draft: Draft) -> Iterator[Found]:
+    for section in draft.briefing.sections:
+        if section.role in (Role.FINDINGS, Role.RECOMMENDATIONS) and section.words and not section.points:
+            yield Found(section.place, "These points have no numbers", "", name_of(section))
+
+
+def _heading_order(draft: Draft) -> Iterator[Found]:
+    for section in draft.briefing.sections:
+        level = 1
+        for heading in (b for b in section.blocks if isinstance(b, Heading)):
+            if heading.level > level + 1:
+                at = type(section.place)(section.place.path, heading.line)
+                text = plain_inlines(heading.inlines)
+                yield Found(at, f"A heading of level {heading.level} follows level {level}", text, name_of(section))
+            level = heading.level
+
+
+def _alt_text(draft: Draft) -> Iterator[Found]:
+    for section in draft.briefing.sections:
+        for line, inline in inlines_of(section.blocks):
+            if isinstance(inline, Image) and not inline.alt.strip():
+                at = type(section.place)(section.place.path, line)
+                yield Found(at, "A picture has no description", inline.src, name_of(section))
+
+
+def _link_text(draft: Draft) -> Iterator[Found]:
+    for section in draft.briefing.sections:
+        for line, inline in inlines_of(section.blocks + section.trainer_notes):
+            if isinstance(inline, Link) and _EMPTY_LINK_TEXT.fullmatch(words := plain_inlines(inline.children).strip()):
+                at = type(section.place)(section.place.path, line)
+                yield Found(at, "The link does not say where it leads", words, name_of(section))
+
+
+def _table_header(draft: Draft) -> Iterator[Found]:
+    for section in draft.briefing.sections:
+        for table in (b for b in section.blocks if isinstance(b, Table)):
+            if any(not plain_inlines(cell.inlines).strip() for cell in table.header):
+                at = type(section.place)(section.place.path, table.line)
+                yield Found(at, "A column of the table has no heading", "", name_of(section))
+
+
+def _same_heading(draft: Draft) -> Iterator[Found]:
+    seen: dict[str, str] = {}
+    for section in draft.briefing.sections:
+        key = section.title.casefold()
+        if key and key in seen:
+            yield Found(section.place, f"Two parts have the same heading: see {seen[key]}", section.title)
+        seen.setdefault(key, section.place.path)
+
+
+def _missing_facts(draft: Draft) -> Iterator[Found]:
+    briefing = draft.briefing
+    wanted = ("summary", "source_review", "period_described", "published", "review_by", "support")
+    missing = [key for key in wanted if not getattr(briefing, key)]
+    if missing:
+        yield Found(briefing.place, f"Not filled in: {', '.join(missing)}")
+
+
+def _no_content_notice(draft: Draft) -> Iterator[Found]:
+    if draft.briefing.content_notice:
+        return
+    noticed = {name_of(s) for s in draft.briefing.sections if s.notice}
+    for passage in draft.prose:
+        if passage.heading not in noticed and (found := _DISTRESSING.search(passage.text)):
+            message = f"“{found[0]}”: nothing prepares readers for what is described"
+            yield Found(passage.place, message, passage.text, passage.heading)
+            return
+
+
+def _no_worried_line(draft: Draft) -> Iterator[Found]:
+    worried = draft.library.partnership.worried
+    if worried is None or not worried.number:
+        yield Found(draft.library.partnership.place, "There is no telephone number for somebody who is worried now")
+
+
+def _review_passed(draft: Draft) -> Iterator[Found]:
+    yield from _passed(draft, "review_by", "This briefing was due for review on")
+
+
+def _withdraw_passed(draft: Draft) -> Iterator[Found]:
+    yield from _passed(draft, "withdraw_on", "This briefing was to be withdrawn on")
+
+
+def _passed(draft: Draft, key: str, message: str) -> Iterator[Found]:
+    day: date | None = getattr(draft.briefing, key)
+    if day and day < draft.today:
+        yield Found(draft.briefing.line_of(key), f"{message} {day.day} {day:%B %Y}")
+
+
+def _date_order(draft: Draft) -> Iterator[Found]:
+    days = {key: getattr(draft.briefing, key) for key in ("published", "review_by", "withdraw_on")}
+    known = [(key, day) for key, day in days.items() if day]
+    for (first, early), (second, late) in pairwise(known):
+        if late < early:
+            yield Found(draft.briefing.line_of(second), f"{second} lies before {first}")
+
+
+def _same_prompt(draft: Draft) -> Iterator[Found]:
+    seen: dict[str, str] = {}
+    for passage in draft.passages:
+        if passage.kind is Kind.PROMPT:
+            key = " ".join(passage.text.casefold().split())
+            if key in seen:
+                yield Found(passage.place, f"The same question stands in “{seen[key]}”", passage.text, passage.heading)
+            seen.setdefault(key, passage.heading)
+
+
+_W, _N = Severity.WARNING, Severity.NOTE
+
+CHECKS: tuple[Check, ...] = tuple(
+    Check("structure", rule, find)
+    for rule, find in (
+        (
+            Rule(
+                "empty-part",
+                _W,
+                "A part without text is an empty page between two others.",
+                "Write the text, or delete the file.",
+                "# Background (and nothing below it)",
+                "# Background, then a paragraph",
+                "Issue 5",
+            ),
+            _empty_part,
+        ),
+        (
+            Rule(
+                "no-prompt",
+                _W,
+                "Most of the seven minutes are for thinking. A part without a question is only read.",
+                "Add “## Reflect” and one open question about the reader's own practice.",
+                "A part that ends with its last paragraph",
+                "## Reflect, then “- What would you look for on a first visit?”",
+                "Driscoll's what, so what, now what",
+            ),
+            _no_prompt,
+        ),
+        (
+            Rule(
+                "part-count",
+                _N,
+                "Readers expect about seven short parts; four to nine work well on every page and sheet.",
+                "Join short parts, or split the briefing.",
+                "Two parts",
+                "Six or seven parts",
+                "How real briefings vary",
+            ),
+            _part_count,
+        ),
+        (
+            Rule(
+                "part-without-heading",
+                _N,
+                "A heading lets readers find their way, and a screen reader jump. Without one the page says “Part 3”.",
+                "Add a heading on the first line, if the part has a subject.",
+                "A file that starts with its text",
+                "# The incident",
+                "WCAG 2.2, 2.4.6",
+            ),
+            _untitled,
+        ),
+        (
+            Rule(
+                "no-role",
+                _N,
+                "The role decides where numbers, links and the right kind of prompt go.",
+                "If it is one of the known roles, say so in the front matter, for example role: background.",
+                "# What Tuesday taught us",
+                "role: findings, above # What Tuesday taught us",
+                "Issue 5",
+            ),
+            _no_role,
+        ),
+        (
+            Rule(
+                "no-recommendations",
+                _W,
+                "A briefing that asks for nothing changes nothing, and its worksheet has nothing to tick.",
+                "Add a part with the recommendations, or one that says what to do.",
+                "Background, concerns, incident",
+                "Background, findings, recommendations",
+                "The action plan",
+            ),
+            _no_recommendations,
+        ),
+        (
+            Rule(
+                "points-without-numbers",
+                _W,
+                "Findings and recommendations are spoken of by number in meetings and on worksheets.",
+                "Make them one numbered list: 1. … 2. … 3. …",
+                "- GPs need to be more involved",
+                "1. GPs need to be more involved",
+                "The action plan",
+            ),
+            _unnumbered_points,
+        ),
+        (
+            Rule(
+                "heading-order",
+                _W,
+                "People who cannot see the page go by heading levels. A skipped level looks like a lost part.",
+                "Use the next level down.",
+                "# Findings, then ### Police",
+                "# Findings, then ## Police",
+                "WCAG 2.2, 1.3.1",
+            ),
+            _heading_order,
+        ),
+        (
+            Rule(
+                "alt-text",
+                _W,
+                "Somebody who cannot see the picture gets nothing.",
+                "Say in the square brackets what the picture shows.",
+                "![](map.png)",
+                "![The four agencies and who told whom](map.png)",
+                "WCAG 2.2, 1.1.1",
+            ),
+            _alt_text,
+        ),
+        (
+            Rule(
+                "link-text",
+                _W,
+                "A list of links is how many people skim. “Click here” tells them nothing, nor does it on paper.",
+                "Let the link say where it leads.",
+                "[Click here](https://example.org) for the procedure",
+                "[Strategy meeting procedure](https://example.org)",
+                "WCAG 2.2, 2.4.4",
+            ),
+            _link_text,
+        ),
+        (
+            Rule(
+                "table-heading",
+                _W,
+                "A screen reader names the column before each cell. Without a heading it cannot.",
+                "Give every column a heading.",
+                "| | Police |",
+                "| Step | Police |",
+                "WCAG 2.2, 1.3.1",
+            ),
+            _table_header,
+        ),
+        (
+            Rule(
+                "same-heading",
+                _W,
+                "Two parts with one heading cannot be told apart in a list.",
+                "Change one of them.",
+                "# Findings twice",
+                "# What we found, # What worked well",
+                "WCAG 2.2, 2.4.6",
+            ),
+            _same_heading,
+        ),
+        (
+            Rule(
+                "same-prompt",
+                _W,
+                "Asked twice, a question gets one answer and one blank.",
+                "Ask something that only this part can ask.",
+                "The same question in two parts",
+                "A question of its own in each part",
+                "Issue 5",
+            ),
+            _same_prompt,
+        ),
+        (
+            Rule(
+                "missing-facts",
+                _W,
+                "Readers need to know what period is described, when it was published, when it will be looked at "
+                "again, and whom they can talk to.",
+                "Fill them in, in briefing.yml or in the table of facts of the Word template.",
+                "published: (nothing)",
+                "published: 2026-11-09",
+                "Practice moves on: field notes",
+            ),
+            _missing_facts,
+        ),
+        (
+            Rule(
+                "no-content-notice",
+                _W,
+                "Many readers have lived through something like it. They should know before, and be free to leave.",
+                "Say in content_notice what is described, calmly: “This briefing describes injuries to a young child.”",
+                "Injuries are described and content_notice is empty",
+                "content_notice: This briefing describes injuries to a young child.",
+                "Trainers' practice: field notes",
+            ),
+            _no_content_notice,
+        ),
+        (
+            Rule(
+                "no-worried-line",
+                _W,
+                "A reader may think of somebody who is in danger today.",
+                "Fill in worried: in partnership.yml with your local number.",
+                "worried: without a number",
+                "number: your front door's telephone number",
+                "Field notes",
+            ),
+            _no_worried_line,
+        ),
+        (
+            Rule(
+                "review-date-passed",
+                _W,
+                "Practice moves on. A page past its review date may teach what is no longer so.",
+                "Look through the briefing, then set a new review_by, or withdraw it.",
+                "review_by: 2024-01-31 (in 2026)",
+                "review_by: 2027-11-30",
+                "Field notes",
+            ),
+            _review_passed,
+        ),
+        (
+            Rule(
+                "withdrawal-date-passed",
+                _W,
+                "Somebody promised that this would come down.",
+                "Take the folder out of content/, or record a new date.",
+                "withdraw_on: 2024-01-31 (in 2026)",
+                "withdraw_on: 2028-01-31",
+                "Retention schedules",
+            ),
+            _withdraw_passed,
+        ),
+        (
+            Rule(
+                "dates-out-of-order",
+                _W,
+                "One of the dates must be a slip.",
+                "Put them in order: published, review_by, withdraw_on.",
+                "published: 2026-11-09, review_by: 2025-11-09",
+                "published: 2026-11-09, review_by: 2027-11-09",
+                "Issue 5",
+            ),
+            _date_order,
+        ),
+    )
+)

@@ -1,0 +1,170 @@
+"""Rules about which recommendation answers which finding, the matrix of them, and the decisions people recorded."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+
+from ..model import Briefing, Place, Point, Section
+from ..problems import Severity
+from .core import Check, Draft, Found, Rule, name_of
+
+
+def _places(briefing: Briefing) -> dict[str, tuple[Place, Section]]:
+    return {p.code: (Place(s.place.path, p.line), s) for s in briefing.sections for p in s.points}
+
+
+def _is_linked(briefing: Briefing) -> bool:
+    return any(p.links for p in briefing.findings + briefing.recommendations)
+
+
+def _unlinked(points: tuple[Point, ...], message: str, draft: Draft) -> Iterator[Found]:
+    briefing = draft.briefing
+    if not _is_linked(briefing):
+        return
+    places = _places(briefing)
+    for point in points:
+        if not briefing.linked(point.code):
+            place, section = places[point.code]
+            yield Found(place, f"{point.code} {message}", point.text, name_of(section))
+
+
+def _unanswered(draft: Draft) -> Iterator[Found]:
+    yield from _unlinked(draft.briefing.findings, "is answered by no recommendation", draft)
+
+
+def _answers_none(draft: Draft) -> Iterator[Found]:
+    yield from _unlinked(draft.briefing.recommendations, "answers no finding", draft)
+
+
+def _no_links(draft: Draft) -> Iterator[Found]:
+    briefing = draft.briefing
+    if briefing.findings and briefing.recommendations and not _is_linked(briefing):
+        place, section = _places(briefing)[briefing.recommendations[0].code]
+        yield Found(place, "No recommendation says which findings it answers", "", name_of(section))
+
+
+def _without_prompt(draft: Draft) -> Iterator[Found]:
+    for section in draft.briefing.sections:
+        if section.points and not section.prompts:
+            codes = f"{section.points[0].code} to {section.points[-1].code}"
+            yield Found(section.place, f"Nobody is asked to think about {codes}", "", name_of(section))
+
+
+def matrix(briefing: Briefing) -> str:
+    """Findings down, recommendations across, as Markdown; a dash where nothing is linked. Empty without either."""
+    if not briefing.findings or not briefing.recommendations:
+        return ""
+    codes = [r.code for r in briefing.recommendations]
+    lines = [f"| | {' | '.join(codes)} | linked |", "|---|" + ":-:|" * (len(codes) + 1)]
+    for finding in briefing.findings:
+        linked = briefing.linked(finding.code)
+        cells = ["●" if code in linked else "" for code in codes]
+        lines.append(f"| {_label(finding)} | {' | '.join(cells)} | {len(linked) or '–'} |")
+    totals = [str(len(briefing.linked(code)) or "–") for code in codes]
+    lines.append(f"| linked | {' | '.join(totals)} | |")
+    lines += ["", *(f"- {_label(point)}" for point in briefing.recommendations)]
+    return "\n".join(lines) + "\n"
+
+
+def _label(point: Point) -> str:
+    words = (point.title or point.text).replace("|", "\\|")
+    return f"{point.code} {words if len(words) <= 60 else words[:59].rstrip() + '…'}"
+
+
+# Decisions ---------------------------------------------------------------------------------------
+
+
+def decision_checks(names: Callable[[], Iterable[str]]) -> tuple[Check, ...]:
+    """The rules about decisions; `names` gives every rule's name, these two included."""
+
+    def unknown(draft: Draft) -> Iterator[Found]:
+        known = list(names())
+        for decision in draft.briefing.decisions:
+            if decision.rule not in known:
+                near = difflib.get_close_matches(decision.rule, known, 1, 0.6)
+                hint = f"Did you mean “{near[0]}”?" if near else "`briefing rules` lists them."
+                at = Place(draft.briefing.place.path, decision.line)
+                yield Found(at, f"There is no rule “{decision.rule}”", hint=hint)
+
+    def example(draft: Draft) -> Iterator[Found]:
+        for decision in draft.briefing.decisions:
+            if "example" in f"{decision.reason} {decision.who}".casefold():
+                at = Place(draft.briefing.place.path, decision.line)
+                yield Found(at, f"The decision about {decision.rule} is an example, not a decision", decision.reason)
+
+    return (Check("decisions", _UNKNOWN, unknown), Check("decisions", _EXAMPLE, example))
+
+
+_UNKNOWN = Rule(
+    "unknown-decision",
+    Severity.WARNING,
+    "A decision about a rule that does not exist silences nothing.",
+    "`briefing rules` lists the names.",
+    "rule: nationalty",
+    "rule: nationality",
+    "Issue 5",
+)
+_EXAMPLE = Rule(
+    "example-decision",
+    Severity.NOTE,
+    "The decisions that come with the example briefing show the form. They decide nothing for you.",
+    "Replace it by your own partnership's decision, or delete it.",
+    "who: Example Person",
+    "who: the name and role of the person who decided",
+    "Issue 5",
+)
+
+CHECKS: tuple[Check, ...] = tuple(
+    Check("traceability", rule, find)
+    for rule, find in (
+        (
+            Rule(
+                "finding-unanswered",
+                Severity.WARNING,
+                "A finding that nothing answers will be found again by the next review.",
+                "Add its code to the recommendation that answers it, as in (F2), or say why none does.",
+                "F2, named by no recommendation",
+                "R2 … (F2)",
+                "Field notes: a link is the author's statement, never a guess",
+            ),
+            _unanswered,
+        ),
+        (
+            Rule(
+                "recommendation-answers-none",
+                Severity.NOTE,
+                "Readers ask why a recommendation is there. The review may have its reasons.",
+                "Add the codes of the findings it answers, as in (F1, F4), if the review says so.",
+                "4. Practitioners must work more closely with fathers.",
+                "4. Practitioners must work more closely with fathers. (F4)",
+                "Field notes",
+            ),
+            _answers_none,
+        ),
+        (
+            Rule(
+                "no-links",
+                Severity.NOTE,
+                "Links between findings and recommendations let a team see what its action is for.",
+                "Add codes at the end of each recommendation, as in (F1, F4). They are your statement, never a guess.",
+                "1. Record meetings in one format.",
+                "1. Record meetings in one format. (F1)",
+                "Field notes",
+            ),
+            _no_links,
+        ),
+        (
+            Rule(
+                "points-without-prompt",
+                Severity.WARNING,
+                "Findings and recommendations that nobody is asked about are read and forgotten.",
+                "Add a question to this part, such as which of these a reader recognises.",
+                "Six findings and no question",
+                "## Reflect, then “- Which of these do you recognise?”",
+                "Field notes",
+            ),
+            _without_prompt,
+        ),
+    )
+)
