@@ -5,18 +5,17 @@ The document is laid out once for a briefing and filled for each team, some 150 
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from ..adapters.word import Face
 from ..adapters.word_form import FormTemplate, Sheet
-from ..form import Answers, Reference, plan_form, prefilled
-from ..look import written_date
+from ..form import Answers, plan_form, prefilled
 from ..model import Team
 from . import Job
 from .naming import worksheet_paths
+from .plan_notes import briefing_address, head_line, reference_of, return_notes
 
-COLUMNS = (62, 38, 30, 50, 50, 31)
+COLUMNS = (60, 36, 30, 50, 48, 37)
 """Millimetres of the columns what, who, when, done, worked, answers: 261 on A4 across."""
 
 
@@ -52,12 +51,6 @@ def template_parts(job: Job) -> dict[str, bytes]:
     return plan_template(job).parts(reference_of(job, None))
 
 
-def reference_of(job: Job, team: Team | None) -> Reference:
-    """The reference of a team's action plan."""
-    briefing = job.briefing
-    return Reference(job.library.partnership.id, briefing.slug, briefing.version, team.id if team else "")
-
-
 def plan_template(job: Job) -> FormTemplate:
     """The action plan's document, laid out."""
     form = plan_form(job.library.partnership, job.briefing, job.words)
@@ -76,31 +69,3 @@ def plan_template(job: Job) -> FormTemplate:
         widths=COLUMNS,
     )
     return FormTemplate(sheet, Face.of(job.look.tokens()), job.epoch)
-
-
-def head_line(job: Job) -> str:
-    """ "Child H · version 1.0 · 1 March 2027"."""
-    briefing, words = job.briefing, job.words["word"]
-    if briefing.published is None:
-        return words["head"].format(briefing=briefing.title, version=briefing.version)
-    day = written_date(briefing.published, job.words)
-    return words["head_dated"].format(briefing=briefing.title, version=briefing.version, date=day)
-
-
-def return_notes(job: Job, by: date | None = None) -> tuple[str, ...]:
-    """The block at the top: where the form goes, by when (`by`, else as the partnership says), how long it is kept."""
-    returns, words = job.library.partnership.returns, job.words["word"]
-    due = by or returns.by
-    if not returns.to:
-        where = words["return_unknown"]
-    elif due is None:
-        where = words["return_to_undated"].format(to=returns.to)
-    else:
-        where = words["return_to"].format(to=returns.to, date=written_date(due, job.words))
-    return (where, words["kept"].format(months=returns.keep_months), words["no_names"])
-
-
-def briefing_address(job: Job) -> str:
-    """The briefing's address on the published site, "" where the partnership has not decided one."""
-    address = job.library.partnership.address
-    return f"{address.rstrip('/')}/{job.briefing.slug}/" if address else ""
