@@ -222,7 +222,9 @@ def clean(value: str, *, one_line: bool = False) -> str:
     return unicodedata.normalize("NFC", "\n".join(lines).strip("\n "))
 
 
-_BREAKS = {ord(c): "\n" for c in "\v\f\x1c\x1d\x1e\x85\u2028\u2029"} | {0xA0: " ", 0x202F: " ", 0x2007: " "}
+_BREAKS = {ord(c): "\n" for c in "\v\f\x1c\x1d\x1e\x85\u2028\u2029"} | dict.fromkeys(
+    (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "
+)
 _KEPT_FORMATS = frozenset("\u200c\u200d")  # joiners: Urdu, Arabic and emoji sequences need them
 
 

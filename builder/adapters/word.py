@@ -107,12 +107,7 @@ def running_line(paragraph: Any, left: str, right: str, width_mm: float, face: F
         docx_xml(f'<w:pBdr xmlns:w="{W}"><w:{side} w:val="single" w:sz="6" w:space="4" w:color="{face.ink}"/></w:pBdr>')
     )
     place = round(width_mm * 56.693)
-    properties.append(
-        docx_xml(
-            f'<w:tabs xmlns:w="{W}"><w:tab w:val="clear" w:pos="4320"/><w:tab w:val="clear" w:pos="8640"/>'
-            f'<w:tab w:val="right" w:pos="{place}"/></w:tabs>'
-        )
-    )
+    properties.append(docx_xml(f'<w:tabs xmlns:w="{W}"><w:tab w:val="right" w:pos="{place}"/></w:tabs>'))
     paragraph.add_run(left)
     paragraph.add_run("\t")
     for piece in re.split(r"(\{pages?\})", right):
@@ -190,8 +185,8 @@ def _styles(document: Any, face: Face) -> None:
         style.font.color.rgb = RGBColor.from_string(colour)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.line_spacing = 1.15
-        for border in style.element.iter(f"{{{W}}}pBdr"):
-            border.getparent().remove(border)
+        for old in [*style.element.iter(f"{{{W}}}pBdr"), *style.element.iter(f"{{{W}}}tabs")]:
+            old.getparent().remove(old)
     document.styles.element.append(
         docx_xml(
             f'<w:style xmlns:w="{W}" w:type="character" w:customStyle="0" w:styleId="PlaceholderText">'
@@ -272,6 +267,7 @@ def _few_styles(data: bytes) -> bytes:
             parent = link.getparent()
             if parent is not None and link.get(f"{{{W}}}val") not in _KEPT_STYLES:
                 parent.remove(link)
+    root.attrib.pop(f"{{{_MC}}}Ignorable", None)
     etree.cleanup_namespaces(root, keep_ns_prefixes=["w"])
     return _bytes(root)
 

@@ -3,8 +3,8 @@
 How to fill a document part, in any language (the web page does it in the browser with the same parts):
 
 - A control is `w:sdt`; its name is `w:sdtPr/w:tag/@w:val`. Leave it as it is where there is no answer.
-- **Text**: replace the children of `w:sdtContent` by one `w:r` with a `w:t xml:space="preserve"` for each line and
-  `<w:br/>` between lines, and remove `w:sdtPr/w:showingPlcHdr`.
+- **Text**: `w:sdtContent` holds a `w:r`, or a `w:p` with a `w:r`. Put the text into its `w:t`, drop
+  the run's `w:rPr`, and remove `w:sdtPr/w:showingPlcHdr`. Where there is a `w:p`, each line is a copy of it.
 - **Date**: the same, with the date as people write it; if it is a date, set `w:sdtPr/w:date/@w:fullDate` to
   `2027-03-01T00:00:00Z`.
 - **Tick**: set `w:sdtPr/w14:checkbox/w14:checked/@w14:val` to `1` and the text of the one `w:t` to U+2611.
@@ -42,20 +42,27 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Making ------------------------------------------------------------------------------------------
 
 
-def text_control(tag: str, title: str, number: int, *, kept: bool = True, multi_line: bool = True) -> str:
-    """An inline plain-text control, empty. `kept`: it cannot be deleted by mistake."""
-    lines = ' w:multiLine="1"' if multi_line else ""
-    return _control(tag, title, number, f"<w:text{lines}/>", kept=kept)
+def text_control(tag: str, title: str, number: int, *, kept: bool = True, many: bool = True) -> str:
+    """A text control around a paragraph, empty. `many`: of many paragraphs. `kept`: cannot be deleted by mistake.
+
+    Line breaks in a plain-text control come out in front of the text in LibreOffice 7, so `many` is a rich one.
+    """
+    return _control(tag, title, number, "" if many else "<w:text/>", kept=kept, block=True)
+
+
+def inline_control(tag: str, title: str, number: int) -> str:
+    """A plain-text control within a line, empty."""
+    return _control(tag, title, number, "<w:text/>", kept=True, block=False)
 
 
 def date_control(tag: str, title: str, number: int, *, lang: str, kept: bool = True) -> str:
-    """An inline date picker, empty. It shows dates as people write them in English, in figures elsewhere."""
+    """A date picker around a paragraph, empty. It shows dates written out in English, in figures elsewhere."""
     shown = "d MMMM yyyy" if lang.startswith("en") else "d/M/yyyy"
     kind = (
         f'<w:date><w:dateFormat w:val="{shown}"/><w:lid w:val={quoteattr(lang)}/>'
         '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
     )
-    return _control(tag, title, number, kind, kept=kept)
+    return _control(tag, title, number, kind, kept=kept, block=True)
 
 
 def tick_control(tag: str, title: str, number: int) -> str:
@@ -96,12 +103,13 @@ def _names(tag: str, title: str, number: int) -> str:
     )
 
 
-def _control(tag: str, title: str, number: int, kind: str, *, kept: bool) -> str:
+def _control(tag: str, title: str, number: int, kind: str, *, kept: bool, block: bool) -> str:
     lock = '<w:lock w:val="sdtLocked"/>' if kept else ""
     run = f'<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t xml:space="preserve">{SPACES}</w:t></w:r>'
+    content = f"<w:p>{run}</w:p>" if block else run
     return (
         f"<w:sdt><w:sdtPr>{_names(tag, title, number)}{lock}<w:showingPlcHdr/>{kind}</w:sdtPr>"
-        f"<w:sdtContent>{run}</w:sdtContent></w:sdt>"
+        f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
 
 
@@ -144,9 +152,15 @@ def _set(control: etree._Element, value: Value) -> None:
         return
     if not value.text:
         return
-    for old in content:
-        content.remove(old)
-    content.append(text_run(value.text))
+    first = content.find(f"{_W}p")
+    if first is None:
+        _say(content, value.text)
+    else:
+        for line in value.text.split("\n"):
+            paragraph = copy.deepcopy(first)
+            _say(paragraph, line)
+            content.append(paragraph)
+        content.remove(first)
     for shown in properties.findall(f"{_W}showingPlcHdr"):
         properties.remove(shown)
     picker = properties.find(f"{_W}date")
@@ -159,17 +173,12 @@ def _set_tick(box: etree._Element, content: etree._Element, ticked: bool) -> Non
     next(content.iter(f"{_W}t")).text = TICKED if ticked else UNTICKED
 
 
-def text_run(text: str) -> etree._Element:
-    """A run that holds the text, line breaks as such."""
-    run = etree.Element(f"{_W}r")
-    for number, line in enumerate(text.split("\n")):
-        if number:
-            etree.SubElement(run, f"{_W}br")
-        if line:
-            words = etree.SubElement(run, f"{_W}t")
-            words.text = line
-            words.set(_SPACE, "preserve")
-    return run
+def _say(place: etree._Element, text: str) -> None:
+    for old in place.findall(f"{_W}r"):
+        place.remove(old)
+    words = etree.SubElement(etree.SubElement(place, f"{_W}r"), f"{_W}t")
+    words.text = text
+    words.set(_SPACE, "preserve")
 
 
 def _add_rows(root: etree._Element, wanted: int, row_tag: re.Pattern[str]) -> None:

@@ -26,6 +26,7 @@ from .word_controls import (
     Value,
     date_control,
     fill,
+    inline_control,
     repeating_row,
     repeating_rows,
     text_control,
@@ -180,7 +181,7 @@ class _Body:
         if link_id:
             blocks.append(self._note(_hyperlink(self.sheet.link_text, link_id)))
         name = self.sheet.words["reference"]
-        blocks.append(self._note(_run(f"{name}: ") + text_control("reference", name, next(self.ids), multi_line=False)))
+        blocks.append(self._note(_run(f"{name}: ") + inline_control("reference", name, next(self.ids))))
         blocks.append(_gap())
         blocks.append(self._labelled(form.details, self.sheet.words["details_table"], (58, 116), 480))
         blocks.append(_paragraph(_run(form.learning_question), "Heading2", keep=True))
@@ -188,7 +189,7 @@ class _Body:
             blocks.append(_paragraph(_run(self.sheet.words["relevant"]), "Heading3", keep=True))
             blocks += [self._tick(f) for f in form.relevant]
             blocks.append(_gap())
-        blocks.append(self._labelled(form.learning, self.sheet.words["learning_table"], self._learning_widths(), 2300))
+        blocks.append(self._labelled(form.learning, self.sheet.words["learning_table"], self._learning_widths(), 3100))
         return "".join(blocks)
 
     def _learning_widths(self) -> tuple[int, int]:
@@ -199,7 +200,7 @@ class _Body:
         title = _paragraph(_run(form.action_question), "Heading2", keep=True)
         hint = _paragraph(_run(self.sheet.words["add_row"], f'<w:color w:val="{self.face.soft}"/>'))
         heads = "".join(
-            _cell(w, _paragraph(self._label(c)), f"<w:tcBorders>{_line('bottom', self.face.ink, 12)}</w:tcBorders>")
+            _cell(w, _paragraph(self._label(c, 20)), f"<w:tcBorders>{_line('bottom', self.face.ink, 12)}</w:tcBorders>")
             for c, w in zip(form.columns, widths, strict=True)
         )
         head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"
@@ -210,13 +211,13 @@ class _Body:
 
     def _row(self, number: int) -> str:
         fields = zip(self.sheet.form.action(number), self.sheet.widths, strict=True)
-        cells = "".join(_cell(w, _paragraph(self._control(f, kept=False))) for f, w in fields)
+        cells = "".join(_cell(w, self._control(f, kept=False)) for f, w in fields)
         return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="1080" w:hRule="atLeast"/></w:trPr>{cells}</w:tr>'
 
     def _labelled(self, fields: tuple[Field, ...], caption: str, widths: tuple[int, int], height: int) -> str:
         rows = "".join(
             f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'
-            f"{_cell(widths[0], _paragraph(self._label(f)))}{_cell(widths[1], _paragraph(self._control(f)))}</w:tr>"
+            f"{_cell(widths[0], _paragraph(self._label(f)))}{_cell(widths[1], self._control(f))}</w:tr>"
             for f in fields
         )
         return self._table((caption, ""), widths, rows, header=False)
@@ -237,17 +238,18 @@ class _Body:
             f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
         )
 
-    def _label(self, field: Field) -> str:
-        soft = f'<w:color w:val="{self.face.soft}"/>'
+    def _label(self, field: Field, half_points: int = 22) -> str:
+        size = f'<w:sz w:val="{half_points}"/>'
+        soft = f'<w:color w:val="{self.face.soft}"/>{size}'
         optional = _run(f" ({self.sheet.words['optional']})", soft) if field.optional else ""
-        return _run(field.label, "<w:b/>") + optional
+        return _run(field.label, f"<w:b/>{size}") + optional
 
     def _control(self, field: Field, *, kept: bool = True) -> str:
         if field.kind is Kind.DATE:
             lang = word_language(self.sheet.lang)
             return date_control(field.id, field.tip, next(self.ids), lang=lang, kept=kept)
         many = field.kind is Kind.TEXT
-        return text_control(field.id, field.tip, next(self.ids), kept=kept, multi_line=many)
+        return text_control(field.id, field.tip, next(self.ids), kept=kept, many=many)
 
     def _tick(self, field: Field) -> str:
         code, _, text = field.label.partition(" ")
