@@ -6,6 +6,7 @@ Every renderer (web page, PDF, Word, return file) walks this form, and every rea
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -169,6 +170,20 @@ def prefilled(team: Team | None) -> dict[str, str]:
         "section_team": team.section_team,
         "contact": team.contact,
     }
+
+
+def return_file(form: Form, answers: Answers, *, saved: str = "") -> str:
+    """The web's return file: what a team answered, with all that is needed to read it years later. `saved` is ISO."""
+    content = {
+        "format": "briefing-return",
+        "form": form.reference.form,
+        "reference": str(form.reference),
+        "kind": form.reference.kind,
+        "recommendations": dict(f.label.split(" ", 1) for f in form.relevant),
+        "answers": normalise(form, answers),
+        "saved": saved,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
 
 
 # What an answer means ----------------------------------------------------------------------------

@@ -4,7 +4,8 @@ The contract between readers and the overview:
 
 - A reader is a function `read_xxx(data: bytes) -> Return` (`read_word`, `read_json`, `read_pdf`). It answers for one
   file held in memory, follows nothing in it, and raises `NotRead` and nothing else, whatever the bytes are.
-- `read_json.read_paper(data) -> PaperReading` gives one `Return` a line of `paper.csv`, and the lines it could not use.
+- `read_paper.read_paper(data, path, forms) -> PaperReading` gives a `Return` for each line of `paper.csv`, and problems
+  by line.
 - `Return.answers` are raw: field ids as in `builder.form`, action rows numbered from 1 by their position in the file,
   text as found, ticks as "yes". `normalise(form_for(return_, plan), return_.answers)` is what they mean.
 - A blank worksheet that came back untouched is a `Return` too: its answers hold what was prefilled and nothing else.
