@@ -36,7 +36,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a run sheet. `sections` are those read or talked about; no `prompts` in a talk: a general question."""
+    """One line of a run sheet. `sections` are read or talked about; a talk without `prompts` has a general question."""
 
     kind: Kind
     minutes: int
