@@ -14,7 +14,8 @@ class Job:
     """What a maker needs to make one briefing's artefacts.
 
     `words` are those of the briefing's language. `epoch` is the time, in seconds since 1970, that every artefact
-    carries (SOURCE_DATE_EPOCH, else the newest date the content names), so that the same input gives the same bytes.
+    carries (SOURCE_DATE_EPOCH, else the newest date of publication), so that the same input gives the same bytes.
+    `withdrawn`: the briefing's `withdraw_on` has come; only its page saying so is made.
     """
 
     library: Library
@@ -22,3 +23,4 @@ class Job:
     words: Words
     look: Look
     epoch: int
+    withdrawn: bool = False

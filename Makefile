@@ -1,0 +1,53 @@
+# `make` lists what there is.
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help site check serve test lint bench pictures deep clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/.run: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run site_tests/install.sh
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	bash site_tests/install.sh $(BIN)
+	@touch $@
+
+site: $(VENV)/.run ## Build everything from content/ into dist/
+	$(BIN)/python -m builder build
+
+check: $(VENV)/.run ## Say what is wrong or could be better in content/
+	$(BIN)/python -m builder check
+
+serve: $(VENV)/.run ## Show the site while you write, and again at every change
+	$(BIN)/python -m builder serve
+
+test: $(VENV)/.test lint ## Install what the tests need, then run every test
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(VENV)/.test ## Style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+deep: $(VENV)/.test ## The property tests with 2,000 cases each, and the fuzzing run
+	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 site_tests -m "not browser and not office"
+
+bench: $(VENV)/.test ## Measure speed and memory against what one would use instead
+	$(BIN)/python -m site_tests.bench
+
+pictures: $(VENV)/.test ## Make the pictures of README.md and docs/ anew
+	$(BIN)/python -m site_tests.pictures
+
+clean: ## Remove what was built
+	rm -rf build dist

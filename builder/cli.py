@@ -1,0 +1,143 @@
+"""The command line: words in, exit codes out. 0: done; 1: problems in the content; 2: wrong usage."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from . import problems as report
+from .hands import Progress
+from .products import CHOICES
+from .write.lock import BusyError
+from .write.swap import NotOursError
+
+PROBLEMS = 1
+FORMATS: dict[str, Callable[[tuple[report.Problem, ...]], str]] = {
+    "text": report.as_text,
+    "json": report.as_json,
+    "github": report.as_github,
+}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="seven-minute-briefings", message="%(version)s")
+@click.option(
+    "--project",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=".",
+    show_default="the folder you are in",
+    help="The folder that holds content/.",
+)
+@click.pass_context
+def main(context: click.Context, project: Path) -> None:
+    """Turn a safeguarding review into a learning site, worksheets, trainers' material and an LMS package.
+
+    Run it in your project folder: the one that holds content/.
+    """
+    context.obj = project.resolve()
+
+
+@main.command()
+@click.option("--only", type=click.Choice(tuple(CHOICES)), help="Make one thing only. pages: the site's HTML alone.")
+@click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
+@click.pass_obj
+def build(project: Path, only: str | None, strict: bool) -> None:
+    """Make everything and put it into dist/.
+
+    If something in content/ must be mended first, dist/ stays as it was and the list says what and where.
+    """
+    from .pipeline import build as run
+
+    with plain_faults(), progress_bar() as progress:
+        outcome = run(project, only or "", strict=strict, progress=progress)
+    shown = outcome.problems if not outcome.done else tuple(p for p in outcome.problems if p.severity != "note")
+    if shown:
+        click.echo(report.as_text(shown), err=True)
+    if not outcome.done:
+        click.echo("Nothing was changed in dist/.", err=True)
+        sys.exit(PROBLEMS)
+    for folder in outcome.made:
+        click.echo(folder.relative_to(project).as_posix() if folder.is_relative_to(project) else str(folder))
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", help="For people or for programs.")
+@click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
+@click.option("--matrix", is_flag=True, help="Show which recommendation answers which finding.")
+@click.pass_obj
+def check(project: Path, form: str, strict: bool, matrix: bool) -> None:
+    """Say what is wrong or could be better in content/, with file and line."""
+    from .check import matrix as matrix_of
+    from .pipeline import inspect
+
+    with plain_faults():
+        reading = inspect(project)
+    if matrix:
+        for briefing in reading.library.briefings if reading.library else ():
+            click.echo(matrix_of(briefing))
+    else:
+        click.echo(FORMATS[form](reading.problems))
+    if reading.library is None or report.blocking(reading.problems, strict=strict):
+        sys.exit(PROBLEMS)
+
+
+@contextlib.contextmanager
+def plain_faults() -> Iterator[None]:
+    """Turns what the machine refuses into a sentence and an exit code. Our own mistakes keep their traceback."""
+    try:
+        yield
+    except BusyError:
+        fail("Another build is at work in this folder. Wait until it has ended, then try again.")
+    except NotOursError as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        fail("Stopped. dist/ is as it was; the next build goes on where this one was.")
+    except OSError as error:
+        fail(f"{_reason(error)} dist/ is as it was.")
+
+
+def _reason(error: OSError) -> str:
+    where = f" ({error.filename})" if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"The disk is full{where}. Make room, then try again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"This place may not be written or read{where}. Check who owns it, or choose another folder."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"A path is too long for this disk{where}. Move the project to a shorter one."
+    if error.errno is None:
+        raise error
+    return f"The machine said: {error.strerror}{where}."
+
+
+def fail(message: str) -> None:
+    """Ends the command with a sentence on stderr."""
+    click.echo(message, err=True)
+    sys.exit(PROBLEMS)
+
+
+@contextlib.contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A bar on stderr where somebody watches; nothing in a log."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, name: None
+        return
+    bars: list[Any] = []
+
+    def show(done: int, total: int, name: str) -> None:
+        if not bars and total:
+            bars.append(click.progressbar(length=total, label="Making", file=sys.stderr, item_show_func=str))
+            bars[0].__enter__()
+        if bars and done:
+            bars[0].update(1, name)
+
+    try:
+        yield show
+    finally:
+        if bars:
+            bars[0].__exit__(None, None, None)

@@ -1,0 +1,128 @@
+"""The whole story on one screen: read → check → make → write."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from .check import check
+from .hands import Progress, Task, make_all
+from .look import Look
+from .make import Job
+from .make.pages import make_pages
+from .model import Library
+from .problems import Problem, blocking, in_order
+from .products import CHILDREN, CHOICES, PRODUCTS
+from .read import Reading, read_library
+from .write.digest import digest_of, job_digest, look_digest, program_digest
+from .write.lock import only_one
+from .write.shelf import Shelf, lay_out
+from .write.swap import fresh, is_current, recover, swap_in
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did: the problems met, and the folders that now stand. `done` False: nothing was changed."""
+
+    problems: tuple[Problem, ...]
+    done: bool
+    made: tuple[Path, ...] = ()
+
+
+def build(project: Path, only: str = "", *, strict: bool = False, progress: Progress = lambda *_: None) -> Outcome:
+    """Builds the project folder into its `dist/`; `only` is one of `products.CHOICES`.
+
+    Authors' mistakes are in the outcome. Raises `BusyError` (another build is at work) and `NotOursError`.
+    """
+    with only_one(project / "build"):
+        recover(project / "dist")
+        reading = inspect(project)
+        if reading.library is None or blocking(reading.problems, strict=strict):
+            return Outcome(reading.problems, done=False)
+        jobs = jobs_of(reading.library, Look.of(project))
+        shelf = Shelf(project / "build" / "shelf")
+        pages, pages_digest = _pages(jobs, reading.library, project, shelf)
+        tasks = _tasks(jobs, only, pages_digest)
+        make_all(tasks, shelf, pages, progress)
+        made = [_write(child, tasks, pages, pages_digest, project / "dist", shelf) for child in _children(only)]
+        return Outcome(reading.problems, done=True, made=tuple(made))
+
+
+def inspect(project: Path) -> Reading:
+    """Reads and checks: the library and every problem, in order."""
+    reading = read_library(project)
+    found = check(reading.library, today()) if reading.library else ()
+    return Reading(reading.library, in_order(reading.problems + found))
+
+
+def jobs_of(library: Library, look: Look) -> tuple[Job, ...]:
+    """A job for each briefing, with only its own briefing and teams: small enough to send to a worker."""
+    partnership = library.partnership
+    return tuple(
+        Job(
+            library=Library(partnership, (briefing,), library.teams_of(briefing)),
+            briefing=briefing,
+            words=look.words(briefing.lang, partnership.audience),
+            look=look,
+            epoch=epoch(briefing.published),
+            withdrawn=briefing.withdraw_on is not None and briefing.withdraw_on <= today(),
+        )
+        for briefing in library.briefings
+    )
+
+
+def today() -> date:
+    """The day of the build: that of SOURCE_DATE_EPOCH where it is set."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(fixed), UTC).date() if fixed.isdecimal() else date.today()
+
+
+def epoch(published: date | None) -> int:
+    """The time that artefacts carry, in seconds since 1970: SOURCE_DATE_EPOCH, else the day of publication."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if fixed.isdecimal():
+        return int(fixed)
+    day = published or date(2026, 1, 1)
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+
+
+def _pages(jobs: Sequence[Job], library: Library, project: Path, shelf: Shelf) -> tuple[Path, str]:
+    look = Look.of(project)
+    parts = [job_digest(job, "pages") for job in jobs]
+    digest = digest_of((parts, library.partnership, program_digest(), look_digest(look)))
+    if not shelf.has("pages", digest):
+        shelf.put("pages", digest, lambda folder: make_pages(jobs, library, look, project, folder))
+    shelf.keep_only("pages", digest)
+    return shelf.files("pages", digest), digest
+
+
+def _tasks(jobs: Iterable[Job], only: str, pages_digest: str) -> list[Task]:
+    wanted = CHOICES[only] if only else tuple(p.name for p in PRODUCTS)
+    return [
+        Task(job, product, digest_of((job_digest(job, product.name), pages_digest if product.needs_pages else "")))
+        for job in jobs
+        if not job.withdrawn
+        for product in PRODUCTS
+        if product.name in wanted
+    ]
+
+
+def _children(only: str) -> tuple[str, ...]:
+    return CHILDREN if not only else ("site",) if only == "pages" else (only,)
+
+
+def _write(child: str, tasks: Sequence[Task], pages: Path, pages_digest: str, dist: Path, shelf: Shelf) -> Path:
+    """Puts one child of `dist/` together and swaps it in, unless it stands already."""
+    own = [task for task in tasks if task.product.child() == child]
+    digest = digest_of((child, pages_digest if child == "site" else "", [task.digest for task in own]))
+    if not is_current(dist, child, digest):
+        sources = [(pages, ".")] if child == "site" else []
+        for task in own:
+            place = task.product.place.format(slug=task.job.briefing.slug).removeprefix(child).lstrip("/")
+            sources.append((shelf.files(task.name, task.digest), place))
+        lay_out(sources, fresh(dist, child))
+        swap_in(dist, child, digest)
+    return dist / child

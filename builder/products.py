@@ -1,0 +1,79 @@
+"""The table of what a build makes for each briefing, beside its pages. Each is made on its own, on any core."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .make import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Files for one briefing: `make` fills a folder, which is laid below `dist/`/`place` (with `{slug}` filled in).
+
+    `place` begins with a child of `dist/`; `needs_pages`: made from the briefing's finished pages.
+    """
+
+    name: str
+    place: str
+    make: Callable[[Job, Path, Path], None]
+    needs_pages: bool = False
+
+    def child(self) -> str:
+        """The child of `dist/` it belongs to."""
+        return self.place.split("/")[0]
+
+
+def _downloads(job: Job, folder: Path, pages: Path) -> None:
+    from .make.briefing_sheet import make_briefing_sheet
+    from .make.worksheets import make_blank_pdf
+    from .make.worksheets_word import make_blank_doc
+
+    slug = job.briefing.slug
+    (folder / f"{slug}-briefing.pdf").write_bytes(make_briefing_sheet(job))
+    (folder / f"{slug}-action-plan.pdf").write_bytes(make_blank_pdf(job))
+    (folder / f"{slug}-action-plan.docx").write_bytes(make_blank_doc(job))
+
+
+def _worksheets(job: Job, folder: Path, pages: Path) -> None:
+    from .make.sending import make_sending
+    from .make.worksheets import make_worksheets
+    from .make.worksheets_word import make_blank_doc, make_team_docs
+
+    make_worksheets(job, folder)
+    make_team_docs(job, folder)
+    (folder / "blank.docx").write_bytes(make_blank_doc(job))
+    make_sending(job, folder)
+
+
+def _trainers(job: Job, folder: Path, pages: Path) -> None:
+    from .make.trainers import make_trainers
+
+    make_trainers(job, folder)
+
+
+def _lms(job: Job, folder: Path, pages: Path) -> None:
+    from .make.lms import make_lms
+
+    make_lms(job, pages, folder)
+
+
+PRODUCTS: tuple[Product, ...] = (
+    Product("downloads", "site/{slug}", _downloads),
+    Product("worksheets", "worksheets/{slug}", _worksheets),
+    Product("trainers", "trainers/{slug}", _trainers),
+    Product("lms", "lms", _lms, needs_pages=True),
+)
+CHILDREN = ("site", "worksheets", "trainers", "lms")
+"""The folders of `dist/` that a build replaces."""
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "pages": (),
+    "site": ("downloads",),
+    "worksheets": ("worksheets",),
+    "trainers": ("trainers",),
+    "lms": ("lms",),
+}
+"""What `--only` may name, and the products each makes beside pages."""

@@ -1,0 +1,97 @@
+"""The shelf: finished folders under `build/`, found again by the digest of what they were made from.
+
+A folder is made under another name and renamed when complete, so that a kill leaves no half of one. `dist/` gets hard
+links where the disk allows them; a file that somebody changed there is noticed by its size and time, and made again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+_LIST = "made.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder with a place for each made thing: `<name>/<digest>/`."""
+
+    folder: Path
+
+    def path(self, name: str, digest: str) -> Path:
+        """Where the thing of that name and digest stands, whether it exists or not."""
+        return self.folder / name / digest[:32]
+
+    def has(self, name: str, digest: str) -> bool:
+        """Whether it is there and as it was made."""
+        place = self.path(name, digest)
+        try:
+            listed = json.loads((place / _LIST).read_text(encoding="utf-8"))
+            return all(_stamp(place / "files" / file) == stamp for file, stamp in listed.items())
+        except (OSError, ValueError, AttributeError):
+            return False
+
+    def put(self, name: str, digest: str, make: Callable[[Path], None]) -> Path:
+        """Makes it anew: `make` fills an empty folder, which takes its place when it is complete."""
+        place = self.path(name, digest)
+        partial = place.with_name(f"{place.name}.{os.getpid()}.part")
+        shutil.rmtree(partial, ignore_errors=True)
+        (partial / "files").mkdir(parents=True)
+        try:
+            make(partial / "files")
+            _write_list(partial)
+            shutil.rmtree(place, ignore_errors=True)
+            partial.rename(place)
+        except BaseException:
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
+        return place / "files"
+
+    def files(self, name: str, digest: str) -> Path:
+        """The folder with the made files."""
+        return self.path(name, digest) / "files"
+
+    def keep_only(self, name: str, digest: str) -> None:
+        """Removes other versions of the thing."""
+        wanted = self.path(name, digest)
+        for other in wanted.parent.iterdir() if wanted.parent.is_dir() else ():
+            if other != wanted:
+                shutil.rmtree(other, ignore_errors=True)
+
+
+def _stamp(file: Path) -> list[int]:
+    stat = file.stat()
+    return [stat.st_size, stat.st_mtime_ns]
+
+
+def _write_list(partial: Path) -> None:
+    root = partial / "files"
+    listed = {p.relative_to(root).as_posix(): _stamp(p) for p in sorted(root.rglob("*")) if p.is_file()}
+    (partial / _LIST).write_text(json.dumps(listed), encoding="utf-8")
+
+
+def lay_out(sources: Iterable[tuple[Path, str]], target: Path) -> None:
+    """Puts the files of each source folder below `target`/place, as hard links where possible."""
+    link = True
+    for source, place in sources:
+        for folder, _, names in os.walk(source):
+            there = target / place / Path(folder).relative_to(source)
+            there.mkdir(parents=True, exist_ok=True)
+            for name in names:
+                link = _place(Path(folder, name), there / name, link)
+
+
+def _place(source: Path, target: Path, link: bool) -> bool:
+    """Links or copies one file; returns whether linking still makes sense."""
+    if link:
+        try:
+            os.link(source, target)
+            return True
+        except OSError:
+            link = False
+    shutil.copy2(source, target)
+    return link

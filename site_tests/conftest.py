@@ -1,0 +1,115 @@
+"""What tests share: the project, its model, a built `dist/`, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from builder.look import Look
+from builder.make import Job
+from builder.model import Library
+from builder.pipeline import build, jobs_of
+from builder.problems import as_text
+from builder.read import read_library
+from builder.write.lock import BusyError, only_one
+
+ROOT = Path(__file__).parent.parent
+EPOCH = "1793750400"
+"""4 November 2026: one day for every test, so that nothing depends on the real one."""
+
+_slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True, suppress_health_check=_slow)
+settings.register_profile("deep", max_examples=2000, deadline=None, suppress_health_check=_slow)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+os.environ["SOURCE_DATE_EPOCH"] = EPOCH
+
+BROWSER_ARGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+)
+"""Chromium as a test needs it: no errands of its own on a closed network."""
+
+
+def find_chromium() -> str | None:
+    """The machine's Chromium; None leaves it to Playwright's own download."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The repository: a project folder itself."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """Child H and the example teams."""
+    reading = read_library(ROOT)
+    assert reading.library is not None, as_text(reading.problems)
+    return reading.library
+
+
+@pytest.fixture(scope="session")
+def job(library: Library) -> Job:
+    """What makers get for Child H."""
+    return next(j for j in jobs_of(library, Look.of(ROOT)) if j.briefing.slug == "child-h")
+
+
+def copy_project(target: Path) -> Path:
+    """A project folder of its own with the repository's content; the theme is the shipped one."""
+    shutil.copytree(ROOT / "content", target / "content")
+    return target
+
+
+@pytest.fixture(scope="session")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything a build makes from the repository's content. Built once, also for parallel workers; do not change it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    folder = shared / "project"
+    while True:
+        try:
+            with only_one(shared / "turn"):
+                if not (folder / "built").exists():
+                    shutil.rmtree(folder, ignore_errors=True)
+                    outcome = build(copy_project(folder))
+                    assert outcome.done, as_text(outcome.problems)
+                    (folder / "built").touch()
+            return folder / "dist"
+        except BusyError:
+            time.sleep(0.2)  # another worker builds; there is nothing to wait on but its lock
+
+
+@pytest.fixture(scope="session")
+def site(dist: Path) -> Path:
+    """The built site."""
+    return dist / "site"
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, started once."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """A real Chromium. A missing one is a failure, never a skip."""
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(BROWSER_ARGS))
+    yield browser
+    browser.close()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Playwright leaves a loop that a later test would warn of."""
+    sys.stdout.flush()
