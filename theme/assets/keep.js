@@ -50,7 +50,7 @@
    */
   briefing.keep = function (box, o) {
     const key = briefing.home + o.name;
-    const text = !isTick(box) && box.type !== "date";
+    const text = box.tagName === "TEXTAREA" || box.type === "text";
     const read = () => (isTick(box) ? (box.checked ? "yes" : "") : box.value);
     let base = "";
     let dirty = false;

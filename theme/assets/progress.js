@@ -152,6 +152,7 @@
           const one = state(records, number(entry.dataset.parts), 0);
           paint(entry, one, 0);
           every("[data-count]", entry).forEach((place) => (place.hidden = !one.begun));
+          every("[data-resume]", entry).forEach((link) => (link.parentElement.hidden = !one.begun));
         })
         .catch(() => 0);
     });

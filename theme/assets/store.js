@@ -200,6 +200,8 @@
     rev: () => Date.now().toString(36) + "-" + tab + "-" + count++,
     /** Hears of changes in other tabs: `{store, key}`, `{gone: prefix, moved}`, or `{}` for "look again". */
     hear: (listener) => listeners.push(listener),
+    /** Looks again at everything on this page. */
+    look: () => tell({}),
     /** Records of a store whose keys start with `prefix`. */
     all: (name, prefix) => ready.then(() => place.all(name, prefix)),
     get: (name, key) => ready.then(() => place.all(name, key)).then((list) => list.find((one) => one.key === key)),

@@ -1,0 +1,134 @@
+// @ts-check
+/* Files made in the browser: a download, a zip, and Word documents from parts that the build left beside the page. */
+(function () {
+  "use strict";
+  const briefing = window.briefing;
+  const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+  const XML_REFUSES = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+  const RIGHT_TO_LEFT = /^[^A-Za-z]*[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+  briefing.templates = {};
+
+  /** Hands a file to the reader. `content`: text or bytes. */
+  briefing.download = function (name, content, type) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([content], { type: type }));
+    link.download = name;
+    document.body.appendChild(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+
+  /** "Child H: notes" as a file name that every system takes. */
+  briefing.fileName = (text, ending) =>
+    (text
+      .normalize("NFC")
+      .replace(/[\u0000-\u001f\u007f-\u009f<>:"/\\|?*.]+/g, " ")
+      .trim()
+      .replace(/\s+/g, "-")
+      .slice(0, 80) || "file") + ending;
+
+  /** ISO day to the day in words, "1 March 2027"; other text as it is. The page has the months. */
+  briefing.writtenDay = function (text) {
+    const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+    const months = briefing.word("months").split("|");
+    return found && months.length === 12 ? Number(found[3]) + " " + months[Number(found[2]) - 1] + " " + found[1] : text;
+  };
+
+  // Zip, without compression ---------------------------------------------------------------------
+
+  const TABLE = Array.from({ length: 256 }, function (_, n) {
+    for (let bit = 0; bit < 8; bit++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1;
+    return n >>> 0;
+  });
+
+  function checksum(bytes) {
+    let sum = 0xffffffff;
+    for (const byte of bytes) sum = (sum >>> 8) ^ TABLE[(sum ^ byte) & 255];
+    return (sum ^ 0xffffffff) >>> 0;
+  }
+
+  /** Little-endian numbers: `[value, bytes]` each. */
+  const numbers = (list) => list.reduce((out, [value, size]) => out.concat(Array.from({ length: size }, (_, n) => Math.floor(value / 256 ** n) & 255)), []);
+
+  /** Parts `[name, bytes]` as one zip, in their order. */
+  briefing.zip = function (parts) {
+    const pieces = [];
+    const directory = [];
+    const day = new Date();
+    const when = (Math.max(day.getFullYear() - 1980, 0) << 25) | ((day.getMonth() + 1) << 21) | (day.getDate() << 16) | (day.getHours() << 11) | (day.getMinutes() << 5);
+    let place = 0;
+    for (const [name, bytes] of parts) {
+      const title = new TextEncoder().encode(name);
+      // Version 2.0, names in UTF-8, stored; then time, checksum, size twice, length of the name, no extra field.
+      const facts = [[20, 2], [0x0800, 2], [0, 2], [when >>> 0, 4], [checksum(bytes), 4], [bytes.length, 4], [bytes.length, 4], [title.length, 2], [0, 2]];
+      const head = new Uint8Array(numbers([[0x04034b50, 4]].concat(facts)));
+      directory.push(new Uint8Array(numbers([[0x02014b50, 4], [20, 2]].concat(facts, [[0, 2], [0, 2], [0, 2], [0, 4], [place, 4]]))), title);
+      pieces.push(head, title, bytes);
+      place += head.length + title.length + bytes.length;
+    }
+    const size = directory.reduce((sum, piece) => sum + piece.length, 0);
+    const end = numbers([[0x06054b50, 4], [0, 2], [0, 2], [parts.length, 2], [parts.length, 2], [size, 4], [place, 4], [0, 2]]);
+    return new Blob(pieces.concat(directory, [new Uint8Array(end)]), { type: "application/zip" });
+  };
+
+  // Word ---------------------------------------------------------------------------------------
+
+  /** The parts that the build left in a script beside the page, loaded when they are wanted. `{name: text}`. */
+  briefing.template = (name, address) =>
+    new Promise(function (done, fail) {
+      if (briefing.templates[name]) return done(briefing.templates[name]);
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = () => (briefing.templates[name] ? done(briefing.templates[name]) : fail(new Error(address)));
+      script.onerror = () => fail(new Error(address));
+      document.head.appendChild(script);
+    });
+
+  /** A part as a document; throws where it is not XML. */
+  briefing.xml = function (text) {
+    const made = new DOMParser().parseFromString(text, "application/xml");
+    if (made.getElementsByTagName("parsererror").length) throw new Error("not XML");
+    return made;
+  };
+
+  const element = (owner, name, values) => {
+    const made = owner.createElementNS(W, "w:" + name);
+    Object.keys(values || {}).forEach((key) => made.setAttributeNS(W, "w:" + key, values[key]));
+    return made;
+  };
+
+  /** A run of text, its line ends as breaks. */
+  briefing.wordRun = function (owner, text) {
+    const run = element(owner, "r");
+    if (RIGHT_TO_LEFT.test(text)) run.appendChild(element(owner, "rPr")).appendChild(element(owner, "rtl"));
+    text.replace(XML_REFUSES, "").split(/\r\n|\r|\n/).forEach(function (line, n) {
+      if (n) run.appendChild(element(owner, "br"));
+      const words = run.appendChild(element(owner, "t"));
+      words.setAttribute("xml:space", "preserve");
+      words.textContent = line;
+    });
+    return run;
+  };
+
+  /** A paragraph in a style ("Heading1"), or in the normal one. */
+  briefing.wordParagraph = function (owner, text, style) {
+    const paragraph = element(owner, "p");
+    const about = paragraph.appendChild(element(owner, "pPr"));
+    if (style) about.appendChild(element(owner, "pStyle", { val: style }));
+    if (RIGHT_TO_LEFT.test(text)) about.appendChild(element(owner, "bidi"));
+    paragraph.appendChild(briefing.wordRun(owner, text));
+    return paragraph;
+  };
+
+  /** The finished Word file: the template's parts, some of them replaced. */
+  briefing.wordFile = function (parts, replaced) {
+    const list = Object.keys(parts).map((name) => [name, new TextEncoder().encode(name in replaced ? replaced[name] : parts[name])]);
+    return briefing.zip(list);
+  };
+
+  briefing.WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+  /** `document.xml` as text with its declaration. */
+  briefing.xmlText = (made) => '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + new XMLSerializer().serializeToString(made.documentElement);
+})();
