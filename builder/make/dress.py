@@ -1,0 +1,88 @@
+"""The theme as the site needs it: templates for MkDocs, and finished styles and scripts.
+
+Styles and scripts are joined into few files, since a first visit may cost eight requests and 60 KB.
+A project's own theme goes over the shipped one, file by file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from pathlib import Path
+
+from ..look import Look
+
+STYLES = {
+    "reader.css": ("tokens.css", "fonts.css", "reader.css"),
+    "forms.css": ("forms.css",),
+    "material.css": ("tokens.css", "fonts.css", "material.css"),
+    "without-scripts.css": ("without-scripts.css",),
+}
+SCRIPTS = {
+    "reading.js": ("store.js", "keep.js", "progress.js", "reflect.js"),
+    "notes.js": ("store.js", "keep.js", "progress.js", "files.js", "lookout.js", "notes.js"),
+    "plan.js": ("store.js", "keep.js", "files.js", "plan.js", "plan-return.js"),
+}
+"""Joined file: what it is made of, in order (see theme/reader/HOOKS.md)."""
+
+_TEMPLATES = ("*.html", "partials/**/*.html", "reader/**/*.html")
+
+
+def templates(look: Look) -> dict[str, Path]:
+    """Every template by its name, the project's own over the shipped one."""
+    found: dict[str, Path] = {}
+    for folder in reversed(look.folders):
+        for pattern in _TEMPLATES:
+            found |= {path.relative_to(folder).as_posix(): path for path in sorted(folder.glob(pattern))}
+    return found
+
+
+def assets(look: Look) -> dict[str, bytes]:
+    """Styles, scripts, fonts and pictures of our own by their path below the site."""
+    files = _single_files(look)
+    joined = {f"assets/{name}": _joined(files, parts) for name, parts in (STYLES | SCRIPTS).items()}
+    used = {f"assets/{part}" for parts in (STYLES | SCRIPTS).values() for part in parts}
+    rest = {name: path.read_bytes() for name, path in files.items() if name not in used}
+    return {name: data for name, data in (rest | joined).items() if data}
+
+
+def digest(look: Look) -> str:
+    """A hash of everything that decides how pages are built from their front matter."""
+    mark = hashlib.sha256()
+    for name, path in sorted(templates(look).items()):
+        mark.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return mark.hexdigest()
+
+
+def write_templates(look: Look, folder: Path) -> None:
+    """Write all templates below `folder`, as MkDocs's custom_dir."""
+    for name, path in templates(look).items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+
+
+def _single_files(look: Look) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for folder in reversed(look.folders):
+        for path in sorted((folder / "assets").rglob("*")):
+            if path.is_file() and path.suffix not in (".md", ".py") and not path.name.startswith("."):
+                found[path.relative_to(folder).as_posix()] = path
+    return found
+
+
+def _joined(files: dict[str, Path], parts: tuple[str, ...]) -> bytes:
+    texts = [
+        (part, files[f"assets/{part}"].read_text(encoding="utf-8")) for part in parts if f"assets/{part}" in files
+    ]
+    return "\n".join(_lighter(name, text) for name, text in texts).encode()
+
+
+def _lighter(name: str, text: str) -> str:
+    """A style without comments and spare space, a script without the lines that are comments."""
+    if name.endswith(".css"):
+        flat = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.S))
+        return re.sub(r" ?([{};,]) ?", r"\1", flat).replace(": ", ":").strip()
+    lines = (line.strip() if "`" not in text else line for line in text.splitlines())
+    return "\n".join(line for line in lines if line.strip() and not line.strip().startswith("//"))

@@ -1,0 +1,87 @@
+"""The Material pages: the guide (Markdown files of `docs/guide/`) and the search page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..form import Words
+from ..look import SHIPPED
+from ..model import Library
+from .html import direction, escape
+from .staged import StagedPage
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A page of the guide: its title and its address from the site's root."""
+
+    title: str
+    href: str
+
+
+def files(project: Path) -> dict[str, Path]:
+    """The guide's files by their path below the site, in order: the project's own, else the shipped ones."""
+    for root in (project, SHIPPED.parent):
+        folder = root / "docs" / "guide"
+        if folder.is_dir():
+            found = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+            return {f"guide/{p.relative_to(folder).as_posix()}": p for p in found}
+    return {}
+
+
+def chapters(project: Path) -> tuple[Chapter, ...]:
+    """The guide's pages; `index.md` first, the others by their name. A page's title is its first heading."""
+    pages = [(name, path) for name, path in files(project).items() if name.endswith(".md")]
+    pages.sort(key=lambda page: (page[0] != "guide/index.md", page[0]))
+    return tuple(Chapter(_title(path), f"{name.removesuffix('.md')}.html") for name, path in pages)
+
+
+def _title(path: Path) -> str:
+    found = re.search(r"^# +(.+?) *#*$", path.read_text(encoding="utf-8"), flags=re.M)
+    return re.sub(r"[*_`]", "", found[1]) if found else path.stem.replace("-", " ").capitalize()
+
+
+def write(project: Path, docs: Path) -> None:
+    """Put the guide's files below MkDocs's docs folder."""
+    for name, path in files(project).items():
+        target = docs / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+
+
+def search_page(library: Library, words: Words) -> StagedPage:
+    """The page that a search opens on. From disk browsers run no search, and the page says so."""
+    w, lang = words["search"], library.partnership.lang
+    body = (
+        f"<h1>{escape(w['title'])}</h1>"
+        f"<p class=\"search-hint\" hidden>{escape(w['hint'])}</p>"
+        f"<p class=\"search-disk\" hidden>{escape(w['disk'])}</p>"
+        f"<noscript><p>{escape(w['script'])}</p></noscript>"
+        f"<p><a href=\"index.html\">{escape(w['all'])}</a></p>"
+    )
+    meta = {
+        "title": w["title"],
+        "lang": lang,
+        "dir": direction(lang),
+        "search": {"exclude": True},
+        "hide": ["navigation", "toc"],
+    }
+    return StagedPage("search", meta, body)
+
+
+def wanted(site: Path) -> Iterable[str]:
+    """What the site takes from a Material build: pages, scripts and styles; no source maps, no spare languages."""
+    names = (p.relative_to(site).as_posix() for p in sorted(site.rglob("*")) if p.is_file())
+    return [name for name in names if not _spare(name)]
+
+
+def _spare(name: str) -> bool:
+    return (
+        name.endswith((".map", ".gz", "sitemap.xml"))
+        or name in ("404.html", "index.html")
+        or name.startswith(("assets/images/", "assets/javascripts/lunr/"))
+    )

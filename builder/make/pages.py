@@ -1,0 +1,335 @@
+"""The HTML site: stage what changed, run stock MkDocs on it, keep the finished pages, put the whole together.
+
+    model ──▶ staged pages (front matter and finished HTML) ──MkDocs──▶ finished pages ──▶ cache ──▶ site
+
+The unit of work is a group: one briefing, the site's own pages ("home"), or the guide with the search page
+("guide"). A group's key is a hash of everything that its pages depend on; one whose key the cache holds is not built.
+Reading pages go through MkDocs with templates of our own; guide and search are Material pages, in a run of
+their own. Deleting the cache only costs time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from functools import cache as once
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ..adapters import mkdocs
+from ..form import Words
+from ..look import SHIPPED, Look
+from ..model import Briefing, Library, Partnership
+from . import Job, dress, guide, search
+from .html import direction
+from .pictures import Pictures
+from .staged import (
+    StagedPage,
+    briefing_pages,
+    contact_href,
+    is_withdrawn,
+    phone_href,
+    site_pages,
+    withdrawn_pages,
+)
+from .wheel import segments
+
+_KEY = "key"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages that are built and cached together. `pages` are made only where the cache lacks `key`."""
+
+    name: str
+    key: str
+    pages: Callable[[], tuple[StagedPage, ...]]
+
+
+def make_pages(
+    jobs: Sequence[Job],
+    library: Library,
+    look: Look,
+    folder: Path,
+    *,
+    project: Path,
+    work: Path,
+    today: date | None = None,
+    downloads: bool = True,
+) -> None:
+    """Write the whole HTML site below `folder`, which exists and is empty.
+
+    `jobs` holds one job for each briefing of the library, in the order of the home page. `project` is the folder with
+    `content/` (for pictures), perhaps `mkdocs.yml` and `docs/guide/`. `work` is for the stage and the cache
+    (`build/`). `today` decides what is withdrawn; None means the date of the jobs' epoch. `downloads` says whether
+    the overview links the files that the pipeline puts beside the pages.
+    Raises adapters.mkdocs.SiteError where MkDocs fails.
+    """
+    words = look.words(library.partnership.lang, library.partnership.audience)
+    day = today or _day_of(jobs)
+    settings = _Settings(library, look, words, project, work, day, downloads)
+    reading = (*(_briefing_group(job, settings) for job in jobs), _home_group(jobs, settings))
+    kept = work / "cache" / "pages"
+    _build_reading(_missing(reading, kept), jobs, settings, kept)
+    guide_group = _guide_group(settings)
+    _build_guide(_missing((guide_group,), kept), settings, kept)
+    for group in (*reading, guide_group):
+        shutil.copytree(kept / group.name, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(_KEY))
+    _write_assets(look, folder)
+    _write_search(jobs, day, folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """What every step needs to know."""
+
+    library: Library
+    look: Look
+    words: Words
+    project: Path
+    work: Path
+    today: date
+    downloads: bool
+
+    @property
+    def common(self) -> str:
+        """A mark of all that every page depends on besides its own content."""
+        parts = (
+            dress.digest(self.look),
+            _builder_digest(),
+            _base_config(self.project).read_text(encoding="utf-8"),
+            repr(_public(self.library.partnership)),
+            repr(self.downloads),
+        )
+        return _hash(parts)
+
+
+def _day_of(jobs: Sequence[Job]) -> date:
+    return datetime.fromtimestamp(max((j.epoch for j in jobs), default=0), UTC).date()
+
+
+# Groups ------------------------------------------------------------------------------------------
+
+
+def _briefing_group(job: Job, settings: _Settings) -> Group:
+    briefing = job.briefing
+    pictures = Pictures.of(briefing, settings.project)
+    gone = is_withdrawn(briefing, settings.today)
+
+    def pages() -> tuple[StagedPage, ...]:
+        if gone:
+            return withdrawn_pages(job)
+        return briefing_pages(job, pictures.sizes, downloads=settings.downloads)
+
+    key = _hash((settings.common, repr(briefing), _words_mark(job.words), repr(gone), pictures.mark))
+    return Group(briefing.slug, key, pages)
+
+
+def _home_group(jobs: Sequence[Job], settings: _Settings) -> Group:
+    shelf = [asdict(chapter) for chapter in guide.chapters(settings.project)]
+
+    def pages() -> tuple[StagedPage, ...]:
+        return site_pages(settings.library, jobs, settings.words, settings.today, shelf)
+
+    # Home's staged text is short: it is its own key.
+    staged = "".join(mkdocs.markdown_page(p.meta, p.body) for p in pages())
+    return Group("_home", _hash((settings.common, _words_mark(settings.words), staged)), pages)
+
+
+def _guide_group(settings: _Settings) -> Group:
+    chapters = guide.chapters(settings.project)
+    texts = [path.read_text(encoding="utf-8") for path in guide.files(settings.project).values()]
+    key = _hash((settings.common, _words_mark(settings.words), repr(chapters), *texts))
+    return Group("_guide", key, lambda: (guide.search_page(settings.library, settings.words),))
+
+
+def _missing(groups: Iterable[Group], kept: Path) -> tuple[Group, ...]:
+    def known(group: Group) -> bool:
+        key = kept / group.name / _KEY
+        return key.is_file() and key.read_text(encoding="ascii") == group.key
+
+    return tuple(group for group in groups if not known(group))
+
+
+# Runs of MkDocs ----------------------------------------------------------------------------------
+
+
+def _build_reading(groups: Sequence[Group], jobs: Sequence[Job], settings: _Settings, kept: Path) -> None:
+    """One run of MkDocs for all reading pages that changed."""
+    if not groups:
+        return
+    stage = _fresh(settings.work / "stage" / "reading")
+    pages = {group.name: group.pages() for group in groups}
+    for page in (p for group in pages.values() for p in group):
+        _write_page(page, stage / "docs")
+    theme = {"name": None, "custom_dir": "theme", "static_templates": ["404.html"]}
+    _run(stage, settings, jobs, {"theme": theme, "plugins": [], "markdown_extensions": []})
+    for group in groups:
+        target = _fresh(kept / group.name)
+        wanted = [f"{page.path}.html" for page in pages[group.name]]
+        if group.name == "_home":
+            wanted.append("404.html")
+        _move(stage / "site", target, wanted)
+        _add_pictures(group.name, jobs, settings, target)
+        (target / _KEY).write_text(group.key, encoding="ascii")
+
+
+def _build_guide(groups: Sequence[Group], settings: _Settings, kept: Path) -> None:
+    """One run of MkDocs and Material for the guide and the search page."""
+    for group in groups:
+        stage = _fresh(settings.work / "stage" / "guide")
+        for page in group.pages():
+            _write_page(page, stage / "docs")
+        guide.write(settings.project, stage / "docs")
+        lang = settings.library.partnership.lang.split("-")[0].lower()
+        theme = {
+            "name": "material",
+            "custom_dir": "theme",
+            "font": False,
+            "language": lang if mkdocs.speaks(lang) else "en",
+        }
+        nav: Mapping[str, object] = {"guide": [asdict(c) for c in guide.chapters(settings.project)]}
+        _run(stage, settings, (), {"theme": theme}, extra=nav)
+        target = _fresh(kept / group.name)
+        _move(stage / "site", target, guide.wanted(stage / "site"))
+        (target / _KEY).write_text(group.key, encoding="ascii")
+
+
+def _run(
+    stage: Path,
+    settings: _Settings,
+    jobs: Sequence[Job],
+    own: Mapping[str, object],
+    extra: Mapping[str, object] | None = None,
+) -> None:
+    dress.write_templates(settings.look, stage / "theme")
+    config = stage / "mkdocs.yml"
+    fixed = {
+        "site_name": settings.words["site"]["name"],
+        "site_url": "",
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "use_directory_urls": False,
+        "extra": _extra(settings, jobs) | dict(extra or {}),
+    }
+    mkdocs.write_config(config, _base_config(settings.project), fixed | dict(own))
+    mkdocs.build(config)
+
+
+def _extra(settings: _Settings, jobs: Sequence[Job]) -> dict[str, object]:
+    """What every template may read: words by language, wheels by number of parts, and who publishes."""
+    partnership = settings.library.partnership
+    words = {partnership.lang: settings.words} | {j.briefing.lang: j.words for j in jobs}
+    counts = {7} | {len(j.briefing.sections) for j in jobs}
+    return {
+        "words": {lang: {group: dict(w) for group, w in one.items()} for lang, one in words.items()},
+        "wheels": {str(n): _wheels(n) for n in sorted(counts)},
+        "site": _public(partnership),
+        "notfound": {
+            "lang": partnership.lang,
+            "dir": direction(partnership.lang),
+            "root": urlsplit(partnership.address).path.rstrip("/") + "/",
+            "kind": "notfound",
+            "heading": settings.words["notfound"]["title"],
+        },
+    }
+
+
+def _wheels(count: int) -> dict[str, object]:
+    small = segments(count, inner=46.0, gap=4.5)
+    return {"small": [asdict(s) for s in small], "large": [asdict(s) for s in segments(count)]}
+
+
+def _public(partnership: Partnership) -> dict[str, object]:
+    worried = partnership.worried
+    return {
+        "id": partnership.id,
+        "name": partnership.name,
+        "lang": partnership.lang,
+        "contact": partnership.contact,
+        "contact_href": contact_href(partnership.contact),
+        "address": partnership.address,
+        "worried_line": worried.line if worried else "",
+        "worried_number": worried.number if worried else "",
+        "worried_href": phone_href(worried.number) if worried else "",
+        "worried_detail": worried.detail if worried else "",
+    }
+
+
+# Files -------------------------------------------------------------------------------------------
+
+
+def _write_page(page: StagedPage, docs: Path) -> None:
+    path = docs / f"{page.path}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    body = f"<div>{page.body}</div>" if page.body else ""
+    path.write_text(mkdocs.markdown_page(page.meta, body), encoding="utf-8")
+
+
+def _add_pictures(name: str, jobs: Sequence[Job], settings: _Settings, target: Path) -> None:
+    for job in jobs:
+        if job.briefing.slug == name and not is_withdrawn(job.briefing, settings.today):
+            Pictures.of(job.briefing, settings.project).write(target / name)
+
+
+def _write_assets(look: Look, folder: Path) -> None:
+    for name, data in dress.assets(look).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _write_search(jobs: Sequence[Job], today: date, folder: Path) -> None:
+    index = folder / "search" / "search_index.json"
+    made = json.loads(index.read_text(encoding="utf-8"))
+    shown = (job for job in jobs if not is_withdrawn(job.briefing, today))
+    found = [entry for job in shown for entry in search.entries(job.briefing, job.words)]
+    index.write_text(search.merged(made, found), encoding="utf-8")
+
+
+def _fresh(folder: Path) -> Path:
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _move(site: Path, target: Path, names: Iterable[str]) -> None:
+    for name in names:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).rename(target / name)
+
+
+def _base_config(project: Path) -> Path:
+    own = project / "mkdocs.yml"
+    return own if own.is_file() else SHIPPED.parent / "mkdocs.yml"
+
+
+# Marks -------------------------------------------------------------------------------------------
+
+
+@once
+def _builder_digest() -> str:
+    sources = sorted(Path(__file__).parent.glob("*.py")) + [Path(mkdocs.__file__)]
+    return _hash(path.read_text(encoding="utf-8") for path in sources)
+
+
+def _words_mark(words: Words) -> str:
+    return _hash([json.dumps({g: dict(w) for g, w in words.items()}, sort_keys=True)])
+
+
+def _hash(parts: Iterable[str]) -> str:
+    mark = hashlib.sha256()
+    for part in parts:
+        mark.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    return mark.hexdigest()
+
+
+def unused(briefings: Iterable[Briefing], kept: Path) -> tuple[Path, ...]:
+    """Groups in the cache that no briefing has any more."""
+    known = {b.slug for b in briefings} | {"_home", "_guide"}
+    return tuple(p for p in sorted(kept.iterdir()) if p.name not in known) if kept.is_dir() else ()

@@ -1,0 +1,343 @@
+"""The model to staged pages: for each page its front matter (what the template shows) and its body (finished HTML).
+
+`theme/reader/HOOKS.md` lists the keys that templates and scripts agree on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..form import Field, Words, plan_form
+from ..look import written_date
+from ..model import Briefing, Library, Prompt, Section, Support, Term
+from . import Job
+from .html import Sizes, direction, section_html
+from .wheel import colour
+
+Meta = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class StagedPage:
+    """One page: its path below the site without suffix ("child-h/01-background"), front matter and body."""
+
+    path: str
+    meta: Mapping[str, object]
+    body: str = ""
+
+
+def briefing_pages(job: Job, sizes: Sizes, *, downloads: bool) -> tuple[StagedPage, ...]:
+    """Every page of a briefing that is published."""
+    slug = job.briefing.slug
+    return (
+        StagedPage(f"{slug}/index", _overview(job, downloads)),
+        *(_part(job, section, sizes) for section in job.briefing.sections),
+        StagedPage(f"{slug}/notes", _notes(job, withdrawn=False)),
+        StagedPage(f"{slug}/plan", _plan(job)),
+    )
+
+
+def withdrawn_pages(job: Job) -> tuple[StagedPage, ...]:
+    """The same addresses once the briefing is withdrawn: none of its text, but readers keep their notes."""
+    slug = job.briefing.slug
+    names = ("index", *(s.stem for s in job.briefing.sections), "plan")
+    return (
+        *(StagedPage(f"{slug}/{name}", _withdrawn(job)) for name in names),
+        StagedPage(f"{slug}/notes", _notes(job, withdrawn=True)),
+    )
+
+
+def is_withdrawn(briefing: Briefing, today: date) -> bool:
+    """Whether the briefing's time is over on a day."""
+    return briefing.withdraw_on is not None and briefing.withdraw_on <= today
+
+
+# Pages of a briefing -----------------------------------------------------------------------------
+
+
+def _common(job: Job, kind: str, heading: str) -> Meta:
+    briefing = job.briefing
+    return {
+        "template": f"reader/{kind}.html",
+        "search": {"exclude": True},  # the index is made from the model, see search.py
+        "kind": kind,
+        "lang": briefing.lang,
+        "dir": direction(briefing.lang),
+        "root": "../",
+        "heading": heading,
+        "briefing": briefing.slug,
+        "version": briefing.version,
+        "title": briefing.title,
+        "count": str(len(briefing.sections)),
+    }
+
+
+def _overview(job: Job, downloads: bool) -> Meta:
+    briefing, words = job.briefing, job.words
+    slug = briefing.slug
+    meta = _common(job, "overview", f"{briefing.title} – {words['site']['name']}")
+    return meta | {
+        "long": len(briefing.title) > 24,
+        "description": briefing.summary,
+        "summary": briefing.summary,
+        "content_notice": briefing.content_notice,
+        "support": [_support(s) for s in briefing.support],
+        "time": _time(briefing, words),
+        "first": f"{briefing.sections[0].stem}.html" if briefing.sections else "notes.html",
+        "parts": [_entry(job, s) for s in briefing.sections],
+        "period_described": bool(briefing.period_described),
+        "about": _about(briefing, words),
+        "files": {
+            "sheet": f"{slug}-briefing.pdf",
+            "blank_pdf": f"{slug}-action-plan.pdf",
+            "blank_word": f"{slug}-action-plan.docx",
+        }
+        if downloads
+        else {},
+    }
+
+
+def _part(job: Job, section: Section, sizes: Sizes) -> StagedPage:
+    briefing, words = job.briefing, job.words
+    sections, at = briefing.sections, section.position
+    html, terms = section_html(briefing, section, words, sizes)
+    following = _beside(job, sections[at]) if at < len(sections) else {"href": "notes.html"}
+    title = part_title(section, words)
+    heading = words["part"]["title"].format(number=at, count=len(sections), part=title, briefing=briefing.title)
+    meta = _common(job, "part", heading) | {
+        "parts": [_entry(job, s) for s in sections],
+        "part": _entry(job, section)
+        | {
+            "stem": section.stem,
+            "position": words["part"]["position"].format(number=at, count=len(sections)),
+            "skip_href": following["href"],
+            "prompts": [_prompt(p, section) for p in section.prompts],
+        },
+        "terms": [_term(t) for t in terms],
+        "next": following,
+        "previous": _beside(job, sections[at - 2]) if at > 1 else {},
+    }
+    return StagedPage(f"{briefing.slug}/{section.stem}", meta, html)
+
+
+def _notes(job: Job, *, withdrawn: bool) -> Meta:
+    words = job.words
+    heading = f"{words['overview']['notes']} – {job.briefing.title}"
+    parts = [] if withdrawn else [_entry(job, s) | _prompts(s) for s in job.briefing.sections]
+    return _common(job, "notes", heading) | {"parts": parts, "partnership": job.library.partnership.id}
+
+
+def _plan(job: Job) -> Meta:
+    partnership, words = job.library.partnership, job.words
+    form = plan_form(partnership, job.briefing, words)
+    recommendations = job.briefing.recommendations
+    return _common(job, "plan", form.title) | {
+        "parts": [_entry(job, s) for s in job.briefing.sections],
+        "form": {
+            "title": form.title,
+            "reference": str(form.reference),
+            "reference_base": str(form.reference).rsplit("/", 2)[0],
+            "details": [_field(f) for f in form.details],
+            "relevant": [
+                _field(f) | {"code": r.code, "text": r.text} for f, r in zip(form.relevant, recommendations, strict=True)
+            ],
+            "learning": [_field(f) for f in form.learning],
+            "columns": [_field(f) for f in form.columns],
+            "learning_question": form.learning_question,
+            "action_question": form.action_question,
+            "row_label": form.row_label,
+        },
+        "returns": {
+            "to": partnership.returns.to,
+            "by": _written(partnership.returns.by, words),
+            "by_iso": partnership.returns.by.isoformat() if partnership.returns.by else "",
+            "keep_months": partnership.returns.keep_months,
+        },
+    }
+
+
+def _withdrawn(job: Job) -> Meta:
+    words, briefing = job.words, job.briefing
+    what = words["withdrawn"]["what"].format(briefing=briefing.title, date=_written(briefing.withdraw_on, words))
+    return _common(job, "withdrawn", f"{words['withdrawn']['title']} – {briefing.title}") | {"what": what}
+
+
+# What pages are made of --------------------------------------------------------------------------
+
+
+def part_title(section: Section, words: Words) -> str:
+    """The part's title, or "Part 3" where its file has no heading."""
+    return section.title or words["part"]["untitled"].format(number=section.position)
+
+
+def _entry(job: Job, section: Section) -> Meta:
+    count = len(job.briefing.sections)
+    entry: Meta = {
+        "number": section.position,
+        "title": part_title(section, job.words),
+        "href": f"{section.stem}.html",
+        "colour": colour(section.position, count),
+    }
+    if section.notice:
+        entry["notice"] = section.notice
+    return entry | _in_language(section.lang if section.title else "")
+
+
+def _beside(job: Job, section: Section) -> Meta:
+    lang = section.lang if section.title else ""
+    title = part_title(section, job.words)
+    return {"number": section.position, "href": f"{section.stem}.html", "title": title} | _in_language(lang)
+
+
+def _prompts(section: Section) -> Meta:
+    return {"stem": section.stem, "prompts": [_prompt(p, section) for p in section.prompts]}
+
+
+def _prompt(prompt: Prompt, section: Section) -> Meta:
+    return {"id": prompt.id, "text": prompt.text} | _in_language(prompt.lang or section.lang)
+
+
+def _in_language(lang: str) -> Meta:
+    return {"lang": lang, "dir": direction(lang)} if lang else {}
+
+
+def _term(term: Term) -> Meta:
+    return {"term": term.term, "meaning": term.meaning}
+
+
+def _field(field: Field) -> Meta:
+    return {
+        "id": field.id,
+        "label": field.label,
+        "tip": field.tip,
+        "kind": str(field.kind),
+        "optional": field.optional,
+    }
+
+
+def _support(support: Support) -> Meta:
+    return {
+        "name": support.name,
+        "detail": support.detail,
+        "phone": support.phone,
+        "phone_href": phone_href(support.phone),
+        "url": support.url if support.url.startswith(("https://", "http://", "mailto:", "tel:")) else "",
+        "url_text": support.url.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/"),
+    }
+
+
+def phone_href(number: str) -> str:
+    """A telephone number as a link, or nothing where there are no digits."""
+    digits = "".join(c for c in number if c.isdigit() or c == "+")
+    return f"tel:{digits}" if digits else ""
+
+
+def contact_href(contact: str) -> str:
+    """How to reach a contact: an e-mail address, a web address, or nothing."""
+    if contact.startswith(("https://", "http://", "mailto:")):
+        return contact
+    return f"mailto:{contact}" if "@" in contact and " " not in contact else ""
+
+
+def _time(briefing: Briefing, words: Words) -> str:
+    w, count = words["overview"], len(briefing.sections)
+    key = "time_one" if count == 1 else "time"
+    return w[key].format(
+        count=count, reading=_minutes(briefing.reading_minutes, w), whole=_minutes(briefing.whole_minutes, w)
+    )
+
+
+def _minutes(minutes: int, words: Mapping[str, str]) -> str:
+    return words["minute"] if minutes == 1 else words["minutes"].format(minutes=minutes)
+
+
+def _about(briefing: Briefing, words: Words) -> list[Meta]:
+    rows = (
+        ("source_review", briefing.source_review),
+        ("period_described", briefing.period_described),
+        ("published", _written(briefing.published, words)),
+        ("review_by", _written(briefing.review_by, words)),
+        ("version", briefing.version),
+    )
+    return [{"label": words["overview"][key], "text": text} for key, text in rows if text]
+
+
+def _written(day: date | None, words: Words) -> str:
+    return written_date(day, words) if day else ""
+
+
+# Pages of the site -------------------------------------------------------------------------------
+
+
+def site_pages(
+    library: Library, jobs: Iterable[Job], words: Words, today: date, guide: Iterable[Mapping[str, object]]
+) -> tuple[StagedPage, ...]:
+    """Home, privacy and the accessibility statement, in the partnership's language."""
+    entries = sorted((_home_entry(job, today) for job in jobs), key=lambda e: bool(e["withdrawn"]))
+    home = _root_meta(library, "home", words["site"]["name"], words)
+    return (
+        StagedPage("index", home | {"entries": entries, "guide": list(guide)}),
+        StagedPage("privacy", _root_meta(library, "privacy", words["privacy"]["title"], words) | _privacy(words)),
+        StagedPage("accessibility", _statement(library, words)),
+    )
+
+
+def _root_meta(library: Library, kind: str, title: str, words: Words) -> Meta:
+    partnership = library.partnership
+    name = partnership.name if kind == "home" else words["site"]["name"]
+    return {
+        "template": f"reader/{kind}.html",
+        "search": {"exclude": True},
+        "kind": kind,
+        "lang": partnership.lang,
+        "dir": direction(partnership.lang),
+        "root": "",
+        "title": title,
+        "heading": words["site"]["title"].format(page=title, site=name),
+    }
+
+
+def _home_entry(job: Job, today: date) -> Meta:
+    briefing, words = job.briefing, job.words
+    return {
+        "slug": briefing.slug,
+        "title": briefing.title,
+        "version": briefing.version,
+        "lang": briefing.lang,
+        "dir": direction(briefing.lang),
+        "count": str(len(briefing.sections)),
+        "summary": briefing.summary,
+        "facts": _facts(briefing, words),
+        "withdrawn": is_withdrawn(briefing, today),
+    }
+
+
+def _facts(briefing: Briefing, words: Words) -> list[str]:
+    w, count, minutes = words["home"], len(briefing.sections), briefing.whole_minutes
+    facts = [
+        w["part_one"] if count == 1 else w["parts"].format(count=count),
+        w["minute"] if minutes == 1 else w["minutes"].format(minutes=minutes),
+    ]
+    if briefing.review_by:
+        facts.append(w["review_by"].format(date=written_date(briefing.review_by, words)))
+    return facts
+
+
+def _privacy(words: Words) -> Meta:
+    return {"stored": [{"name": name, "text": text} for name, text in words.get("privacy_keys", {}).items()]}
+
+
+def _statement(library: Library, words: Words) -> Meta:
+    facts, w = library.partnership.accessibility, words["statement"]
+    tested = ""
+    if facts.tested_on:
+        key = "tested" if facts.tested_by else "tested_nobody"
+        tested = w[key].format(date=written_date(facts.tested_on, words), by=facts.tested_by)
+    return _root_meta(library, "accessibility", w["title"], words) | {
+        "status": facts.status,
+        "tested": tested,
+        "issues": list(facts.known_issues),
+        "contact": facts.contact,
+    }
