@@ -1,0 +1,150 @@
+"""Actions that teams agreed, and what was said of them afterwards: one table, dated, overdue first.
+
+What a team reports in a follow-up is kept apart from what somebody checked. An action that nobody has reported on is
+open, and one without a date that could be understood is listed as such, never as overdue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..form import as_date
+from .collected import Collected, Reply
+
+PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One agreed action. `due` is None where no date was given or understood; `when` is what the team wrote.
+
+    `number` counts within the team's plan. `codes` are the recommendations it answers, as far as they were named.
+    `reported` is the newest thing the team reported ("yes", "partly", "no" or ""), `checked` who checked it.
+    """
+
+    briefing: str
+    team: str
+    number: int
+    what: str
+    who: str
+    when: str
+    due: date | None
+    known_done: str
+    known_worked: str
+    answers: str
+    codes: tuple[str, ...]
+    overdue: bool = False
+    reported: str = ""
+
+    @property
+    def order(self) -> tuple[int, date, str, str, int]:
+        """Overdue first, then by date, owner and team; undated last; done after open."""
+        rank = 0 if self.overdue else 1 if self.due and self.reported != "yes" else 2 if not self.due else 3
+        return rank, self.due or date.max, self.who.casefold(), self.team, self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What one follow-up says of one action. `reported` is the team's word, `checked` names who checked, or is ""."""
+
+    briefing: str
+    team: str
+    kind: str
+    number: int
+    what: str
+    reported: str
+    evidence: str
+    change: str
+    checked: str
+    on: str
+
+
+def rows_of(answers: Mapping[str, str]) -> list[dict[str, str]]:
+    """The action rows of normalised answers, in order: column id to text."""
+    rows: dict[int, dict[str, str]] = {}
+    for key, value in answers.items():
+        if found := re.fullmatch(r"action_(\d+)_([a-z_]+)", key):
+            rows.setdefault(int(found[1]), {})[found[2]] = value
+    return [rows[n] for n in sorted(rows)]
+
+
+def agreed(collected: Collected, briefing: str, today: date) -> tuple[Action, ...]:
+    """Every action of the newest plans of a briefing, overdue first."""
+    said = _newest_word(followed(collected, briefing))
+    actions = [
+        _action(reply, number, row, today, said.get((reply.match.team, number), ""))
+        for reply in collected.of(briefing, PLAN)
+        for number, row in enumerate(rows_of(reply.answers), start=1)
+    ]
+    return tuple(sorted(actions, key=lambda a: a.order))
+
+
+def _action(reply: Reply, number: int, row: dict[str, str], today: date, reported: str) -> Action:
+    when = row.get("when", "")
+    due = as_date(when)
+    return Action(
+        briefing=reply.match.briefing,
+        team=reply.match.team,
+        number=number,
+        what=row.get("what", ""),
+        who=row.get("who", ""),
+        when=when,
+        due=due,
+        known_done=row.get("done", ""),
+        known_worked=row.get("worked", ""),
+        answers=row.get("answers", ""),
+        codes=tuple(dict.fromkeys(c.upper() for c in re.findall(r"\b[Rr]\d{1,2}\b", row.get("answers", "")))),
+        overdue=bool(due and due < today and reported != "yes"),
+        reported=reported,
+    )
+
+
+def followed(collected: Collected, briefing: str) -> tuple[Followed, ...]:
+    """Every follow-up row of a briefing, by team and then by time."""
+    kinds = sorted({r.kind for r in collected.replies if r.kind.startswith("after")}, key=months_after)
+    rows = [
+        _followed(reply, number, row)
+        for kind in kinds
+        for reply in collected.of(briefing, kind)
+        for number, row in enumerate(rows_of(reply.answers), start=1)
+    ]
+    return tuple(sorted(rows, key=lambda f: (f.team, months_after(f.kind), f.number)))
+
+
+def months_after(kind: str) -> int:
+    """6 for "after6"; 0 for a plan."""
+    found = re.fullmatch(r"after(\d{1,2})", kind)
+    return int(found[1]) if found else 0
+
+
+def _followed(reply: Reply, number: int, row: dict[str, str]) -> Followed:
+    return Followed(
+        briefing=reply.match.briefing,
+        team=reply.match.team,
+        kind=reply.kind,
+        number=number,
+        what=row.get("what", ""),
+        reported=reported_word(row.get("done", "")),
+        evidence=row.get("evidence", ""),
+        change=row.get("change", ""),
+        checked=row.get("checked", ""),
+        on=row.get("checked_on", ""),
+    )
+
+
+def _newest_word(rows: tuple[Followed, ...]) -> dict[tuple[str, int], str]:
+    return {(f.team, f.number): f.reported for f in sorted(rows, key=lambda f: months_after(f.kind)) if f.reported}
+
+
+def reported_word(text: str) -> str:
+    """ "yes", "partly" or "no" where an answer begins with such a word; else ""."""
+    first = re.match(r"[a-z]+", text.strip().casefold())
+    word = first[0] if first else ""
+    if word in ("yes", "done", "completed", "complete", "y"):
+        return "yes"
+    if word in ("partly", "partially", "some", "started", "ongoing"):
+        return "partly"
+    return "no" if word in ("no", "not", "n") else ""

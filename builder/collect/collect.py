@@ -1,0 +1,205 @@
+"""A folder of returned files becomes `Collected`: every file accounted for, the newest return of each team kept.
+
+Nothing is moved, changed or deleted. The files are taken one after another, so memory does not grow with their size.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..form import Form, normalise, plan_form
+from ..look import Look
+from ..model import Library
+from ..problems import Problem, Severity
+from .collected import Collected, FileResult, Outcome, Reply, printable
+from .limits import MAX_BYTES, MAX_FILES
+from .match import Matcher
+from .read_paper import read_paper
+from .returns import How, NotRead, Reason, Return, form_for
+from .walk import Found, walk
+from .worker import Reader
+
+_SKIPPED = {
+    "why_system": Outcome.NOT_A_WORKSHEET,
+    "why_too_large": Outcome.UNREADABLE,
+    "why_closed": Outcome.UNREADABLE,
+    "why_folder_closed": Outcome.UNREADABLE,
+    "why_too_deep": Outcome.UNREADABLE,
+    "why_empty": Outcome.UNREADABLE,
+}
+_DETAILS = ("organisation", "team_manager", "section_team", "contact")
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """One file after reading: what became of it so far, its returns with their lines in `paper.csv` (else 0)."""
+
+    result: FileResult
+    returns: tuple[tuple[int, Return], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def collect(
+    library: Library, folder: Path, look: Look, *, briefing: str = "", reader: Reader | None = None
+) -> Collected:
+    """Reads every file below `folder`. `briefing` is where a return without a reference is taken to belong.
+
+    Raises NotADirectoryError where `folder` is none; never on what a file holds. An ordinary file takes 10 ms, a
+    crafted one at most `limits.FILE_SECONDS`.
+    """
+    if not folder.is_dir():
+        raise NotADirectoryError(str(folder))
+    matcher = Matcher(library, briefing)
+    forms = _forms(library, look)
+    files: list[FileResult] = []
+    replies: list[Reply] = []
+    problems: list[Problem] = []
+    with reader or Reader() as open_reader:
+        for number, opened in enumerate(_open_all(folder, open_reader, forms)):
+            files.append(opened.result)
+            problems += opened.problems
+            found = (_reply(number, opened.result, line, r, matcher, forms) for line, r in opened.returns)
+            replies += [r for r in found if r.filled or r.how is not How.PAPER]  # a line nobody has typed yet
+    newest, older, unmatched = _newest(replies, files)
+    return Collected(library, _accounted(files, newest, older, unmatched), newest, older, unmatched, tuple(problems))
+
+
+def _forms(library: Library, look: Look) -> dict[str, Form]:
+    audience = library.partnership.audience
+    return {b.slug: plan_form(library.partnership, b, look.words(b.lang, audience)) for b in library.briefings}
+
+
+# Files -------------------------------------------------------------------------------------------
+
+
+def _open_all(folder: Path, reader: Reader, forms: Mapping[str, Form]) -> Iterator[_Opened]:
+    seen: dict[bytes, str] = {}
+    opened = 0
+    for found in walk(folder):
+        skip = found.skip or ("why_too_many" if opened >= MAX_FILES else "")
+        if skip:
+            yield _Opened(_result(found, _SKIPPED.get(skip, Outcome.LEFT_ALONE), skip))
+            continue
+        opened += 1
+        yield _open(found, reader, seen, forms)
+
+
+def _open(found: Found, reader: Reader, seen: dict[bytes, str], forms: Mapping[str, Form]) -> _Opened:
+    try:
+        with found.path.open("rb") as source:
+            data = source.read(MAX_BYTES + 1)
+    except OSError:
+        return _Opened(_result(found, Outcome.UNREADABLE, "why_closed"))
+    if len(data) > MAX_BYTES:  # it grew since it was listed
+        return _Opened(_result(found, Outcome.UNREADABLE, "why_too_large"))
+    digest = hashlib.sha256(data).digest()
+    if digest in seen:
+        return _Opened(_result(found, Outcome.DUPLICATE, "why_same", seen[digest]))
+    seen[digest] = printable(found.name)
+    try:
+        if found.path.suffix.casefold() == ".csv" and b"%PDF-" not in data[:1024]:
+            return _typed(found, data, forms)
+        return _Opened(_result(found, Outcome.READ), ((0, reader.read(found.path.name, data)),))
+    except NotRead as problem:
+        return _Opened(_not_read(found, problem))
+
+
+def _typed(found: Found, data: bytes, forms: Mapping[str, Form]) -> _Opened:
+    """A `paper.csv`: the one format that is read here, since Python's own csv does it and knows its bounds."""
+    reading = read_paper(data, printable(found.name), forms.values())
+    unused = sorted({p.place.line for p in reading.problems if p.severity is Severity.ERROR})
+    if not unused:
+        return _Opened(_result(found, Outcome.READ), reading.returns, reading.problems)
+    lines = ", ".join(map(str, unused[:20])) + (" …" if len(unused) > 20 else "")
+    result = _result(found, Outcome.FOR_A_PERSON, "why_unused_lines", lines)
+    return _Opened(result, reading.returns, reading.problems)
+
+
+def _not_read(found: Found, problem: NotRead) -> FileResult:
+    if problem.reason is Reason.NOT_A_WORKSHEET and problem.detail == "zip":
+        return _result(found, Outcome.LEFT_ALONE, "why_archive")
+    other = problem.reason is Reason.NOT_A_WORKSHEET
+    outcome = Outcome.NOT_A_WORKSHEET if other else Outcome.UNREADABLE
+    detail = " ".join(filter(None, (problem.detail, problem.reference_text)))
+    return _result(found, outcome, str(problem.reason), printable(detail) if detail else "")
+
+
+def _result(found: Found, outcome: Outcome, reason: str = "", detail: str = "") -> FileResult:
+    return FileResult(printable(found.name), found.size, found.modified, outcome, reason, detail)
+
+
+# Returns -----------------------------------------------------------------------------------------
+
+
+def _reply(
+    number: int, file: FileResult, line: int, found: Return, matcher: Matcher, forms: Mapping[str, Form]
+) -> Reply:
+    match = matcher.match(found)
+    form = forms.get(match.briefing) or next(iter(forms.values()), None)
+    answers = normalise(form_for(found, form), found.answers) if form else dict(found.answers)
+    return Reply(
+        file=number,
+        how=found.how,
+        kind=found.kind,
+        match=match,
+        answers=answers,
+        saved=found.saved or file.modified or _LONG_AGO,
+        saved_inside=found.saved is not None,
+        filled=any(key not in _DETAILS for key in answers),
+        version=found.reference.version if found.reference else "",
+        line=line,
+        recommendations=found.recommendations,
+    )
+
+
+def _newest(
+    replies: list[Reply], files: list[FileResult]
+) -> tuple[tuple[Reply, ...], tuple[Reply, ...], tuple[Reply, ...]]:
+    """The newest of each briefing, team and kind; those they replace; those without a place.
+
+    A worksheet that came back empty never replaces a filled one. Where two state the same time, the later line or the
+    later name wins: an arbitrary rule, but the same one every time.
+    """
+    groups: dict[tuple[str, str, str], list[Reply]] = {}
+    unmatched = []
+    for reply in replies:
+        if reply.match.found:
+            groups.setdefault((reply.match.briefing, reply.match.team, reply.kind), []).append(reply)
+        else:
+            unmatched.append(reply)
+    newest, older = [], []
+    for _, group in sorted(groups.items()):
+        *rest, best = sorted(group, key=lambda r: (r.filled, r.saved, files[r.file].path, r.line))
+        newest.append(best)
+        older += rest
+    return tuple(newest), tuple(older), tuple(unmatched)
+
+
+def _accounted(
+    files: list[FileResult], newest: tuple[Reply, ...], older: tuple[Reply, ...], unmatched: tuple[Reply, ...]
+) -> tuple[FileResult, ...]:
+    """The files with their final outcome: a file is superseded only if nothing in it is the newest."""
+    winner = {(r.match.briefing, r.match.team, r.kind): files[r.file].path for r in newest}
+    kept = {r.file for r in newest}
+    waiting = {r.file: r.match for r in unmatched}
+    replaced = {r.file: winner[r.match.briefing, r.match.team, r.kind] for r in older}
+    held: dict[int, int] = {}
+    for reply in newest + older + unmatched:
+        held[reply.file] = held.get(reply.file, 0) + 1
+    out = []
+    for number, file in enumerate(files):
+        file = replace(file, replies=held.get(number, 0))
+        if file.outcome is not Outcome.READ:
+            pass
+        elif number in waiting:
+            match = waiting[number]
+            file = replace(file, outcome=Outcome.FOR_A_PERSON, reason=match.reason, detail=match.detail)
+        elif number in replaced and number not in kept:
+            file = replace(file, outcome=Outcome.SUPERSEDED, reason="why_newer", detail=replaced[number])
+        out.append(file)
+    return tuple(out)

@@ -1,0 +1,38 @@
+"""What a returned file may cost, in one place.
+
+A worksheet of ours is 40 to 300 KB, has two to four pages and under a hundred fields; every limit leaves room for a
+long plan and a scanner's waste, and none for a file made to exhaust the computer. Reading happens in a process of its
+own (`worker`), so that even a crash inside a library costs one file and not the evening.
+"""
+
+from __future__ import annotations
+
+MAX_BYTES = 25 * 1024 * 1024
+"""Bytes of one file. Larger ones are named and not opened."""
+
+MAX_FILES = 20_000
+"""Files that are opened in one folder; the rest are named."""
+
+MAX_DEPTH = 40
+"""Folders inside folders."""
+
+MAX_PAGES = 60
+"""Pages of a PDF."""
+
+MAX_FIELDS = 2_000
+"""Fields of a PDF form. Our longest form has under 100."""
+
+MAX_TEXT = 20_000
+"""Characters kept of one answer: some eight pages. Longer ones are cut, and the cut is stated."""
+
+MAX_STREAM = 32 * 1024 * 1024
+"""Bytes that one compressed stream of a PDF may unfold to."""
+
+FILE_SECONDS = 10.0
+"""Seconds for one file before its reader is stopped. An ordinary return takes 0.01."""
+
+WORKER_MEMORY = 768 * 1024 * 1024
+"""Bytes of address space for the reading process, where the system can limit it (not on Windows)."""
+
+MAX_ANSWER_BYTES = 8 * 1024 * 1024
+"""Bytes of everything read from one file, as the reading process hands it over."""
