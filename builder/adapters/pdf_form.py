@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String
 from .truetype import Face, load_face
 
 URN = "urn:field:"
-HIDDEN, PRINTED = 2, 4
+PRINTED = 4
 READ_ONLY, MULTI_LINE = 1, 1 << 12
 
 _EXTRA = {
@@ -78,13 +78,10 @@ class Template:
     areas: Mapping[str, Area]
 
 
-def make_fillable(
-    layout: bytes, widgets: Mapping[str, Widget], typing_face: Path, *, hidden: Mapping[str, str], stamp_at: Stamp
-) -> Template:
+def make_fillable(layout: bytes, widgets: Mapping[str, Widget], typing_face: Path, stamp_at: Stamp) -> Template:
     """Turns every `urn:field:ID` link of `layout` into the field `widgets[ID]`.
 
-    `hidden` are values that travel with the file unseen, by name. `stamp_at` says where `fill` may put a line on every
-    page. Raises KeyError where the layout names an unknown field.
+    `stamp_at` says where `fill` may put a line on every page. Raises KeyError where the layout names an unknown field.
     """
     with pikepdf.open(io.BytesIO(layout)) as pdf:
         font = _typing_font(pdf, load_face(typing_face))
@@ -99,7 +96,6 @@ def make_fillable(
                     tags[int(link.StructParent)].S = Name.Form
                     fields.append(link)
             _prepare_stamp(pdf, page, stamp_at)
-        fields += [_hidden_field(pdf, pdf.pages[0], name, value) for name, value in hidden.items()]
         form = Dictionary(Fields=Array(fields), DR=Dictionary(Font=Dictionary(Brief=font)), DA=_TYPING)
         pdf.Root.AcroForm = pdf.make_indirect(form)
         return Template(_saved(pdf), areas)
@@ -153,7 +149,7 @@ def fill(template: Template, filling: Filling, gallery: Gallery) -> bytes:
 # One field --------------------------------------------------------------------------------------
 
 _TYPING = String("/Brief 0 Tf 0 g")
-"""Type size 0: the viewer chooses one at which the whole answer fits. At a fixed size long answers are lost in print."""
+"""Type size 0: the viewer finds one at which the whole answer fits. At a fixed size long answers are lost in print."""
 
 
 def _field_name(annotation: Object) -> str:
@@ -162,7 +158,7 @@ def _field_name(annotation: Object) -> str:
 
 
 def _area(page: int, rect: Object) -> Area:
-    x0, y0, x1, y1 = (float(v) for v in rect.as_list())  # type: ignore[arg-type]
+    x0, y0, x1, y1 = (float(v) for v in rect.as_list())
     return Area(page, min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
 
 
@@ -181,19 +177,6 @@ def _become_widget(pdf: Pdf, page: Page, link: Object, name: str, widget: Widget
     link.FT, link.V, link.DA = Name.Tx, String(""), _TYPING
     link.Ff = (MULTI_LINE if widget.multi_line else 0) | (READ_ONLY if widget.read_only else 0)
     link.AP = Dictionary(N=_drawn(pdf, area, b"/Tx BMC EMC", Dictionary(Font=Dictionary(Brief=font))))
-
-
-def _hidden_field(pdf: Pdf, page: Page, name: str, value: str) -> Object:
-    field = Dictionary(
-        Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String(name), TU=String(name), V=String(value),
-        Ff=READ_ONLY | MULTI_LINE, F=HIDDEN, Rect=Array([0, 0, 0, 0]), P=page.obj, DA=_TYPING,
-    )  # fmt: skip
-    field.AP = Dictionary(N=_drawn(pdf, Area(0, 0, 0, 0, 0), b""))
-    field = pdf.make_indirect(field)
-    if Name.Annots not in page.obj:
-        page.obj.Annots = Array()
-    page.obj.Annots.append(field)
-    return field
 
 
 def _drawn(pdf: Pdf, area: Area, content: bytes, resources: Dictionary | None = None) -> Stream:

@@ -1,4 +1,4 @@
-"""What a TrueType face holds: its letters, their widths and its measures. Just enough to embed one and to know its gaps.
+"""What a TrueType face holds: letters, widths and measures. Just enough to embed one and to know its gaps.
 
 Offsets and formats follow the OpenType specification 1.9, chapters cmap, hmtx, head, hhea and OS/2.
 """
@@ -27,7 +27,8 @@ class Face:
 
     def width(self, char: str) -> int:
         """The advance width of a letter, or of the missing-letter sign."""
-        return self.widths[min(self.glyphs.get(ord(char), 0), len(self.widths) - 1)]
+        glyph: int = self.glyphs.get(ord(char), 0)
+        return self.widths[min(glyph, len(self.widths) - 1)]
 
 
 @cache
@@ -37,7 +38,7 @@ def load_face(path: Path) -> Face:
     count = unpack_from(">H", data, 4)[0]
     entries = (unpack_from(">4sLLL", data, 12 + 16 * i) for i in range(count))
     tables = {tag.decode("latin-1"): offset for tag, _, offset, _ in entries}
-    (units,) = unpack_from(">H", data, tables["head"] + 18)
+    units: int = unpack_from(">H", data, tables["head"] + 18)[0]
 
     def scaled(value: int) -> int:
         return round(value * 1000 / units)
@@ -66,7 +67,7 @@ def _glyphs(data: bytes, cmap: int) -> dict[int, int]:
 
 
 def _segments(data: bytes, at: int) -> dict[int, int]:
-    found = {}
+    found: dict[int, int] = {}
     size = unpack_from(">H", data, at + 6)[0]
     ends, starts = at + 14, at + 16 + size
     for i in range(0, size, 2):
@@ -82,7 +83,7 @@ def _segments(data: bytes, at: int) -> dict[int, int]:
 
 
 def _groups(data: bytes, at: int) -> dict[int, int]:
-    found = {}
+    found: dict[int, int] = {}
     for i in range(unpack_from(">L", data, at + 12)[0]):
         start, end, glyph = unpack_from(">3L", data, at + 16 + 12 * i)
         found |= {code: glyph + code - start for code in range(start, end + 1)}

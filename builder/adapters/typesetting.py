@@ -12,7 +12,7 @@ from typing import Any
 
 import typst
 
-from .truetype import Face, load_face
+from .truetype import load_face
 
 Value = Any
 """Anything that JSON holds."""
@@ -27,11 +27,12 @@ class Typesetter:
 
     def __init__(self, templates: Iterable[Path], fonts: Iterable[Path]) -> None:
         """`templates` are read one after the other into one source; `fonts` are font files. Nothing else is seen."""
-        source = "\n".join(path.read_text(encoding="utf-8") for path in templates)
+        paths = tuple(templates)
+        self._source = "\n".join(path.read_text(encoding="utf-8") for path in paths).encode()
         faces = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=sorted({p.parent for p in fonts})
         )
-        self._compiler = typst.Compiler(input=source.encode(), font_paths=faces, ignore_system_fonts=True)
+        self._compiler = typst.Compiler(root=paths[-1].parent, font_paths=faces, ignore_system_fonts=True)
 
     def pdf(self, data: Mapping[str, Value], epoch: int, *, tagged: bool = True) -> bytes:
         """The template set with `data`, dated `epoch` (seconds since 1970).
@@ -41,6 +42,7 @@ class Typesetter:
         inputs = {"data": json.dumps(data, ensure_ascii=False)}
         try:
             made = self._compiler.compile(
+                input=self._source,
                 format="pdf",
                 sys_inputs=inputs,
                 timestamp=epoch,
@@ -49,19 +51,16 @@ class Typesetter:
             )
         except typst.TypstError as error:
             raise SettingError("\n".join((error.message, *error.hints, *error.trace))) from error
-        return bytes(made)
+        if not isinstance(made, bytes):
+            raise SettingError("Typst gave no document")
+        return made
 
 
-def missing_letters(text: str, faces: Iterable[Face]) -> str:
-    """The letters of a text that none of the faces has, each once, in order."""
-    known = tuple(face.glyphs for face in faces)
+def letters_missing(text: str, faces: Iterable[Path]) -> str:
+    """The letters of a text that none of the font files has, each once, in order."""
+    known = tuple(load_face(path).glyphs for path in faces)
     gaps = (c for c in text if not c.isspace() and not any(ord(c) in glyphs for glyphs in known))
     return "".join(c for c in dict.fromkeys(gaps) if c not in _INVISIBLE)
-
-
-def load_faces(paths: Iterable[Path]) -> tuple[Face, ...]:
-    """The faces of font files."""
-    return tuple(load_face(path) for path in paths)
 
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufe0e\ufe0f"

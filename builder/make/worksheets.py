@@ -1,0 +1,254 @@
+"""The action plan as PDF: one for each team, prefilled and fillable, a blank one, and a print run for one trip.
+
+The form is laid out once for a briefing; a team's copy only sets its values. What teams.csv says is drawn beforehand,
+many teams in one go, so that every script is shaped and runs its own way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ..adapters.pdf_form import Area, Filling, Gallery, Stamp, Template, Widget, fill, make_fillable
+from ..adapters.typesetting import letters_missing
+from ..form import PRINTED_ACTIONS, Form, Kind, clean, plan_form, prefilled
+from ..model import Team
+from ..problems import Problem, Severity
+from . import Job
+from .naming import worksheet_paths
+from .paper import paper_basis, picture_of_code, runs_right_to_left, typesetter
+from .plan_notes import briefing_address, head_line, reference_of, return_notes
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many teams are done."""
+
+TEAMS_AT_ONCE = 40
+"""Teams whose values are drawn together: more make each file larger, fewer make the whole slower."""
+
+PART = 100
+"""Teams in one part of the print run: 200 sheets, and what memory bears."""
+
+COLUMNS = {"what": 62, "who": 36, "when": 30, "done": 53, "worked": 50, "answers": 34}
+"""Millimetres of the table's columns on A4 across."""
+
+STAMP = Stamp(x=43.35, down=62.4)
+"""Its words begin 16 mm from the left; its foot is 22 mm below the upper edge, where the text of the page begins at 27."""
+
+STAMP_SIZE = (504.5, 12.8)
+_SIZES = (12, 11, 10, 9, 8, 7, 6, 5)
+_STAMP_SIZES = (9.5, 9, 8, 7, 6, 5, 4)
+
+Data = dict[str, Any]
+Item = TypeVar("Item")
+
+
+def make_team_pdfs(job: Job, folder: Path, progress: Progress | None = None) -> None:
+    """Writes `<organisation>/<team>.pdf` for each team, `blank.pdf` and `print-run.pdf` below `folder`.
+
+    A large print run comes in parts, `print-run-1.pdf` and so on.
+    """
+    press = Press(job)
+    teams = job.library.teams_of(job.briefing)
+    paths = worksheet_paths(teams)
+    (folder / "blank.pdf").write_bytes(press.blank())
+    for done, (team, data) in enumerate(press.copies(teams), 1):
+        file = folder / f"{paths[team.id]}.pdf"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+        if progress:
+            progress(done, len(teams))
+    parts = tuple(_batches(teams, PART))
+    for number, part in enumerate(parts, 1):
+        name = "print-run.pdf" if len(parts) == 1 else f"print-run-{number}.pdf"
+        (folder / name).write_bytes(press.print_run(part))
+
+
+def make_blank_pdf(job: Job) -> bytes:
+    """The worksheet without a team: it may stand on the public site."""
+    return Press(job).blank()
+
+
+def unprintable(job: Job) -> tuple[Problem, ...]:
+    """A warning for each team with letters that no face of the theme has: they would print as boxes."""
+    found = []
+    for team in job.library.teams_of(job.briefing):
+        words = " ".join((team.organisation, team.section_team, team.team_manager, team.contact))
+        if missing := letters_missing(clean(words), job.look.path("fonts").glob("*.ttf")):
+            place = job.library.partnership.place
+            found.append(_no_letters(team, missing, type(place)("content/teams.csv", team.line)))
+    return tuple(found)
+
+
+def _no_letters(team: Team, missing: str, place: Any) -> Problem:
+    return Problem(
+        "unprintable-letters",
+        Severity.WARNING,
+        place,
+        f"Worksheets cannot print these letters of the team “{clean(team.section_team, one_line=True)}”: {missing}",
+        "Write the name in letters that print, or add a font with them to the theme's folder fonts.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A value to be drawn in a rectangle of points."""
+
+    text: str
+    width: float
+    height: float
+    sizes: tuple[float, ...] = _SIZES
+
+    def data(self) -> Data:
+        return {
+            "text": breakable(self.text),
+            "rtl": runs_right_to_left(self.text),
+            "width": self.width,
+            "height": self.height,
+            "sizes": self.sizes,
+        }
+
+
+class Press:
+    """A briefing's worksheet, laid out once, from which copies are made."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._form = plan_form(job.library.partnership, job.briefing, job.words)
+        self._layout = typesetter(job.look, "worksheet")
+        self._values = typesetter(job.look, "values")
+        self._template: Template | None = None
+
+    @property
+    def template(self) -> Template:
+        """The fillable form without a team."""
+        if self._template is None:
+            data = _sheets(self._job, self._form, (None,), fillable=True)
+            laid_out = self._layout.pdf(data, self._job.epoch)
+            face = self._job.look.path("fonts/BriefingType.ttf")
+            self._template = make_fillable(laid_out, _widgets(self._job, self._form), face, STAMP)
+        return self._template
+
+    def blank(self) -> bytes:
+        """The fillable form for a team that is not in the list."""
+        return next(self._filled((None,)))[1]
+
+    def copies(self, teams: Iterable[Team]) -> Iterator[tuple[Team, bytes]]:
+        """Each team with its prefilled, fillable form."""
+        for batch in _batches(teams, TEAMS_AT_ONCE):
+            for team, data in self._filled(batch):
+                if team is not None:
+                    yield team, data
+
+    def print_run(self, teams: Sequence[Team]) -> bytes:
+        """The teams' forms in one file, values printed, without fields: in one file their names would collide."""
+        return self._layout.pdf(_sheets(self._job, self._form, teams, fillable=False), self._job.epoch)
+
+    def _filled(self, teams: Sequence[Team | None]) -> Iterator[tuple[Team | None, bytes]]:
+        pictures: list[_Picture] = []
+        fillings = [self._filling(team, pictures) for team in teams]
+        drawn = self._values.pdf(
+            paper_basis(self._job) | {"values": [p.data() for p in pictures]}, self._job.epoch, tagged=False
+        )
+        with Gallery(drawn) as gallery:
+            for team, filling in zip(teams, fillings, strict=True):
+                yield team, fill(self.template, filling, gallery)
+
+    def _filling(self, team: Team | None, pictures: list[_Picture]) -> Filling:
+        """What is set in a team's copy; what has to be drawn for it joins `pictures`."""
+        values = _values(self._job, team)
+        numbers = {}
+        for name, value in values.items():
+            if value and (area := self.template.areas.get(name)):
+                numbers[name] = len(pictures)
+                pictures.append(_Picture(value, area.width, area.height))
+        pictures.append(_Picture(_heading(self._job, team), *STAMP_SIZE, sizes=_STAMP_SIZES))
+        return Filling(values, numbers, len(pictures) - 1, _title(self._job, self._form, team))
+
+
+# What stands on the sheet -------------------------------------------------------------------------
+
+
+def breakable(text: str) -> str:
+    """The text with places to break in words longer than a line, for print only."""
+    return re.sub(r"\S{24,}", lambda m: re.sub(r"([@./_-]|\w{12})(?=\w)", "\\1\u200b", m[0]), text)
+
+
+def _values(job: Job, team: Team | None) -> dict[str, str]:
+    given = {name: clean(value, one_line=True) for name, value in prefilled(team).items()}
+    return {"reference": str(reference_of(job, team))} | given
+
+
+def _heading(job: Job, team: Team | None) -> str:
+    words, reference = job.words["worksheet"], str(reference_of(job, team))
+    if team is None:
+        return words["stamp_blank"].format(reference=reference)
+    names = {"team": team.section_team, "organisation": team.organisation}
+    cleaned = {key: clean(value, one_line=True) for key, value in names.items()}
+    return words["stamp"].format(reference=reference, **cleaned)
+
+
+def _title(job: Job, form: Form, team: Team | None) -> str:
+    words = job.words["worksheet"]
+    if team is None:
+        return words["title_blank"].format(title=form.title)
+    return words["title_team"].format(title=form.title, team=clean(team.section_team, one_line=True))
+
+
+def _widgets(job: Job, form: Form) -> dict[str, Widget]:
+    """How each field of the form behaves. Names wrap rather than shrink to nothing, so most fields take more lines."""
+    found = {
+        f.id: Widget(f.tip, tick=f.kind is Kind.TICK, multi_line=f.kind is not Kind.NUMBER)
+        for f in form.fields(PRINTED_ACTIONS)
+    }
+    tip = job.words["worksheet"]["reference_tip"]
+    return found | {"reference": Widget(tip, multi_line=False, read_only=True)}
+
+
+def _sheets(job: Job, form: Form, teams: Sequence[Team | None], *, fillable: bool) -> Data:
+    """What the template `worksheet.typ` sets."""
+    words = job.words["worksheet"]
+    title = words["title_print_run"].format(title=form.title, teams=len(teams))
+    return paper_basis(job) | {
+        "fillable": fillable,
+        "title": form.title if fillable else title,
+        "heading": form.title,
+        "edition": head_line(job),
+        "notes": return_notes(job),
+        "code": picture_of_code(briefing_address(job), words["code_alt"]),
+        "details": [_field_data(f) for f in form.details],
+        "learning_question": form.learning_question,
+        "relevant": [
+            {"id": f.id, "code": r.code, "lead": r.title, "text": r.text.removeprefix(r.title)}
+            for f, r in zip(form.relevant, job.briefing.recommendations, strict=True)
+        ],
+        "learning": [_field_data(f) for f in form.learning],
+        "action_question": form.action_question,
+        "action_note": words["role_enough"],
+        "columns": [_field_data(c) | {"width": COLUMNS[c.id]} for c in form.columns],
+        "rows": PRINTED_ACTIONS,
+        "words": {**job.words["word"], **words},
+        "sheets": [_sheet(job, team) for team in teams],
+    }
+
+
+def _field_data(field: Any) -> Data:
+    return {"id": field.id, "label": field.label, "optional": field.optional}
+
+
+def _sheet(job: Job, team: Team | None) -> Data:
+    values = _values(job, team)
+    return {
+        "heading": {"text": breakable(_heading(job, team)), "rtl": False},
+        "reference": values["reference"],
+        "values": {n: {"text": breakable(v), "rtl": runs_right_to_left(v)} for n, v in values.items()},
+    }
+
+
+def _batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
+    rest = iter(items)
+    while batch := tuple(islice(rest, size)):
+        yield batch
