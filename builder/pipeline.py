@@ -94,7 +94,13 @@ def _pages(jobs: Sequence[Job], library: Library, project: Path, shelf: Shelf) -
     parts = [job_digest(job, "pages") for job in jobs]
     digest = digest_of((parts, library.partnership, program_digest(), look_digest(look)))
     if not shelf.has("pages", digest):
-        shelf.put("pages", digest, lambda folder: make_pages(jobs, library, look, project, folder))
+        shelf.put(
+            "pages",
+            digest,
+            lambda folder: make_pages(
+                jobs, library, look, folder, project=project, work=project / "build", today=today()
+            ),
+        )
     shelf.keep_only("pages", digest)
     return shelf.files("pages", digest), digest
 

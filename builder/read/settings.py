@@ -180,6 +180,10 @@ def _compose(text: str, offset: int) -> _Mapping:
     return built
 
 
+_PLAIN_TAGS = [
+    ["tag:yaml.org,2002", kind]
+    for kind in ("map", "seq", "str", "null", "bool", "int", "float", "timestamp", "merge", "value")
+]
 MAX_NODES = 20_000
 """Aliases can multiply a small file without bound: so many values are built at most."""
 
@@ -191,11 +195,13 @@ def _build(node: yaml.Node, offset: int, depth: int, built: list[int]) -> Any:
         raise _Slip(f"Nested more than {MAX_DEPTH} deep", line)
     if built[0] > MAX_NODES:
         raise _Slip(f"More than {MAX_NODES:,} values", line)
+    if node.tag.rsplit(":", 1) not in _PLAIN_TAGS:
+        raise _Slip(f"The tag {node.tag[:40]} is not allowed", line)
     if isinstance(node, yaml.MappingNode):
         return _build_mapping(node, offset, depth, built)
     if isinstance(node, yaml.SequenceNode):
         return [_build(child, offset, depth + 1, built) for child in node.value]
-    return _scalar(node, line)
+    return _scalar(node)
 
 
 def _build_mapping(node: yaml.MappingNode, offset: int, depth: int, built: list[int]) -> _Mapping:
@@ -213,8 +219,6 @@ def _build_mapping(node: yaml.MappingNode, offset: int, depth: int, built: list[
     return mapping
 
 
-def _scalar(node: yaml.Node, line: int) -> str | None:
+def _scalar(node: yaml.Node) -> str | None:
     """The characters as written: `1.10`, `0163` and `no` stay text. Who wants a date or a number asks for one."""
-    if not node.tag.startswith("tag:yaml.org,2002:"):
-        raise _Slip(f"The tag {node.tag[:40]} is not allowed", line)
     return None if node.tag.endswith(":null") else str(node.value)
