@@ -115,10 +115,18 @@ def _control(tag: str, title: str, number: int, kind: str, *, kept: bool, block:
 
 def short_title(title: str) -> str:
     """A control's title in at most 64 characters, cut at a word."""
-    flat = " ".join(title.split())
+    flat = " ".join(xml_text(title).split())
     if len(flat) <= MAX_TITLE:
         return flat
     return flat[: MAX_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def xml_text(text: str) -> str:
+    """Text without the characters that XML cannot hold."""
+    return _NOT_XML.sub("", text)
+
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 # Filling -----------------------------------------------------------------------------------------

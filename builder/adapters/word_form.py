@@ -20,7 +20,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml as docx_xml
 from lxml import etree
 
-from ..form import PRINTED_ACTIONS, Answers, Field, Form, Kind, Reference, normalise
+from ..form import PRINTED_ACTIONS, Answers, Field, Form, Kind, Reference, clean, normalise
 from .word import Face, custom_properties, document_parts, new_document, page, running_line, word_language
 from .word_controls import (
     Value,
@@ -31,6 +31,7 @@ from .word_controls import (
     repeating_rows,
     text_control,
     tick_control,
+    xml_text,
 )
 from .word_package import W14, W15, W, zip_parts
 
@@ -39,6 +40,7 @@ ROW_TAG = re.compile(r"action_(\d+)_[a-z]+")
 
 _TEAM, _REFERENCE = "@@team@@", "@@reference@@"
 """Marks in headers and footers, replaced for each team."""
+_MARKS = re.compile(f"{_TEAM}|{_REFERENCE}".encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,9 @@ class FormTemplate:
     def parts(self, reference: Reference, team: str = "", answers: Answers | None = None) -> dict[str, bytes]:
         """The document's parts, filled. `team` is the name in the header."""
         parts = dict(self._parts)
+        own = {_TEAM: clean(team, one_line=True), _REFERENCE: str(reference)}
         for name in self._marked:
-            text = parts[name].replace(_TEAM.encode(), escape(team).encode())
-            parts[name] = text.replace(_REFERENCE.encode(), escape(str(reference)).encode())
+            parts[name] = _MARKS.sub(lambda mark: escape(own[mark[0].decode()]).encode(), parts[name])
         root = copy.deepcopy(self._root)
         values = values_of(self.sheet, normalise(self.sheet.form, answers or {}))
         fill(root, {**values, "reference": Value(str(reference))}, ROW_TAG)
@@ -276,7 +278,7 @@ def _gap() -> str:
 
 def _run(text: str, properties: str = "") -> str:
     made = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{made}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{made}<w:t xml:space="preserve">{escape(xml_text(text))}</w:t></w:r>'
 
 
 def _hyperlink(text: str, link_id: str) -> str:

