@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -69,18 +70,36 @@ def make_pages(
     the overview links the files that the pipeline puts beside the pages.
     Raises adapters.mkdocs.SiteError where MkDocs fails.
     """
-    words = look.words(library.partnership.lang, library.partnership.audience)
     day = today or _day_of(jobs)
-    settings = _Settings(library, look, words, project, work, day, downloads)
+    for kept in keep_pages(jobs, library, look, project=project, work=work, today=day, downloads=downloads):
+        _copy(kept, folder)
+    _write_assets(look, folder)
+    _write_search(jobs, day, folder)
+
+
+def keep_pages(
+    jobs: Sequence[Job],
+    library: Library,
+    look: Look,
+    *,
+    project: Path,
+    work: Path,
+    today: date,
+    downloads: bool = True,
+) -> tuple[Path, ...]:
+    """Build what changed and return the cached folders whose files, together, are the site's pages.
+
+    What a live preview needs: nothing is copied. Parameters as for `make_pages`.
+    """
+    words = look.words(library.partnership.lang, library.partnership.audience)
+    common = _common(look, project, library.partnership, downloads)
+    settings = _Settings(library, look, words, project, work, today, downloads, common)
     reading = (*(_briefing_group(job, settings) for job in jobs), _home_group(jobs, settings))
     kept = work / "cache" / "pages"
     _build_reading(_missing(reading, kept), jobs, settings, kept)
     guide_group = _guide_group(settings)
     _build_guide(_missing((guide_group,), kept), settings, kept)
-    for group in (*reading, guide_group):
-        shutil.copytree(kept / group.name, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(_KEY))
-    _write_assets(look, folder)
-    _write_search(jobs, day, folder)
+    return tuple(kept / group.name for group in (*reading, guide_group))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +113,13 @@ class _Settings:
     work: Path
     today: date
     downloads: bool
+    common: str
+    """A mark of all that every page depends on besides its own content."""
 
-    @property
-    def common(self) -> str:
-        """A mark of all that every page depends on besides its own content."""
-        parts = (
-            dress.digest(self.look),
-            _builder_digest(),
-            _base_config(self.project).read_text(encoding="utf-8"),
-            repr(_public(self.library.partnership)),
-            repr(self.downloads),
-        )
-        return _hash(parts)
+
+def _common(look: Look, project: Path, partnership: Partnership, downloads: bool) -> str:
+    base = _base_config(project).read_text(encoding="utf-8")
+    return _hash((dress.digest(look), _builder_digest(), base, repr(_public(partnership)), repr(downloads)))
 
 
 def _day_of(jobs: Sequence[Job]) -> date:
@@ -224,9 +238,10 @@ def _extra(settings: _Settings, jobs: Sequence[Job]) -> dict[str, object]:
     """What every template may read: words by language, wheels by number of parts, and who publishes."""
     partnership = settings.library.partnership
     words = {partnership.lang: settings.words} | {j.briefing.lang: j.words for j in jobs}
+    groups = dress.word_groups(settings.look)
     counts = {7} | {len(j.briefing.sections) for j in jobs}
     return {
-        "words": {lang: {group: dict(w) for group, w in one.items()} for lang, one in words.items()},
+        "words": {lang: {g: dict(one.get(g, {})) for g in groups} for lang, one in words.items()},
         "wheels": {str(n): _wheels(n) for n in sorted(counts)},
         "site": _public(partnership),
         "notfound": {
@@ -289,6 +304,15 @@ def _write_search(jobs: Sequence[Job], today: date, folder: Path) -> None:
     shown = (job for job in jobs if not is_withdrawn(job.briefing, today))
     found = [entry for job in shown for entry in search.entries(job.briefing, job.words)]
     index.write_text(search.merged(made, found), encoding="utf-8")
+
+
+def _copy(kept: Path, folder: Path) -> None:
+    for here, _, names in os.walk(kept):
+        target = folder / os.path.relpath(here, kept)
+        target.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            if name != _KEY:
+                shutil.copyfile(os.path.join(here, name), target / name)
 
 
 def _fresh(folder: Path) -> Path:
