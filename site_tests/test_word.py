@@ -33,7 +33,7 @@ FULL = {
     "organisation": "Cyngor Sir Wrenford & <b>Cymru</b>",
     "team_manager": "Zażółć Gęślą",
     "section_team": "Ŵyn ŷ “Tîm”",
-    "contact": "عائشہ",
+    "contact": "عائشہ and 日本",
     "session_date": "2027-01-12",
     "attending": "9",
     "relevant_r1": "yes",

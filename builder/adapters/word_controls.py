@@ -279,6 +279,8 @@ def _walk(element: etree._Element, pieces: list[str]) -> None:
             pieces.append(child.text or "")
         elif child.tag in _BREAKS:
             pieces.append(_BREAKS[child.tag])
+        elif child.tag == f"{_W}sdt" and _said_again(child):
+            continue
         elif child.tag == f"{_W}sdt" and is_empty(child):
             if child.find(f".//{_W}p") is not None:
                 pieces.append("\n")
@@ -286,6 +288,24 @@ def _walk(element: etree._Element, pieces: list[str]) -> None:
             _walk(child, pieces)
             if child.tag == f"{_W}p":
                 pieces.append("\n")
+
+
+def _said_again(control: etree._Element) -> bool:
+    """LibreOffice 7 writes a control once for each change of script or face in it, all but the first with the whole
+    text once more at their end.
+    """
+    first, before = None, control.getprevious()
+    while before is not None and before.tag == f"{_W}sdt" and _twins(before, control):
+        first, before = before, before.getprevious()
+    if first is None:
+        return False
+    whole = "".join(first.itertext(f"{_W}t"))
+    return bool(whole) and "".join(control.itertext(f"{_W}t")).endswith(whole)
+
+
+def _twins(one: etree._Element, other: etree._Element) -> bool:
+    inline = one.getparent() is not None and one.getparent().tag == f"{_W}p"  # type: ignore[union-attr]
+    return inline and not tag_of(one) and not tag_of(other) and title_of(one) == title_of(other) != ""
 
 
 def rows_of(table: etree._Element) -> Iterator[etree._Element]:
