@@ -27,14 +27,18 @@ class Product:
 
 
 def _downloads(job: Job, folder: Path, pages: Path) -> None:
+    from .adapters.word_script import word_script
     from .make.briefing_sheet import make_briefing_sheet
+    from .make.notes_word import notes_parts
     from .make.worksheets import make_blank_pdf
-    from .make.worksheets_word import make_blank_doc
+    from .make.worksheets_word import make_blank_doc, template_parts
 
     slug = job.briefing.slug
     (folder / f"{slug}-briefing.pdf").write_bytes(make_briefing_sheet(job))
     (folder / f"{slug}-action-plan.pdf").write_bytes(make_blank_pdf(job))
     (folder / f"{slug}-action-plan.docx").write_bytes(make_blank_doc(job))
+    (folder / "notes-word.js").write_text(word_script("notes", notes_parts(job)), encoding="ascii")
+    (folder / "plan-word.js").write_text(word_script("plan", template_parts(job)), encoding="ascii")
 
 
 def _worksheets(job: Job, folder: Path, pages: Path) -> None:

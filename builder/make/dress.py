@@ -20,9 +20,12 @@ STYLES = {
     "without-scripts.css": ("without-scripts.css",),
 }
 SCRIPTS = {
-    "reading.js": ("store.js", "keep.js", "progress.js", "reflect.js"),
-    "notes.js": ("store.js", "keep.js", "progress.js", "files.js", "lookout.js", "notes.js"),
-    "plan.js": ("store.js", "keep.js", "files.js", "plan.js", "plan-return.js"),
+    "reading.js": ("store.js", "keep.js", "progress.js", "shared.js", "reflect.js"),
+    "notes.js": (
+        *("store.js", "keep.js", "shared.js", "clear.js", "files.js", "lookout.js", "notes.js", "notes-out.js"),
+    ),
+    "plan.js": ("store.js", "keep.js", "shared.js", "clear.js", "files.js", "plan.js", "plan-return.js"),
+    "clearing.js": ("store.js", "clear.js"),
 }
 """Joined file: what it is made of, in order (see theme/reader/HOOKS.md)."""
 
@@ -55,6 +58,12 @@ def digest(look: Look) -> str:
     return mark.hexdigest()
 
 
+def word_groups(look: Look) -> tuple[str, ...]:
+    """The groups of words that templates use: only these go into the configuration, which is slow to read."""
+    texts = (path.read_text(encoding="utf-8") for path in templates(look).values())
+    return tuple(sorted({name for text in texts for name in re.findall(r"\bwords\.(\w+)", text)}))
+
+
 def write_templates(look: Look, folder: Path) -> None:
     """Write all templates below `folder`, as MkDocs's custom_dir."""
     for name, path in templates(look).items():
@@ -81,6 +90,8 @@ def _joined(files: dict[str, Path], parts: tuple[str, ...]) -> bytes:
 
 def _lighter(name: str, text: str) -> str:
     """A style without comments and spare space, a script without the lines that are comments."""
+    if name.endswith(".js"):
+        text = re.sub(r"^[ ]*/\*.*?\*/[ ]*$", "", text, flags=re.S | re.M)
     if name.endswith(".css"):
         flat = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.S))
         return re.sub(r" ?([{};,]) ?", r"\1", flat).replace(": ", ":").strip()

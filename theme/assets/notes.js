@@ -74,12 +74,7 @@
   }
 
   briefing.start("notes", function () {
-    const line = one("[data-storage]");
-    store.ready.then(function () {
-      const told = store.mode() !== "browser";
-      line.hidden = !told;
-      if (told) line.textContent = briefing.word("storage-" + store.mode());
-    });
+    const line = one("[data-out-said]");
     refresh().catch(() => (line.textContent = briefing.word("unsaved")));
     store.hear((news) => (!news.store || news.store === "notes") && refresh());
   });

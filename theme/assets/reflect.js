@@ -1,6 +1,5 @@
 // @ts-check
-/* The boxes for reflection on a part: each with its record, answers that an earlier wording left, and the choice for
-   shared computers. */
+/* The boxes for reflection on a part: each with its record, answers that an earlier wording left. */
 (function () {
   "use strict";
   const briefing = window.briefing;
@@ -52,33 +51,4 @@
       })
       .catch(() => 0);
   }
-
-  briefing.start("shared", function () {
-    const choices = /** @type {HTMLInputElement[]} */ (every("[data-shared]"));
-    const show = () => choices.forEach((choice) => (choice.checked = store.mode() === "tab"));
-    store.ready.then(function () {
-      show();
-      // Where the browser keeps nothing anyway there is nothing to choose.
-      const chosen = store.mode() === "browser" || store.mode() === "tab";
-      every("[data-shared-choice]").forEach((part) => part.classList.toggle("no-choice", !chosen));
-      every("[data-storage]").forEach(function (line) {
-        line.hidden = chosen;
-        if (!chosen) line.textContent = briefing.word("storage-" + store.mode());
-      });
-    });
-    choices.forEach((choice) =>
-      choice.addEventListener("change", () =>
-        store.share(choice.checked).then(
-          function () {
-            show();
-            every("[data-shared-said]").forEach((line) => (line.textContent = briefing.word(choice.checked ? "shared-on" : "shared-off")));
-          },
-          function () {
-            show();
-            every("[data-shared-said]").forEach((line) => (line.textContent = briefing.word("shared-failed")));
-          }
-        )
-      )
-    );
-  });
 })();

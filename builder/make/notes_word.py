@@ -1,0 +1,22 @@
+"""The Word file of My notes, empty: headings, language, a footer with page numbers. The browser writes the notes into it."""
+
+from __future__ import annotations
+
+from ..adapters.word import Face, document_parts, new_document, running_line
+from . import Job
+
+_WIDTH = 174
+"""Millimetres of text on A4."""
+
+
+def notes_parts(job: Job) -> dict[str, bytes]:
+    """The parts of the document. Its body is empty: paragraphs go before the last `w:sectPr`."""
+    words, briefing = job.words, job.briefing
+    face = Face.of(job.look.tokens())
+    title = words["notes"]["doc_title"].replace("{briefing}", briefing.title)
+    document = new_document(
+        face, title=title, author="", subject=briefing.title, lang=briefing.lang, epoch=job.epoch
+    )
+    section = document.sections[0]
+    running_line(section.footer.paragraphs[0], title, words["word"]["page"], _WIDTH, face, above=True)
+    return document_parts(document, {})

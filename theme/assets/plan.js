@@ -1,0 +1,196 @@
+// @ts-check
+/* The team's action plan: fields kept like notes but in a store of their own, rows that come and go, and the preview of
+   what a return holds. The form itself is the page's, made from `builder/form.py`: a field's id is its HTML name. */
+(function () {
+  "use strict";
+  const briefing = window.briefing;
+  const store = briefing.store;
+  const every = (selector, root) => /** @type {HTMLElement[]} */ (Array.from((root || document).querySelectorAll(selector)));
+  const one = (selector, root) => /** @type {HTMLElement} */ ((root || document).querySelector(selector));
+  const START = ["1", "2", "3"]; // Rows on a fresh page; others carry an id of their own, so that two tabs never share one.
+  const rowKey = (id) => briefing.home + "row." + id;
+  let status = null;
+  let later = 0;
+
+  const printed = (box) => (value) => (box.type === "date" ? briefing.writtenDay(value) : value);
+  const boxOf = (spot) => /** @type {HTMLInputElement} */ (one("input, textarea", spot));
+
+  function changed() {
+    clearTimeout(later);
+    later = setTimeout(() => document.dispatchEvent(new CustomEvent("briefing:plan")), 60);
+  }
+
+  function keep(spot, name) {
+    const box = boxOf(spot);
+    briefing.keep(box, {
+      store: "plan",
+      name: name,
+      question: spot.dataset.label,
+      status: status,
+      copy: one(".copy", spot),
+      printed: printed(box),
+      offers: one("[data-offers]", spot),
+      after: changed,
+    });
+  }
+
+  // Rows ---------------------------------------------------------------------------------------
+
+  const rows = () => every("[data-row]");
+
+  /** Gives every row its number: in its heading, its names and what a screen reader says. */
+  function renumber() {
+    rows().forEach(function (row, n) {
+      const fill = (text) => text.replace(/\{row\}/g, String(n + 1));
+      one("[data-number]", row).textContent = String(n + 1);
+      every("[data-field]", row).forEach(function (spot) {
+        const box = boxOf(spot);
+        box.id = box.name = "action_" + (n + 1) + "_" + spot.dataset.field;
+        box.setAttribute("aria-label", fill(spot.dataset.tip));
+      });
+      one("[data-remove]", row).setAttribute("aria-label", fill(one("[data-remove]", row).dataset.tip));
+    });
+    changed();
+  }
+
+  function addRow(id, before) {
+    const model = /** @type {HTMLTemplateElement} */ (document.getElementById("action-row"));
+    const row = /** @type {HTMLElement} */ (model.content.firstElementChild.cloneNode(true));
+    row.dataset.row = id;
+    one("[data-rows]").insertBefore(row, before || null);
+    every("[data-field]", row).forEach((spot) => keep(spot, "row." + id + "." + spot.dataset.field));
+    one("[data-remove]", row).addEventListener("click", () => remove(row));
+    return row;
+  }
+
+  const setRow = (id, answer) =>
+    store.change("plan", rowKey(id), () => ({ key: rowKey(id), question: "", answer: answer, time: Date.now(), rev: store.rev(), earlier: [] })).catch(() => status.show("unsaved"));
+
+  function remove(row) {
+    const id = row.dataset.row;
+    const next = row.nextElementSibling;
+    const number = one("[data-number]", row).textContent;
+    const order = row.dataset.order || "";
+    row.remove();
+    renumber();
+    setRow(id, "gone");
+    const said = one("[data-removed]");
+    said.querySelector("span").textContent = briefing.word("removed", { row: number });
+    const undo = one("button", said);
+    said.hidden = false;
+    undo.onclick = function () {
+      one("[data-rows]").insertBefore(row, next && next.isConnected ? next : null);
+      renumber();
+      setRow(id, order || "1");
+      said.hidden = true;
+      boxOf(one("[data-field]", row)).focus();
+    };
+    undo.focus();
+  }
+
+  /** Which rows there are: those of a fresh page and those added, without those removed. */
+  function listed(records) {
+    const state = {};
+    records.forEach((record) => (state[record.key.slice(rowKey("").length)] = record.answer));
+    const added = Object.keys(state).filter((id) => !START.includes(id) && state[id] !== "gone");
+    added.sort((a, b) => Number(state[a]) - Number(state[b]));
+    return START.filter((id) => state[id] !== "gone").concat(added).map((id) => ({ id: id, order: state[id] || "" }));
+  }
+
+  /** Brings the table to what the store says, without touching rows that are already there. */
+  function showRows() {
+    return store.all("plan", rowKey("")).then(function (records) {
+      const wanted = listed(records.filter((record) => !record.key.slice(rowKey("").length).includes(".")));
+      rows().forEach((row) => !wanted.some((each) => each.id === row.dataset.row) && row.remove());
+      wanted.forEach(function (each) {
+        const row = rows().find((there) => there.dataset.row === each.id) || addRow(each.id);
+        row.dataset.order = each.order;
+      });
+      renumber();
+    });
+  }
+
+  /** Text of rows that were removed goes when the page is opened anew: until then it can be taken back. */
+  function sweep() {
+    return store.all("plan", rowKey("")).then(function (records) {
+      const gone = records.filter((record) => record.answer === "gone" && !record.key.slice(rowKey("").length).includes("."));
+      const texts = records.filter((record) => gone.some((row) => record.key.startsWith(row.key + ".")));
+      return Promise.all(texts.map((record) => store.change("plan", record.key, () => null)));
+    });
+  }
+
+  function add() {
+    const id = Math.random().toString(36).slice(2, 10);
+    const order = String(Date.now());
+    const row = addRow(id);
+    row.dataset.order = order;
+    renumber();
+    setRow(id, order);
+    boxOf(one("[data-field]", row)).focus();
+  }
+
+  // What the plan says ---------------------------------------------------------------------------
+
+  /** Every answer as `{id, label, value, row}`, empty ones left out; rows without text do not count. */
+  briefing.planAnswers = function () {
+    const list = [];
+    const take = function (spot, id, row) {
+      const box = boxOf(spot);
+      const value = box.type === "checkbox" ? (box.checked ? "yes" : "") : box.value.trim();
+      if (value) list.push({ id: id, label: spot.dataset.label, value: value, row: row });
+    };
+    every("[data-plan]").forEach((spot) => take(spot, spot.dataset.plan, 0));
+    let number = 1;
+    rows().forEach(function (row) {
+      const before = list.length;
+      every("[data-field]", row).forEach((spot) => take(spot, "action_" + number + "_" + spot.dataset.field, number));
+      if (list.length > before) list.slice(before).forEach((each) => (each.place = row.dataset.row));
+      if (list.length > before) number += 1;
+    });
+    return list;
+  };
+
+  /** The reference of the return: the page's, or what was typed from a worksheet, if it belongs to this briefing. */
+  briefing.planReference = function () {
+    const form = one("[data-reference]").dataset;
+    const typed = boxOf(one("[data-typed-reference]")).value.trim();
+    const found = /([a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*)\/([A-Za-z0-9][A-Za-z0-9.-]*\/[a-z0-9-]+\/plan-[0-9]{1,4})/.exec(typed);
+    const mine = form.reference.split("/").slice(0, 2).join("/");
+    if (found && found[1] === mine) return { text: found[0], good: true };
+    if (/^[a-z0-9][a-z0-9-]*$/.test(typed)) return { text: form.referenceBase + "/" + typed + "/" + form.reference.split("/").pop(), good: true };
+    return { text: form.reference, good: !typed };
+  };
+
+  function entry(list, label, value) {
+    const row = list.appendChild(document.createElement("div"));
+    row.appendChild(document.createElement("dt")).textContent = label;
+    const shown = row.appendChild(document.createElement("dd"));
+    shown.textContent = value;
+    shown.dir = "auto";
+  }
+
+  function preview() {
+    const list = one("[data-preview]");
+    const reference = briefing.planReference();
+    list.textContent = "";
+    entry(list, briefing.word("reference"), reference.text);
+    briefing.planAnswers().forEach(function (each) {
+      const label = each.row ? briefing.word("in-row", { row: each.row, label: each.label }) : each.label;
+      entry(list, label, each.value === "yes" && each.id.startsWith("relevant_") ? briefing.word("ticked") : briefing.writtenDay(each.value));
+    });
+    entry(list, briefing.word("also"), briefing.word("also-text"));
+    one("[data-reference-wrong]").hidden = reference.good;
+  }
+
+  briefing.start("plan", function () {
+    status = briefing.status(one("[data-plan-saved]"));
+    every("[data-plan], [data-typed-reference]").forEach((spot) => keep(spot, spot.dataset.plan || "reference"));
+    rows().forEach((row) => row.remove()); // Those that stand there without scripts.
+    const quietly = () => showRows().catch(() => START.forEach((id) => rows().length < START.length && addRow(id)) || renumber());
+    store.ready.then(sweep).catch(() => 0).then(quietly);
+    store.hear((news) => (!news.store || (news.store === "plan" && /\/row\.[^.]+$/.test(news.key))) && quietly());
+    one("[data-add]").addEventListener("click", add);
+    document.addEventListener("briefing:plan", preview);
+    one("form").addEventListener("submit", (event) => event.preventDefault());
+  });
+})();

@@ -1,0 +1,37 @@
+// @ts-check
+/* The choice for shared computers, and a plain word where the browser keeps nothing. */
+(function () {
+  "use strict";
+  const briefing = window.briefing;
+  const store = briefing.store;
+  const every = (selector) => /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll(selector)));
+
+  briefing.start("shared", function () {
+    const choices = /** @type {HTMLInputElement[]} */ (every("[data-shared]"));
+    const show = () => choices.forEach((choice) => (choice.checked = store.mode() === "tab"));
+    store.ready.then(function () {
+      show();
+      // Where the browser keeps nothing anyway there is nothing to choose.
+      const chosen = store.mode() === "browser" || store.mode() === "tab";
+      every("[data-shared-choice]").forEach((part) => part.classList.toggle("no-choice", !chosen));
+      every("[data-storage]").forEach(function (line) {
+        line.hidden = chosen;
+        if (!chosen) line.textContent = briefing.word("storage-" + store.mode());
+      });
+    });
+    choices.forEach((choice) =>
+      choice.addEventListener("change", () =>
+        store.share(choice.checked).then(
+          function () {
+            show();
+            every("[data-shared-said]").forEach((line) => (line.textContent = briefing.word(choice.checked ? "shared-on" : "shared-off")));
+          },
+          function () {
+            show();
+            every("[data-shared-said]").forEach((line) => (line.textContent = briefing.word("shared-failed")));
+          }
+        )
+      )
+    );
+  });
+})();
