@@ -87,6 +87,27 @@ def check(project: Path, form: str, strict: bool, matrix: bool) -> None:
         sys.exit(PROBLEMS)
 
 
+@main.command()
+@click.option("--port", default=8000, show_default=True, help="Where the preview answers, on this machine only.")
+@click.pass_obj
+def serve(project: Path, port: int) -> None:
+    """Show the site while you write. It reloads at every change and notes problems on the page.
+
+    dist/ is not touched. Stop it with Ctrl+C.
+    """
+    from .serve import served
+
+    with plain_faults(), served(project, port) as (address, preview):
+        click.echo(f"The preview stands at {address}", err=True)
+        seen = 0
+        with contextlib.suppress(KeyboardInterrupt):
+            while True:
+                with preview.changed:
+                    preview.changed.wait_for(lambda: preview.number != seen)  # noqa: B023
+                    seen = preview.number
+                click.echo(report.as_text(preview.problems), err=True)
+
+
 @contextlib.contextmanager
 def plain_faults() -> Iterator[None]:
     """Turns what the machine refuses into a sentence and an exit code. Our own mistakes keep their traceback."""

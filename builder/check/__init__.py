@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..model import Library
+from ..model import Briefing, Library
 from ..problems import Problem, in_order
 from .core import Draft, judge
 from .table import CHECKS, RULES, explain, rules_page
 from .timing import timing
 from .tracing import matrix
 
-__all__ = ["RULES", "check", "explain", "matrix", "rules_page", "timing"]
+__all__ = ["RULES", "check", "check_briefing", "explain", "matrix", "rules_page", "timing"]
 
 
 def check(library: Library, today: date | None = None) -> tuple[Problem, ...]:
     """Every problem of every briefing, sorted by place. `today` (else the real day) decides what is overdue."""
     day = today or date.today()
-    drafts = (Draft(library, briefing, day) for briefing in library.briefings)
-    return in_order(problem for draft in drafts for problem in judge(CHECKS, draft))
+    return in_order(problem for briefing in library.briefings for problem in check_briefing(library, briefing, day))
+
+
+def check_briefing(library: Library, briefing: Briefing, today: date) -> tuple[Problem, ...]:
+    """The problems of one briefing."""
+    return tuple(judge(CHECKS, Draft(library, briefing, today)))

@@ -300,10 +300,15 @@ def _write_assets(look: Look, folder: Path) -> None:
 
 def _write_search(jobs: Sequence[Job], today: date, folder: Path) -> None:
     index = folder / "search" / "search_index.json"
+    index.write_text(search_index(jobs, today, (folder,)), encoding="utf-8")
+
+
+def search_index(jobs: Sequence[Job], today: date, folders: Iterable[Path]) -> str:
+    """The whole search index as JSON: the guide's, which one of the folders holds, and every briefing's."""
+    index = next(path for f in folders if (path := f / "search" / "search_index.json").is_file())
     made = json.loads(index.read_text(encoding="utf-8"))
     shown = (job for job in jobs if not is_withdrawn(job.briefing, today))
-    found = [entry for job in shown for entry in search.entries(job.briefing, job.words)]
-    index.write_text(search.merged(made, found), encoding="utf-8")
+    return search.merged(made, (entry for job in shown for entry in search.entries(job.briefing, job.words)))
 
 
 def _copy(kept: Path, folder: Path) -> None:

@@ -12,7 +12,7 @@ from .partnership import read_partnership
 from .rules import READING_RULES, rule
 from .teams import read_teams
 
-__all__ = ["READING_RULES", "Reading", "read_library"]
+__all__ = ["READING_RULES", "Known", "Reading", "read_library"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,20 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read_library(project: Path) -> Reading:
-    """Everything in the project's `content/` folder."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A briefing as it was read, and the names, sizes and times of the files it was read from."""
+
+    stamp: tuple[tuple[str, int, int], ...]
+    briefing: Briefing | None
+    problems: tuple[Problem, ...]
+
+
+def read_library(project: Path, known: dict[str, Known] | None = None) -> Reading:
+    """Everything in the project's `content/` folder.
+
+    `known` is a memory for a live preview: a briefing whose files have not changed is not read again.
+    """
     problems: list[Problem] = []
     content = project / "content"
     if not content.is_dir():
@@ -36,12 +48,24 @@ def read_library(project: Path) -> Reading:
     teams = read_teams(project, content / "teams.csv", problems)
     folders = sorted(f for f in content.iterdir() if f.is_dir() and not f.name.startswith((".", "_")))
     _report_twins(folders, problems)
-    briefings = [b for folder in folders if (b := read_briefing(project, folder, problems))]
+    memory = {} if known is None else known
+    briefings = [b for folder in folders if (b := _briefing(project, folder, problems, memory))]
     ids = {t.id for t in teams}
     for briefing in briefings:
         _report_unknown_teams(briefing, ids, problems)
     library = Library(partnership, tuple(briefings), teams) if partnership else None
     return Reading(library, tuple(problems))
+
+
+def _briefing(project: Path, folder: Path, problems: list[Problem], known: dict[str, Known]) -> Briefing | None:
+    files = [f for f in sorted(folder.iterdir()) if f.is_file()]
+    stamp = tuple((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files)
+    if folder.name not in known or known[folder.name].stamp != stamp:
+        own: list[Problem] = []
+        briefing = read_briefing(project, folder, own)
+        known[folder.name] = Known(stamp, briefing, tuple(own))
+    problems += known[folder.name].problems
+    return known[folder.name].briefing
 
 
 def _report_twins(folders: list[Path], problems: list[Problem]) -> None:

@@ -1,0 +1,241 @@
+"""Live authoring: the site while it is written. Only what changed is made again, and problems stand on the page.
+
+Pages come straight from the cache of `make.pages`; nothing is written to `dist/`. The page asks for the next state
+with a script element that the server answers when something changed: that needs no hole in the page's security policy.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import mimetypes
+import posixpath
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from .adapters.mkdocs import SiteError
+from .check import check_briefing
+from .form import Words
+from .look import Look
+from .make.dress import assets
+from .make.pages import keep_pages, search_index
+from .model import Briefing, Library, Place
+from .pipeline import jobs_of, today
+from .problems import Problem, Severity, in_order
+from .read import Known, read_library
+
+SETTLE = 0.03
+"""Seconds of quiet after a change: editors save in several steps."""
+
+WAIT = 25.0
+"""Seconds after which a waiting page is told that nothing changed: some proxies cut longer requests."""
+
+
+@dataclass
+class Preview:
+    """What is shown now. `number` rises with each change; `changed` wakes the pages that wait for it."""
+
+    project: Path
+    number: int = 0
+    folders: tuple[Path, ...] = ()
+    assets: dict[str, bytes] = field(default_factory=dict)
+    search: str = ""
+    problems: tuple[Problem, ...] = ()
+    words: Words = field(default_factory=dict)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+    _known: dict[str, Known] = field(default_factory=dict)
+    _checked: dict[str, tuple[Briefing, tuple[Problem, ...]]] = field(default_factory=dict)
+
+    def refresh(self) -> None:
+        """Reads, checks and makes what changed, then wakes the pages. A mistake leaves the last good pages."""
+        look = Look.of(self.project)
+        reading = read_library(self.project, self._known)
+        problems = list(reading.problems)
+        if reading.library:
+            problems += self._check(reading.library)
+            try:
+                self._make(reading.library, look)
+            except SiteError as error:
+                problems.append(Problem("theme", Severity.ERROR, Place("theme"), str(error)))
+        with self.changed:
+            self.problems = in_order(problems)
+            self.number += 1
+            self.changed.notify_all()
+
+    def _check(self, library: Library) -> Iterator[Problem]:
+        for briefing in library.briefings:
+            seen = self._checked.get(briefing.slug)
+            if seen is None or seen[0] is not briefing:
+                seen = (briefing, check_briefing(library, briefing, today()))
+                self._checked[briefing.slug] = seen
+            yield from seen[1]
+
+    def _make(self, library: Library, look: Look) -> None:
+        jobs = jobs_of(library, look)
+        self.words = look.words(library.partnership.lang, library.partnership.audience)
+        work = self.project / "build"
+        self.folders = keep_pages(jobs, library, look, project=self.project, work=work, today=today(), downloads=False)
+        self.assets = assets(look)
+        self.search = search_index(jobs, today(), self.folders)
+
+    def find(self, path: str) -> tuple[bytes, str] | None:
+        """Content and type of a page, a style, a script or a picture."""
+        name = posixpath.normpath(unquote(path).lstrip("/"))
+        name = "index.html" if name == "." else name
+        if name.startswith("..") or "\0" in name or "\\" in name or name == "key":
+            return None
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        if name == "search/search_index.json":
+            return self.search.encode(), "application/json"
+        if name in self.assets:
+            return self.assets[name], kind
+        for folder in self.folders:
+            for file in (folder / name, folder / name / "index.html"):
+                if file.is_file():
+                    return file.read_bytes(), "text/html" if file.suffix == ".html" else kind
+        return None
+
+    def state(self, after: int, page: str) -> str:
+        """A script that tells a page the state that follows `after`, as soon as there is one."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.number != after, WAIT)
+            shown = [_shown(p) for p in self.problems if _stands_on(p, page)]
+            elsewhere = len(self.problems) - len(shown)
+            state = {
+                "number": self.number,
+                "problems": shown,
+                "elsewhere": elsewhere,
+                "words": self.words.get("live", {}),
+            }
+        return f"briefingLive({json.dumps(state).replace('<', chr(92) + 'u003c')});"
+
+
+def _shown(problem: Problem) -> dict[str, str]:
+    return {
+        "severity": str(problem.severity),
+        "place": str(problem.place),
+        "message": problem.message,
+        "hint": problem.hint,
+        "passage": problem.passage,
+    }
+
+
+def _stands_on(problem: Problem, page: str) -> bool:
+    """Whether a problem belongs on a page: a part's on the part, a briefing's on its overview, all others on home."""
+    path = problem.place.path.removeprefix("content/").removesuffix(".md").removesuffix("/briefing.yml")
+    page = page.strip("/").removesuffix(".html").removesuffix("/index")
+    return path == page or (page in ("", "index") and "/" not in path)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    preview: ClassVar[Preview]
+    live: ClassVar[dict[str, bytes]]
+
+    def do_GET(self) -> None:
+        """A page, with the live script in its head; or the state a page waits for."""
+        parts = urlsplit(self.path)
+        if parts.path.startswith("/_live/"):
+            self._answer_live(parts.path.removeprefix("/_live/"), parse_qs(parts.query))
+            return
+        found = self.preview.find(parts.path)
+        if found is None:
+            found = self.preview.find("404.html") or (b"Not here.", "text/plain")
+            self._send(HTTPStatus.NOT_FOUND, *_with_live(*found))
+        else:
+            self._send(HTTPStatus.OK, *_with_live(*found))
+
+    def _answer_live(self, name: str, query: dict[str, list[str]]) -> None:
+        if name == "state.js":
+            after = query.get("after", ["0"])[0]
+            script = self.preview.state(int(after) if after.isdecimal() else 0, query.get("page", [""])[0])
+            self._send(HTTPStatus.OK, script.encode(), "text/javascript")
+        elif name in self.live:
+            self._send(HTTPStatus.OK, self.live[name], mimetypes.guess_type(name)[0] or "text/plain")
+        else:
+            self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
+
+    def _send(self, status: HTTPStatus, body: bytes, kind: str) -> None:
+        with contextlib.suppress(ConnectionError):
+            self.send_response(status)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Requests are not worth a line."""
+
+
+def _with_live(body: bytes, kind: str) -> tuple[bytes, str]:
+    if kind != "text/html":
+        return body, kind
+    head = b'<link rel="stylesheet" href="/_live/live.css"><script src="/_live/live.js" defer></script></head>'
+    return body.replace(b"</head>", head, 1), kind
+
+
+class _Watcher(FileSystemEventHandler):
+    """Notes that something changed; the loop in `served` does the work."""
+
+    def __init__(self) -> None:
+        self.stirred = threading.Event()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Opening and closing without writing is no change."""
+        if event.event_type not in ("opened", "closed_no_write"):
+            self.stirred.set()
+
+
+@contextlib.contextmanager
+def served(project: Path, port: int = 0) -> Iterator[tuple[str, Preview]]:
+    """Serves the preview of a project while the context lasts, on this machine only: yields its address and state.
+
+    Raises OSError where the port is taken.
+    """
+    preview = Preview(project)
+    look = Look.of(project)
+    live = {name: look.path(f"live/{name}").read_bytes() for name in ("live.js", "live.css")}
+    handler = type("Handler", (_Handler,), {"preview": preview, "live": live})
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    server.daemon_threads = True
+    preview.refresh()
+    watcher, observer, ended = _Watcher(), Observer(), threading.Event()
+    for folder in (project / "content", project / "theme"):
+        if folder.is_dir():
+            observer.schedule(watcher, str(folder), recursive=True)
+    threads = [
+        threading.Thread(target=server.serve_forever, daemon=True),
+        threading.Thread(target=_keep_fresh, args=(preview, watcher, ended), daemon=True),
+    ]
+    observer.start()
+    for thread in threads:
+        thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", preview
+    finally:
+        ended.set()
+        watcher.stirred.set()
+        observer.stop()
+        server.shutdown()
+        server.server_close()
+        observer.join()
+
+
+def _keep_fresh(preview: Preview, watcher: _Watcher, ended: threading.Event) -> None:
+    while True:
+        watcher.stirred.wait()
+        if ended.is_set():
+            return
+        while watcher.stirred.is_set():
+            watcher.stirred.clear()
+            watcher.stirred.wait(SETTLE)
+        preview.refresh()
