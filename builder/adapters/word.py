@@ -36,7 +36,7 @@ _KEPT_STYLES = frozenset(
     ("Normal", "Title", "Subtitle", "Heading1", "Heading2", "Heading3", "Header", "Footer", "Quote", "Caption")
 ) | {
     *("DefaultParagraphFont", "PlaceholderText", "Hyperlink", "NoList", "ListParagraph", "ListBullet", "ListNumber"),
-    *("TableNormal", "TableGrid"),
+    *("TableNormal", "TableGrid", "Heading4", "Heading5", "Heading6"),
 }
 
 

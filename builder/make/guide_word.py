@@ -1,0 +1,323 @@
+"""The facilitator guide as a Word file: headings, lists, header rows and languages are real, so that it can be heard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from ..adapters.word import SANS, SERIF, Face, document_parts, new_document, running_line, word_language
+from ..adapters.word_package import W, zip_parts
+from ..model import (
+    Block,
+    Cell,
+    Code,
+    CodeBlock,
+    Emphasis,
+    FootnoteRef,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    PointList,
+    Quote,
+    Rule,
+    Span,
+    Strong,
+    Table,
+    Text,
+    plain_inlines,
+)
+from . import Job
+from .trainer_guide import Guide
+
+_WIDTH_MM = 174
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How words of a run look, and their language where it is not the document's."""
+
+    bold: bool = False
+    italic: bool = False
+    lang: str = ""
+
+
+def write_guide_word(job: Job, guide: Guide, path: Path) -> None:
+    """Writes the guide as a Word file, the same bytes for the same input."""
+    face = Face.of(job.look.tokens())
+    partnership = job.library.partnership.name
+    document = new_document(
+        face, title=guide.title, author=partnership, subject=guide.over, lang=guide.lang, epoch=job.epoch
+    )
+    _guide_styles(document, face)
+    section = document.sections[0]
+    w = job.words["trainers"]
+    running_line(section.header.paragraphs[0], job.briefing.title, guide.over, _WIDTH_MM, face)
+    running_line(section.footer.paragraphs[0], partnership, w["page"], _WIDTH_MM, face, above=True)
+    writer = _Writer(document, face)
+    _paragraph(document, "Subtitle").add_run(guide.over)
+    _paragraph(document, "Heading 1").add_run(guide.title)
+    document.add_paragraph(guide.note)
+    for chapter in guide.chapters:
+        heading = _paragraph(document, "Heading 2")
+        heading.add_run(chapter.title)
+        heading.paragraph_format.page_break_before = chapter.own_page
+        writer.caption = chapter.title
+        writer.blocks(chapter.blocks)
+    path.write_bytes(zip_parts(document_parts(document, {}), job.epoch))
+
+
+def _guide_styles(document: Any, face: Face) -> None:
+    """Sizes for reading at arm's length, and the levels of heading that the worksheets do without."""
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(11.5)
+    normal.paragraph_format.space_after = Pt(6)
+    normal.paragraph_format.line_spacing = 1.25
+    sizes = {"Heading 2": (SERIF, 20, 22), "Heading 3": (SERIF, 15, 16), "Heading 4": (SANS, 11.5, 10)}
+    sizes |= {"Heading 5": (SANS, 11, 8), "Heading 6": (SANS, 11, 8)}
+    for name, (family, size, before) in sizes.items():
+        style = document.styles[name]
+        style.font.name, style.font.size, style.font.bold = family, Pt(size), family == SANS
+        style.font.italic = False
+        style.font.color.rgb = RGBColor.from_string(face.ink)
+        fonts = style.element.rPr.rFonts
+        for key in list(fonts.attrib):
+            del fonts.attrib[key]
+        for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+            fonts.set(qn(f"w:{script}"), family)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(4)
+        style.paragraph_format.keep_with_next = True
+    quote = document.styles["Quote"]
+    quote.font.italic = False
+    quote.font.name, quote.font.size = SERIF, Pt(12)
+    quote.font.color.rgb = RGBColor.from_string(face.ink)
+    quote.paragraph_format.left_indent = Mm(6)
+    quote.element.get_or_add_pPr().append(
+        parse_xml(
+            f'<w:pBdr xmlns:w="{W}"><w:left w:val="single" w:sz="18" w:space="10" w:color="{face.accent}"/></w:pBdr>'
+        )
+    )
+    _in_order(quote.element.pPr, _PARAGRAPH_ORDER)
+
+
+def _paragraph(document: Any, style: str) -> Any:
+    """A new paragraph; its style by id, since python-docx looks through all styles at every name."""
+    paragraph = document.add_paragraph()
+    if style != "Normal":
+        paragraph._p.style = style.replace(" ", "")
+    return paragraph
+
+
+class _Writer:
+    """One walk over the guide's blocks."""
+
+    def __init__(self, document: Any, face: Face) -> None:
+        self.document = document
+        self.face = face
+        self.caption = ""
+
+    def blocks(self, blocks: Iterable[Block], *, style: str = "Normal", indent: float = 0, lang: str = "") -> None:
+        """Blocks one after the other; `indent` in millimetres, `style` for paragraphs."""
+        for block in blocks:
+            self.block(block, style, indent, lang)
+
+    def block(self, block: Block, style: str, indent: float, lang: str) -> None:
+        own = getattr(block, "lang", "") or lang
+        match block:
+            case Paragraph(inlines):
+                self.paragraph(inlines, style, indent, own)
+            case Heading(level, inlines):
+                self.paragraph(inlines, f"Heading {min(level, 6)}", 0, own)
+                self.caption = plain_inlines(inlines)
+            case ListBlock():
+                self.list(block, style, indent, own)
+            case PointList(points):
+                for point in points:
+                    self.hung(point.code, point.blocks, style, indent, own)
+            case Quote(blocks):
+                self.blocks(blocks, style="Quote", indent=indent, lang=own)
+            case Table():
+                self.table(block, own)
+            case CodeBlock(text):
+                self.paragraph((Text(text),), style, indent, own)
+            case Rule():
+                return
+
+    def paragraph(self, inlines: Sequence[Inline], style: str, indent: float, lang: str) -> Any:
+        paragraph = _paragraph(self.document, style)
+        if indent:
+            base = 6 if style == "Quote" else 0
+            paragraph.paragraph_format.left_indent = Mm(base + indent)
+        self.runs(paragraph, inlines, Style(lang=lang))
+        return paragraph
+
+    def hung(self, mark: str, blocks: Sequence[Block], style: str, indent: float, lang: str) -> None:
+        """A paragraph that begins with a code hanging before it, what follows it further in."""
+        first, *rest = blocks or (Paragraph(()),)
+        inlines = first.inlines if isinstance(first, Paragraph) else ()
+        paragraph = self.paragraph((Strong((Text(mark),)), Text("\t"), *inlines), style, indent, lang)
+        base = 6 if style == "Quote" else 0
+        paragraph.paragraph_format.left_indent = Mm(base + indent + 11)
+        paragraph.paragraph_format.first_line_indent = Mm(-11)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(base + indent + 11))
+        self.blocks(rest if isinstance(first, Paragraph) else blocks, style=style, indent=indent + 11, lang=lang)
+
+    def list(self, block: ListBlock, style: str, indent: float, lang: str) -> None:
+        """A real list; its own numbering, so that every numbered list begins where its author began."""
+        number = self._numbering(block)
+        base = 6 if style == "Quote" else 0
+        for item in block.items:
+            first, *rest = item.blocks or (Paragraph(()),)
+            own = isinstance(first, Paragraph)
+            listed = "List Number" if block.ordered else "List Bullet"
+            paragraph = _paragraph(self.document, style if style == "Quote" else listed)
+            paragraph._p.get_or_add_pPr().append(
+                parse_xml(f'<w:numPr xmlns:w="{W}"><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
+            )
+            paragraph.paragraph_format.left_indent = Mm(base + indent + 6.35)
+            paragraph.paragraph_format.first_line_indent = Mm(-6.35)
+            if own:
+                self.runs(paragraph, first.inlines, Style(lang=first.lang or lang))  # type: ignore[union-attr]
+            self.blocks(rest if own else item.blocks, style=style, indent=indent + 6.35, lang=lang)
+
+    def _numbering(self, block: ListBlock) -> int:
+        """The id of a list's numbering: the style's for bullets, one of its own for numbers."""
+        style = self.document.styles["List Number" if block.ordered else "List Bullet"]
+        shared = style.element.pPr.numPr.numId.val
+        if not block.ordered:
+            return int(shared)
+        numbering = self.document.part.numbering_part.element
+        abstract = next(n for n in numbering.num_lst if n.numId == shared).abstractNumId.val
+        number = numbering.add_num(abstract)
+        number.add_lvlOverride(ilvl=0).add_startOverride(block.start)
+        return int(number.numId)
+
+    def table(self, block: Table, lang: str) -> None:
+        table = self.document.add_table(rows=0, cols=len(block.header), style="Table Grid")
+        table.autofit = False
+        widths = _widths(block)
+        _table_look(table, self.face, self.caption)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
+        for number, row in enumerate((block.header, *block.rows)):
+            made = table.add_row()
+            keep = made._tr.get_or_add_trPr()
+            keep.append(parse_xml(f'<w:cantSplit xmlns:w="{W}"/>'))
+            if number == 0:
+                keep.append(parse_xml(f'<w:tblHeader xmlns:w="{W}"/>'))
+            for cell, place, width in zip(row, made.cells, widths, strict=False):
+                place.width = Mm(width)
+                self.cell(cell, place, head=number == 0, lang=lang)
+        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+    def cell(self, cell: Cell, place: Any, *, head: bool, lang: str) -> None:
+        paragraph = place.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(0)
+        if cell.align == "right":
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self.runs(paragraph, cell.inlines, Style(bold=head, lang=lang))
+
+    # Inlines
+
+    def runs(self, paragraph: Any, inlines: Iterable[Inline], style: Style) -> None:
+        for inline in inlines:
+            match inline:
+                case Text(text) | Code(text):
+                    self.run(paragraph, re.sub(r"[ \n]+", " ", text), style)
+                case LineBreak():
+                    paragraph.add_run().add_break()
+                case Strong(children):
+                    self.runs(paragraph, children, replace(style, bold=True))
+                case Emphasis(children):
+                    self.runs(paragraph, children, replace(style, italic=True))
+                case Span(children, lang):
+                    self.runs(paragraph, children, replace(style, lang=lang))
+                case Link(href, children):
+                    self.link(paragraph, href, children, style)
+                case Image(alt=alt):
+                    self.run(paragraph, alt, style)
+                case FootnoteRef(number):
+                    self.run(paragraph, str(number), style).font.superscript = True
+
+    def run(self, paragraph: Any, text: str, style: Style) -> Any:
+        run = paragraph.add_run("".join(c for c in text if c >= " " or c == "\t"))
+        run.bold, run.italic = style.bold or None, style.italic or None
+        if style.lang:
+            run._r.get_or_add_rPr().append(
+                parse_xml(f'<w:lang xmlns:w="{W}" w:val="{word_language(_tag(style.lang))}"/>')
+            )
+        return run
+
+    def link(self, paragraph: Any, href: str, children: Sequence[Inline], style: Style) -> None:
+        self.runs(paragraph, children, style)
+        if not href.startswith(("http://", "https://", "mailto:", "tel:")):
+            return
+        made = paragraph._p.findall(qn("w:r"))[-1]
+        relation = self.document.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        place = parse_xml(
+            f'<w:hyperlink xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+            f'r:id="{relation}"/>'
+        )
+        made.addprevious(place)
+        place.append(made)
+
+
+def _tag(lang: str) -> str:
+    """A language tag with nothing but letters, digits and hyphens."""
+    return re.sub(r"[^A-Za-z0-9-]", "", lang)
+
+
+def _widths(table: Table) -> list[float]:
+    """Millimetres of each column: narrow where all cells are short numbers, the rest shared evenly."""
+    columns = [[plain_inlines(row[i].inlines) for row in table.rows if i < len(row)] for i in range(len(table.header))]
+    narrow = [bool(c) and all(len(text) <= 4 for text in c) for c in columns]
+    wide = max(1, narrow.count(False))
+    rest = _WIDTH_MM - 23 * narrow.count(True)
+    return [23 if n else rest / wide for n in narrow]
+
+
+def _table_look(table: Any, face: Face, caption: str) -> None:
+    """Hairlines between rows, room in the cells, and the table's accessible name."""
+    lines = "".join(
+        f'<w:{side} w:val="{kind}" w:sz="{size}" w:space="0" w:color="{colour}"/>'
+        for side, kind, size, colour in (
+            ("top", "single", 8, face.ink),
+            ("left", "nil", 0, face.rule),
+            ("bottom", "single", 8, face.ink),
+            ("right", "nil", 0, face.rule),
+            ("insideH", "single", 4, face.rule),
+            ("insideV", "nil", 0, face.rule),
+        )
+    )
+    properties = table._tbl.tblPr
+    for part in (
+        f'<w:tblBorders xmlns:w="{W}">{lines}</w:tblBorders>',
+        f'<w:tblCellMar xmlns:w="{W}"><w:top w:w="60" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
+        '<w:bottom w:w="60" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>',
+        f'<w:tblCaption xmlns:w="{W}" w:val={quoteattr(caption)}/>',
+    ):
+        properties.append(parse_xml(part))
+    _in_order(properties, _TABLE_ORDER)
+
+
+_TABLE_ORDER = ("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption")
+_PARAGRAPH_ORDER = ("keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "tabs", "spacing", "ind", "jc")
+
+
+def _in_order(element: Any, order: Sequence[str]) -> None:
+    """Children in the order of the schema, which Word insists on; names not listed come first."""
+    places = {name: n for n, name in enumerate(order)}
+    element[:] = sorted(element, key=lambda child: places.get(child.tag.split("}")[1], -1))
