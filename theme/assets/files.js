@@ -25,7 +25,7 @@
       .normalize("NFC")
       .replace(/[\u0000-\u001f\u007f-\u009f<>:"/\\|?*.]+/g, " ")
       .trim()
-      .replace(/\s+/g, "-")
+      .replace(/[\s-]+/g, "-")
       .slice(0, 80) || "file") + ending;
 
   /** ISO day to the day in words, "1 March 2027"; other text as it is. The page has the months. */
