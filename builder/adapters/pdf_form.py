@@ -90,15 +90,15 @@ def make_fillable(layout: bytes, widgets: Mapping[str, Widget], typing_face: Pat
         fields = []
         for number, page in enumerate(pdf.pages):
             for link in page.obj.get("/Annots", Array()):
-                if name := _field_name(link):
-                    areas[name] = _area(number, link.Rect)
+                if name := field_name(link):
+                    areas[name] = field_area(number, link.Rect)
                     _become_widget(pdf, page, link, name, widgets[name], font)
                     tags[int(link.StructParent)].S = Name.Form
                     fields.append(link)
             _prepare_stamp(pdf, page, stamp_at)
         form = Dictionary(Fields=Array(fields), DR=Dictionary(Font=Dictionary(Brief=font)), DA=_TYPING)
         pdf.Root.AcroForm = pdf.make_indirect(form)
-        return Template(_saved(pdf), areas)
+        return Template(saved(pdf), areas)
 
 
 class Gallery:
@@ -142,8 +142,8 @@ def fill(template: Template, filling: Filling, gallery: Gallery) -> bytes:
         stamp = gallery.into(pdf, filling.stamp)
         for page in pdf.pages:
             page.obj.Resources.XObject.Stamp = stamp
-        _set_title(pdf, filling.title)
-        return _saved(pdf)
+        set_title(pdf, filling.title)
+        return saved(pdf)
 
 
 # One field --------------------------------------------------------------------------------------
@@ -152,12 +152,14 @@ _TYPING = String("/Brief 0 Tf 0 g")
 """Type size 0: the viewer finds one at which the whole answer fits. At a fixed size long answers are lost in print."""
 
 
-def _field_name(annotation: Object) -> str:
+def field_name(annotation: Object) -> str:
+    """The field that a link of a layout stands for, or nothing."""
     target = str(annotation.get("/A", Dictionary()).get("/URI", ""))
     return target.removeprefix(URN) if target.startswith(URN) else ""
 
 
-def _area(page: int, rect: Object) -> Area:
+def field_area(page: int, rect: Object) -> Area:
+    """A rectangle of page `page`."""
     x0, y0, x1, y1 = (float(v) for v in rect.as_list())
     return Area(page, min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
 
@@ -168,7 +170,7 @@ def _become_widget(pdf: Pdf, page: Page, link: Object, name: str, widget: Widget
             del link[key]
     link.Subtype, link.F, link.P = Name.Widget, PRINTED, page.obj
     link.T, link.TU = String(name), String(widget.tip)
-    area = _area(0, link.Rect)
+    area = field_area(0, link.Rect)
     if widget.tick:
         link.FT, link.AS, link.V = Name.Btn, Name.Off, Name.Off
         states = Dictionary(yes=_drawn(pdf, area, _tick(area)), Off=_drawn(pdf, area, b""))
@@ -253,7 +255,7 @@ def _to_unicode() -> bytes:
     ).encode()
 
 
-def _set_title(pdf: Pdf, title: str) -> None:
+def set_title(pdf: Pdf, title: str) -> None:
     """The title in the metadata and the document information: what a window and a screen reader say first."""
     xmp = pdf.Root.Metadata.read_bytes().decode()
     head, _, rest = xmp.partition("<dc:title>")
@@ -267,7 +269,8 @@ def _set_title(pdf: Pdf, title: str) -> None:
         pdf.trailer.Info.Title = String(title)
 
 
-def _saved(pdf: Pdf) -> bytes:
+def saved(pdf: Pdf) -> bytes:
+    """The file's bytes, the same for the same content."""
     out = io.BytesIO()
     pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

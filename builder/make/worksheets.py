@@ -13,7 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ..adapters.pdf_form import Area, Filling, Gallery, Stamp, Template, Widget, fill, make_fillable
+from ..adapters.pdf_form import Filling, Gallery, Stamp, Widget, fill, make_fillable
+from ..adapters.pdf_run import PrintRun
 from ..adapters.typesetting import letters_missing
 from ..form import PRINTED_ACTIONS, Form, Kind, clean, plan_form, prefilled
 from ..model import Team
@@ -29,14 +30,14 @@ Progress = Callable[[int, int], None]
 TEAMS_AT_ONCE = 40
 """Teams whose values are drawn together: more make each file larger, fewer make the whole slower."""
 
-PART = 100
-"""Teams in one part of the print run: 200 sheets, and what memory bears."""
+PART = 200
+"""Teams in one part of the print run: 400 pages, a pack of paper, and what memory bears."""
 
 COLUMNS = {"what": 62, "who": 36, "when": 30, "done": 53, "worked": 50, "answers": 34}
 """Millimetres of the table's columns on A4 across."""
 
 STAMP = Stamp(x=43.35, down=62.4)
-"""Its words begin 16 mm from the left; its foot is 22 mm below the upper edge, where the text of the page begins at 27."""
+"""Its words begin 16 mm from the left; its foot is 22 mm below the upper edge; the page's text begins at 27."""
 
 STAMP_SIZE = (504.5, 12.8)
 _SIZES = (12, 11, 10, 9, 8, 7, 6, 5)
@@ -118,51 +119,49 @@ class Press:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._form = plan_form(job.library.partnership, job.briefing, job.words)
-        self._layout = typesetter(job.look, "worksheet")
         self._values = typesetter(job.look, "values")
-        self._template: Template | None = None
-
-    @property
-    def template(self) -> Template:
-        """The fillable form without a team."""
-        if self._template is None:
-            data = _sheets(self._job, self._form, (None,), fillable=True)
-            laid_out = self._layout.pdf(data, self._job.epoch)
-            face = self._job.look.path("fonts/BriefingType.ttf")
-            self._template = make_fillable(laid_out, _widgets(self._job, self._form), face, STAMP)
-        return self._template
+        self._laid_out = typesetter(job.look, "worksheet").pdf(_layout(job, self._form), job.epoch)
+        face = job.look.path("fonts/BriefingType.ttf")
+        self._template = make_fillable(self._laid_out, _widgets(job, self._form), face, STAMP)
 
     def blank(self) -> bytes:
         """The fillable form for a team that is not in the list."""
-        return next(self._filled((None,)))[1]
+        (filling,), gallery = self._drawn((None,))
+        with gallery:
+            return fill(self._template, filling, gallery)
 
     def copies(self, teams: Iterable[Team]) -> Iterator[tuple[Team, bytes]]:
         """Each team with its prefilled, fillable form."""
         for batch in _batches(teams, TEAMS_AT_ONCE):
-            for team, data in self._filled(batch):
-                if team is not None:
-                    yield team, data
+            fillings, gallery = self._drawn(batch)
+            with gallery:
+                for team, filling in zip(batch, fillings, strict=True):
+                    yield team, fill(self._template, filling, gallery)
 
-    def print_run(self, teams: Sequence[Team]) -> bytes:
-        """The teams' forms in one file, values printed, without fields: in one file their names would collide."""
-        return self._layout.pdf(_sheets(self._job, self._form, teams, fillable=False), self._job.epoch)
+    def print_run(self, teams: Iterable[Team]) -> bytes:
+        """The teams' forms in one file, values printed, without fields."""
+        run = PrintRun(self._laid_out, STAMP)
+        count = 0
+        for batch in _batches(teams, TEAMS_AT_ONCE):
+            fillings, gallery = self._drawn(batch)
+            count += len(fillings)
+            with gallery:
+                for filling in fillings:
+                    run.add(filling, gallery)
+        return run.finish(self._job.words["worksheet"]["title_print_run"].format(title=self._form.title, teams=count))
 
-    def _filled(self, teams: Sequence[Team | None]) -> Iterator[tuple[Team | None, bytes]]:
+    def _drawn(self, teams: Sequence[Team | None]) -> tuple[list[Filling], Gallery]:
         pictures: list[_Picture] = []
         fillings = [self._filling(team, pictures) for team in teams]
-        drawn = self._values.pdf(
-            paper_basis(self._job) | {"values": [p.data() for p in pictures]}, self._job.epoch, tagged=False
-        )
-        with Gallery(drawn) as gallery:
-            for team, filling in zip(teams, fillings, strict=True):
-                yield team, fill(self.template, filling, gallery)
+        values = paper_basis(self._job) | {"values": [p.data() for p in pictures]}
+        return fillings, Gallery(self._values.pdf(values, self._job.epoch, tagged=False))
 
     def _filling(self, team: Team | None, pictures: list[_Picture]) -> Filling:
         """What is set in a team's copy; what has to be drawn for it joins `pictures`."""
         values = _values(self._job, team)
         numbers = {}
         for name, value in values.items():
-            if value and (area := self.template.areas.get(name)):
+            if value and (area := self._template.areas.get(name)):
                 numbers[name] = len(pictures)
                 pictures.append(_Picture(value, area.width, area.height))
         pictures.append(_Picture(_heading(self._job, team), *STAMP_SIZE, sizes=_STAMP_SIZES))
@@ -208,13 +207,11 @@ def _widgets(job: Job, form: Form) -> dict[str, Widget]:
     return found | {"reference": Widget(tip, multi_line=False, read_only=True)}
 
 
-def _sheets(job: Job, form: Form, teams: Sequence[Team | None], *, fillable: bool) -> Data:
+def _layout(job: Job, form: Form) -> Data:
     """What the template `worksheet.typ` sets."""
     words = job.words["worksheet"]
-    title = words["title_print_run"].format(title=form.title, teams=len(teams))
     return paper_basis(job) | {
-        "fillable": fillable,
-        "title": form.title if fillable else title,
+        "title": form.title,
         "heading": form.title,
         "edition": head_line(job),
         "notes": return_notes(job),
@@ -231,21 +228,11 @@ def _sheets(job: Job, form: Form, teams: Sequence[Team | None], *, fillable: boo
         "columns": [_field_data(c) | {"width": COLUMNS[c.id]} for c in form.columns],
         "rows": PRINTED_ACTIONS,
         "words": {**job.words["word"], **words},
-        "sheets": [_sheet(job, team) for team in teams],
     }
 
 
 def _field_data(field: Any) -> Data:
     return {"id": field.id, "label": field.label, "optional": field.optional}
-
-
-def _sheet(job: Job, team: Team | None) -> Data:
-    values = _values(job, team)
-    return {
-        "heading": {"text": breakable(_heading(job, team)), "rtl": False},
-        "reference": values["reference"],
-        "values": {n: {"text": breakable(v), "rtl": runs_right_to_left(v)} for n, v in values.items()},
-    }
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
