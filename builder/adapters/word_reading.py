@@ -1,0 +1,227 @@
+"""A Word file's words: paragraphs, headings, lists, tables, links and footnotes, in order. Knows no briefing.
+
+python-docx opens the package (its parser resolves no entities); the walk is over the XML, because content controls,
+text boxes and tracked changes are invisible to python-docx's own paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+from lxml import etree
+
+from .paper import MAX_PIECES, Document, Piece, Run, Shape, UnreadableDocumentError, open_package
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HIDDEN = {f"{_W}{n}" for n in ("del", "moveFrom", "instrText", "fldChar", "commentReference", "delText", "pPr", "rPr")}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TEXT_BOX = f"{_W}txbxContent"
+_HEADING_NAME = re.compile(r"(?:heading|überschrift|titre|pennawd)\s*([1-9])", re.I)
+_MONOTONE = ("bullet", "none")
+
+
+def read_word(data: bytes) -> Document:
+    """What stands in a .docx file. Raises UnreadableDocumentError with a sentence for a person."""
+    stream = open_package(data)
+    try:
+        document = docx.Document(stream)
+        walk = _Walk(document)
+        pieces = tuple(walk.pieces(document.element.body))
+    except UnreadableDocumentError:
+        raise
+    except (KeyError, ValueError, AttributeError, IndexError, etree.LxmlError, OSError, RecursionError) as error:
+        raise UnreadableDocumentError("It is not a whole Word document. Open it in Word and save it again.") from error
+    title = (document.core_properties.title or "").strip()
+    return Document(pieces, title, tuple(dict.fromkeys(walk.losses)))
+
+
+@dataclass
+class _Walk:
+    """One walk over the body, counting paragraphs so that a note can say where."""
+
+    document: Any
+    losses: list[str] = field(default_factory=list)
+    count: int = 0
+
+    def __post_init__(self) -> None:
+        self.styles = {s.style_id: s for s in self.document.styles}
+        self.formats = _number_formats(self.document)
+        self.footnotes = _footnotes(self.document)
+
+    def pieces(self, parent: Any) -> Iterator[Piece]:
+        for child in parent:
+            if child.tag == f"{_W}p":
+                yield from self.paragraph(child)
+            elif child.tag == f"{_W}tbl":
+                yield self.table(child)
+            elif child.tag == f"{_W}sdt":
+                for content in child.iterchildren(f"{_W}sdtContent"):
+                    yield from self.pieces(content)
+            elif child.tag in (f"{_W}ins", f"{_W}moveTo", f"{_W}smartTag", f"{_W}customXml"):
+                yield from self.pieces(child)
+
+    def paragraph(self, element: Any) -> Iterator[Piece]:
+        self.count += 1
+        if self.count > MAX_PIECES:
+            raise UnreadableDocumentError("It has far more paragraphs than a briefing.")
+        runs = tuple(self.runs(element))
+        if any(r.text.strip() or r.footnote for r in runs):
+            yield self.shaped(element, runs)
+        for box in element.iter(_TEXT_BOX):
+            if not any(a.tag == _FALLBACK for a in box.iterancestors()) and _owner(box) is element:
+                yield from self.pieces(box)
+
+    def shaped(self, element: Any, runs: tuple[Run, ...]) -> Piece:
+        where = f"paragraph {self.count}"
+        names = self.style_names(element)
+        if names and names[0] in ("title",):
+            return Piece(Shape.TITLE, runs, where=where)
+        level = self.heading_level(element, names)
+        if level:
+            plain = tuple(Run(r.text, False, r.italic, r.href, r.footnote) for r in runs)
+            return Piece(Shape.HEADING, plain, level, where=where)
+        numbering = self.numbering(element)
+        if numbering:
+            depth, ordered = numbering
+            return Piece(Shape.ITEM, runs, depth, ordered, where)
+        return Piece(Shape.TEXT, runs, where=where)
+
+    def style_chain(self, element: Any) -> list[Any]:
+        found = element.find(f"{_W}pPr/{_W}pStyle")
+        style = self.styles.get(found.get(qn("w:val"))) if found is not None else None
+        chain: list[Any] = []
+        while style is not None and len(chain) < 20:
+            chain.append(style)
+            style = getattr(style, "base_style", None)
+        return chain
+
+    def style_names(self, element: Any) -> list[str]:
+        return [(s.name or "").lower() for s in self.style_chain(element)]
+
+    def heading_level(self, element: Any, names: list[str]) -> int:
+        for name in names:
+            if found := _HEADING_NAME.search(name):
+                return int(found[1])
+        for holder in (element, *(s.element for s in self.style_chain(element))):
+            outline = holder.find(f"{_W}pPr/{_W}outlineLvl")
+            if outline is not None and (outline.get(qn("w:val")) or "9").isdecimal():
+                level = int(outline.get(qn("w:val")))
+                return level + 1 if level < 9 else 0
+        return 0
+
+    def numbering(self, element: Any) -> tuple[int, bool] | None:
+        names = self.style_names(element)
+        for n, holder in enumerate((element, *(s.element for s in self.style_chain(element)))):
+            found = holder.find(f"{_W}pPr/{_W}numPr")
+            if found is None:
+                continue
+            number, depth = (found.find(f"{_W}{tag}") for tag in ("numId", "ilvl"))
+            num_id = number.get(qn("w:val")) if number is not None else ""
+            ilvl = int(depth.get(qn("w:val"))) if depth is not None else _depth_by_name(names) if n else 0
+            if num_id in ("", "0"):
+                return None
+            form = self.formats.get((num_id, ilvl)) or self.formats.get((num_id, 0), "bullet")
+            return ilvl, form not in _MONOTONE
+        return None
+
+    def runs(self, parent: Any, href: str = "") -> Iterator[Run]:
+        for child in parent:
+            if child.tag == f"{_W}r":
+                yield from self.run(child, href)
+            elif child.tag == f"{_W}hyperlink":
+                yield from self.runs(child, self.target(child) or href)
+            elif child.tag not in _HIDDEN and isinstance(child.tag, str):
+                yield from self.runs(child, href)
+
+    def run(self, element: Any, href: str) -> Iterator[Run]:
+        look = element.find(f"{_W}rPr")
+        if _on(look, "vanish"):
+            return
+        text = ""
+        for child in element:
+            if child.tag == f"{_W}t":
+                text += child.text or ""
+            elif child.tag in (f"{_W}tab", f"{_W}ptab"):
+                text += "\t"
+            elif child.tag in (f"{_W}br", f"{_W}cr"):
+                text += "\n" if child.get(qn("w:type")) in (None, "textWrapping") else ""
+            elif child.tag == f"{_W}noBreakHyphen":
+                text += "-"
+            elif child.tag in (f"{_W}drawing", f"{_W}pict", f"{_W}object") and child.find(f".//{_TEXT_BOX}") is None:
+                self.losses.append(f"A picture was left out (paragraph {self.count}).")
+            elif child.tag == f"{_W}footnoteReference":
+                note = self.footnotes.get(child.get(qn("w:id")) or "", "")
+                yield Run(text, _on(look, "b"), _on(look, "i"), href, note)
+                text = ""
+        if text:
+            yield Run(text, _on(look, "b"), _on(look, "i"), href)
+
+    def target(self, link: Any) -> str:
+        relation = self.document.part.rels.get(link.get(qn("r:id")) or "")
+        return relation.target_ref if relation is not None and relation.is_external else ""
+
+    def table(self, element: Any) -> Piece:
+        where = f"a table after paragraph {self.count}"
+        rows = []
+        for row in element.iter(f"{_W}tr"):
+            if next(a for a in row.iterancestors(f"{_W}tbl")) is not element:
+                continue
+            cells = []
+            for cell in row.iter(f"{_W}tc"):
+                if next(a for a in cell.iterancestors(f"{_W}tr")) is row:
+                    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+                    if merged is None or merged.get(qn("w:val")) == "restart":
+                        cells.append(tuple(self.pieces(cell)))
+                    else:
+                        cells.append(())
+            rows.append(tuple(cells))
+        return Piece(Shape.TABLE, rows=tuple(rows), where=where)
+
+
+def _owner(box: Any) -> Any:
+    """The paragraph that a text box hangs in."""
+    return next((a for a in box.iterancestors(f"{_W}p")), None)
+
+
+def _on(look: Any, name: str) -> bool:
+    found = look.find(f"{_W}{name}") if look is not None else None
+    return found is not None and found.get(qn("w:val")) not in ("0", "false", "off", "none")
+
+
+def _depth_by_name(names: list[str]) -> int:
+    found = re.search(r"(\d)$", names[0]) if names and names[0].startswith("list") else None
+    return int(found[1]) - 1 if found else 0
+
+
+def _number_formats(document: Any) -> dict[tuple[str, int], str]:
+    try:
+        root = document.part.numbering_part.element
+    except (KeyError, NotImplementedError, AttributeError):
+        return {}
+    abstract = {a.get(qn("w:abstractNumId")): a for a in root.iterchildren(f"{_W}abstractNum")}
+    formats: dict[tuple[str, int], str] = {}
+    for num in root.iterchildren(f"{_W}num"):
+        link = num.find(f"{_W}abstractNumId")
+        base = abstract.get(link.get(qn("w:val"))) if link is not None else None
+        for level in base.iterchildren(f"{_W}lvl") if base is not None else ():
+            form = level.find(f"{_W}numFmt")
+            kind = form.get(qn("w:val")) if form is not None else "decimal"
+            formats[num.get(qn("w:numId")), int(level.get(qn("w:ilvl")) or 0)] = kind or "decimal"
+    return formats
+
+
+def _footnotes(document: Any) -> dict[str, str]:
+    parts = [r.target_part for r in document.part.rels.values() if r.reltype.endswith("/footnotes")]
+    if not parts:
+        return {}
+    root = etree.fromstring(parts[0].blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    return {
+        note.get(f"{_W}id") or "": " ".join("".join(note.itertext(f"{_W}t")).split())
+        for note in root.iterchildren(f"{_W}footnote")
+        if note.get(f"{_W}type") is None
+    }
