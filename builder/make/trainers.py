@@ -1,0 +1,35 @@
+"""The trainers' pack of a briefing: guide, slides, session page, handout and supervision sheet, in one folder.
+
+Trainers' notes stand in the guide and in the slides' notes pane, nowhere else.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from . import Job
+from .guide_html import write_guide_html
+from .guide_word import write_guide_word
+from .slides import make_slides
+from .trainer_guide import trainer_guide
+
+
+def make_trainers(job: Job, folder: Path) -> None:
+    """Writes the pack into `folder`: guide.docx, guide.html, slides.pptx, session.html, handout.pdf, supervision.pdf."""
+    guide = trainer_guide(job)
+    write_guide_word(job, guide, folder / "guide.docx")
+    write_guide_html(job, guide, folder / "guide.html")
+    make_slides(job, folder / "slides.pptx")
+    write_assets(job, folder / "assets")
+
+
+def write_assets(job: Job, folder: Path) -> None:
+    """Styles, fonts and scripts of the two pages, so that the folder works from disk and offline."""
+    (folder / "fonts").mkdir(parents=True)
+    styles = ("assets/tokens.css", "assets/fonts.css")
+    base = "\n".join(job.look.path(name).read_text(encoding="utf-8") for name in styles)
+    for name in ("guide.css",):
+        text = base + "\n" + job.look.path(f"trainers/{name}").read_text(encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    for font in sorted(job.look.path("assets/fonts").iterdir()):
+        (folder / "fonts" / font.name).write_bytes(font.read_bytes())
