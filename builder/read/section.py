@@ -214,7 +214,7 @@ def _point(item: ListItem, code: str) -> Point:
 
 # What is left as text ----------------------------------------------------------------------------
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_TAG = re.compile(r"<!--|</?[a-zA-Z][^<>]{0,200}>")
 _UNSAFE = re.compile(r"\]\(\s*<?\s*(javascript|vbscript|data|file):", re.I)
 
 

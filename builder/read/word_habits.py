@@ -8,13 +8,7 @@ from __future__ import annotations
 import re
 
 _ITEM = re.compile(r"^(?P<indent> *)(?P<mark>[-*+•–]|\d{1,9}[.)])(?P<gap>\s+)(?P<rest>\S.*)$")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
-
-
-def without_comments(text: str) -> str:
-    """The text with each `<!-- remark -->` taken out; its lines stay as empty ones, so that line numbers stay true."""
-    return _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
 
 
 def as_meant(text: str) -> str:
@@ -45,3 +39,8 @@ def as_meant(text: str) -> str:
             moved = max(0, indent + shift) if parents and indent and not fenced else indent
             out.append(" " * moved + line.lstrip(" "))
     return "\n".join(out)
+
+
+def without_comments(text: str) -> str:
+    """The text without `<!-- comments -->`; their line ends stay, so that line numbers do."""
+    return re.sub(r"<!--.*?-->", lambda m: "\n" * m[0].count("\n"), text, flags=re.S)
