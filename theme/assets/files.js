@@ -123,7 +123,11 @@
 
   /** The finished Word file: the template's parts, some of them replaced. */
   briefing.wordFile = function (parts, replaced) {
-    const list = Object.keys(parts).map((name) => [name, new TextEncoder().encode(name in replaced ? replaced[name] : parts[name])]);
+    const now = new Date().toISOString().replace(/\.\d+/, "");
+    const text = (name) => (name in replaced ? replaced[name] : parts[name]);
+    // The newest return of a team counts: say when this one was made.
+    const dated = (name) => (name === "docProps/core.xml" ? text(name).replace(/(<dcterms:modified[^>]*>)[^<]*/, "$1" + now) : text(name));
+    const list = Object.keys(parts).map((name) => [name, new TextEncoder().encode(dated(name))]);
     return briefing.zip(list);
   };
 

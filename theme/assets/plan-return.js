@@ -67,6 +67,13 @@
     }
   }
 
+  /** A day as people write it: in words in English, in figures elsewhere, where a reader could not know the month's name. */
+  function dayForWord(value) {
+    const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
+    if (!found || document.documentElement.lang.startsWith("en")) return briefing.writtenDay(value);
+    return Number(found[3]) + "/" + Number(found[2]) + "/" + found[1];
+  }
+
   function fillControl(control, value) {
     const properties = about(control);
     const content = inside(control);
@@ -76,8 +83,17 @@
       content.getElementsByTagNameNS(W, "t")[0].textContent = value === "yes" ? "\u2611" : "\u2610";
       return;
     }
-    while (content.firstChild) content.firstChild.remove();
-    content.appendChild(briefing.wordRun(control.ownerDocument, briefing.writtenDay(value)));
+    const first = child(content, W, "p");
+    const say = function (place, text) {
+      children(place, W, "r").forEach((run) => run.remove());
+      place.appendChild(briefing.wordRun(control.ownerDocument, text));
+    };
+    if (!first) say(content, dayForWord(value));
+    else {
+      // A paragraph of the control's own kind for each line.
+      dayForWord(value).split("\n").forEach((line) => say(content.appendChild(first.cloneNode(true)), line));
+      first.remove();
+    }
     children(properties, W, "showingPlcHdr").forEach((each) => each.remove());
     const picker = child(properties, W, "date");
     if (picker && /^\d{4}-\d\d-\d\d$/.test(value)) picker.setAttributeNS(W, "w:fullDate", value + "T00:00:00Z");
