@@ -10,6 +10,7 @@ from pathlib import Path
 from . import Job
 from .guide_html import write_guide_html
 from .guide_word import write_guide_word
+from .handouts import make_handout, make_supervision
 from .slides import make_slides
 from .trainer_guide import trainer_guide
 
@@ -20,6 +21,8 @@ def make_trainers(job: Job, folder: Path) -> None:
     write_guide_word(job, guide, folder / "guide.docx")
     write_guide_html(job, guide, folder / "guide.html")
     make_slides(job, folder / "slides.pptx")
+    make_handout(job, folder / "handout.pdf")
+    make_supervision(job, folder / "supervision.pdf")
     write_assets(job, folder / "assets")
 
 
