@@ -45,7 +45,8 @@ _LABELLED = re.compile(
 )
 _KNOWN = re.compile(
     r"^(?:the |key |our |case |what )*(?:background|introduction|context|summary|safeguarding concerns?|concerns|"
-    r"incident|review|scope|terms of reference|good practice|findings|learning|learning points|recommendations|next steps|"
+    r"incident|review|scope|terms of reference|good practice|findings|learning|learning points|recommendations|"
+    r"next steps|"
     r"implementing change|changing practice|happened|did we find|to do|questions to consider|what it is|why it matters|"
     r"what to do|we learned|family history|voice of the child|lived experience|analysis|actions?)"
     r"(?: of the review| of the family)?\s*[:?]?$",
