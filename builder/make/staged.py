@@ -107,7 +107,8 @@ def _part(job: Job, section: Section, sizes: Sizes) -> StagedPage:
     title = part_title(section, words)
     heading = words["part"]["title"].format(number=at, count=len(sections), part=title, briefing=briefing.title)
     meta = _common(job, "part", heading) | {
-        "parts": [_entry(job, s) for s in sections],
+        # Every part carries this list: a thousand pages' front matter is the time that a build takes.
+        "parts": [_stop(s, words) for s in sections],
         "part": _entry(job, section)
         | {
             "stem": section.stem,
@@ -185,10 +186,13 @@ def _entry(job: Job, section: Section) -> Meta:
     return entry | _in_language(section.lang if section.title else "")
 
 
-def _beside(job: Job, section: Section) -> Meta:
+def _stop(section: Section, words: Words) -> Meta:
     lang = section.lang if section.title else ""
-    title = part_title(section, job.words)
-    return {"number": section.position, "href": f"{section.stem}.html", "title": title} | _in_language(lang)
+    return {"title": part_title(section, words), "href": f"{section.stem}.html"} | _in_language(lang)
+
+
+def _beside(job: Job, section: Section) -> Meta:
+    return {"number": section.position} | _stop(section, job.words)
 
 
 def _prompts(section: Section) -> Meta:
