@@ -75,7 +75,7 @@ def agreed(collected: Collected, briefing: str, today: date) -> tuple[Action, ..
     """Every action of the newest plans of a briefing, overdue first."""
     said = _newest_word(followed(collected, briefing))
     actions = [
-        _action(reply, number, row, today, said.get((reply.match.team, number), ""))
+        _action(reply, number, row, today, said.get((reply.match.team, _fold(row.get("what", ""))), ""))
         for reply in collected.of(briefing, PLAN)
         for number, row in enumerate(rows_of(reply.answers), start=1)
     ]
@@ -135,8 +135,13 @@ def _followed(reply: Reply, number: int, row: dict[str, str]) -> Followed:
     )
 
 
-def _newest_word(rows: tuple[Followed, ...]) -> dict[tuple[str, int], str]:
-    return {(f.team, f.number): f.reported for f in sorted(rows, key=lambda f: months_after(f.kind)) if f.reported}
+def _newest_word(rows: tuple[Followed, ...]) -> dict[tuple[str, str], str]:
+    """What was last reported of each action, by its words: its row may have moved in a later version of the plan."""
+    return {(f.team, _fold(f.what)): f.reported for f in sorted(rows, key=lambda f: months_after(f.kind)) if f.reported}
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def reported_word(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..form import Form, normalise, plan_form
+from ..form import Form, clean, normalise, plan_form
 from ..look import Look
 from ..model import Library
 from ..problems import Problem, Severity
@@ -141,7 +141,7 @@ def _reply(
 ) -> Reply:
     match = matcher.match(found)
     form = forms.get(match.briefing) or next(iter(forms.values()), None)
-    answers = normalise(form_for(found, form), found.answers) if form else dict(found.answers)
+    answers = _meaning(found, form)
     return Reply(
         file=number,
         how=found.how,
@@ -155,6 +155,13 @@ def _reply(
         line=line,
         recommendations=found.recommendations,
     )
+
+
+def _meaning(found: Return, form: Form | None) -> dict[str, str]:
+    """A plan's answers by its form; a follow-up's as they stand, cleaned: its columns are its own."""
+    if form and found.kind == "plan":
+        return normalise(form_for(found, form), found.answers)
+    return {name: text for name, value in found.answers.items() if (text := clean(value))}
 
 
 def _newest(
