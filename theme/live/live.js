@@ -28,7 +28,8 @@
     for (const problem of state.problems) {
       const note = noteOf(problem);
       const block = problem.passage && blockWith(problem.passage);
-      if (block) block.after(note);
+      if (block && block.matches("li")) block.append(note);
+      else if (block) block.after(note);
       else top.append(note);
     }
     if (state.elsewhere) {
@@ -70,5 +71,5 @@
   }
 
   Object.assign(window, { briefingLive: show });
-  ask();
+  addEventListener("load", ask); // before, a waiting script would hold the load event back
 })();

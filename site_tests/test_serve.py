@@ -1,0 +1,68 @@
+"""Live authoring: a saved file reaches the open page, mistakes stand at their passage and never stop the preview."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from builder.serve import served
+
+from .conftest import copy_project
+
+pytestmark = pytest.mark.browser
+
+
+def rewrite(file: Path, old: str, new: str) -> None:
+    """Saves a file with some words replaced."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_an_open_page_follows_the_text(chromium: Browser, tmp_path: Path) -> None:
+    section = copy_project(tmp_path) / "content" / "child-h" / "01-background.md"
+    with served(tmp_path) as (address, _):
+        page = chromium.new_page()
+        page.goto(f"{address}child-h/01-background.html")
+        rewrite(section, "Child H was almost three years old.", "Child H was nearly three years old.")
+        expect(page.get_by_text("Child H was nearly three years old.")).to_be_visible()
+        page.close()
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_problem_stands_at_its_passage_and_goes_when_mended(chromium: Browser, tmp_path: Path) -> None:
+    section = copy_project(tmp_path) / "content" / "child-h" / "06-recommendations.md"
+    with served(tmp_path) as (address, _):
+        page = chromium.new_page()
+        page.goto(f"{address}child-h/06-recommendations.html")
+        rewrite(section, "(F1)", "(F9)")
+        note = page.locator(".live-error")
+        expect(note).to_contain_text("R1 links to F9")
+        expect(note).to_contain_text("There are F1")
+        assert "one consistent format" in note.evaluate("note => note.parentElement.textContent")
+        rewrite(section, "(F9)", "(F1)")
+        expect(page.locator(".live-error")).to_have_count(0)
+        page.close()
+
+
+def test_a_broken_file_leaves_the_last_good_pages(chromium: Browser, tmp_path: Path) -> None:
+    settings = copy_project(tmp_path) / "content" / "child-h" / "briefing.yml"
+    with served(tmp_path) as (address, preview):
+        page = chromium.new_page()
+        page.goto(f"{address}child-h/index.html")
+        rewrite(settings, "title: Child H\n", "title: Child H: a slip\n")
+        expect(page.locator(".live-error")).to_contain_text("This is not YAML")
+        rewrite(settings, "title: Child H: a slip\n", "title: Child H\n")
+        expect(page.locator(".live-error")).to_have_count(0)
+        expect(page.get_by_role("heading", name="Child H", level=1)).to_be_visible()
+        assert not [p for p in preview.problems if p.severity == "error"]
+        page.close()
+
+
+def test_nothing_outside_the_site_is_served(tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    with served(tmp_path) as (_, preview):
+        for path in ("/../../content/teams.csv", "/%2e%2e/key", "/..%5c..%5ccontent", "/key", "/\0"):
+            assert preview.find(path) is None, path
