@@ -1,0 +1,140 @@
+"""The law of the form: `read(render(form, answers)) == normalise(form, answers)`, for Word, PDF and the return file.
+
+HYPOTHESIS_PROFILE=deep tries 2,000 forms of each kind.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.adapters.word_form import FormTemplate
+from builder.collect.read_json import read_json
+from builder.collect.read_pdf import read_pdf
+from builder.collect.read_word import read_word
+from builder.collect.returns import Return
+from builder.form import PRINTED_ACTIONS, Form, Kind, normalise, plan_form, return_file
+from builder.make import Job
+from builder.make.worksheets import make_blank_pdf
+from builder.make.worksheets_word import plan_template, team_doc
+
+AWKWARD = (
+    *("", " ", "\n", "\r\n", "a\r\nb", "  led by spaces", "trailing  ", "one\n\n\ntwo", "\ttab\tbed", "=SUM(A1)"),
+    *("</w:t>&amp;<![CDATA[", "]]>", "\\u0041 \\(x\\) %s {0}", "\x00\x07\x1b", "\ud800", "\ufffe\uffff\ufdd0"),
+    *(
+        "é e\u0301 ﬁ Å",
+        "ש\u200fלום \u202eabc",
+        "خ\u200cوا",
+        "👩‍👩‍👧 🇬🇧",
+        "\u2028line\u2029para\x85",
+        "\u00a0\u2003\u3000x",
+    ),
+    *(
+        "\ufeffbom",
+        "\u00ad",
+        "off",
+        "Off",
+        "Yes",
+        "x",
+        "☐",
+        "☒",
+        "R1 looks like a tick",
+        "wrenford/child-h/1.0/-/plan-1",
+    ),
+    *("1/3/2027", "2027-03-01", "31 February 2027", "1 Mar 2027", "0001-01-01", "9999-12-31", "D:20270101", "12"),
+    *("\u2002" * 5, "x" * 3000, "long words " * 400, "\n".join("abc")),
+)
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Any text at all, and those that broke something somewhere."""
+    return st.one_of(st.sampled_from(AWKWARD), st.text(max_size=40), st.text("ab \n\r\tÀ字", max_size=30))
+
+
+def answers_of(form: Form, rows: int) -> st.SearchStrategy[dict[str, str]]:
+    """Some answers to a form with up to `rows` actions, in any order, and some that it never asked."""
+    names = [f.id for f in form.fields(rows)]
+    ticks = {f.id for f in form.relevant}
+    known = st.sampled_from(names)
+    unknown = st.sampled_from(
+        ("reference", "action_1_nothing", "relevant_r99", "learning_9", "constructor", "__proto__")
+    )
+    found = st.dictionaries(known | unknown, texts(), max_size=20)
+    return found.map(lambda a: {k: ("yes" if k in ticks and v.strip() else v) for k, v in a.items()})
+
+
+@pytest.fixture(scope="module")
+def form(job: Job) -> Form:
+    return plan_form(job.library.partnership, job.briefing, job.words)
+
+
+@pytest.fixture(scope="module")
+def template(job: Job) -> FormTemplate:
+    return plan_template(job)
+
+
+@pytest.fixture(scope="module")
+def blank_pdf(job: Job) -> bytes:
+    return make_blank_pdf(job)
+
+
+def type_into_pdf(blank: bytes, answers: Mapping[str, str]) -> bytes:
+    """What a viewer saves when a person has typed: values set, ticks switched."""
+    with pikepdf.open(io.BytesIO(blank)) as pdf:
+        for field in pdf.Root.AcroForm.Fields:
+            value = answers.get(str(field.T))
+            if value is None or str(field.T) == "reference":
+                continue
+            if str(field.FT) == "/Btn":
+                field.V = field.AS = pikepdf.Name("/yes" if value == "yes" else "/Off")
+            else:
+                field.V = pikepdf.String(value.encode("utf-16", "ignore").decode("utf-16"))
+        out = io.BytesIO()
+        pdf.save(out)
+        return out.getvalue()
+
+
+def obeys(form: Form, answers: dict[str, str], found: Return) -> None:
+    meant = normalise(form, answers)
+    assert normalise(form, found.answers) == meant
+    assert normalise(form, meant) == meant
+    assert found.reference == form.reference
+
+
+@given(data=st.data())
+def test_word_obeys(job: Job, form: Form, template: FormTemplate, data: st.DataObject) -> None:
+    answers = data.draw(answers_of(form, 12))
+    obeys(form, answers, read_word(team_doc(job, template, None, answers)))
+
+
+@given(data=st.data())
+def test_return_file_obeys(form: Form, data: st.DataObject) -> None:
+    answers = data.draw(answers_of(form, 12))
+    obeys(form, answers, read_json(return_file(form, answers).encode()))
+
+
+@given(data=st.data())
+def test_pdf_obeys(form: Form, blank_pdf: bytes, data: st.DataObject) -> None:
+    answers = data.draw(answers_of(form, PRINTED_ACTIONS))
+    obeys(form, answers, read_pdf(type_into_pdf(blank_pdf, answers)))
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_every_awkward_text_in_every_kind_of_field(
+    job: Job, form: Form, template: FormTemplate, blank_pdf: bytes, text: str
+) -> None:
+    answers = {f.id: text for f in form.fields(2) if f.kind is not Kind.TICK}
+    obeys(form, answers, read_word(team_doc(job, template, None, answers)))
+    obeys(form, answers, read_json(return_file(form, answers).encode()))
+    obeys(form, answers, read_pdf(type_into_pdf(blank_pdf, answers)))
+
+
+@pytest.mark.parametrize("rows", [0, 1, 6, 7, 12, 80])
+def test_any_number_of_actions(job: Job, form: Form, template: FormTemplate, rows: int) -> None:
+    answers = {f.id: f"{n}" for n, f in enumerate(form.fields(rows)) if f.kind is Kind.TEXT}
+    obeys(form, answers, read_word(team_doc(job, template, None, answers)))
