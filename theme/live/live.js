@@ -65,9 +65,9 @@
     return found.closest("td, label, h1") ? found.closest("table, section, header, div") : found;
   }
 
-  /** @param {string} text */
+  /** Words alone: a page sets the same passage with other punctuation. @param {string} text */
   function flat(text) {
-    return text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ").trim().toLowerCase();
+    return text.replace(/[^\p{L}\p{N}]+/gu, " ").trim().toLowerCase();
   }
 
   Object.assign(window, { briefingLive: show });
