@@ -65,9 +65,9 @@
     return found.closest("td, label, h1") ? found.closest("table, section, header, div") : found;
   }
 
-  /** Words alone: a page sets the same passage with other punctuation. @param {string} text */
+  /** Letters alone: a page sets the same passage with other punctuation and spaces. @param {string} text */
   function flat(text) {
-    return text.replace(/[^\p{L}\p{N}]+/gu, " ").trim().toLowerCase();
+    return text.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
   }
 
   Object.assign(window, { briefingLive: show });
