@@ -16,6 +16,9 @@ import pypdfium2.raw as raw
 
 from .paper import Document, Piece, Run, Shape, UnreadableDocumentError
 
+INDENTED = 18.0
+"""Points from the margin on which a short paragraph is taken for a list item: some programs draw bullets as pictures."""
+
 MAX_PAGES = 120
 MAX_CHARACTERS = 400_000
 _BULLET = re.compile(r"^(?:[•·▪●◦‣\uf0b7–]|[-*o](?=\s))\s*(?P<text>\S.*)$")
@@ -132,12 +135,13 @@ def _pieces(lines: list[_Line]) -> Iterator[Piece]:
     levels = {s: n for n, s in enumerate(sorted({x.size for x in lines if x.size > body * 1.12}, reverse=True), 1)}
     margin = min(line.left for line in lines)
     held: list[_Line] = []
+    indents: list[float] = []
     for line in lines:
         if held and not _continues(held[-1], line, held[0], body, right):
-            yield _piece(held, levels, margin)
+            yield _piece(held, levels, margin, indents)
             held = []
         held.append(line)
-    yield _piece(held, levels, margin)
+    yield _piece(held, levels, margin, indents)
 
 
 def _continues(before: _Line, line: _Line, first: _Line, body: float, right: float) -> bool:
@@ -156,25 +160,37 @@ def _continues(before: _Line, line: _Line, first: _Line, body: float, right: flo
         return False
     if line.size > body * 1.12:
         return True
-    full = right - before.right < 0.25 * right
-    return full or line.text[0].islower() or (bool(_BULLET.match(first.text)) and line.left > first.left + 4)
+    hanging = bool(_BULLET.match(first.text) or _NUMBER.match(first.text)) and line.left > first.left + 4
+    aligned = abs(line.left - before.left) < 6 or hanging
+    missing = (right - before.right) / right
+    return aligned and (missing < 0.25 or (line.text[0].islower() and missing < 0.5))
 
 
-def _piece(held: list[_Line], levels: dict[float, int], margin: float) -> Piece:
+def _piece(held: list[_Line], levels: dict[float, int], margin: float, indents: list[float]) -> Piece:
+    """A paragraph as what it looks like; `indents` are those of the items it may stand under."""
     first = held[0]
     words = _joined([line.text for line in held])
     where = f"page {first.page}"
+    bullet, number = _BULLET.match(words), _NUMBER.match(words)
     if first.size in levels:
+        indents.clear()
         return Piece(Shape.HEADING, (Run(words),), levels[first.size], where=where)
-    if found := _BULLET.match(words):
-        return Piece(Shape.ITEM, (Run(found["text"]),), _level(first.left - margin), where=where)
-    if (found := _NUMBER.match(words)) and not first.bold:
-        return Piece(Shape.ITEM, (Run(found["text"]),), 0, True, where)
+    if bullet or (number and not first.bold):
+        text = (bullet or number or {"text": words})["text"]
+        return Piece(Shape.ITEM, (Run(text),), _level(first.left, indents), not bullet, where)
+    if first.left - margin > INDENTED and len(words.split()) < 60:
+        return Piece(Shape.ITEM, (Run(words, first.bold),), _level(first.left, indents), where=where)
+    indents.clear()
     return Piece(Shape.TEXT, (Run(words, first.bold),), where=where)
 
 
-def _level(indent: float) -> int:
-    return 1 if indent > 40 else 0
+def _level(left: float, indents: list[float]) -> int:
+    """How deep an item stands among those above it; less than 6 points are no step."""
+    while indents and left < indents[-1] - 6:
+        indents.pop()
+    if not indents or left > indents[-1] + 6:
+        indents.append(left)
+    return len(indents) - 1
 
 
 def _joined(texts: list[str]) -> str:

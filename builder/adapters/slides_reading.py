@@ -16,6 +16,8 @@ _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _SKIPPED = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 _BULLETED = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY)
 _MAX_SLIDES = 300
+_OPENING_WORDS = 15
+"""Fewer words than this under the title of the first slide make it the opening of the deck."""
 
 
 def read_slides(data: bytes) -> Document:
@@ -41,9 +43,10 @@ def _of_slide(slide: Any, number: int, losses: list[str]) -> Iterator[Piece]:
     where = f"slide {number}"
     shapes = list(_flat(slide.shapes))
     title = next((s for s in shapes if s.is_placeholder and s.placeholder_format.type in _TITLES), None)
-    opening = title is not None and title.placeholder_format.type == PP_PLACEHOLDER.CENTER_TITLE
+    body = sum(len(s.text_frame.text.split()) for s in shapes if s is not title and s.has_text_frame)
+    opening = number == 1 and body < _OPENING_WORDS
     if title is not None and title.has_text_frame and (words := " ".join(title.text_frame.text.split())):
-        yield Piece(Shape.TITLE if opening and number == 1 else Shape.HEADING, (Run(words),), 1, where=where)
+        yield Piece(Shape.TITLE if opening else Shape.HEADING, (Run(words),), 1, where=where)
     for shape in sorted((s for s in shapes if s is not title), key=_reading_order):
         yield from _of_shape(shape, where, losses)
     if slide.has_notes_slide and (frame := slide.notes_slide.notes_text_frame):
@@ -86,7 +89,7 @@ def _paragraphs(frame: Any, where: str, bulleted: bool) -> Iterator[Piece]:
         look = paragraph._p.pPr
         marked = _marked(look)
         alone = len(worded) == 1 and marked is None
-        item = marked if marked is not None else bulleted and not alone
+        item = marked if marked is not None else bulleted and not alone and not paragraph.text.rstrip().endswith(":")
         ordered = look is not None and look.find(f"{_A}buAutoNum") is not None
         shape = Shape.ITEM if item else Shape.TEXT
         yield Piece(shape, tuple(_runs(paragraph)), paragraph.level if item else 0, ordered, where)

@@ -53,7 +53,13 @@ class Typesetter:
             raise SettingError("\n".join((error.message, *error.hints, *error.trace))) from error
         if not isinstance(made, bytes):
             raise SettingError("Typst gave no document")
+        self._forget()
         return made
+
+    def _forget(self) -> None:
+        """Lets Typst's cache go: it keeps what its last ten runs remembered, 6 MB for each batch of values."""
+        for _ in range(11):
+            self._compiler.compile(input=b"", format="pdf")
 
 
 def letters_missing(text: str, faces: Iterable[Path]) -> str:

@@ -116,17 +116,17 @@ class _Walk:
 
     def numbering(self, element: Any) -> tuple[int, bool] | None:
         names = self.style_names(element)
-        for n, holder in enumerate((element, *(s.element for s in self.style_chain(element)))):
+        for holder in (element, *(s.element for s in self.style_chain(element))):
             found = holder.find(f"{_W}pPr/{_W}numPr")
             if found is None:
                 continue
             number, depth = (found.find(f"{_W}{tag}") for tag in ("numId", "ilvl"))
             num_id = number.get(qn("w:val")) if number is not None else ""
-            ilvl = int(depth.get(qn("w:val"))) if depth is not None else _depth_by_name(names) if n else 0
+            ilvl = int(depth.get(qn("w:val"))) if depth is not None else 0
             if num_id in ("", "0"):
                 return None
             form = self.formats.get((num_id, ilvl)) or self.formats.get((num_id, 0), "bullet")
-            return ilvl, form not in _MONOTONE
+            return max(ilvl, _depth_by_name(names)), form not in _MONOTONE
         return None
 
     def runs(self, parent: Any, href: str = "") -> Iterator[Run]:

@@ -30,8 +30,8 @@ Progress = Callable[[int, int], None]
 TEAMS_AT_ONCE = 40
 """Teams whose values are drawn together: more make each file larger, fewer make the whole slower."""
 
-PART = 200
-"""Teams in one part of the print run: 400 pages, a pack of paper, and what memory bears."""
+PART = 150
+"""Teams in one part of the print run: 300 pages, and what memory bears."""
 
 COLUMNS = {"what": 62, "who": 36, "when": 30, "done": 53, "worked": 50, "answers": 34}
 """Millimetres of the table's columns on A4 across."""
@@ -105,7 +105,7 @@ class _Picture:
 
     def data(self) -> Data:
         return {
-            "text": breakable(self.text),
+            "text": self.text,
             "rtl": runs_right_to_left(self.text),
             "width": self.width,
             "height": self.height,
@@ -163,7 +163,8 @@ class Press:
         for name, value in values.items():
             if value and (area := self._template.areas.get(name)):
                 numbers[name] = len(pictures)
-                pictures.append(_Picture(value, area.width, area.height))
+                shown = value if name == "reference" else breakable(value)
+                pictures.append(_Picture(shown, area.width, area.height))
         pictures.append(_Picture(_heading(self._job, team), *STAMP_SIZE, sizes=_STAMP_SIZES))
         return Filling(values, numbers, len(pictures) - 1, _title(self._job, self._form, team))
 
@@ -172,8 +173,8 @@ class Press:
 
 
 def breakable(text: str) -> str:
-    """The text with places to break in words longer than a line, for print only."""
-    return re.sub(r"\S{24,}", lambda m: re.sub(r"([@./_-]|\w{12})(?=\w)", "\\1\u200b", m[0]), text)
+    """The text with places to break in words longer than a line, for print only: addresses and hostile names."""
+    return re.sub(r"\S{36,}", lambda m: re.sub(r"([@./_-]|\w{12})(?=\w)", "\\1\u200b", m[0]), text)
 
 
 def _values(job: Job, team: Team | None) -> dict[str, str]:
