@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
+from ..adapters.spreadsheets import Cell, as_csv
 from .measures import Share
 from .phrases import Phrases
 from .report import Bar, Chapter, Report, Stage
-from .spreadsheets import Cell, as_csv
 
 LEAST = 5
 """The smallest count that is shown."""

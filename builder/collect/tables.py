@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..adapters.spreadsheets import Cell, as_csv
 from ..model import Partnership, Team
 from .actions import Action
 from .collected import Collected, Reply
@@ -13,7 +14,6 @@ from .measures import summaries
 from .phrases import Phrases
 from .report import Chapter, Report
 from .retention import retention
-from .spreadsheets import Cell, as_csv
 
 _SUMMARIES = 3
 
