@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import errno
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +109,58 @@ def serve(project: Path, port: int) -> None:
                     preview.changed.wait_for(lambda: preview.number != seen)  # noqa: B023
                     seen = preview.number
                 click.echo(report.as_text(preview.problems), err=True)
+
+
+@main.command("collect")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--briefing", default="", metavar="SLUG", help="One briefing only, and where a return without a reference belongs."
+)
+@click.option(
+    "--anonymous", is_flag=True, help="For the annual report: no names, contacts or free text, no counts under five."
+)
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), help="The day to count overdue actions from.", show_default="today"
+)
+@click.pass_obj
+def collect_command(project: Path, folder: Path, briefing: str, anonymous: bool, on: datetime | None) -> None:
+    """Read returned worksheets in FOLDER and show who replied, what is agreed and what changed.
+
+    Every file is accounted for; none is moved, changed or deleted. The overview goes to dist/overview/.
+    """
+    from .pipeline import gather
+
+    with plain_faults():
+        found = gather(project, folder.resolve(), briefing=briefing, anonymous=anonymous, on=on.date() if on else None)
+    if found.collected is None or found.made is None:
+        click.echo(report.as_text(found.problems), err=True)
+        sys.exit(PROBLEMS)
+    if found.collected.problems:
+        click.echo(report.as_text(found.collected.problems), err=True)
+    counts = Counter(str(f.outcome) for f in found.collected.files)
+    for outcome, count in sorted(counts.items()):
+        click.echo(f"{outcome.replace('_', ' ')}: {count}", err=True)
+    click.echo((found.made / "index.html").relative_to(project).as_posix())
+
+
+@main.command()
+@click.argument("name", required=False)
+def rules(name: str | None) -> None:
+    """List what `check` looks for, or explain one rule by its NAME."""
+    from .check import RULES, explain
+    from .read import READING_RULES
+
+    table = (*READING_RULES, *RULES)
+    if name is None:
+        for rule in table:
+            click.echo(f"{rule.name:28} {rule.severity:8} {rule.explanation}")
+        return
+    found = next((rule for rule in table if rule.name == name), None)
+    if found is None:
+        near = difflib.get_close_matches(name, [rule.name for rule in table], 1)
+        hint = f" Did you mean “{near[0]}”?" if near else " `briefing rules` lists them."
+        raise click.UsageError(f"There is no rule “{name}”.{hint}")
+    click.echo(explain(found))
 
 
 @contextlib.contextmanager

@@ -9,6 +9,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from .check import check
+from .collect.collect import collect
+from .collect.collected import Collected
+from .collect.overview import make_overview
 from .hands import Progress, Task, make_all
 from .look import Look
 from .make import Job
@@ -32,6 +35,15 @@ class Outcome:
     made: tuple[Path, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a collection found, and where its overview stands; None where `content/` cannot be read."""
+
+    problems: tuple[Problem, ...]
+    collected: Collected | None = None
+    made: Path | None = None
+
+
 def build(project: Path, only: str = "", *, strict: bool = False, progress: Progress = lambda *_: None) -> Outcome:
     """Builds the project folder into its `dist/`; `only` is one of `products.CHOICES`.
 
@@ -49,6 +61,27 @@ def build(project: Path, only: str = "", *, strict: bool = False, progress: Prog
         make_all(tasks, shelf, pages, progress)
         made = [_write(child, tasks, pages, pages_digest, project / "dist", shelf) for child in _children(only)]
         return Outcome(reading.problems, done=True, made=tuple(made))
+
+
+def gather(
+    project: Path, folder: Path, *, briefing: str = "", anonymous: bool = False, on: date | None = None
+) -> Gathered:
+    """Reads a folder of returned worksheets into `dist/overview/` (or `dist/overview-anonymous/`).
+
+    Problems in `content/` do not stand in the way, only a partnership that cannot be read. Raises as `build`.
+    """
+    with only_one(project / "build"):
+        recover(project / "dist")
+        reading = read_library(project)
+        if reading.library is None:
+            return Gathered(reading.problems)
+        look = Look.of(project)
+        collected = collect(reading.library, folder, look, briefing=briefing)
+        name = "overview-anonymous" if anonymous else "overview"
+        new = fresh(project / "dist", name)
+        make_overview(collected, look, new, anonymous=anonymous, today=on or today(), briefing=briefing)
+        swap_in(project / "dist", name, "collected")
+        return Gathered(reading.problems, collected, project / "dist" / name)
 
 
 def inspect(project: Path) -> Reading:
