@@ -186,9 +186,70 @@ def return_file(form: Form, answers: Answers, *, saved: str = "") -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
+def paper_columns(form: Form, rows: int = PRINTED_ACTIONS) -> dict[str, str]:
+    """The columns in which a person types a form from paper: what the first line says, and the field's id."""
+    columns = {"reference": "reference"}
+    columns |= {f.label: f.id for f in form.details}
+    columns |= {f.label.split(" ", 1)[0]: f.id for f in form.relevant}
+    columns |= {(f.label if len(f.label) > 4 else f.tip): f.id for f in form.learning}
+    for row in range(1, rows + 1):
+        columns |= {f"{form.row_label} {row}: {f.label}": f.id for f in form.action(row)}
+    return columns
+
+
+# The second life of a plan: a follow-up after 6 and 12 months -------------------------------------
+
+FOLLOW_UPS = {"after6": 6, "after12": 12}
+"""Kinds of follow-up, and their months after the plan."""
+
+
+def follow_up_form(
+    partnership: Partnership, briefing: Briefing, words: Words, kind: str, team: Team | None = None
+) -> Form:
+    """The follow-up of a briefing's action plan; `kind` is one of `FOLLOW_UPS`. Raises KeyError for another.
+
+    Its rows are the team's own actions: `what` and `agreed` come filled in (`follow_up_answers`), the rest is asked.
+    """
+    w, months = words["follow_up"], FOLLOW_UPS[kind]
+
+    def one(name: str, kind: Kind = Kind.TEXT) -> Field:
+        return Field(name, w[name], w.get(f"{name}_tip", w[name]), kind)
+
+    details = tuple(
+        Field(name, words["form"][name], words["form"][name])
+        for name in ("organisation", "team_manager", "section_team", "contact")
+    )
+    return Form(
+        title=w["title"].format(briefing=briefing.title, months=months),
+        reference=Reference(partnership.id, briefing.slug, briefing.version, team.id if team else "", kind),
+        details=(*details, one("session_date", Kind.DATE)),
+        learning_question=w["learning_question"],
+        relevant=(),
+        learning=(one("learning_1"), one("learning_2")),
+        action_question=w["action_question"],
+        columns=(
+            *(one("what"), one("agreed"), one("done", Kind.LINE), one("evidence")),
+            *(one("change"), one("checked", Kind.LINE), one("checked_on", Kind.DATE)),
+        ),
+        row_label=words["form"]["action"],
+    )
+
+
+def follow_up_answers(plan: Answers, words: Words) -> dict[str, str]:
+    """What a follow-up has filled in from a team's normalised plan: who they are and what they agreed."""
+    w = words["follow_up"]
+    kept = {n: plan[n] for n in ("organisation", "team_manager", "section_team", "contact") if plan.get(n)}
+    rows = sorted({int(found[1]) for name in plan if (found := _ROW.fullmatch(name))})
+    for row in rows:
+        said = {c: plan.get(f"action_{row}_{c}", "") for c in ("what", "who", "when", "done", "worked")}
+        agreed = [w[f"agreed_{c}"].format(text=said[c]) for c in ("who", "when", "done", "worked") if said[c]]
+        kept |= {f"action_{row}_what": said["what"] or w["no_words"], f"action_{row}_agreed": "\n".join(agreed)}
+    return kept
+
+
 # What an answer means ----------------------------------------------------------------------------
 
-_ROW = re.compile(r"action_(\d+)_([a-z]+)")
+_ROW = re.compile(r"action_(\d+)_([a-z_]+)")
 _TICKED = frozenset({"yes", "on", "true", "1", "x", "☒", "☑", "✓", "✔"})
 
 

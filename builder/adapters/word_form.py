@@ -35,7 +35,7 @@ from .word_controls import (
 )
 from .word_package import W14, W15, W, zip_parts
 
-ROW_TAG = re.compile(r"action_(\d+)_[a-z]+")
+ROW_TAG = re.compile(r"action_(\d+)_[a-z_]+")
 """Tags of the fields of an action row."""
 
 _TEAM, _REFERENCE = "@@team@@", "@@reference@@"

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ..form import PRINTED_ACTIONS, Form, Reference
+from ..form import Form, Reference, paper_columns
 from ..model import Place
 from ..problems import Problem, Severity
 from .returns import How, NotRead, Reason, Return, require_known
@@ -22,7 +22,7 @@ from .returns import How, NotRead, Reason, Return, require_known
 MAX_FILE = 20_000_000
 MAX_LINES = 20_000
 
-_ID = re.compile(r"(relevant_r\d{1,3}|learning_\d|action_\d{1,3}_[a-z]+)")
+_ID = re.compile(r"(relevant_r\d{1,3}|learning_\d|action_\d{1,3}_[a-z_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,6 @@ class PaperReading:
 
     returns: tuple[tuple[int, Return], ...]
     problems: tuple[Problem, ...]
-
-
-def paper_columns(form: Form, rows: int = PRINTED_ACTIONS) -> dict[str, str]:
-    """The columns of paper.csv for a form: what the first line says, and the field's id."""
-    columns = {"reference": "reference"}
-    columns |= {f.label: f.id for f in form.details}
-    columns |= {f.label.split(" ", 1)[0]: f.id for f in form.relevant}
-    columns |= {(f.label if len(f.label) > 4 else f.tip): f.id for f in form.learning}
-    for row in range(1, rows + 1):
-        columns |= {f"{form.row_label} {row}: {f.label}": f.id for f in form.action(row)}
-    return columns
 
 
 def read_paper(data: bytes, path: str, forms: Iterable[Form] = ()) -> PaperReading:

@@ -22,7 +22,7 @@ MAX_ROWS = 1_000
 """Action rows that are read; more is no plan of a team."""
 
 _W = f"{{{W}}}"
-_ROW_TAG = re.compile(r"action_\d+_([a-z]+)")
+_ROW_TAG = re.compile(r"action_\d+_([a-z_]+)")
 _TICK_LINE = re.compile(r"\s*(?P<mark>[☐☑☒✓✔✗✘xX\[\]()]*)\s*(?P<code>R\d{1,3})\b[ .:\t]*(?P<words>.*)", re.S)
 _TICKS = frozenset("☑☒✓✔✗✘xX")
 _LAYOUT = re.compile(r"[a-z0-9_ ]*\|[a-z0-9_ ]*\|[a-z0-9_ ]*")
@@ -63,7 +63,7 @@ _PLAN = _Layout(
 _FOLLOW_UP = _Layout(
     ("organisation", "team_manager", "section_team", "contact", "session_date"),
     ("learning_1", "learning_2"),
-    ("what", "status", "evidence", "changed", "checked", "checkdate"),
+    ("what", "agreed", "done", "evidence", "change", "checked", "checked_on"),
 )
 
 
