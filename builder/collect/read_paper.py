@@ -46,6 +46,8 @@ def read_paper(data: bytes, path: str, forms: Iterable[Form] = ()) -> PaperReadi
     names = [_name_of(head, labels, path, problems) for head in lines[0][1]]
     if "reference" not in names:
         raise NotRead(Reason.NOT_A_WORKSHEET, "no column “reference”")
+    if not any(map(_ID.fullmatch, names)):
+        raise NotRead(Reason.NOT_A_WORKSHEET, "no column for an answer")
     returns: list[tuple[int, Return]] = []
     seen: dict[str, int] = {}
     for number, cells in lines[1:]:
