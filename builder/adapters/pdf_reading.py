@@ -17,7 +17,7 @@ import pypdfium2.raw as raw
 from .paper import Document, Piece, Run, Shape, UnreadableDocumentError
 
 INDENTED = 18.0
-"""Points from the margin on which a short paragraph is taken for a list item: some programs draw bullets as pictures."""
+"""Points from the margin on which a short paragraph is taken for a list item: some programs draw their bullets."""
 
 MAX_PAGES = 120
 MAX_CHARACTERS = 400_000
@@ -163,7 +163,7 @@ def _continues(before: _Line, line: _Line, first: _Line, body: float, right: flo
     hanging = bool(_BULLET.match(first.text) or _NUMBER.match(first.text)) and line.left > first.left + 4
     aligned = abs(line.left - before.left) < 6 or hanging
     missing = (right - before.right) / right
-    return aligned and (missing < 0.25 or (line.text[0].islower() and missing < 0.5))
+    return aligned and (missing < 0.25 or (line.text[0].islower() and missing < 0.35))
 
 
 def _piece(held: list[_Line], levels: dict[float, int], margin: float, indents: list[float]) -> Piece:

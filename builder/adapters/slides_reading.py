@@ -89,7 +89,9 @@ def _paragraphs(frame: Any, where: str, bulleted: bool) -> Iterator[Piece]:
         look = paragraph._p.pPr
         marked = _marked(look)
         alone = len(worded) == 1 and marked is None
-        item = marked if marked is not None else bulleted and not alone and not paragraph.text.rstrip().endswith(":")
+        item = marked if marked is not None else bulleted and not alone
+        if paragraph.level == 0 and paragraph.text.rstrip().endswith(":"):
+            item = False  # the line that leads into a list
         ordered = look is not None and look.find(f"{_A}buAutoNum") is not None
         shape = Shape.ITEM if item else Shape.TEXT
         yield Piece(shape, tuple(_runs(paragraph)), paragraph.level if item else 0, ordered, where)

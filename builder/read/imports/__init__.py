@@ -31,6 +31,8 @@ READERS: Mapping[str, Callable[[bytes], Document]] = {
 }
 _OTHER = {".doc": ".docx", ".odt": ".docx", ".rtf": ".docx", ".pages": ".docx", ".ppt": ".pptx", ".odp": ".pptx"}
 
+_FORMAT_NAME = re.compile(r"(?:an? )?(?:seven|7)[- ]minute (?:learning )?briefing\W*", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -69,7 +71,7 @@ def import_briefing(source: Path, slug: str) -> Imported:
     report += _about_form(tidy)
     if not title:
         report.append(Note("", f"No title was found: “{settings['title']}” comes from the folder's name."))
-    left = [p.text for p in divided.before if p.text]
+    left = [p.text for p in divided.before if p.text and not _FORMAT_NAME.fullmatch(p.text)]
     if left and "summary" not in settings and len(left) == 1 and len(left[0].split()) <= 60:
         settings["summary"] = left[0]
         report.append(Note(divided.before[0].where, "The paragraph before the first part became the summary."))

@@ -40,7 +40,7 @@ Start = tuple[int, str, int]
 
 _LABELLED = re.compile(
     r"^(?:(?:part|section|step|panel|box|minute)\s*)?(?P<number>0?\d{1,2})(?:\s*(?:of|/)\s*\d{1,2})?"
-    r"(?P<mark>[.):–—-]*)\s*(?P<title>.*)$",
+    r"\s*(?P<mark>[.):–—-]*)\s*(?P<title>.*)$",
     re.I | re.S,
 )
 _KNOWN = re.compile(
@@ -73,8 +73,9 @@ def divide(pieces: tuple[Piece, ...]) -> Divided:
 
 def _cut(pieces: tuple[Piece, ...], starts: list[Start], how: str) -> Divided:
     ends = [s[0] for s in starts[1:]] + [len(pieces)]
+    shouted = all(title.isupper() for _, title, _ in starts)
     parts = tuple(
-        Part(title.strip(), pieces[at + taken : end], pieces[at].where)
+        Part(title.strip().capitalize() if shouted else title.strip(), pieces[at + taken : end], pieces[at].where)
         for (at, title, taken), end in zip(starts, ends, strict=True)
     )
     return Divided(pieces[: starts[0][0]], parts, how)
@@ -162,7 +163,7 @@ def _by_names(pieces: tuple[Piece, ...]) -> list[Start]:
 
 def _by_capitals(pieces: tuple[Piece, ...]) -> list[Start]:
     return [
-        (n, p.text.capitalize().rstrip(": "), 1)
+        (n, p.text.rstrip(": "), 1)
         for n, p in enumerate(pieces)
         if _is_line(p) and p.text.isupper() and len(p.text) > 3
     ]
