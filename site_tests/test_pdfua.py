@@ -152,7 +152,7 @@ def test_a_file_that_locks_screen_readers_out_is_seen(worksheet: bytes) -> None:
     with pikepdf.open(io.BytesIO(worksheet)) as pdf:
         # qpdf ignores the wish to lock screen readers out from revision 4 on.
         rights = pikepdf.Permissions(accessibility=False, extract=False)
-        pdf.save(out, encryption=pikepdf.Encryption(owner="o", user="", R=3, aes=False, metadata=True, allow=rights))
+        pdf.save(out, encryption=pikepdf.Encryption(owner="o", user="", R=3, aes=False, metadata=False, allow=rights))
     assert [line for line in check(out.getvalue()) if line.startswith("encryption: ")]
 
 

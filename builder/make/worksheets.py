@@ -47,7 +47,7 @@ Data = dict[str, Any]
 Item = TypeVar("Item")
 
 
-def make_team_pdfs(job: Job, folder: Path, progress: Progress | None = None) -> None:
+def make_worksheets(job: Job, folder: Path, progress: Progress | None = None) -> None:
     """Writes `<organisation>/<team>.pdf` for each team, `blank.pdf` and `print-run.pdf` below `folder`.
 
     A large print run comes in parts, `print-run-1.pdf` and so on.
