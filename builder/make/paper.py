@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Any
 
 import segno
 
+from ..adapters.pdf_form import Stamp
 from ..adapters.typesetting import Typesetter
 from ..look import Look
 from . import Job
+from .html import direction
 
 INKS = ("ink", "ink-soft", "edge", "rule", "notebook", *(f"part-{n}" for n in range(1, 10)))
 """The tokens that paper uses: colours. Its sizes are its own."""
 
 
-def typesetter(look: Look, template: str) -> Typesetter:
-    """The engine for `paper/<template>.typ` of the theme."""
-    sources = (look.path("paper/base.typ"), look.path(f"paper/{template}.typ"))
+def typesetter(look: Look, *templates: str) -> Typesetter:
+    """The engine for `paper/<template>.typ` of the theme, one after the other where there are several."""
+    sources = (look.path("paper/base.typ"), *(look.path(f"paper/{name}.typ") for name in templates))
     return Typesetter(sources, (face for folder in look.folders for face in folder.glob("fonts/*.[to]tf")))
 
 
@@ -48,3 +52,49 @@ def runs_right_to_left(text: str) -> bool:
     """Whether a text's first letter with a direction runs from right to left (Unicode annex 9, rule P2)."""
     kinds = (unicodedata.bidirectional(c) for c in text)
     return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
+
+
+# Values drawn into fields -------------------------------------------------------------------------
+
+STAMP = Stamp(x=43.35, down=62.4)
+"""Its words begin 16 mm from the left; its foot is 22 mm below the upper edge; the page's text begins at 27."""
+
+STAMP_SIZE = (504.5, 12.8)
+_SIZES = (12, 11, 10, 9, 8, 7, 6, 5)
+_STAMP_SIZES = (9.5, 9, 8, 7, 6, 5, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A value to be drawn in a rectangle of points."""
+
+    text: str
+    width: float
+    height: float
+    sizes: tuple[float, ...] = _SIZES
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "text": self.text,
+            "rtl": runs_right_to_left(self.text),
+            "width": self.width,
+            "height": self.height,
+            "sizes": self.sizes,
+        }
+
+
+def stamp_picture(text: str) -> Picture:
+    """The line with team and reference at the head of every page."""
+    return Picture(text, *STAMP_SIZE, sizes=_STAMP_SIZES)
+
+
+def breakable(text: str) -> str:
+    """The text with places to break in words longer than a line, for print only: addresses and hostile names."""
+    return re.sub(r"\S{36,}", lambda m: re.sub(r"([@./_-]|\w{12})(?=\w)", "\\1\u200b", m[0]), text)
+
+
+def language_data(lang: str) -> dict[str, Any]:
+    """A passage's language for a template, "" where it is the document's or Typst could not name it."""
+    code = lang.split("-")[0].lower()
+    known = code.isascii() and code.isalpha() and 2 <= len(code) <= 3
+    return {"lang": code if known else "", "rtl": bool(lang) and direction(lang) == "rtl"}

@@ -6,14 +6,12 @@ many teams in one go, so that every script is shaped and runs its own way.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ..adapters.pdf_form import Filling, Gallery, Stamp, Widget, fill, make_fillable
+from ..adapters.pdf_form import Filling, Gallery, Widget, fill, make_fillable
 from ..adapters.pdf_run import PrintRun
 from ..adapters.typesetting import letters_missing
 from ..form import PRINTED_ACTIONS, Form, Kind, clean, plan_form, prefilled
@@ -21,7 +19,7 @@ from ..model import Team
 from ..problems import Problem, Severity
 from . import Job
 from .naming import worksheet_paths
-from .paper import paper_basis, picture_of_code, runs_right_to_left, typesetter
+from .paper import STAMP, Picture, breakable, paper_basis, picture_of_code, stamp_picture, typesetter
 from .plan_notes import briefing_address, head_line, reference_of, return_notes
 
 Progress = Callable[[int, int], None]
@@ -35,13 +33,6 @@ PART = 150
 
 COLUMNS = {"what": 62, "who": 36, "when": 30, "done": 53, "worked": 50, "answers": 34}
 """Millimetres of the table's columns on A4 across."""
-
-STAMP = Stamp(x=43.35, down=62.4)
-"""Its words begin 16 mm from the left; its foot is 22 mm below the upper edge; the page's text begins at 27."""
-
-STAMP_SIZE = (504.5, 12.8)
-_SIZES = (12, 11, 10, 9, 8, 7, 6, 5)
-_STAMP_SIZES = (9.5, 9, 8, 7, 6, 5, 4)
 
 Data = dict[str, Any]
 Item = TypeVar("Item")
@@ -94,25 +85,6 @@ def _no_letters(team: Team, missing: str, place: Any) -> Problem:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Picture:
-    """A value to be drawn in a rectangle of points."""
-
-    text: str
-    width: float
-    height: float
-    sizes: tuple[float, ...] = _SIZES
-
-    def data(self) -> Data:
-        return {
-            "text": self.text,
-            "rtl": runs_right_to_left(self.text),
-            "width": self.width,
-            "height": self.height,
-            "sizes": self.sizes,
-        }
-
-
 class Press:
     """A briefing's worksheet, laid out once, from which copies are made."""
 
@@ -120,7 +92,7 @@ class Press:
         self._job = job
         self._form = plan_form(job.library.partnership, job.briefing, job.words)
         self._values = typesetter(job.look, "values")
-        self._laid_out = typesetter(job.look, "worksheet").pdf(_layout(job, self._form), job.epoch)
+        self._laid_out = typesetter(job.look, "form", "worksheet").pdf(_layout(job, self._form), job.epoch)
         face = job.look.path("fonts/BriefingType.ttf")
         self._template = make_fillable(self._laid_out, _widgets(job, self._form), face, STAMP)
 
@@ -151,12 +123,12 @@ class Press:
         return run.finish(self._job.words["worksheet"]["title_print_run"].format(title=self._form.title, teams=count))
 
     def _drawn(self, teams: Sequence[Team | None]) -> tuple[list[Filling], Gallery]:
-        pictures: list[_Picture] = []
+        pictures: list[Picture] = []
         fillings = [self._filling(team, pictures) for team in teams]
         values = paper_basis(self._job) | {"values": [p.data() for p in pictures]}
         return fillings, Gallery(self._values.pdf(values, self._job.epoch, tagged=False))
 
-    def _filling(self, team: Team | None, pictures: list[_Picture]) -> Filling:
+    def _filling(self, team: Team | None, pictures: list[Picture]) -> Filling:
         """What is set in a team's copy; what has to be drawn for it joins `pictures`."""
         values = _values(self._job, team)
         numbers = {}
@@ -164,17 +136,12 @@ class Press:
             if value and (area := self._template.areas.get(name)):
                 numbers[name] = len(pictures)
                 shown = value if name == "reference" else breakable(value)
-                pictures.append(_Picture(shown, area.width, area.height))
-        pictures.append(_Picture(_heading(self._job, team), *STAMP_SIZE, sizes=_STAMP_SIZES))
+                pictures.append(Picture(shown, area.width, area.height))
+        pictures.append(stamp_picture(_heading(self._job, team)))
         return Filling(values, numbers, len(pictures) - 1, _title(self._job, self._form, team))
 
 
 # What stands on the sheet -------------------------------------------------------------------------
-
-
-def breakable(text: str) -> str:
-    """The text with places to break in words longer than a line, for print only: addresses and hostile names."""
-    return re.sub(r"\S{36,}", lambda m: re.sub(r"([@./_-]|\w{12})(?=\w)", "\\1\u200b", m[0]), text)
 
 
 def _values(job: Job, team: Team | None) -> dict[str, str]:
