@@ -27,18 +27,28 @@ class Product:
 
 
 def _downloads(job: Job, folder: Path, pages: Path) -> None:
-    from .adapters.word_script import word_script
     from .make.briefing_sheet import make_briefing_sheet
-    from .make.notes_word import notes_parts
     from .make.worksheets import make_blank_pdf
-    from .make.worksheets_word import make_blank_doc, template_parts
+    from .make.worksheets_word import make_blank_doc
 
     slug = job.briefing.slug
     (folder / f"{slug}-briefing.pdf").write_bytes(make_briefing_sheet(job))
     (folder / f"{slug}-action-plan.pdf").write_bytes(make_blank_pdf(job))
     (folder / f"{slug}-action-plan.docx").write_bytes(make_blank_doc(job))
-    (folder / "notes-word.js").write_text(word_script("notes", notes_parts(job)), encoding="ascii")
-    (folder / "plan-word.js").write_text(word_script("plan", template_parts(job)), encoding="ascii")
+    for name, data in _word_scripts(job).items():
+        (folder / name).write_bytes(data)
+
+
+def _word_scripts(job: Job) -> dict[str, bytes]:
+    """What My notes and the action plan make their Word files from, on the web and in the LMS."""
+    from .adapters.word_script import word_script
+    from .make.notes_word import notes_parts
+    from .make.worksheets_word import template_parts
+
+    return {
+        "notes-word.js": word_script("notes", notes_parts(job)).encode("ascii"),
+        "plan-word.js": word_script("plan", template_parts(job)).encode("ascii"),
+    }
 
 
 def _worksheets(job: Job, folder: Path, pages: Path) -> None:
@@ -61,7 +71,7 @@ def _trainers(job: Job, folder: Path, pages: Path) -> None:
 def _lms(job: Job, folder: Path, pages: Path) -> None:
     from .make.lms import make_lms
 
-    make_lms(job, pages, folder)
+    make_lms(job, pages, folder, _word_scripts(job))
 
 
 PRODUCTS: tuple[Product, ...] = (

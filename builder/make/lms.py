@@ -1,0 +1,151 @@
+"""The LMS package: a briefing's finished pages, a launch page and a manifest, as one SCORM 1.2 zip.
+
+It is made from what the site has already, so a page in the LMS is the page on the web: see `packed` for what differs.
+Left out: home, search, the guide, PDFs, and web fonts, which would be a third of its weight.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ..form import Words
+from . import Job
+from .html import direction
+from .manifest import NAME, Course, identifier, manifest
+from .packed import Ground, Packed, pack_page, without_faces
+
+LAUNCH = "launch.html"
+SHARED_PAGES = ("privacy.html", "accessibility.html")
+"""Pages of the site that every page links, and law or kindness wants at hand."""
+
+_SCRIPTS = ("digest.js", "marks.js", "session.js", "launch.js")
+_ZIP_BEGINS = 315532800
+"""1 January 1980, in seconds since 1970: a zip knows no earlier day."""
+
+
+def make_lms(job: Job, pages: Path, folder: Path, beside: Mapping[str, bytes] | None = None) -> None:
+    """Write `<slug>-scorm12.zip` into `folder`.
+
+    `pages` is the finished site. `beside` are files that the pipeline lays beside the briefing's pages later, by name:
+    those that a page asks for are packed too. Same input, same bytes.
+    """
+    files = package(job, pages, beside or {})
+    (folder / f"{job.briefing.slug}-scorm12.zip").write_bytes(_zipped(files, job.epoch))
+
+
+def package(job: Job, pages: Path, beside: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Every file of the package by its path, the manifest first."""
+    slug = job.briefing.slug
+    packed = _pages(job, pages)
+    files = {path: page.text.encode() for path, page in packed.items()}
+    for name in sorted({need for page in packed.values() for need in page.needs}):
+        data = _file(pages, slug, name, beside)
+        if data is not None:
+            files[name] = data
+    files |= _launch(job)
+    names = [LAUNCH, *sorted(files.keys() - {LAUNCH})]
+    return {NAME: _manifest(job, names)} | {name: files[name] for name in names}
+
+
+# Pages and what they need ------------------------------------------------------------------------
+
+
+def _pages(job: Job, pages: Path) -> dict[str, Packed]:
+    slug = job.briefing.slug
+    names = [*sorted(f"{slug}/{path.name}" for path in (pages / slug).glob("*.html")), *SHARED_PAGES]
+    own = _ground(job, names, job.words)
+    partnership = job.library.partnership
+    shared = _ground(job, names, job.look.words(partnership.lang, partnership.audience))
+    return {
+        name: pack_page((pages / name).read_text(encoding="utf-8"), name, own if "/" in name else shared)
+        for name in names
+    }
+
+
+def _ground(job: Job, names: Iterable[str], words: Words) -> Ground:
+    partnership = job.library.partnership.name
+    filled = {key: text.replace("{partnership}", partnership) for key, text in words["lms"].items()}
+    return Ground(frozenset(names), f"{job.briefing.slug}/index.html", filled)
+
+
+def _file(pages: Path, slug: str, name: str, beside: Mapping[str, bytes]) -> bytes | None:
+    own = beside.get(name.removeprefix(f"{slug}/"))
+    if own is not None:
+        return own
+    if not (pages / name).is_file():
+        return None
+    data = (pages / name).read_bytes()
+    return without_faces(data.decode()).encode() if name.endswith(".css") else data
+
+
+# The launch page ---------------------------------------------------------------------------------
+
+
+def _launch(job: Job) -> dict[str, bytes]:
+    look, briefing, words = job.look, job.briefing, job.words["lms"]
+    text = _environment(job).from_string(look.path(f"lms/{LAUNCH}").read_text(encoding="utf-8"))
+    page = text.render(
+        lang=briefing.lang,
+        dir=direction(briefing.lang),
+        title=job.words["site"]["title"].format(page=briefing.title, site=job.words["site"]["name"]),
+        briefing=briefing.title,
+        slug=briefing.slug,
+        package=identifier(job.library.partnership.id, briefing.slug),
+        first=f"{briefing.slug}/index.html",
+        pages=[f"{briefing.slug}/{section.stem}.html" for section in briefing.sections],
+        words=words,
+        told=[key for key in words if key.startswith("say_")],
+    )
+    scripts = "\n".join(_lighter(look.path(f"lms/{name}").read_text(encoding="utf-8")) for name in _SCRIPTS)
+    return {
+        LAUNCH: page.encode(),
+        "launch.js": scripts.encode(),
+        "launch.css": look.path("lms/launch.css").read_bytes(),
+    }
+
+
+def _environment(job: Job) -> Environment:
+    folders = [str(folder) for folder in job.look.folders]
+    return Environment(
+        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+
+
+def _lighter(script: str) -> str:
+    """A script without its indents and the lines that are only comments."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+# The package -------------------------------------------------------------------------------------
+
+
+def _manifest(job: Job, names: list[str]) -> bytes:
+    briefing = job.briefing
+    return manifest(
+        Course(
+            identifier=identifier(job.library.partnership.id, briefing.slug),
+            title=briefing.title,
+            description=" ".join(briefing.summary.split()),
+            lang=briefing.lang,
+            launch=LAUNCH,
+            files=names,
+        )
+    )
+
+
+def _zipped(files: Mapping[str, bytes], epoch: int) -> bytes:
+    when = time.gmtime(max(epoch, _ZIP_BEGINS))[:6]
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, when)
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            archive.writestr(entry, data, compresslevel=9)
+    return made.getvalue()

@@ -1,0 +1,163 @@
+"""Finished pages as they stand inside an LMS package: what only makes sense on the web left out, every link alive.
+
+A template marks what differs there with one attribute: `data-lms=""` is left out, `data-lms="place"` says the word
+`lms.place` instead of its content. Everything else passes unchanged, byte for byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param")
+)
+_CARRIES = {"link": "href", "script": "src", "img": "src", "button": "data-template", "source": "src"}
+"""Elements that bring a file with them, and the attribute that names it. A button's is loaded when it is pressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A page for the package, the files it needs by their path in the site, and links that had to go."""
+
+    text: str
+    needs: tuple[str, ...]
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a page is packed for: the pages that are in the package, where "home" leads, and the words that stand in."""
+
+    pages: Collection[str]
+    home: str
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+def pack_page(text: str, path: str, ground: Ground) -> Packed:
+    """One page. `path` is its place in the site ("child-h/index.html"). Raises KeyError for an unknown word."""
+    walk = _Walk(path, ground)
+    walk.feed(text)
+    walk.close()
+    return Packed("".join(walk.out), tuple(dict.fromkeys(walk.needs)), tuple(walk.lost))
+
+
+def without_faces(css: str) -> str:
+    """A style sheet without the fonts that are files: the faces on the reader's device stand in."""
+    return re.sub(r"@font-face\s*\{[^}]*url\([^}]*\}\s*", "", css)
+
+
+class _Walk(HTMLParser):
+    """Copies a page, tag by tag. `skip` is the element whose content is left out, and how deep in it we are."""
+
+    def __init__(self, path: str, ground: Ground) -> None:
+        super().__init__(convert_charrefs=False)
+        self.path, self.ground = path, ground
+        self.out: list[str] = []
+        self.needs: list[str] = []
+        self.lost: list[str] = []
+        self._skip: tuple[str, int, bool] | None = None
+        self._links: list[str] = []
+
+    # Tags ----------------------------------------------------------------------------------------
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        raw = self.get_starttag_text() or ""
+        values = dict(attrs)
+        if self._skip:
+            self._deeper(tag)
+        elif "data-lms" in values:
+            self._differs(tag, values["data-lms"] or "", raw)
+        elif tag == "a" and values.get("href") is not None:
+            self._link(values["href"] or "", raw)
+        else:
+            self._carry(tag, values)
+            self.out.append(raw)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not self._skip:
+            self._carry(tag, dict(attrs))
+            self._copy(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._skip:
+            self._shallower(tag)
+        elif tag == "a" and self._links:
+            self.out.append(self._links.pop())
+        else:
+            self.out.append(f"</{tag}>")
+
+    def _deeper(self, tag: str) -> None:
+        if self._skip and tag == self._skip[0]:
+            self._skip = (tag, self._skip[1] + 1, self._skip[2])
+
+    def _shallower(self, tag: str) -> None:
+        name, depth, kept = self._skip or ("", 0, False)
+        if tag != name:
+            return
+        self._skip = (name, depth - 1, kept) if depth > 1 else None
+        if depth == 1 and kept:
+            self.out.append(f"</{tag}>")
+
+    # What differs --------------------------------------------------------------------------------
+
+    def _differs(self, tag: str, word: str, raw: str) -> None:
+        if word:
+            self.out.append(re.sub(r"\s+data-lms=(\"[^\"]*\"|'[^']*'|[^\s>]+)", "", raw))
+            self.out.append(escape(self.ground.words[word], quote=False))
+        if tag not in VOID:
+            self._skip = (tag, 1, bool(word))
+
+    def _link(self, href: str, raw: str) -> None:
+        end = "</a>"
+        parts = urlsplit(href)
+        if parts.scheme in ("http", "https"):
+            # A frame in a frame is no place for another website, and most refuse to be framed.
+            raw = raw[:-1] + ' target="_blank" rel="noopener noreferrer">'
+            end = f'<span class="vh"> {escape(self.ground.words["new_tab"])}</span></a>'
+        elif not parts.scheme and parts.path:
+            target = self._place(parts.path)
+            if target == "index.html":
+                raw = raw.replace(f'"{escape(href)}"', f'"{self._way_to(self.ground.home)}"')
+            elif target not in self.ground.pages:
+                self.lost.append(target)
+                raw, end = "", ""
+        self._links.append(end)
+        self.out.append(raw)
+
+    def _carry(self, tag: str, values: Mapping[str, str | None]) -> None:
+        named = values.get(_CARRIES.get(tag, ""))
+        if named and not urlsplit(named).scheme:
+            self.needs.append(self._place(urlsplit(named).path))
+
+    def _place(self, path: str) -> str:
+        return normpath(join(dirname(self.path), unquote(path)))
+
+    def _way_to(self, page: str) -> str:
+        return "../" * self.path.count("/") + page
+
+    # Everything else passes ----------------------------------------------------------------------
+
+    def _copy(self, text: str) -> None:
+        if not self._skip:
+            self.out.append(text)
+
+    def handle_data(self, data: str) -> None:
+        self._copy(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self._copy(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._copy(f"&#{name};")
+
+    def handle_comment(self, data: str) -> None:
+        self._copy(f"<!--{data}-->")
+
+    def handle_decl(self, decl: str) -> None:
+        self._copy(f"<!{decl}>")

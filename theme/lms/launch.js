@@ -1,0 +1,245 @@
+// @ts-check
+/* The launch page: frames the briefing, hears which parts are finished, and tells the learning system.
+
+   The reader's pages name their state as theme/assets/progress.js says: `{source: "briefing", type: "progress", read, left, here}`,
+   with `{source: "briefing-lms", type: "restore", read, left}` as the answer where a page knows less than the learning system does.
+   Nothing else crosses the frame's border: no page has a way to hand over what was typed.
+
+   The session ends with the button, or at `pagehide`: never at `unload`, which phones leave out and which bars the page
+   from the browser's back-forward cache. Whoever hides the page for good without `pagehide` has lost no mark: each is committed at once. */
+(function () {
+  "use strict";
+  const launch = window.launch;
+  const at = document.body.dataset;
+  const parts = JSON.parse(at.pages || "[]");
+  const one = (name) => /** @type {HTMLElement} */ (document.querySelector("[data-" + name + "]"));
+  const frame = /** @type {HTMLIFrameElement} */ (one("frame"));
+  const words = one("words");
+
+  let session = null;
+  let complete = false; // once true, never false again
+  let settled = false; // the learning system has it as completed or passed: the status is not touched any more
+  let marks = { read: [], left: [] };
+  let shown = null; // the document whose state was heard last
+  let owed = []; // parts that it was asked to restore and has not shown yet
+  let fresh = ""; // "ask" where the learning system starts afresh and this browser may know of earlier marks; "wait" while they are undone
+  let noted = "";
+
+  // Words --------------------------------------------------------------------------------------
+
+  function word(name, places) {
+    const text = words.getAttribute("data-w-say-" + name) || "";
+    return text.replace(/\{(\w+)\}/g, (whole, key) => (places && key in places ? String(places[key]) : whole));
+  }
+
+  /** Says how things stand; `grave` where something is not recorded. */
+  function say(name, places, grave) {
+    const text = word(name, places);
+    const line = one("say");
+    one("bar").classList.toggle("grave", Boolean(grave));
+    if (line.textContent !== text) line.textContent = text;
+  }
+
+  function sayProgress() {
+    if (!session || !session.isOpen() || !one("again").hidden) return;
+    if (!session.writes) return say(session.mode === "browse" ? "browse" : "review");
+    say(complete ? "complete" : "progress", { done: finished().length, parts: parts.length });
+  }
+
+  function failed(code) {
+    if (!session) return say("declined", { code: code }, true);
+    say("failed", { code: code }, true);
+    one("again").hidden = false;
+  }
+
+  function saved() {
+    one("again").hidden = true;
+    sayProgress();
+  }
+
+  // Time: only while the page can be seen ------------------------------------------------------
+
+  let before = 0;
+  let since = document.visibilityState === "visible" ? performance.now() : null;
+  const seconds = () => (before + (since === null ? 0 : performance.now() - since)) / 1000;
+
+  function watchTime() {
+    const visible = document.visibilityState === "visible";
+    if (visible && since === null) since = performance.now();
+    if (!visible && since !== null) {
+      before += performance.now() - since;
+      since = null;
+    }
+  }
+
+  // What the learning system is told -----------------------------------------------------------
+
+  const finished = () => marks.read.concat(marks.left).sort((a, b) => a - b);
+  const isWhole = () => parts.length > 0 && finished().length === parts.length;
+
+  /** All that is ever sent: marks as bits, the part opened last, the status, the way out and the time. */
+  function values() {
+    const list = { "cmi.suspend_data": launch.encode(parts.length, finished(), complete) };
+    if (noted) list["cmi.core.lesson_location"] = noted;
+    if (complete && !settled) list["cmi.core.lesson_status"] = "completed";
+    list["cmi.core.exit"] = complete ? "" : "suspend";
+    list["cmi.core.session_time"] = launch.timespan(seconds());
+    return list;
+  }
+
+  function record() {
+    complete = complete || isWhole();
+    if (session) session.save(values());
+  }
+
+  // What the pages say -------------------------------------------------------------------------
+
+  const known = (list) => (Array.isArray(list) ? list : []).filter((n) => Number.isInteger(n) && n > 0 && n <= parts.length);
+  const without = (list, other) => list.filter((n) => !other.includes(n));
+
+  function inside() {
+    try {
+      return frame.contentDocument;
+    } catch (error) {
+      return null;
+    }
+  }
+
+  /**
+   * A page's state. The first of each page may lack marks: another browser, storage lost or blocked. They are given
+   * back, and count until the page shows them; from then on a missing mark is one that the reader took back.
+   */
+  function hear(told) {
+    const said = { read: known(told.read), left: known(told.left) };
+    const all = said.read.concat(said.left);
+    const page = inside();
+    if (page && page !== shown) {
+      owed = without(finished(), all);
+      if (owed.length) ask();
+    } else owed = without(owed, all);
+    shown = page;
+    if (known([told.here]).length) noted = String(told.here);
+    if (fresh && all.length) return choose();
+    fresh = "";
+    take({ read: said.read.concat(without(owed, marks.left)), left: said.left.concat(owed.filter((n) => marks.left.includes(n))) });
+  }
+
+  /** Marks as they are now: a change is committed at once. */
+  function take(now) {
+    const before = String(finished());
+    marks = now;
+    if (before !== String(finished())) record();
+    else if (session && noted) session.put({ "cmi.core.lesson_location": noted });
+  }
+
+  function ask() {
+    const wanted = { source: "briefing-lms", type: "restore", read: without(owed, marks.left), left: owed.filter((n) => marks.left.includes(n)) };
+    frame.contentWindow.postMessage(wanted, location.origin);
+  }
+
+  /** The learning system knows nothing, the browser does: only the reader can say whether that counts again. */
+  function choose() {
+    if (fresh !== "ask") return;
+    one("choice").hidden = false;
+    frame.hidden = true;
+    one("count").focus();
+  }
+
+  function chosen(counts) {
+    const progress = /** @type {any} */ (frame.contentWindow).briefing.progress;
+    one("choice").hidden = true;
+    frame.hidden = false;
+    frame.focus();
+    fresh = counts ? "" : "wait";
+    const undone = counts ? Promise.resolve() : parts.reduce((work, _, n) => work.then(() => progress.mark(n + 1, "")), Promise.resolve());
+    undone.then(function () {
+      fresh = "";
+      hear(progress.state());
+    });
+  }
+
+  // The frame ----------------------------------------------------------------------------------
+
+  /** Where to go on: the part opened last if it is open still, else the next open one. */
+  function resume() {
+    const done = finished();
+    const last = Number(session && session.location) || 0;
+    const open = parts.map((_, n) => n + 1).filter((n) => !done.includes(n));
+    if (!open.length || !(last || done.length)) return at.first;
+    return parts[(open.find((n) => n >= last) || open[0]) - 1];
+  }
+
+  function show(page) {
+    // A name of its own for every package and learner: two of them never share what they keep on this device.
+    frame.name = "briefing-space:" + launch.sha256(at.package + "\n" + (session ? session.learner : "")).slice(0, 32);
+    frame.src = page;
+  }
+
+  function loaded() {
+    if (location.protocol === "file:" || !frame.src) return;
+    const there = inside();
+    one("back").hidden = Boolean(there);
+    if (!there) say("frame", {}, true);
+    else if (session) sayProgress();
+  }
+
+  // From start to end --------------------------------------------------------------------------
+
+  function end() {
+    if (!session || !session.isOpen()) return;
+    session.finish(session.writes ? values() : {});
+  }
+
+  function leave() {
+    one("exit").hidden = true;
+    end();
+    const good = one("again").hidden;
+    one("again").hidden = true;
+    frame.hidden = true; // kept, not removed: a box may still be saving its last words
+    one("closed").hidden = false;
+    one("closed-text").textContent = word(session.writes ? (good ? "closed" : "closed-failed") : "closed-review");
+    one("closed").focus();
+    say("ended", {}, !good);
+  }
+
+  function begin(api) {
+    session = launch.open(api, failed, saved);
+    if (!session) return;
+    const kept = launch.decode(session.data, parts.length);
+    marks = { read: kept.finished, left: [] };
+    settled = session.status === "completed" || session.status === "passed";
+    complete = settled || kept.complete || isWhole();
+    fresh = session.writes && session.entry === "ab-initio" && !session.data && !complete ? "ask" : "";
+    noted = known([Number(session.location)]).length ? session.location : "";
+    one("exit").hidden = false;
+    if (!complete) session.save({ "cmi.core.lesson_status": "incomplete", "cmi.core.exit": "suspend" });
+    // Open edX tells no status: a completion that only the remembered text knows of is said once more.
+    else if (!settled) session.save(values());
+    sayProgress();
+  }
+
+  const found = launch.find(window);
+  if (found.api) begin(found.api);
+  else say(found.crossed ? "crossed" : "alone", {}, true);
+
+  window.addEventListener("message", function (event) {
+    const told = event.data;
+    if (event.source !== frame.contentWindow || event.origin !== location.origin) return;
+    if (told && told.source === "briefing" && told.type === "progress" && told.briefing === at.briefing) hear(told);
+  });
+  frame.addEventListener("load", loaded);
+  one("exit").addEventListener("click", leave);
+  one("again").addEventListener("click", () => session && session.save(values()));
+  one("back").addEventListener("click", () => show(resume()));
+  one("count").addEventListener("click", () => chosen(true));
+  one("anew").addEventListener("click", () => chosen(false));
+  window.addEventListener("online", () => session && !one("again").hidden && session.save(values()));
+  document.addEventListener("visibilitychange", function () {
+    watchTime();
+    if (document.visibilityState === "hidden" && session) session.save(values());
+  });
+  window.addEventListener("pagehide", end);
+  // Back from the browser's cache: the session is over, a new one needs a new page.
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+  show(resume());
+})();
