@@ -1,4 +1,4 @@
-"""The Word file of My notes, empty: headings, language, a footer with page numbers. The browser writes the notes into it."""
+"""The Word file of My notes, without the notes: styles, language, page numbers. The browser writes into it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ def notes_parts(job: Job) -> dict[str, bytes]:
     words, briefing = job.words, job.briefing
     face = Face.of(job.look.tokens())
     title = words["notes"]["doc_title"].replace("{briefing}", briefing.title)
-    document = new_document(
-        face, title=title, author="", subject=briefing.title, lang=briefing.lang, epoch=job.epoch
-    )
+    document = new_document(face, title=title, author="", subject=briefing.title, lang=briefing.lang, epoch=job.epoch)
     section = document.sections[0]
     running_line(section.footer.paragraphs[0], title, words["word"]["page"], _WIDTH, face, above=True)
     return document_parts(document, {})

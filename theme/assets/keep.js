@@ -51,11 +51,15 @@
   briefing.keep = function (box, o) {
     const key = briefing.home + o.name;
     const text = box.tagName === "TEXTAREA" || box.type === "text";
+    // Boxes print badly, and only what fits: a twin prints in their place. A tick prints as it is.
+    const twin = isTick(box) ? null : o.copy;
+    if (twin) box.classList.add("twinned");
     const read = () => (isTick(box) ? (box.checked ? "yes" : "") : box.value);
     let base = "";
     let dirty = false;
     let writing = false;
     let frame = 0;
+    let newest = null; // the record as this page knows it
 
     function write(answer) {
       if (isTick(box)) box.checked = answer === "yes";
@@ -66,7 +70,7 @@
     function mirror() {
       frame = 0;
       grow(box);
-      if (o.copy) o.copy.textContent = o.printed ? o.printed(read()) : read();
+      if (twin) twin.textContent = o.printed ? o.printed(read()) : read();
       if (o.after) o.after(read());
     }
 
@@ -89,6 +93,7 @@
         .then(
           function (now) {
             base = now ? rev : "";
+            newest = now;
             if (o.status) o.status.saved();
             offer(now);
           },
@@ -109,6 +114,7 @@
       return store.get(o.store, key).then(
         function (found) {
           if (dirty || writing) return;
+          newest = found || null;
           const reworded = found && text && found.question !== o.question;
           base = found && !reworded ? found.rev : "";
           const answer = found && !reworded ? found.answer : "";
@@ -150,6 +156,10 @@
       dirty = true;
       frame = frame || requestAnimationFrame(mirror);
       save();
+    });
+    window.addEventListener("pagehide", function () {
+      const now = dirty || writing ? record(newest, read(), store.rev()) : null;
+      if (now) store.last(o.store, now);
     });
     store.hear(function (news) {
       if (news.gone && key.startsWith(news.gone)) {

@@ -45,6 +45,7 @@
   // In this browser ----------------------------------------------------------------------------
 
   let opening = null;
+  let database = null;
 
   function open() {
     if (!opening) {
@@ -56,9 +57,9 @@
         asked.onerror = () => fail(asked.error);
         asked.onsuccess = function () {
           clearTimeout(late);
-          const db = asked.result;
+          const db = (database = asked.result);
           db.onclose = db.onversionchange = function () {
-            opening = null;
+            opening = database = null;
             db.close();
           };
           done(db);
@@ -93,6 +94,7 @@
               now = turn(asked.result);
               if (now) kept.put(now);
               else if (asked.result && now === null) kept.delete(key);
+              if (work.commit) work.commit(); // Not left to the next turn: the page may be closing.
             };
             work.oncomplete = () => done(now);
             work.onabort = () => fail(work.error || new Error("aborted"));
@@ -213,6 +215,16 @@
           if (now !== undefined) announce({ store: name, key: key });
           return now;
         }),
+    /** The last word of a page that is closing: written at once and unseen, since no answer would reach it. */
+    last: function (name, record) {
+      if (place && place.mode !== "browser") return void place.change(name, record.key, () => record);
+      if (!database) return undefined;
+      const work = database.transaction(name, "readwrite");
+      work.objectStore(name).put(record);
+      if (work.commit) work.commit();
+      announce({ store: name, key: record.key });
+      return undefined;
+    },
     /** Two records of one key: the newest counts, the other stays beside it. */
     merge: function (a, b) {
       if (!a || !b) return a || b;

@@ -1,0 +1,60 @@
+"""What the tests of reading pages share: a server on a free port, and words about one page."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+PART = "child-h/02-safeguarding-concerns.html"
+"""A part without a notice, with two prompts."""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The folder over http on this machine; gives the address with a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def broken_rules(page: Page) -> list[str]:
+    """What axe finds under WCAG 2.2 AA and its best practices, one line a rule."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found: list[dict[str, Any]] = Axe().run(page, options={"runOnly": tags}).response["violations"]
+    return [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in found]
+
+
+KEPT = """async () => {
+  const names = await indexedDB.databases();
+  const stores = {};
+  for (const { name } of names) {
+    const opened = indexedDB.open(name);
+    const db = await new Promise((done) => (opened.onsuccess = () => done(opened.result)));
+    for (const store of db.objectStoreNames) {
+      stores[name + "/" + store] = await new Promise((done) => {
+        const asked = db.transaction(store).objectStore(store).getAllKeys();
+        asked.onsuccess = () => done(asked.result);
+      });
+    }
+    db.close();
+  }
+  return { stores, session: Object.keys(sessionStorage), local: Object.keys(localStorage), cookie: document.cookie };
+}"""
+"""Everything that the page's origin stores, by name."""
