@@ -147,10 +147,10 @@ def collect_command(project: Path, folder: Path, briefing: str, anonymous: bool,
 @click.argument("name", required=False)
 def rules(name: str | None) -> None:
     """List what `check` looks for, or explain one rule by its NAME."""
-    from .check import RULES, explain
+    from .check.table import RULES, Entry, explain
     from .read import READING_RULES
 
-    table = (*READING_RULES, *RULES)
+    table: tuple[Entry, ...] = (*READING_RULES, *RULES)
     if name is None:
         for rule in table:
             click.echo(f"{rule.name:28} {rule.severity:8} {rule.explanation}")
@@ -179,7 +179,7 @@ def plain_faults() -> Iterator[None]:
 
 
 def _reason(error: OSError) -> str:
-    where = f" ({error.filename})" if error.filename else ""
+    where = f" ({str(error.filename)[-200:]})" if error.filename else ""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"The disk is full{where}. Make room, then try again."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

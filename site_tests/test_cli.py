@@ -1,0 +1,106 @@
+"""The command line: help that a learning officer understands, plain sentences, exit codes 0, 1 and 2."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builder.cli import main
+from builder.write.lock import only_one
+
+from .conftest import ROOT, copy_project
+
+COMMANDS = tuple(main.commands)
+
+
+def run(project: Path, *words: str) -> Result:
+    """Runs a command as a person would; our own mistakes come through as exceptions."""
+    return CliRunner().invoke(main, ["--project", str(project), *words], catch_exceptions=False)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_and_stands_in_the_docs(command: str) -> None:
+    shown = CliRunner().invoke(main, [command, "--help"])
+    assert shown.exit_code == 0
+    first = shown.output.split("\n\n")[1].strip()
+    assert len(first) > 20
+    docs = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    assert any(f"briefing {command}" in d.read_text(encoding="utf-8") for d in docs), (
+        f"briefing {command} is in no page"
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [["biuld"], ["build", "--only", "everything"], ["rules", "no-such-rule"], ["collect", "/no/such"]]
+)
+def test_wrong_usage_is_2_and_says_what_there_is(words: list[str], tmp_path: Path) -> None:
+    result = run(tmp_path, *words)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_problems_are_1_listed_and_change_nothing(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    (project / "dist" / "site").mkdir(parents=True)
+    (project / "dist" / "site" / ".made-by-briefing").write_text("x 1")
+    (project / "dist" / "site" / "index.html").write_text("the last good one")
+    settings = project / "content" / "child-h" / "briefing.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("summary:", "sumary:"), encoding="utf-8")
+    result = run(project, "build")
+    assert result.exit_code == 1
+    assert "content/child-h/briefing.yml:4: error: Unknown key “sumary”" in result.output
+    assert "Did you mean “summary”?" in result.output
+    assert (project / "dist" / "site" / "index.html").read_text() == "the last good one"
+
+
+def test_strict_lets_warnings_fail(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    (project / "content" / "child-h" / "draft.md").write_text("# A draft\n")
+    assert run(project, "check").exit_code == 0
+    assert run(project, "check", "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize(("form", "part"), [("json", '"rule": "section-name"'), ("github", "::warning file=content/")])
+def test_formats_for_programs(form: str, part: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    (project / "content" / "child-h" / "draft.md").write_text("# A draft\n")
+    assert part in run(project, "check", "--format", form).output
+
+
+def test_an_empty_folder_is_met_with_a_way_on(tmp_path: Path) -> None:
+    result = run(tmp_path, "build")
+    assert result.exit_code == 1
+    assert "briefing init" in result.output
+
+
+def test_a_second_build_waits_its_turn(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    with only_one(project / "build"):
+        result = run(project, "build", "--only", "pages")
+    assert result.exit_code == 1
+    assert "Another build is at work" in result.output
+
+
+def test_a_folder_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    (project / "dist" / "site").mkdir(parents=True)
+    (project / "dist" / "site" / "mine.txt").write_text("keep me")
+    result = run(project, "build", "--only", "pages")
+    assert result.exit_code == 1
+    assert "was not made by this program" in result.output
+    assert (project / "dist" / "site" / "mine.txt").read_text() == "keep me"
+
+
+def test_every_rule_can_be_asked_for(tmp_path: Path) -> None:
+    listed = run(tmp_path, "rules").output.splitlines()
+    assert len(listed) > 50
+    for line in listed:
+        name = line.split()[0]
+        assert name in run(tmp_path, "rules", name).output
+
+
+def test_the_matrix_shows_what_answers_what(project: Path) -> None:
+    shown = run(project, "check", "--matrix").output
+    assert "F3" in shown and "R5" in shown

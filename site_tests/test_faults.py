@@ -1,0 +1,127 @@
+"""Faults: kills, a full or closed disk, links, twins, long paths. The last good output stays, and the message helps."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builder.pipeline import build
+from builder.read import read_library
+from builder.write.shelf import Shelf
+from builder.write.swap import exchange, recover
+
+from .conftest import ROOT, copy_project
+from .test_cli import run
+
+TRIALS = 100 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 12
+"""For each fault; `make deep` runs the hundred."""
+
+
+@pytest.mark.parametrize("fault", ["kill", "full", "closed"])
+def test_a_fault_at_any_step_leaves_the_last_good_output(fault: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    command = [sys.executable, "-m", "site_tests.fault_trials", str(project), fault, str(TRIALS)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    result = json.loads(done.stdout)
+    assert result["trials"] == TRIALS
+    assert result["steps"] > 100, "the audit hook saw too few steps to mean anything"
+    assert result["findings"] == []
+
+
+def test_an_interrupted_swap_is_put_back(tmp_path: Path) -> None:
+    (tmp_path / ".site.old").mkdir()
+    (tmp_path / ".site.old" / "index.html").write_text("good")
+    (tmp_path / ".trainers.new").mkdir()
+    recover(tmp_path)
+    assert (tmp_path / "site" / "index.html").read_text() == "good"
+    assert not (tmp_path / ".trainers.new").exists()
+
+
+def test_two_folders_change_places_in_one_step(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_text(name)
+    if sys.platform == "linux":
+        assert exchange(tmp_path / "one", tmp_path / "other")
+        assert (tmp_path / "one" / "file").read_text() == "other"
+
+
+def test_a_file_changed_in_dist_is_made_again(tmp_path: Path) -> None:
+    """`dist/` may share its files with the shelf: what somebody typed into one must not come back in the next build."""
+    project = copy_project(tmp_path)
+    assert build(project, "pages").done
+    page = project / "dist" / "site" / "privacy.html"
+    good = page.read_bytes()
+    with page.open("ab") as file:
+        file.write(b"typed by somebody")
+    settings = project / "content" / "child-h" / "briefing.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("title: Child H\n", "title: Child J\n"))
+    assert build(project, "pages").done
+    assert page.read_bytes() == good
+
+
+def test_a_link_out_of_the_project_is_not_published(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    secret = tmp_path / "secret.png"
+    secret.write_bytes((ROOT / "site_tests" / "conftest.py").read_bytes())
+    folder = project / "content" / "child-h"
+    (folder / "map.png").symlink_to(secret)
+    section = folder / "01-background.md"
+    section.write_text(section.read_text(encoding="utf-8") + "\n\n![A map](map.png)\n", encoding="utf-8")
+    assert "missing-image" in {p.rule for p in read_library(project).problems}
+
+
+def test_dist_may_be_a_link_to_a_shared_drive(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    (tmp_path / "drive").mkdir()
+    (project / "dist").symlink_to(tmp_path / "drive", target_is_directory=True)
+    assert run(project, "build", "--only", "pages").exit_code == 0
+    assert (tmp_path / "drive" / "site" / "index.html").is_file()
+
+
+def test_a_very_long_path_is_a_sentence(tmp_path: Path) -> None:
+    deep = tmp_path
+    while len(str(deep)) < 3850:  # Linux takes 4,096: content fits, what is made from it does not
+        deep = deep / ("d" * 100)
+    deep.mkdir(parents=True)
+    copy_project(deep)
+    result = run(deep, "build", "--only", "pages")
+    assert result.exit_code == 1
+    assert "too long" in result.output
+    assert len(result.output) < 600
+
+
+def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    (project / "content" / "child-h" / "04-the-review.md").unlink()
+    (project / "content" / "child-h" / "04-the-review.md").mkdir()
+    result = run(project, "build", "--only", "pages")
+    assert result.exit_code == 1
+    assert "content/child-h/04-the-review.md" in result.output
+
+
+def test_the_shelf_forgets_what_is_no_longer_asked_for(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    for digest in ("a" * 64, "b" * 64):
+        shelf.put("thing", digest, lambda folder: (folder / "x").write_text("x") and None)
+        shelf.keep_only("thing", digest)
+    assert [p.name for p in (tmp_path / "thing").iterdir()] == ["b" * 32]
+
+
+def test_deleting_the_cache_only_costs_time(tmp_path: Path) -> None:
+    import shutil
+
+    from .fault_trials import state
+
+    project = copy_project(tmp_path)
+    assert build(project, "pages").done
+    before = state(project / "dist")
+    shutil.rmtree(project / "build")
+    shutil.rmtree(project / "dist")
+    assert build(project, "pages").done
+    assert state(project / "dist") == before
