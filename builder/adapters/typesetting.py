@@ -5,11 +5,13 @@ Values reach a template as JSON in `sys.inputs.data`, never as source, so that n
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import typst
 
 from .truetype import load_face
@@ -71,3 +73,9 @@ def letters_missing(text: str, faces: Iterable[Path]) -> str:
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufe0e\ufe0f"
 """Joiners and variation selectors, which shape their neighbours and need no letter of their own."""
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
