@@ -1,0 +1,160 @@
+"""Rules: each has an example that fails and one that passes; decisions; the documentation; how often they are wrong."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from builder.check import RULES, check, explain, matrix, rules_page
+from builder.problems import Problem, Severity
+from builder.read import READING_RULES, read_library
+
+HERE = Path(__file__).parent
+PROJECT = HERE.parent
+TODAY = date(2026, 11, 22)
+BASE = yaml.safe_load((HERE / "rules" / "base.yml").read_text(encoding="utf-8"))
+ALLOWED_WARNINGS_A_PAGE = 2
+
+
+def problems_of(root: Path, case: dict[str, Any]) -> tuple[Problem, ...]:
+    """The problems of the base briefing changed as the case says."""
+    folder = root / "content" / "child-b"
+    folder.mkdir(parents=True)
+    shutil.copy(PROJECT / "content/teams.csv", root / "content/teams.csv")
+    partnership = yaml.safe_load((PROJECT / "content/partnership.yml").read_text(encoding="utf-8"))
+    _dump(root / "content/partnership.yml", partnership | case.get("partnership", {}))
+    _dump(folder / "briefing.yml", BASE["facts"] | case.get("facts", {}))
+    files = BASE["files"] | case.get("files", {})
+    first = files["01-background.md"]
+    files["01-background.md"] = first.replace(
+        "Child B lived at home with both parents.", case.get("text", "Some words.")
+    )
+    files["01-background.md"] = files["01-background.md"].replace(
+        "What would you look for on a first visit?", case.get("prompt", "What would you look for on a first visit?")
+    )
+    for name, text in files.items():
+        if text is not None:
+            (folder / name).write_text(text, encoding="utf-8")
+    (folder / "map.png").write_bytes(b"\x89PNG")
+    reading = read_library(root)
+    assert reading.library and not [p for p in reading.problems if p.severity is Severity.ERROR], reading.problems
+    return check(reading.library, TODAY)
+
+
+def _dump(path: Path, values: dict[str, Any]) -> None:
+    kept = {key: value for key, value in values.items() if value is not None}
+    path.write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_the_example(rule: Any, tmp_path: Path) -> None:
+    case = yaml.safe_load((HERE / "rules" / f"{rule.name}.yml").read_text(encoding="utf-8"))
+    failing = [p for p in problems_of(tmp_path / "fails", case["fails"]) if p.rule == rule.name]
+    assert failing, f"{rule.name} finds nothing in its failing example"
+    assert all(p.severity is rule.severity and p.message and p.hint for p in failing)
+    assert rule.name not in [p.rule for p in problems_of(tmp_path / "passes", case["passes"])]
+
+
+def test_every_rule_has_one_example_and_no_example_is_left_over() -> None:
+    names = [rule.name for rule in (*RULES, *READING_RULES)]
+    assert len(set(names)) == len(names)
+    assert sorted(f.stem for f in (HERE / "rules").glob("*.yml")) == sorted(["base", *(r.name for r in RULES)])
+
+
+def test_the_base_has_no_warnings(tmp_path: Path) -> None:
+    assert [p for p in problems_of(tmp_path, {}) if p.severity is not Severity.NOTE] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_every_rule_is_explained(rule: Any) -> None:
+    assert all((rule.explanation, rule.hint, rule.bad, rule.good, rule.source))
+    assert rule.name in explain(rule) and rule.hint in explain(rule)
+
+
+def test_the_guide_matches_the_table() -> None:
+    page = (PROJECT / "docs/guide/rules.md").read_text(encoding="utf-8")
+    hint = "run `.venv/bin/python -m site_tests.write_rules_page` to print docs/guide/rules.md again"
+    assert page == rules_page(READING_RULES), hint
+
+
+# Identity and decisions --------------------------------------------------------------------------
+
+
+def test_the_seed_raises_the_questions_it_should(tmp_path: Path) -> None:
+    from builder.read.imports.starting import new_briefing
+
+    (tmp_path / "content").mkdir()
+    for name in ("partnership.yml", "teams.csv"):
+        shutil.copy(PROJECT / "content" / name, tmp_path / "content" / name)
+    new_briefing(tmp_path, "child-h", HERE / "imports/seed.txt")
+    library = read_library(tmp_path).library
+    assert library
+    found = check(library, TODAY)
+    assert {"sibling-order", "nationality", "combined-picture", "label", "dated-term", "abbreviation"} <= {
+        p.rule for p in found
+    }
+    picture = next(p.message for p in found if p.rule == "combined-picture")
+    assert "“early 2013” (Background) and “2 months after” (The Incident) give March 2013 to June 2013" in picture
+    assert "birth in March 2010 to September 2010" in picture
+    assert not any("is anonymous" in f"{p.message} {p.hint}" for p in found)
+
+
+def test_a_decision_turns_problems_into_a_note(tmp_path: Path) -> None:
+    text = "The family was Moldovan.\n\nA Polish friend came."
+    decision = {"rule": "nationality", "reason": "The family agreed.", "who": "A Person, manager", "when": "2026-11-02"}
+    before = [p for p in problems_of(tmp_path / "a", {"text": text}) if p.rule == "nationality"]
+    case = {"text": text, "facts": {"decisions": [decision]}}
+    after = [p for p in problems_of(tmp_path / "b", case) if p.rule == "nationality"]
+    assert [p.severity for p in before] == [Severity.WARNING] * 2
+    assert [p.severity for p in after] == [Severity.NOTE]
+    assert "A Person, manager on 2 November 2026" in after[0].message and "The family agreed." in after[0].hint
+
+
+def test_no_decision_silences_an_error(tmp_path: Path) -> None:
+    decision = {"rule": "far-too-long", "reason": "We like it.", "who": "A Person", "when": "2026-11-02"}
+    found = problems_of(tmp_path, {"text": "Some words here. " * 600, "facts": {"decisions": [decision]}})
+    assert "far-too-long" in [p.rule for p in found if p.severity is Severity.ERROR]
+
+
+def test_problems_quote_and_name_the_heading(tmp_path: Path) -> None:
+    found = next(p for p in problems_of(tmp_path, {"text": "The parents were resistant."}) if p.rule == "label")
+    assert found.passage == "The parents were resistant."
+    assert found.message.startswith("“Background”: ")
+    assert str(found.place) == "content/child-b/01-background.md:3"
+
+
+# The matrix --------------------------------------------------------------------------------------
+
+
+def test_the_matrix_shows_what_is_linked() -> None:
+    library = read_library(PROJECT).library
+    assert library
+    child_h = next(b for b in library.briefings if b.slug == "child-h")
+    table = matrix(child_h)
+    assert "| | R1 | R2 | R3 | R4 | R5 | R6 | linked |" in table
+    assert "| linked | 1 | 1 | 1 | – | 2 | 1 | |" in table
+
+
+# False alarms ------------------------------------------------------------------------------------
+
+
+def _warnings_a_page(root: Path) -> dict[str, tuple[int, int, Counter[str]]]:
+    library = read_library(root).library
+    assert library
+    found = [p for p in check(library, TODAY) if p.severity is not Severity.NOTE]
+    out = {}
+    for briefing in library.briefings:
+        own = [p for p in found if p.place.path.startswith(f"content/{briefing.slug}/")]
+        out[briefing.slug] = (len(own), len(briefing.sections) + 1, Counter(p.rule for p in own))
+    return out
+
+
+def test_child_h_has_at_most_two_warnings_a_page() -> None:
+    count, pages, rules = _warnings_a_page(PROJECT)["child-h"]
+    assert count <= ALLOWED_WARNINGS_A_PAGE * pages, rules
