@@ -43,27 +43,23 @@ def write_guide_html(job: Job, guide: Guide, path: Path) -> None:
         {"title": c.title, "own_page": c.own_page, "html": blocks_html(c.blocks, caption=c.title)}
         for c in guide.chapters
     ]
-    text = template(job, "guide.html").render(
-        guide=guide,
-        dir=direction(guide.lang),
-        words=job.words,
-        chapters=chapters,
-        partnership=job.library.partnership.name,
+    text = (
+        environment(job)
+        .get_template("trainers/guide.html")
+        .render(
+            guide=guide,
+            dir=direction(guide.lang),
+            words=job.words,
+            chapters=chapters,
+            partnership=job.library.partnership.name,
+        )
     )
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def environment(job: Job) -> Environment:
-    """Templates of theme/trainers: everything is escaped, a name nobody gave is an error."""
-    folders = [folder / "trainers" for folder in job.look.folders]
-    return Environment(
-        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
-
-
-def template(job: Job, name: str):  # type: ignore[no-untyped-def]
-    """A template of theme/trainers by name."""
-    return environment(job).get_template(name)
+    """Templates of the theme: everything is escaped, a name nobody gave is an error."""
+    return Environment(loader=FileSystemLoader(job.look.folders), autoescape=True, undefined=StrictUndefined)
 
 
 def blocks_html(blocks: Iterable[Block], *, caption: str = "", tight: bool = False) -> Markup:
@@ -109,9 +105,7 @@ def _block(block: Block, caption: str, tight: bool) -> Markup:
 
 def _table(table: Table, caption: str, lang: Markup) -> Markup:
     head = Markup().join(_cell(c, "th") for c in table.header)
-    rows = Markup().join(
-        Markup("<tr>{}</tr>").format(Markup().join(_cell(c, "td") for c in row)) for row in table.rows
-    )
+    rows = Markup().join(Markup("<tr>{}</tr>").format(Markup().join(_cell(c, "td") for c in row)) for row in table.rows)
     return Markup("<table{}><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
         lang, caption, head, rows
     )

@@ -11,6 +11,7 @@ from . import Job
 from .guide_html import write_guide_html
 from .guide_word import write_guide_word
 from .handouts import make_handout, make_supervision
+from .session import make_session
 from .slides import make_slides
 from .trainer_guide import trainer_guide
 
@@ -24,6 +25,7 @@ def make_trainers(job: Job, folder: Path) -> None:
     make_handout(job, folder / "handout.pdf")
     make_supervision(job, folder / "supervision.pdf")
     write_assets(job, folder / "assets")
+    make_session(job, folder)
 
 
 def write_assets(job: Job, folder: Path) -> None:
@@ -31,7 +33,7 @@ def write_assets(job: Job, folder: Path) -> None:
     (folder / "fonts").mkdir(parents=True)
     styles = ("assets/tokens.css", "assets/fonts.css")
     base = "\n".join(job.look.path(name).read_text(encoding="utf-8") for name in styles)
-    for name in ("guide.css",):
+    for name in ("guide.css", "session.css"):
         text = base + "\n" + job.look.path(f"trainers/{name}").read_text(encoding="utf-8")
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     for font in sorted(job.look.path("assets/fonts").iterdir()):
