@@ -13,10 +13,8 @@ from typing import Any, TypeVar
 
 from ..adapters.pdf_form import Filling, Gallery, Widget, fill, make_fillable
 from ..adapters.pdf_run import PrintRun
-from ..adapters.typesetting import letters_missing
 from ..form import PRINTED_ACTIONS, Form, Kind, clean, plan_form, prefilled
 from ..model import Team
-from ..problems import Problem, Severity
 from . import Job
 from .naming import worksheet_paths
 from .paper import STAMP, Picture, breakable, paper_basis, picture_of_code, stamp_picture, typesetter
@@ -62,27 +60,6 @@ def make_worksheets(job: Job, folder: Path, progress: Progress | None = None) ->
 def make_blank_pdf(job: Job) -> bytes:
     """The worksheet without a team: it may stand on the public site."""
     return Press(job).blank()
-
-
-def unprintable(job: Job) -> tuple[Problem, ...]:
-    """A warning for each team with letters that no face of the theme has: they would print as boxes."""
-    found = []
-    for team in job.library.teams_of(job.briefing):
-        words = " ".join((team.organisation, team.section_team, team.team_manager, team.contact))
-        if missing := letters_missing(clean(words), job.look.path("fonts").glob("*.ttf")):
-            place = job.library.partnership.place
-            found.append(_no_letters(team, missing, type(place)("content/teams.csv", team.line)))
-    return tuple(found)
-
-
-def _no_letters(team: Team, missing: str, place: Any) -> Problem:
-    return Problem(
-        "unprintable-letters",
-        Severity.WARNING,
-        place,
-        f"Worksheets cannot print these letters of the team “{clean(team.section_team, one_line=True)}”: {missing}",
-        "Write the name in letters that print, or add a font with them to the theme's folder fonts.",
-    )
 
 
 class Press:
