@@ -242,9 +242,15 @@ def follow_up_answers(plan: Answers, words: Words) -> dict[str, str]:
     rows = sorted({int(found[1]) for name in plan if (found := _ROW.fullmatch(name))})
     for row in rows:
         said = {c: plan.get(f"action_{row}_{c}", "") for c in ("what", "who", "when", "done", "worked")}
+        said["when"] = _written(said["when"], words["months"])
         agreed = [w[f"agreed_{c}"].format(text=said[c]) for c in ("who", "when", "done", "worked") if said[c]]
         kept |= {f"action_{row}_what": said["what"] or w["no_words"], f"action_{row}_agreed": "\n".join(agreed)}
     return kept
+
+
+def _written(text: str, months: Mapping[str, str]) -> str:
+    day = as_date(text)
+    return f"{day.day} {months[str(day.month)]} {day.year}" if day else text
 
 
 # What an answer means ----------------------------------------------------------------------------

@@ -106,7 +106,7 @@ def _names(tag: str, title: str, number: int) -> str:
 def _control(tag: str, title: str, number: int, kind: str, *, kept: bool, block: bool) -> str:
     lock = '<w:lock w:val="sdtLocked"/>' if kept else ""
     run = f'<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t xml:space="preserve">{SPACES}</w:t></w:r>'
-    content = f"<w:p>{run}</w:p>" if block else run
+    content = f'<w:p><w:pPr><w:spacing w:after="0"/></w:pPr>{run}</w:p>' if block else run
     return (
         f"<w:sdt><w:sdtPr>{_names(tag, title, number)}{lock}<w:showingPlcHdr/>{kind}</w:sdtPr>"
         f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"

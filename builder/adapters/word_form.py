@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 from typing import Any
@@ -48,7 +48,8 @@ class Sheet:
     """A form and every other word that its document prints, ready for the reader.
 
     `head` stands in the header ("Child H · version 1.0 · 1 March 2027"), `notes` in the block at the top,
-    `widths` are the parts of the line that the columns take. `rows` are the action rows printed.
+    `widths` are the millimetres of the columns. `rows` are the action rows printed. `across`: every page lies across,
+    and the summaries come last. `leads` are the first words of recommendations, by code, that stand out.
     """
 
     form: Form
@@ -62,6 +63,8 @@ class Sheet:
     months: Mapping[str, str]
     widths: tuple[int, ...]
     rows: int = PRINTED_ACTIONS
+    across: bool = False
+    leads: Mapping[str, str] = field(default_factory=dict)
 
 
 class FormTemplate:
@@ -129,12 +132,18 @@ def _build(sheet: Sheet, face: Face, epoch: int) -> dict[str, bytes]:
     )
     body = _Body(sheet, face, count(1001))
     _append(document, body.opening(_link_id(document, sheet.link)))
-    across = document.add_section(WD_SECTION.NEW_PAGE)
-    _quiet_break(document)
-    page(across, landscape=True)
-    _running(document.sections[0], sheet, face, 174)
-    _running(across, sheet, face, 261)
-    _append(document, body.actions())
+    if sheet.across:
+        page(document.sections[0], landscape=True)
+        _running(document.sections[0], sheet, face, 261)
+        _append(document, body.actions() + body.learning())
+    else:
+        _append(document, body.learning())
+        across = document.add_section(WD_SECTION.NEW_PAGE)
+        _quiet_break(document)
+        page(across, landscape=True)
+        _running(document.sections[0], sheet, face, 174)
+        _running(across, sheet, face, 261)
+        _append(document, body.actions())
     custom = {"Reference": _REFERENCE, "Fields": layout_of(sheet.form)}
     parts = document_parts(document, custom)
     assert custom_properties(custom) == parts["docProps/custom.xml"]
@@ -185,22 +194,25 @@ class _Body:
         name = self.sheet.words["reference"]
         blocks.append(self._note(_run(f"{name}: ") + inline_control("reference", name, next(self.ids))))
         blocks.append(_gap())
-        blocks.append(self._labelled(form.details, self.sheet.words["details_table"], (58, 116), 480))
-        blocks.append(_paragraph(_run(form.learning_question), "Heading2", keep=True))
-        if form.relevant:
-            blocks.append(_paragraph(_run(self.sheet.words["relevant"]), "Heading3", keep=True))
-            blocks += [self._tick(f) for f in form.relevant]
-            blocks.append(_gap())
-        blocks.append(self._labelled(form.learning, self.sheet.words["learning_table"], self._learning_widths(), 3100))
+        widths = (80, 181) if self.sheet.across else (58, 116)
+        blocks.append(self._labelled(form.details, self.sheet.words["details_table"], widths, 480))
         return "".join(blocks)
 
-    def _learning_widths(self) -> tuple[int, int]:
-        return (12, 162) if all(len(f.label) < 4 for f in self.sheet.form.learning) else (58, 116)
+    def learning(self) -> str:
+        form, words = self.sheet.form, self.sheet.words
+        blocks = [_paragraph(_run(form.learning_question), "Heading2", keep=True)]
+        if form.relevant:
+            blocks.append(_paragraph(_run(words["relevant"]), "Heading3", keep=True))
+            blocks += [self._tick(f) for f in form.relevant]
+            blocks.append(_gap())
+        widths, height = ((80, 181), 1700) if self.sheet.across else ((12, 162), 3100)
+        blocks.append(self._labelled(form.learning, words["learning_table"], widths, height))
+        return "".join(blocks) + _gap()
 
     def actions(self) -> str:
         form, widths = self.sheet.form, self.sheet.widths
         title = _paragraph(_run(form.action_question), "Heading2", keep=True)
-        hint = _paragraph(_run(self.sheet.words["add_row"], f'<w:color w:val="{self.face.soft}"/>'))
+        hint = _paragraph(_run(self.sheet.words["add_row"], f'<w:color w:val="{self.face.soft}"/>'), keep=True)
         heads = "".join(
             _cell(w, _paragraph(self._label(c, 20)), f"<w:tcBorders>{_line('bottom', self.face.ink, 12)}</w:tcBorders>")
             for c, w in zip(form.columns, widths, strict=True)
@@ -255,7 +267,9 @@ class _Body:
 
     def _tick(self, field: Field) -> str:
         code, _, text = field.label.partition(" ")
-        words = _run(code, "<w:b/>") + _run(f" {text}")
+        lead = self.sheet.leads.get(code, "")
+        lead = lead if text.startswith(lead) else ""
+        words = _run(f"{code} {lead}", "<w:b/>") + _run(text[len(lead) :] if lead else text)
         inside = tick_control(field.id, field.tip, next(self.ids)) + "<w:r><w:tab/></w:r>" + words
         hanging = '<w:tabs><w:tab w:val="left" w:pos="500"/></w:tabs><w:ind w:left="500" w:hanging="500"/>'
         return _paragraph(inside, properties=hanging)

@@ -15,7 +15,7 @@ from . import Job
 from .naming import worksheet_paths
 from .plan_notes import briefing_address, head_line, reference_of, return_notes
 
-COLUMNS = (60, 36, 30, 49, 48, 38)
+COLUMNS = (60, 36, 30, 48, 47, 40)
 """Millimetres of the columns what, who, when, done, worked, answers: 261 on A4 across."""
 
 
@@ -67,5 +67,6 @@ def plan_template(job: Job) -> FormTemplate:
         words=words,
         months=job.words["months"],
         widths=COLUMNS,
+        leads={r.code: r.title for r in job.briefing.recommendations},
     )
     return FormTemplate(sheet, Face.of(job.look.tokens()), job.epoch)

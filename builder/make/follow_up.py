@@ -1,0 +1,219 @@
+"""The second life of a plan: after 6 and 12 months a team is asked what became of what it agreed.
+
+Made from the team's own return, as PDF, Word and return file: its actions stand in it, each with the same questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any, Protocol
+
+from ..adapters.pdf_form import Filling, Gallery, Template, Widget, fill, make_fillable
+from ..adapters.word import Face
+from ..adapters.word_form import FormTemplate, Sheet
+from ..form import (
+    Answers,
+    Form,
+    Kind,
+    Reference,
+    clean,
+    follow_up_answers,
+    follow_up_form,
+    normalise,
+    plan_form,
+    return_file,
+)
+from ..model import Team
+from . import Job
+from .naming import slug, worksheet_paths
+from .paper import STAMP, Picture, breakable, paper_basis, stamp_picture, typesetter
+from .plan_notes import briefing_address, head_line, return_notes
+
+COLUMNS = {"what": 48, "agreed": 44, "done": 26, "evidence": 42, "change": 43, "checked": 30, "checked_on": 28}
+"""Millimetres of the table's columns on A4 across: 261."""
+
+
+class Returned(Protocol):
+    """A team's return, as `builder.collect` gives it."""
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """Raw answers by field id."""
+        ...
+
+    @property
+    def reference(self) -> Reference | None:
+        """What joins it to briefing and team."""
+        ...
+
+
+def make_follow_up(
+    job: Job, return_: Returned, kind: str, folder: Path, *, by: date | None = None, team: str = ""
+) -> tuple[Path, ...]:
+    """Writes `<organisation>/<team>-<kind>.pdf`, `.docx` and `.json` below `folder` and says where.
+
+    `kind` is one of `builder.form.FOLLOW_UPS`; `by` is when it should come back; `team` goes before the team in the
+    reference, for a return that was matched by its details. Writes nothing for a return without actions.
+    """
+    plan = normalise(plan_form(job.library.partnership, job.briefing, job.words), return_.answers)
+    found = _team(job, team or (return_.reference.team if return_.reference else ""))
+    sheet = FollowUp(job, kind, plan, found, by)
+    if not sheet.rows:
+        return ()
+    base = folder / f"{_path(job, found, plan)}-{kind}"
+    base.parent.mkdir(parents=True, exist_ok=True)
+    files = {".pdf": sheet.pdf(), ".docx": sheet.word(), ".json": sheet.file().encode()}
+    for suffix, data in files.items():
+        base.with_name(base.name + suffix).write_bytes(data)
+    return tuple(base.with_name(base.name + suffix) for suffix in files)
+
+
+def _team(job: Job, team: str) -> Team | None:
+    return next((t for t in job.library.teams if t.id == team), None)
+
+
+def _path(job: Job, team: Team | None, plan: Answers) -> PurePosixPath:
+    """The same folder and name as the team's worksheet; by its own words where teams.csv does not have it."""
+    if team is not None:
+        return worksheet_paths(job.library.teams)[team.id]
+    return PurePosixPath(slug(plan.get("organisation", "")), slug(plan.get("section_team", "")))
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """One team's follow-up of one plan; `plan` are its normalised answers."""
+
+    job: Job
+    kind: str
+    plan: Answers
+    team: Team | None = None
+    by: date | None = None
+
+    @cached_property
+    def form(self) -> Form:
+        """The form, with this team's reference."""
+        return follow_up_form(self.job.library.partnership, self.job.briefing, self.job.words, self.kind, self.team)
+
+    @cached_property
+    def answers(self) -> dict[str, str]:
+        """What stands in it from the beginning."""
+        return normalise(self.form, follow_up_answers(self.plan, self.job.words))
+
+    @property
+    def rows(self) -> int:
+        """How many actions the plan has."""
+        return sum(name.endswith("_what") for name in self.answers)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Where it goes back to. The plan's own date is past, so only a date of its own is said."""
+        library = self.job.library
+        partnership = replace(library.partnership, returns=replace(library.partnership.returns, by=self.by))
+        return return_notes(replace(self.job, library=replace(library, partnership=partnership)))
+
+    def file(self) -> str:
+        """The return file."""
+        return return_file(self.form, self.answers)
+
+    # Word ------------------------------------------------------------------------------------------
+
+    def word(self) -> bytes:
+        """The Word file."""
+        words = self.job.words
+        address = briefing_address(self.job)
+        sheet = Sheet(
+            form=self.form,
+            lang=self.job.briefing.lang,
+            publisher=self.job.library.partnership.name,
+            head=head_line(self.job),
+            notes=self.notes,
+            link_text=words["word"]["link"].format(address=address.removeprefix("https://")) if address else "",
+            link=address,
+            words={**words["word"], **words["follow_up"]},
+            months=words["months"],
+            widths=tuple(COLUMNS.values()),
+            rows=self.rows,
+            across=True,
+        )
+        template = FormTemplate(sheet, Face.of(self.job.look.tokens()), self.job.epoch)
+        return template.document(self.form.reference, self.name, self.answers)
+
+    @property
+    def name(self) -> str:
+        """The team's name, as teams.csv or the return has it."""
+        return self.team.section_team if self.team else self.answers.get("section_team", "")
+
+    # PDF -------------------------------------------------------------------------------------------
+
+    def pdf(self) -> bytes:
+        """The fillable PDF."""
+        layout = typesetter(self.job.look, "form", "follow-up").pdf(self._layout(), self.job.epoch)
+        face = self.job.look.path("fonts/BriefingType.ttf")
+        template = make_fillable(layout, self._widgets(), face, STAMP)
+        values = {"reference": str(self.form.reference)} | self.answers
+        pictures = _pictures(template, values)
+        stamp = stamp_picture(self._stamp())
+        drawn = paper_basis(self.job) | {"values": [p.data() for p in (*pictures.values(), stamp)]}
+        numbers = {name: number for number, name in enumerate(pictures)}
+        filling = Filling(values, numbers, len(pictures), self._title())
+        with Gallery(typesetter(self.job.look, "values").pdf(drawn, self.job.epoch, tagged=False)) as gallery:
+            return fill(template, filling, gallery)
+
+    def _stamp(self) -> str:
+        words, reference = self.job.words["worksheet"], str(self.form.reference)
+        if not self.name:
+            return words["stamp_blank"].format(reference=reference)
+        organisation = self.team.organisation if self.team else self.answers.get("organisation", "")
+        names = {"team": clean(self.name, one_line=True), "organisation": clean(organisation, one_line=True)}
+        return words["stamp"].format(reference=reference, **names)
+
+    def _title(self) -> str:
+        name = clean(self.name, one_line=True)
+        return self.job.words["worksheet"]["title_team"].format(title=self.form.title, team=name)
+
+    def _widgets(self) -> dict[str, Widget]:
+        fields = {f.id: Widget(f.tip, multi_line=f.kind is not Kind.NUMBER) for f in self.form.fields(self.rows)}
+        tip = self.job.words["worksheet"]["reference_tip"]
+        return fields | {"reference": Widget(tip, multi_line=False, read_only=True)}
+
+    def _layout(self) -> dict[str, Any]:
+        """What the template `follow-up.typ` sets."""
+        form = self.form
+        rows = [
+            {c: breakable(self.answers.get(f"action_{n}_{c}", "")) for c in ("what", "agreed")} for n in self._numbers
+        ]
+        return paper_basis(self.job) | {
+            "title": self._title(),
+            "heading": form.title,
+            "edition": head_line(self.job),
+            "notes": self.notes,
+            "details": [_field(f) for f in form.details],
+            "action_question": form.action_question,
+            "action_note": self.job.words["follow_up"]["add_row"],
+            "columns": [_field(c) | {"width": COLUMNS[c.id]} for c in form.columns],
+            "rows": rows,
+            "learning_question": form.learning_question,
+            "learning": [_field(f) for f in form.learning],
+            "words": {**self.job.words["word"], **self.job.words["worksheet"]},
+        }
+
+    @property
+    def _numbers(self) -> range:
+        return range(1, self.rows + 1)
+
+
+def _field(field: Any) -> dict[str, Any]:
+    return {"id": field.id, "label": field.label, "optional": field.optional}
+
+
+def _pictures(template: Template, values: Mapping[str, str]) -> dict[str, Picture]:
+    """Each value that is drawn beforehand, by field."""
+    return {
+        name: Picture(value if name == "reference" else breakable(value), area.width, area.height)
+        for name, value in values.items()
+        if value and (area := template.areas.get(name))
+    }
