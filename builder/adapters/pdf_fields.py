@@ -20,6 +20,10 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from pikepdf.settings import set_qpdf_limits
 
 
+MOST_OBJECTS = 50_000
+"""Objects in a PDF whose words are read."""
+
+
 class PdfRefused(Exception):  # noqa: N818 - a finding about a file
     """A PDF that is not read: `why` is "encrypted", "damaged" or "too_large", `detail` names the limit."""
 
@@ -126,16 +130,19 @@ def _values(pdf: Pdf, limits: PdfLimits) -> Iterator[tuple[str, str, str]]:
 
 
 def _text(value: Object | None, most: int) -> str:
-    """The words of a string, name or text stream; "" for anything else."""
+    """The words of a string, name or text stream; "" for anything else. Raises PdfRefused where they are too many."""
     match value:
         case String():
-            return str(value)[:most]
+            text = str(value)
         case Stream():
-            return str(String(bytes(value.read_bytes())[: 4 * most]))[:most]
+            text = str(String(bytes(value.read_bytes())))
         case Name():
-            return str(value)[1:]
+            text = str(value)[1:]
         case _:
             return ""
+    if len(text) > most:
+        raise PdfRefused("too_large", "text")
+    return text
 
 
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:Z|([+-])(\d\d)'?(\d\d))?")
@@ -160,8 +167,13 @@ def _time(text: str) -> datetime | None:
     return local.astimezone(UTC)
 
 
-def read_words(data: bytes, pages: int, most: int) -> str:
-    """The words of the first pages, at most `most` characters; "" where there are none or the file is broken."""
+def read_words(data: bytes, pages: int, limits: PdfLimits) -> str:
+    """The words of the first pages, at most `limits.text` characters a page; "" where there are none.
+
+    PDFium knows no limit of its own, so qpdf first unfolds every stream under ours. Raises PdfRefused.
+    """
+    _unfold_all(data, limits)
+    most = limits.text
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
@@ -178,4 +190,25 @@ def read_words(data: bytes, pages: int, most: int) -> str:
         pass
     finally:
         pdf.close()
-    return "\n".join(words)[:most]
+    return "\n".join(words)
+
+
+def _unfold_all(data: bytes, limits: PdfLimits) -> None:
+    limit_memory(limits.stream)
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            if len(pdf.objects) > MOST_OBJECTS:
+                raise PdfRefused("too_large", "objects")
+            for item in pdf.objects:
+                if isinstance(item, Stream) and item.get(Name.Subtype) != Name.Image:
+                    _unfold(item)
+    except pikepdf.PdfError:
+        return  # broken, but small
+
+
+def _unfold(stream: Stream) -> None:
+    try:
+        stream.read_bytes()
+    except (pikepdf.PdfError, RuntimeError) as problem:
+        if "memory limit" in str(problem).casefold():
+            raise PdfRefused("too_large", "stream") from problem

@@ -22,8 +22,8 @@ MAX_PAGES = 60
 MAX_FIELDS = 2_000
 """Fields of a PDF form. Our longest form has under 100."""
 
-MAX_TEXT = 20_000
-"""Characters kept of one answer: some eight pages. Longer ones are cut, and the cut is stated."""
+MAX_TEXT = 100_000
+"""Characters of one answer in a PDF: some forty pages. Nothing is cut: a file with a longer one is not read."""
 
 MAX_STREAM = 32 * 1024 * 1024
 """Bytes that one compressed stream of a PDF may unfold to."""

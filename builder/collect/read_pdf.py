@@ -45,7 +45,10 @@ def _words(code: str, tip: str) -> str:
 
 def _why_no_fields(data: bytes, other_form: bool) -> NotRead:
     """A printed or flattened worksheet still carries its reference as words; a scan carries no words at all."""
-    words = read_words(data, pages=3, most=20_000)
+    try:
+        words = read_words(data, pages=3, limits=_LIMITS)
+    except PdfRefused as problem:
+        return NotRead(Reason(problem.why), problem.detail)
     reference = next(filter(None, map(Reference.parse, words.splitlines())), None)
     if reference:
         return NotRead(Reason.NO_FORM_FIELDS, "printed", str(reference))

@@ -27,11 +27,20 @@ _FIELDS = ("partnership", "briefing", "version", "team", "kind", "form")
 
 
 class Reader:
-    """One reading process, started when first needed and again after a crash. A context manager."""
+    """One reading process, started when first needed and again after a crash. A context manager.
 
-    def __init__(self, seconds: float = FILE_SECONDS) -> None:
+    `program` is what the process runs: tests put one there that hangs or dies.
+    """
+
+    def __init__(self, seconds: float = FILE_SECONDS, program: str = f"from {__name__} import serve; serve()") -> None:
         self._seconds = seconds
+        self._program = program
         self._child: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        """The reading process's number, 0 where none runs."""
+        return self._child.pid if self._child else 0
 
     def __enter__(self) -> Reader:
         return self
@@ -41,7 +50,7 @@ class Reader:
 
     def read(self, name: str, data: bytes) -> Return:
         """The return in a file's bytes; `name` is used for its ending only. Raises NotRead, and nothing else."""
-        child = self._child = self._child or _start()
+        child = self._child = self._child or _start(self._program)
         too_slow = threading.Event()
 
         def stop() -> None:
@@ -75,10 +84,10 @@ class Reader:
                     continue
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(program: str) -> subprocess.Popen[bytes]:
     paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH", "")])]
     return subprocess.Popen(
-        [sys.executable, "-c", f"from {__name__} import serve; serve()"],
+        [sys.executable, "-c", program],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

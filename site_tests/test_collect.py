@@ -1,0 +1,372 @@
+"""Collecting a folder of returns: each file accounted for, each return matched, and nothing hostile gets anywhere.
+
+HYPOTHESIS_PROFILE=deep changes 2,000 files of each kind at random.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.collect.collect import collect
+from builder.collect.collected import Collected, Outcome, Sure, printable
+from builder.collect.limits import MAX_BYTES
+from builder.collect.match import Matcher, likeness
+from builder.collect.returns import How, NotRead, Reason, Return
+from builder.collect.walk import walk
+from builder.collect.worker import Reader
+from builder.form import Reference
+from builder.look import Look
+from builder.make.worksheets import Press
+from builder.model import Library
+from site_tests.hostile.others import json_cases, stray_cases, word_cases
+from site_tests.hostile.pdfs import Case, pdf_cases
+from site_tests.returned import ROOT, Writers, answers_of, messy_folder, with_teams
+
+LOOK = Look.of(ROOT)
+EARLY, FAMILY = "early-help", "family-support"
+
+
+@pytest.fixture(scope="module")
+def writers(library: Library) -> Writers:
+    return Writers.of(library)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    with Reader() as running:
+        yield running
+
+
+def plan(writers: Writers, team_id: str, **facts: str) -> bytes:
+    """A return file of a team; `facts` are answers, or `saved` and `reference`."""
+    team = next(t for t in writers.job.library.teams if t.id == team_id)
+    options = {k: facts.pop(k) for k in ("saved", "reference") if k in facts}
+    return writers.json(team, {**answers_of(team, Random(7)), **facts}, **options)
+
+
+def put(folder: Path, files: dict[str, bytes]) -> Path:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder
+
+
+def outcomes(collected: Collected) -> dict[str, tuple[str, str]]:
+    return {f.path: (str(f.outcome), f.reason) for f in collected.files}
+
+
+# Every file is accounted for ---------------------------------------------------------------------
+
+
+def test_all_three_formats_say_the_same(library: Library, writers: Writers, reader: Reader) -> None:
+    team = library.teams[2]
+    answers = answers_of(team, Random(5))
+    read = [
+        reader.read("a.pdf", writers.pdf(team, answers)),
+        reader.read("a.docx", writers.words(team, answers)),
+        reader.read("a.json", writers.json(team, answers)),
+    ]
+    assert [r.how for r in read] == [How.PDF, How.WORD, How.JSON]
+    assert len({str(r.reference) for r in read}) == 1
+    assert all({k: v for k, v in r.answers.items() if k.startswith("learning") and v}.keys() for r in read)
+
+
+def test_a_messy_folder(tmp_path: Path, library: Library, writers: Writers) -> None:
+    first = plan(writers, EARLY, saved="2026-10-01T09:00:00Z", learning_1="First thoughts")
+    second = plan(writers, EARLY, saved="2026-10-05T09:00:00Z", learning_1="Second thoughts")
+    blank = writers.json(library.teams[2], {"organisation": "Wrenford Council (example)"}, saved="2026-10-09T09:00:00Z")
+    folder = put(
+        tmp_path,
+        {
+            "a/first.json": first,
+            "b/renamed by outlook.json": second,
+            "b/again.json": second,
+            "c/blank, sent later.json": blank,
+            "minutes.txt": b"hello",
+            "all.zip": b"PK\x03\x04",
+        },
+    )
+    before = {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in folder.rglob("*") if p.is_file()}
+    collected = collect(library, folder, LOOK)
+    assert outcomes(collected) == {
+        "a/first.json": ("superseded", "why_newer"),
+        "all.zip": ("left_alone", "why_archive"),
+        "b/again.json": ("read", ""),
+        "b/renamed by outlook.json": ("duplicate", "why_same"),
+        "c/blank, sent later.json": ("superseded", "why_newer"),
+        "minutes.txt": ("not_a_worksheet", "not_a_worksheet"),
+    }
+    assert [r.answers["learning_1"] for r in collected.replies] == ["Second thoughts"]
+    assert before == {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in folder.rglob("*") if p.is_file()}
+
+
+def test_without_a_time_inside_the_files_own_time_counts(tmp_path: Path, library: Library, writers: Writers) -> None:
+    team = library.teams[2]
+    folder = put(
+        tmp_path,
+        {
+            "new.pdf": writers.pdf(team, answers_of(team, Random(1))),
+            "old.pdf": writers.pdf(team, answers_of(team, Random(2))),
+        },
+    )
+    os.utime(folder / "new.pdf", (1_800_000_000, 1_800_000_000))
+    os.utime(folder / "old.pdf", (1_700_000_000, 1_700_000_000))
+    collected = collect(library, folder, LOOK)
+    (reply,) = collected.replies
+    assert collected.files[reply.file].path == "new.pdf"
+    assert not reply.saved_inside
+    assert reply.saved == datetime.fromtimestamp(1_800_000_000, UTC)
+
+
+def test_a_pdf_that_somebody_saved_states_its_own_time(library: Library, writers: Writers, reader: Reader) -> None:
+    team = library.teams[2]
+    data = writers.pdf(team, answers_of(team, Random(1)), saved="D:20261012133000+01'00'")
+    assert reader.read("x.pdf", data).saved == datetime(2026, 10, 12, 12, 30, tzinfo=UTC)
+
+
+def test_links_pipes_and_odd_names_are_named_and_not_followed(tmp_path: Path, library: Library) -> None:
+    outside = put(tmp_path / "outside", {"secret.json": b"{}"})
+    folder = put(tmp_path / "in", {"line\nbreak.txt": b"x", "right\u202eleft.txt": b"x"})
+    (folder / "link.json").symlink_to(outside / "secret.json")
+    (folder / "link").symlink_to(outside)
+    (folder / "loop").symlink_to(folder)
+    os.mkfifo(folder / "pipe.pdf")
+    (folder / os.fsdecode(b"not\xfftext.txt")).write_bytes(b"y")
+    collected = collect(library, folder, LOOK)
+    found = outcomes(collected)
+    assert {found[n][1] for n in ("link.json", "link", "loop")} == {"why_link"}
+    assert found["pipe.pdf"] == ("left_alone", "why_special")
+    assert {"line break.txt", "rightleft.txt", "not\\udcfftext.txt"} < set(found)
+    assert not any("secret" in name for name in found)
+
+
+def test_a_large_file_is_not_even_opened(tmp_path: Path, library: Library) -> None:
+    with (tmp_path / "large.pdf").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    assert outcomes(collect(library, tmp_path, LOOK)) == {"large.pdf": ("unreadable", "why_too_large")}
+
+
+def test_what_a_person_typed_from_paper(tmp_path: Path, library: Library, writers: Writers) -> None:
+    early, family = (writers.reference(next(t for t in library.teams if t.id == team)) for team in (EARLY, FAMILY))
+    rows = [
+        "reference,Number of people there,learning_1,R1,Action 1: What needs to happen?",
+        f"{family},7,Typed words,x,Ring the school",
+        f"{early},,,,",
+        "not a reference,3,lost?,,",
+    ]
+    put(tmp_path, {"paper.csv": "\r\n".join(rows).encode("cp1252")})
+    collected = collect(library, tmp_path, LOOK)
+    (reply,) = collected.replies
+    assert (reply.how, reply.match.team, reply.line) == (How.PAPER, FAMILY, 2)
+    assert reply.answers["relevant_r1"] == "yes" and reply.answers["action_1_what"] == "Ring the school"
+    assert [(f.outcome, f.reason, f.detail) for f in collected.files] == [
+        (Outcome.FOR_A_PERSON, "why_unused_lines", "4")
+    ]
+
+
+# Matching ----------------------------------------------------------------------------------------
+
+DETAILS = {
+    "organisation": "Wrenford Council (example)",
+    "section_team": "Early Help Hub",
+    "team_manager": "Example Manager C",
+}
+GENERAL = {
+    "organisation": "Wrenford General Hospital (example)",
+    "section_team": "Emergency Department",
+    "team_manager": "Example Manager G",
+}
+MATCHES = [
+    ("reference", "wrenford/child-h/1.0/early-help/plan-1", DETAILS, EARLY, Sure.REFERENCE, ""),
+    ("older version", "wrenford/child-h/0.9/early-help/plan-1", DETAILS, EARLY, Sure.REFERENCE, ""),
+    ("details cleared", "wrenford/child-h/1.0/early-help/plan-1", {}, EARLY, Sure.REFERENCE, ""),
+    ("passed on", "wrenford/child-h/1.0/early-help/plan-1", GENERAL, "", Sure.NONE, "why_contradiction"),
+    ("blank form", "wrenford/child-h/1.0/-/plan-1", DETAILS, EARLY, Sure.DETAILS, ""),
+    ("typing mistake", "", DETAILS | {"section_team": "early help  Hubb"}, EARLY, Sure.DETAILS, ""),
+    ("another manager", "", DETAILS | {"team_manager": "Somebody New"}, EARLY, Sure.DETAILS, ""),
+    ("no team named", "", {"organisation": "Wrenford Council (example)"}, "", Sure.NONE, "why_no_team"),
+    ("strangers", "", {"organisation": "Elsewhere", "section_team": "Nobody"}, "", Sure.NONE, "why_no_team"),
+    ("nothing at all", "", {}, "", Sure.NONE, "why_no_team"),
+    ("team gone, details known", "wrenford/child-h/1.0/closed/plan-1", DETAILS, EARLY, Sure.DETAILS, ""),
+    ("team gone", "wrenford/child-h/1.0/closed/plan-1", {}, "", Sure.NONE, "why_unknown_team"),
+    ("other partnership", "elsewhere/child-h/1.0/early-help/plan-1", DETAILS, "", Sure.NONE, "why_other_partnership"),
+    ("other briefing", "wrenford/child-z/1.0/early-help/plan-1", DETAILS, "", Sure.NONE, "why_unknown_briefing"),
+]
+
+
+@pytest.mark.parametrize(
+    ("reference", "details", "team", "sure", "reason"), [m[1:] for m in MATCHES], ids=[m[0] for m in MATCHES]
+)
+def test_matching(
+    library: Library, reference: str, details: dict[str, str], team: str, sure: Sure, reason: str
+) -> None:
+    found = Matcher(library).match(Return(How.PDF, details, Reference.parse(reference), reference))
+    assert (found.team, found.sure, found.reason) == (team, sure, reason)
+
+
+def test_two_teams_of_one_name_are_for_a_person(library: Library) -> None:
+    twin = replace(library.teams[2], id="twin")
+    found = Matcher(replace(library, teams=(*library.teams, twin))).match(Return(How.PDF, DETAILS))
+    assert (found.team, found.reason) == ("", "why_two_teams")
+
+
+def test_the_briefing_is_known_by_its_recommendations(library: Library) -> None:
+    other = replace(library.briefings[0], slug="other", sections=())
+    both = replace(library, briefings=(other, library.briefings[0]))
+    words = {r.code: r.text for r in library.briefings[0].recommendations}
+    assert Matcher(both).match(Return(How.WORD, DETAILS, recommendations=words)).briefing == "child-h"
+    assert Matcher(both).match(Return(How.WORD, DETAILS)).reason == "why_no_briefing"
+    assert Matcher(both, "other").match(Return(How.WORD, DETAILS)).briefing == "other"
+
+
+@given(st.dictionaries(st.sampled_from(sorted(DETAILS)), st.text(max_size=40)))
+def test_likeness_stays_between_nothing_and_everything(given_details: dict[str, str]) -> None:
+    assert 0 <= likeness(given_details, DETAILS) <= 100
+
+
+# Hostile and damaged files -----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def hostile(library: Library, writers: Writers) -> tuple[Case, ...]:
+    team = library.teams[2]
+    answers = answers_of(team, Random(1))
+    printed = Press(writers.job).print_run(library.teams[:1])
+    content = json.loads(writers.json(team, answers))
+    return (
+        *pdf_cases(writers.pdf(team, answers), printed),
+        *word_cases(writers.words(team, answers)),
+        *json_cases(content),
+        *stray_cases(),
+    )
+
+
+def _cpu() -> float:
+    both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(r.ru_utime + r.ru_stime for r in both)
+
+
+def test_no_hostile_file_stops_the_others_or_gets_anywhere(
+    tmp_path: Path, library: Library, writers: Writers, hostile: tuple[Case, ...]
+) -> None:
+    """Ninety bad files among three good ones: all named, none followed, in a third of a second each on average."""
+    assert len(hostile) >= 40
+    folder = tmp_path / "in"
+    put(folder, {f"{n:03d}/{name}": data for n, (name, data, _) in enumerate(hostile)})
+    put(
+        folder,
+        {f"{n}/good.json": plan(writers, team) for n, team in (("0", EARLY), ("050", FAMILY), ("999", "pvp-unit"))},
+    )
+    began = _cpu()
+    with Reader(seconds=20) as reader:
+        collected = collect(library, folder, LOOK, reader=reader)
+    assert _cpu() - began < 30
+    found = outcomes(collected)
+    assert len(found) == len(hostile) + 3
+    wrong = []
+    for number, (name, _, want) in enumerate(hostile):
+        got = found[f"{number:03d}/{printable(name)}"]
+        allowed = {"any": got, "read": ("read", "superseded")}.get(want, (want,))
+        if not set(got) & set(allowed):
+            wrong.append((name, want, got))
+    assert not wrong
+    assert {"early-help", "family-support", "pvp-unit"} <= {r.match.team for r in collected.replies}
+    assert not list(tmp_path.glob("evil*")) and not Path("/tmp/evil").exists()
+
+
+def test_hostile_files_stay_within_memory(reader: Reader, hostile: tuple[Case, ...]) -> None:
+    """The reading process, after all of them, has never held more than 200 MB."""
+    for name, data, _ in hostile:
+        try:
+            reader.read(name, data)
+        except NotRead:
+            continue
+    status = Path(f"/proc/{reader.pid}/status").read_text()
+    peak = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+    assert peak / 1024 < 200
+
+
+@pytest.mark.parametrize(
+    ("program", "reason", "detail"),
+    [
+        ("while True: pass", Reason.TOO_LARGE, "time"),
+        ("import os; os._exit(9)", Reason.DAMAGED, "crash"),
+        ("print('not an answer', flush=True); input()", Reason.DAMAGED, "crash"),
+    ],
+)
+def test_a_reader_that_hangs_or_dies_costs_one_file(program: str, reason: Reason, detail: str) -> None:
+    with Reader(seconds=0.5, program=program) as reader:
+        for data in (b"%PDF-1.7", b"%PDF-1.7" * 100_000):
+            with pytest.raises(NotRead) as caught:
+                reader.read("x.pdf", data)
+            assert (caught.value.reason, caught.value.detail) == (reason, detail)
+            assert not reader.pid
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "json"])
+@given(data=st.data())
+def test_a_file_changed_at_random_is_read_or_refused(
+    kind: str, reader: Reader, writers: Writers, library: Library, data: st.DataObject
+) -> None:
+    """Bytes cut, changed, doubled or taken out: a return or a reason, never anything else."""
+    team = library.teams[2]
+    write = {"pdf": writers.pdf, "docx": writers.words, "json": writers.json}[kind]
+    whole = bytearray(_WHOLE.setdefault(kind, write(team, answers_of(team, Random(1)))))
+    for _ in range(data.draw(st.integers(1, 8))):
+        at = data.draw(st.integers(0, len(whole) - 1))
+        match data.draw(st.sampled_from(("byte", "cut", "double", "zero", "end"))):
+            case "byte":
+                whole[at] = data.draw(st.integers(0, 255))
+            case "cut":
+                del whole[at : at + data.draw(st.integers(1, 400))]
+            case "double":
+                whole[at:at] = whole[at : at + 200]
+            case "zero":
+                whole[at : at + 20] = b"\0" * len(whole[at : at + 20])
+            case _:
+                del whole[max(at, 20) :]
+        if not whole:
+            break
+    try:
+        found = reader.read(f"x.{kind}", bytes(whole))
+    except NotRead as refused:
+        assert refused.reason in Reason
+    else:
+        assert Matcher(library).match(found) is not None
+
+
+_WHOLE: dict[str, bytes] = {}
+
+
+def test_a_thousand_names_in_order(tmp_path: Path) -> None:
+    put(tmp_path, {f"{n % 7}/{n}.txt": b"" for n in range(60)})
+    names = [f.name for f in walk(tmp_path)]
+    assert len(names) == 60 and names == [f.name for f in walk(tmp_path)]
+
+
+def test_a_mixed_folder_of_eighty(tmp_path: Path, library: Library) -> None:
+    many = with_teams(library, 80)
+    messy_folder(tmp_path, many, 80)
+    collected = collect(many, tmp_path, LOOK)
+    assert Counter(str(f.outcome) for f in collected.files) == {
+        "read": 68,
+        "for_a_person": 2,
+        "duplicate": 3,
+        "left_alone": 4,
+        "unreadable": 2,
+        "not_a_worksheet": 1,
+        **({"superseded": 2} if collected.older else {}),
+    }
