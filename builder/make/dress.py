@@ -82,9 +82,7 @@ def _single_files(look: Look) -> dict[str, Path]:
 
 
 def _joined(files: dict[str, Path], parts: tuple[str, ...]) -> bytes:
-    texts = [
-        (part, files[f"assets/{part}"].read_text(encoding="utf-8")) for part in parts if f"assets/{part}" in files
-    ]
+    texts = [(part, files[f"assets/{part}"].read_text(encoding="utf-8")) for part in parts if f"assets/{part}" in files]
     return "\n".join(_lighter(name, text) for name, text in texts).encode()
 
 

@@ -57,10 +57,10 @@ def search_page(library: Library, words: Words) -> StagedPage:
     """The page that a search opens on. From disk browsers run no search, and the page says so."""
     w, lang = words["search"], library.partnership.lang
     body = (
-        f"<p class=\"search-hint\" hidden>{escape(w['hint'])}</p>"
-        f"<p class=\"search-disk\" hidden>{escape(w['disk'])}</p>"
+        f'<p class="search-hint" hidden>{escape(w["hint"])}</p>'
+        f'<p class="search-disk" hidden>{escape(w["disk"])}</p>'
         f"<noscript><p>{escape(w['script'])}</p></noscript>"
-        f"<p><a href=\"index.html\">{escape(w['all'])}</a></p>"
+        f'<p><a href="index.html">{escape(w["all"])}</a></p>'
     )
     meta = {
         "template": "search.html",

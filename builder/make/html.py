@@ -40,7 +40,9 @@ from ..model import (
 )
 from .wheel import colour
 
-RIGHT_TO_LEFT = frozenset("ar arc azb ckb dv fa ha-arab he ks ku-arab nqo pnb ps sd syr ug ur yi".split())
+RIGHT_TO_LEFT = frozenset(
+    ("ar", "arc", "azb", "ckb", "dv", "fa", "he", "ks", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi")
+)
 
 Sizes = Mapping[str, tuple[int, int]]
 """Width and height in pixels of a section's pictures, by their `src`; one that is not listed is not shown."""
@@ -102,7 +104,7 @@ class _Writer:
             case Quote(blocks, _, lang):
                 return f"<blockquote{_lang(lang)}>{self.blocks(blocks)}</blockquote>"
             case CodeBlock(text, _, lang):
-                return f"<pre{_lang(lang)} tabindex=\"0\"><code>{_literal(text)}</code></pre>"
+                return f'<pre{_lang(lang)} tabindex="0"><code>{_literal(text)}</code></pre>'
             case Rule():
                 return "<hr>"
 

@@ -317,7 +317,7 @@ def _copy(kept: Path, folder: Path) -> None:
         target.mkdir(parents=True, exist_ok=True)
         for name in names:
             if name != _KEY:
-                shutil.copyfile(os.path.join(here, name), target / name)
+                shutil.copyfile(f"{here}/{name}", target / name)
 
 
 def _fresh(folder: Path) -> Path:
@@ -343,7 +343,7 @@ def _base_config(project: Path) -> Path:
 
 @once
 def _builder_digest() -> str:
-    sources = sorted(Path(__file__).parent.glob("*.py")) + [Path(mkdocs.__file__)]
+    sources = [*sorted(Path(__file__).parent.glob("*.py")), Path(mkdocs.__file__)]
     return _hash(path.read_text(encoding="utf-8") for path in sources)
 
 

@@ -45,5 +45,3 @@ def merged(made: Mapping[str, object], found: Iterable[Entry]) -> str:
     guide = docs if isinstance(docs, list) else []
     whole = {"config": made.get("config", {}), "docs": [*found, *guide]}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-
-

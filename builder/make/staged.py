@@ -133,7 +133,6 @@ def _notes(job: Job, *, withdrawn: bool) -> Meta:
 def _plan(job: Job) -> Meta:
     partnership, words = job.library.partnership, job.words
     form = plan_form(partnership, job.briefing, words)
-    recommendations = job.briefing.recommendations
     return _common(job, "plan", form.title) | {
         "parts": [_entry(job, s) for s in job.briefing.sections],
         "form": {
@@ -142,7 +141,8 @@ def _plan(job: Job) -> Meta:
             "reference_base": str(form.reference).rsplit("/", 2)[0],
             "details": [_field(f) for f in form.details],
             "relevant": [
-                _field(f) | {"code": r.code, "text": r.text} for f, r in zip(form.relevant, recommendations, strict=True)
+                _field(f) | {"code": r.code, "text": r.text}
+                for f, r in zip(form.relevant, job.briefing.recommendations, strict=True)
             ],
             "learning": [_field(f) for f in form.learning],
             "columns": [_field(f) for f in form.columns],
