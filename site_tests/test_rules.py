@@ -158,3 +158,34 @@ def _warnings_a_page(root: Path) -> dict[str, tuple[int, int, Counter[str]]]:
 def test_child_h_has_at_most_two_warnings_a_page() -> None:
     count, pages, rules = _warnings_a_page(PROJECT)["child-h"]
     assert count <= ALLOWED_WARNINGS_A_PAGE * pages, rules
+
+
+def test_calibration_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of the warnings on sentences as authors write them, how many are right, and how many that should be there are."""
+    right, false, missed = judged(tmp_path)
+    with capsys.disabled():
+        print(f"\ncalibration: {len(right)} right, false alarms {false}, missed {missed}")
+    assert len(false) <= 0.1 * (len(right) + len(false)), false
+    assert len(missed) <= 0.1 * (len(right) + len(missed)), missed
+    page = (PROJECT / "docs/guide/check.md").read_text(encoding="utf-8")
+    assert f"{len(right)} warnings were right, {len(false)} were false alarms and {len(missed)} were missed" in page
+
+
+def judged(tmp_path: Path) -> tuple[list[Any], list[Any], list[Any]]:
+    """Pairs (rule, sentence): found and wanted, found only, wanted only."""
+    rows = yaml.safe_load((HERE / "calibration.yml").read_text(encoding="utf-8"))
+    body = "\n\n".join(row["text"] for row in rows)
+    groups = {r.name for r in RULES if r.severity is Severity.WARNING} - {
+        "combined-picture",
+        "reading-grade",
+        "too-long",
+    }
+    found = {
+        (p.rule, p.passage if p.rule != "capitals" else next(r["text"] for r in rows if p.passage in r["text"]))
+        for p in problems_of(tmp_path, {"text": body})
+        if p.rule in groups and p.place.path.endswith("01-background.md")
+    }
+    sentences = {" ".join(row["text"].split()) for row in rows}
+    found = {(rule, words) for rule, words in found if words in sentences}
+    wanted = {(rule, row["text"]) for row in rows for rule in row.get("rules", ())}
+    return sorted(found & wanted), sorted(found - wanted), sorted(wanted - found)

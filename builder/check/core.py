@@ -149,7 +149,7 @@ def _problem(rule: Rule, found: Found) -> Problem:
 
 def _decided(rule: Rule, decision: Decision, briefing: Briefing, problems: list[Problem]) -> Problem:
     count = "1 place" if len(problems) == 1 else f"{len(problems)} places"
-    who = f"{decision.who} on {decision.when.day} {decision.when:%B %Y}"
+    who = f"{decision.who} on {decision.when.day} {decision.when:%B %Y}. It was: {problems[0].message}"
     return Problem(
         rule.name,
         Severity.NOTE,

@@ -34,7 +34,8 @@ DATE = _any(
 AGE = _any(
     rf"\b{_NUMBER}[ -]days?[ -]old\b",
     rf"\baged? (?:\w+ )?{_NUMBER} days\b",
-    rf"\b(?:aged?|is|was) {_OLD}\b(?! [a-z])",
+    rf"\baged {_OLD}\b",
+    rf"\b(?:is|was) {_OLD}\b(?! [a-z])",
     rf"\b{_OLD}[ -]years?[ -]old\b",
     rf"\b{_NUMBER} years?,? (?:and )?{_NUMBER} (?:months?|days?) old\b",
     rf"\b{_NUMBER} weeks and {_NUMBER} days\b",
@@ -77,7 +78,7 @@ _CONDITION = _any(
 _ORDER = r"(?:middle|eldest|oldest|youngest|only|first(?:-?born)?|second|third|fourth|fifth|sixth)"
 SIBLINGS = _any(
     rf"\b{_ORDER} (?:sibling|child|son|daughter)\b(?: of (?:the )?{_NUMBER} (?:children|siblings))?(?! protection)",
-    rf"\b{_ORDER} of (?:the )?{_NUMBER}(?: (?:children|siblings|sons|daughters))?\b",
+    rf"\b{_ORDER} of (?:the )?{_NUMBER}(?: (?:children|siblings|sons|daughters)\b|(?= who\b|[.,;:)]|$))",
     rf"\b{_NUMBER} (?:(?:older|younger) |half-?|full )(?:siblings?|brothers?|sisters?)\b",
     r"\b(?:twins?|triplets?)\b",
     rf"\b(?:one|two|three) of {_NUMBER} (?:children|siblings)\b",
@@ -86,7 +87,7 @@ SIBLINGS = _any(
 _COURT = _any(
     r"\b(?:case|court|claim|file) (?:number|no\.?|ref(?:erence)?):? ?[A-Z0-9]",
     r"\[(?:19|20)\d\d\] (?:EWHC|EWFC|EWCA|EWCOP|UKSC)",
-    r"\b[A-Z]\w+ (?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?) Court\b",
+    r"\b(?!The |A |Every |If |Each )[A-Z]\w+ (?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?) Court\b",
     r"\b(?:sentenced to|convicted of|pleaded guilty|jailed for|found guilty|life (?:sentence|imprisonment))\b",
     r"\binquest (?:in|at|into)\b",
     r"\b[A-Z]{2}\d{2}[A-Z]\d{5}\b",
@@ -135,6 +136,8 @@ def _names(draft: Draft, passage: Passage) -> Iterator[str]:
     for word, after in zip(words, [*words[1:], None], strict=False):
         surname = after if after and passage.text[word.end() : after.start()] == " " else None
         known = word[0] in FIRST_NAMES and word[0] not in ORDINARY
+        if passage.text[: word.start()].endswith(("St ", "St. ", "Saint ")):
+            continue  # a saint's name: places and schools have rules of their own
         if word[0] in allowed or not (known or (word[0] in ORDINARY and surname and word.start() > 0)):
             continue
         if surname and re.match(

@@ -58,7 +58,7 @@ LABELS: tuple[Wording, ...] = (
         r"chaotic (?:famil\w+|lifestyle|home|household)", "It judges and tells nothing.", "say what daily life was like"
     ),
     _w(
-        r"lifestyle choice|promiscuous|streetwise",
+        r"lifestyle choices?|promiscuous|streetwise",
         "It lays abuse at the child's own door.",
         "say who did what to the child",
     ),
@@ -190,7 +190,7 @@ CHECKS: tuple[Check, ...] = (
             "Say what happened instead.",
             "The parents were resistant and refused support.",
             "The parents declined support. Nobody asked what they feared.",
-            "Field notes; many partnerships' language guides",
+            "Practice of partnerships; many partnerships' language guides",
         ),
         _labels,
     ),

@@ -75,7 +75,7 @@ def _case_details(draft: Draft) -> Iterator[Found]:
 
 
 _W = Severity.WARNING
-_FIELD = "Field notes on reflection"
+_FIELD = "Practice of partnerships on reflection"
 
 CHECKS: tuple[Check, ...] = tuple(
     Check("prompts", rule, find)
@@ -136,7 +136,7 @@ CHECKS: tuple[Check, ...] = tuple(
                 "Ask about practice in general.",
                 "Describe a family you worked with last year.",
                 "What tells you that a family needs more time?",
-                "UK GDPR; field notes",
+                "UK GDPR; practice of partnerships",
             ),
             _case_details,
         ),

@@ -43,9 +43,13 @@ def _part_count(draft: Draft) -> Iterator[Found]:
 
 
 def _untitled(draft: Draft) -> Iterator[Found]:
-    for section in draft.briefing.sections:
-        if not section.title:
-            yield Found(section.place, f"{name_of(section)} has no heading")
+    sections = draft.briefing.sections
+    untitled = [s for s in sections if not s.title]
+    if len(untitled) == len(sections) > 1:
+        yield Found(draft.briefing.place, "No part has a heading: readers see Part 1, Part 2 and so on")
+        return
+    for section in untitled:
+        yield Found(section.place, f"{name_of(section)} has no heading")
 
 
 def _no_role(draft: Draft) -> Iterator[Found]:
@@ -185,7 +189,7 @@ CHECKS: tuple[Check, ...] = tuple(
                 "Write the text, or delete the file.",
                 "# Background (and nothing below it)",
                 "# Background, then a paragraph",
-                "Issue 5",
+                "How this project works",
             ),
             _empty_part,
         ),
@@ -233,7 +237,7 @@ CHECKS: tuple[Check, ...] = tuple(
                 "If it is one of the known roles, say so in the front matter, for example role: background.",
                 "# What Tuesday taught us",
                 "role: findings, above # What Tuesday taught us",
-                "Issue 5",
+                "How this project works",
             ),
             _no_role,
         ),
@@ -329,7 +333,7 @@ CHECKS: tuple[Check, ...] = tuple(
                 "Ask something that only this part can ask.",
                 "The same question in two parts",
                 "A question of its own in each part",
-                "Issue 5",
+                "How this project works",
             ),
             _same_prompt,
         ),
@@ -342,7 +346,7 @@ CHECKS: tuple[Check, ...] = tuple(
                 "Fill them in, in briefing.yml or in the table of facts of the Word template.",
                 "published: (nothing)",
                 "published: 2026-11-09",
-                "Practice moves on: field notes",
+                "Practice moves on: practice of partnerships",
             ),
             _missing_facts,
         ),
@@ -354,7 +358,7 @@ CHECKS: tuple[Check, ...] = tuple(
                 "Say in content_notice what is described, calmly: “This briefing describes injuries to a young child.”",
                 "Injuries are described and content_notice is empty",
                 "content_notice: This briefing describes injuries to a young child.",
-                "Trainers' practice: field notes",
+                "Trainers' practice: practice of partnerships",
             ),
             _no_content_notice,
         ),
@@ -366,7 +370,7 @@ CHECKS: tuple[Check, ...] = tuple(
                 "Fill in worried: in partnership.yml with your local number.",
                 "worried: without a number",
                 "number: your front door's telephone number",
-                "Field notes",
+                "Practice of partnerships",
             ),
             _no_worried_line,
         ),
@@ -378,7 +382,7 @@ CHECKS: tuple[Check, ...] = tuple(
                 "Look through the briefing, then set a new review_by, or withdraw it.",
                 "review_by: 2024-01-31 (in 2026)",
                 "review_by: 2027-11-30",
-                "Field notes",
+                "Practice of partnerships",
             ),
             _review_passed,
         ),
@@ -402,7 +406,7 @@ CHECKS: tuple[Check, ...] = tuple(
                 "Put them in order: published, review_by, withdraw_on.",
                 "published: 2026-11-09, review_by: 2025-11-09",
                 "published: 2026-11-09, review_by: 2027-11-09",
-                "Issue 5",
+                "How this project works",
             ),
             _date_order,
         ),

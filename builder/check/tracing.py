@@ -103,7 +103,7 @@ _UNKNOWN = Rule(
     "`briefing rules` lists the names.",
     "rule: nationalty",
     "rule: nationality",
-    "Issue 5",
+    "How this project works",
 )
 _EXAMPLE = Rule(
     "example-decision",
@@ -112,7 +112,7 @@ _EXAMPLE = Rule(
     "Replace it by your own partnership's decision, or delete it.",
     "who: Example Person",
     "who: the name and role of the person who decided",
-    "Issue 5",
+    "How this project works",
 )
 
 CHECKS: tuple[Check, ...] = tuple(
@@ -126,7 +126,7 @@ CHECKS: tuple[Check, ...] = tuple(
                 "Add its code to the recommendation that answers it, as in (F2), or say why none does.",
                 "F2, named by no recommendation",
                 "R2 … (F2)",
-                "Field notes: a link is the author's statement, never a guess",
+                "Practice of partnerships: a link is the author's statement, never a guess",
             ),
             _unanswered,
         ),
@@ -138,7 +138,7 @@ CHECKS: tuple[Check, ...] = tuple(
                 "Add the codes of the findings it answers, as in (F1, F4), if the review says so.",
                 "4. Practitioners must work more closely with fathers.",
                 "4. Practitioners must work more closely with fathers. (F4)",
-                "Field notes",
+                "Practice of partnerships",
             ),
             _answers_none,
         ),
@@ -150,7 +150,7 @@ CHECKS: tuple[Check, ...] = tuple(
                 "Add codes at the end of each recommendation, as in (F1, F4). They are your statement, never a guess.",
                 "1. Record meetings in one format.",
                 "1. Record meetings in one format. (F1)",
-                "Field notes",
+                "Practice of partnerships",
             ),
             _no_links,
         ),
@@ -162,7 +162,7 @@ CHECKS: tuple[Check, ...] = tuple(
                 "Add a question to this part, such as which of these a reader recognises.",
                 "Six findings and no question",
                 "## Reflect, then “- Which of these do you recognise?”",
-                "Field notes",
+                "Practice of partnerships",
             ),
             _without_prompt,
         ),
