@@ -4,10 +4,16 @@
 (function () {
   "use strict";
   const briefing = window.briefing;
-  const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
+  // Names begin with a capital, so a pattern cannot ignore case as a whole: these words do so letter by letter.
+  const either = (text) => text.replace(/[a-z]/g, (letter) => "[" + letter + letter.toUpperCase() + "]");
+  const MONTH = "(?:" + either("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec") + ")[a-z]*";
   const DAY = "(?:\\d{1,2}[./-]\\d{1,2}[./-](?:\\d{4}|\\d{2})|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:st|nd|rd|th)?\\s+" + MONTH + ",?\\s+\\d{2,4})";
-  const NAME = "\\p{Lu}[\\p{Ll}'’-]+(?:\\s+\\p{Lu}[\\p{Ll}'’-]+)*";
-  const BORN = "(?:d\\.?\\s?o\\.?\\s?b\\.?|date of birth|born|dyddiad geni|ganwyd)";
+  const WORD = "\\p{Lu}[\\p{L}'’-]+";
+  const NAME = WORD + "(?:\\s+" + WORD + "){0,3}";
+  const BORN = "(?:" + either("d\\.? ?o\\.? ?b") + "\\.?|" + either("date of birth|born|dyddiad geni|ganwyd") + ")";
+  const BIRTH = [NAME + "[^.\\n]{0,40}?" + BORN + "[^.\\n]{0,12}?" + DAY, BORN + "[^.\\n]{0,12}?" + DAY, NAME + "\\s*[,(]\\s*" + DAY, WORD + "\\s+" + WORD + "\\s+" + DAY];
+  /** Words with a capital that stand before a day without being a name. */
+  const NO_NAME = new RegExp("(?:" + either("on|by|in|from|until|till|since|before|after|the|monday|tuesday|wednesday|thursday|friday|saturday|sunday") + ")(?![\\p{L}])|" + MONTH, "gu");
 
   /** The ten-digit NHS number: weights 10 to 2, modulus 11 (NHS Data Dictionary, "NHS NUMBER"). */
   function isNhsNumber(text) {
@@ -21,12 +27,11 @@
     { kind: "nhs", pattern: /(^|\D)(\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)/g, really: isNhsNumber },
     { kind: "phone", pattern: /(^|[^\d+])((?:\+44[\s-]?(?:\(0\))?|\(?0)(?:[\d()][\s-]?){8,10}\d)(?!\d)/g, really: (text) => /^(44\d{9,10}|440\d{9,10}|0\d{9,10})$/.test(text.replace(/\D/g, "")) },
     { kind: "postcode", pattern: /(^|[^A-Z\d])((?:[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKMNP-Z]?|GIR)\s?\d[ABD-HJLNP-UW-Z]{2})(?![A-Z\d])/gi, really: (text) => /\s/.test(text) || text === text.toUpperCase() },
-    { kind: "birth", pattern: new RegExp("()((?:" + NAME + "[^.\\n]{0,40}?" + BORN + "[^.\\n]{0,12}?" + DAY + "|" + NAME + "[\\s,(]{1,3}" + DAY + "|" + BORN + "[^.\\n]{0,12}?" + DAY + "))", "giu"), really: namesSomebody },
+    { kind: "birth", pattern: new RegExp("()(" + BIRTH.join("|") + ")", "gu"), really: namesSomebody },
   ];
 
-  /** With "i" the pattern takes small letters for capitals: look again. */
   function namesSomebody(text) {
-    return new RegExp(NAME, "u").test(text.replace(new RegExp(MONTH, "gi"), "")) || new RegExp(BORN, "i").test(text);
+    return new RegExp(BORN, "u").test(text) || new RegExp(WORD, "u").test(text.replace(NO_NAME, ""));
   }
 
   /** What `text` seems to hold: `{kind, start, end}`, in order, never overlapping. */

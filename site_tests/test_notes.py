@@ -1,0 +1,362 @@
+"""My notes: every answer with its question, CPD fields, a second look before sharing, and ways to take it all along."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from lxml import etree
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
+
+from builder.make import Job
+from builder.model import Briefing
+
+from .reader import KEPT, PART, broken_rules, serving
+
+pytestmark = pytest.mark.browser
+
+NOTES = "child-h/notes.html"
+HOSTILE = "]]></w:t> <img src=x onerror=alert(1)> & \x07\ufffe “quotes” اردو"
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with serving(site) as base:
+        yield base
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    context = chromium.new_context(accept_downloads=True)
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def briefing(job: Job) -> Briefing:
+    return job.briefing
+
+
+def answer(page: Page, address: str, part: str, text: str) -> None:
+    page.goto(address + part)
+    page.locator("textarea").first.fill(text)
+    expect(page.locator("[data-saved]").first).to_contain_text("Saved")
+
+
+def open_notes(page: Page, address: str) -> None:
+    page.goto(address + NOTES)
+    expect(page.locator("[data-cpd-fields]")).to_be_hidden()
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator("[data-answer]:visible").all_inner_texts()
+
+
+# What it shows ---------------------------------------------------------------------------------
+
+
+def test_every_question_stands_in_order_with_its_answer(page: Page, address: str, briefing: Briefing) -> None:
+    answer(page, address, "child-h/05-the-findings.html", HOSTILE)
+    open_notes(page, address)
+    assert page.locator(".answers > li [data-question]").all_inner_texts() == [p.text for p in briefing.prompts]
+    expect(page.locator("[data-answer]:visible")).to_contain_text("<img src=x onerror=alert(1)>")
+    assert page.locator("main img").count() == 0
+    page.get_by_role("link", name="Change this answer").click()
+    expect(page).to_have_url(address + "child-h/05-the-findings.html#answer-" + briefing.sections[4].prompts[0].id)
+
+
+FIELDS = {
+    "swe": "date activity type with learned changed benefits peer_added confirm",
+    "nmc": "date activity type time with code learned changed confirm",
+    "hcpc": "date activity type relevant learned changed benefits confirm",
+    "gmc": "date activity type time relevant learned changed confirm",
+    "scw": "date activity type time with relevant learned changed benefits confirm",
+    "other": "date activity type time with relevant learned changed benefits confirm",
+    "none": "",
+}
+
+
+@pytest.mark.parametrize("regulator", FIELDS)
+def test_each_regulator_shows_only_what_it_wants(page: Page, address: str, regulator: str) -> None:
+    open_notes(page, address)
+    page.locator(f"[value={regulator}]").check()
+    visible = [spot.get_attribute("data-cpd") for spot in page.locator("[data-cpd]").all() if spot.is_visible()]
+    assert visible == FIELDS[regulator].split()
+    assert page.locator("#cpd-time").input_value() == ""
+    page.reload()
+    expect(page.locator(f"[value={regulator}]")).to_be_checked()
+
+
+def test_cpd_fields_are_kept_and_printed_whole(page: Page, address: str, tmp_path: Path) -> None:
+    open_notes(page, address)
+    page.locator("[value=swe]").check()
+    long = "\n".join(f"Line {n} of what I learned, long enough to be cut off by a box." for n in range(1, 16))
+    page.locator("#cpd-learned").fill(long)
+    page.locator("#cpd-activity").fill("A very long title " * 12)
+    page.locator("#cpd-date").fill("2026-11-22")
+    page.locator("#cpd-with").select_option("peer")
+    expect(page.locator("[data-cpd-saved]")).to_contain_text("Saved")
+    page.reload()
+    expect(page.locator("#cpd-learned")).to_have_value(long)
+    page.pdf(path=tmp_path / "notes.pdf", prefer_css_page_size=True)
+    words = " ".join(" ".join(p.extract_text() for p in PdfReader(tmp_path / "notes.pdf").pages).split())
+    expected = [*long.split("\n"), ("A very long title " * 12).strip(), "22 November 2026", "With a peer"]
+    assert [text for text in expected if text not in words] == []
+
+
+# A second look ---------------------------------------------------------------------------------
+
+LOOKS = [
+    ("His number is 943 476 5919.", ["nhs"]),
+    ("943-476-5919 and 9434765919", ["nhs", "nhs"]),
+    ("His number is 943 476 5918.", []),
+    ("1111111111 is no number", []),
+    ("Ring Dana on 07700 900123.", ["phone"]),
+    ("Ring (01632) 960999 or +44 7700 900123", ["phone", "phone"]),
+    ("The reference was 12345 67", []),
+    ("We met 20 times in 2026, 3 of 7 parts", []),
+    ("They live near SW1A 2AA now", ["postcode"]),
+    ("They live at m1 1ae", ["postcode"]),
+    ("See F1 and R2 and section 47", []),
+    ("Anna Kowalska, 12/03/2019, came in", ["birth"]),
+    ("Anna was born on 12 March 2019", ["birth"]),
+    ("DOB 12.03.2019", ["birth"]),
+    ("Órfhlaith Nic Dhòmhnaill (2019-03-12)", ["birth"]),
+    ("We agreed to meet on 12 March 2027", []),
+    ("we will meet again by 01/02/2027", []),
+    ("On Monday, 12 March 2027 and By 1 March 2027 we will see", []),
+    ("The team began in October 2021", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), LOOKS)
+def test_what_looks_like_somebodys_particulars(page: Page, address: str, text: str, kinds: list[str]) -> None:
+    page.goto(address + NOTES)
+    found = page.evaluate("(text) => briefing.lookout(text)", text)
+    assert [one["kind"] for one in found] == kinds
+
+
+def test_a_warning_comes_before_an_export_and_shows_where(page: Page, address: str) -> None:
+    answer(page, address, PART, "Somebody said: ring Dana on 07700 900123 tomorrow.")
+    open_notes(page, address)
+    button = page.get_by_role("button", name="Download as Word")
+    button.click()
+    dialog = page.get_by_role("dialog", name="Look again before you share")
+    expect(dialog).to_contain_text("Part 2, Safeguarding Concerns seems to hold a phone number.")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(button).to_be_focused()
+    button.click()
+    dialog.get_by_role("button", name="Show me where").click()
+    assert page.evaluate("String(getSelection())") == "07700 900123"
+    button.click()
+    with page.expect_download():
+        dialog.get_by_role("button", name="Go on all the same").click()
+
+
+def test_nothing_suspicious_needs_no_question(page: Page, address: str) -> None:
+    answer(page, address, PART, "I will say it out loud the same day.")
+    open_notes(page, address)
+    expect(page.locator("[data-answer]:visible")).to_have_count(1)
+    page.get_by_role("button", name="Copy all").click()
+    expect(page.locator("[data-out-said]")).to_contain_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "What happens in your team" in copied
+    assert "I will say it out loud the same day." in copied
+
+
+# Word ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.office
+def test_the_word_file_has_real_headings_and_opens(page: Page, address: str, tmp_path: Path) -> None:
+    answer(page, address, PART, HOSTILE + "\nsecond line")
+    open_notes(page, address)
+    page.locator("[value=gmc]").check()
+    page.locator("#cpd-learned").fill("What I take along")
+    expect(page.locator("[data-cpd-saved]")).to_contain_text("Saved")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download as Word").click()
+    file = tmp_path / "notes.docx"
+    waiting.value.save_as(file)
+    assert waiting.value.suggested_filename == "My-notes-Child-H.docx"
+    with zipfile.ZipFile(file) as archive:
+        assert archive.testzip() is None
+        for name in archive.namelist():
+            etree.fromstring(archive.read(name))
+    styles = [(p.style.name, p.text) for p in Document(str(file)).paragraphs]  # type: ignore[union-attr]
+    headings = [(s, t) for s, t in styles if s.startswith("Heading")]
+    assert headings[0] == ("Heading 1", "My notes: Child H")
+    assert ("Heading 2", "Part 2, Safeguarding Concerns") in headings
+    assert ("Heading 3", "What I learned") in headings
+    written = "\n".join(t for _, t in styles)
+    assert "]]></w:t> <img src=x onerror=alert(1)> &  “quotes” اردو\nsecond line" in written
+    profile = f"-env:UserInstallation=file://{tmp_path}/office"
+    command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(file)], check=True, capture_output=True, timeout=120)
+    assert "What I take along" in (tmp_path / "notes.txt").read_text(encoding="utf-8")
+
+
+# To another device -----------------------------------------------------------------------------
+
+
+def test_a_notes_file_moves_everything_and_overwrites_nothing(
+    chromium: Browser, page: Page, address: str, tmp_path: Path
+) -> None:
+    answer(page, address, PART, "from the old device")
+    page.locator("[data-read-toggle]").click()
+    answer(page, address, "child-h/05-the-findings.html", "only on the old device")
+    open_notes(page, address)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save a notes file").click()
+    file = tmp_path / "notes.json"
+    waiting.value.save_as(file)
+    other = chromium.new_context().new_page()
+    answer(other, address, PART, "newer, from the new device")
+    open_notes(other, address)
+    other.locator("[data-restore-file]").set_input_files(file)
+    expect(other.locator("[data-out-said]")).to_contain_text("Nothing that was here was lost")
+    expect(other.locator("[data-answer]:visible")).to_have_count(3)
+    assert shown(other) == ["newer, from the new device", "from the old device", "only on the old device"]
+    other.goto(address + "child-h/index.html")
+    expect(other.locator("p[data-count]")).to_have_text("1 of 7 parts read")
+    other.context.close()
+
+
+def notes_file(**changes: Any) -> str:
+    file = {"format": "briefing-notes", "version": 1, "partnership": "wrenford", "briefing": "child-h", "notes": []}
+    return json.dumps(file | changes)
+
+
+def entry(**changes: Any) -> dict[str, Any]:
+    whole = {"key": "x", "question": "Q", "answer": "HOSTILE", "time": 1, "earlier": [], "part": "", "order": 1}
+    return whole | {"text": True} | changes
+
+
+REFUSED = [
+    "",
+    "not json",
+    "[]",
+    "null",
+    '"text"',
+    "{}",
+    "{" * 50_000,
+    notes_file(format="briefing-return"),
+    notes_file(version=2),
+    notes_file(briefing="../other"),
+    notes_file(partnership="somebody-else"),
+]
+EMPTIED = [
+    notes_file(notes="text"),
+    notes_file(notes=[None, 1, "x", []]),
+    notes_file(notes=[entry(key="../../evil")]),
+    notes_file(notes=[entry(key="a/b")]),
+    notes_file(notes=[entry(key="")]),
+    notes_file(notes=[entry(key=7)]),
+    notes_file(notes=[entry(answer={"x": 1})]),
+    notes_file(notes=[entry(answer="long" * 100_000)]),
+    notes_file(reading=[entry(key="__proto__", answer="read")]),
+]
+
+
+@pytest.mark.parametrize("text", [*REFUSED, *EMPTIED], ids=lambda text: text[:60] or "empty")
+def test_hostile_files_change_nothing(page: Page, address: str, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "notes.json"
+    file.write_text(text, encoding="utf-8")
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    open_notes(page, address)
+    page.locator("[data-restore-file]").set_input_files(file)
+    expect(page.locator("[data-out-said]")).to_contain_text("Nothing" if text in REFUSED else "0 entries")
+    assert not any(page.evaluate(KEPT)["stores"].values())
+    assert broken == []
+
+
+def test_a_hostile_entry_shows_as_text_and_never_wins_over_the_future(page: Page, address: str, tmp_path: Path) -> None:
+    markup = '<img src=x onerror="document.title=1">'
+    hostile = entry(question=markup, answer=markup, time=9e99, rev={"a": 1}, earlier=[entry(answer=markup + "2")])
+    file = tmp_path / "notes.json"
+    file.write_text(notes_file(notes=[hostile]), encoding="utf-8")
+    open_notes(page, address)
+    page.locator("[data-restore-file]").set_input_files(file)
+    expect(page.locator("[data-orphan] [data-answer]")).to_have_text(markup)
+    assert page.locator("main img").count() == 0
+    kept = page.evaluate("briefing.store.get('notes', briefing.home + 'x').then((r) => r.time <= Date.now())")
+    assert kept is True
+
+
+# Deleting --------------------------------------------------------------------------------------
+
+
+def test_one_button_deletes_everything_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address + "child-h/plan.html")
+    page.locator("#organisation").fill("Our team")
+    expect(page.locator("[data-plan-saved]")).to_contain_text("Saved")
+    answer(page, address, PART, "to be deleted")
+    open_notes(page, address)
+    button = page.get_by_role("button", name="Delete my notes")
+    button.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Delete your notes?")
+    expect(dialog.get_by_role("button", name="Keep them")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    assert shown(page) == ["to be deleted"]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    expect(dialog.get_by_role("button", name="Delete them")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#deleted")).to_contain_text("Nothing of it is left on this device")
+    expect(button).to_be_focused()
+    kept = page.evaluate(KEPT)["stores"]
+    assert [name for name, keys in kept.items() if keys] == ["briefings/plan"]
+    expect(page.locator("[data-answer]:visible")).to_have_count(0)
+
+
+def test_another_tab_forgets_too(page: Page, address: str) -> None:
+    answer(page, address, PART, "to be deleted")
+    other = page.context.new_page()
+    open_notes(other, address)
+    other.get_by_role("button", name="Delete my notes").click()
+    other.get_by_role("button", name="Delete them").click()
+    expect(page.locator("textarea").first).to_have_value("")
+
+
+# Accessible in every state ---------------------------------------------------------------------
+
+
+def axe_context(chromium: Browser, scheme: str, width: int) -> BrowserContext:
+    return chromium.new_context(
+        color_scheme=scheme,  # type: ignore[arg-type]
+        viewport={"width": width, "height": 900},
+        bypass_csp=True,  # axe is put into the page
+    )
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280), ("light", 1280), ("dark", 320)])
+def test_axe_finds_nothing_empty_filled_or_asking(chromium: Browser, address: str, scheme: str, width: int) -> None:
+    context = axe_context(chromium, scheme, width)
+    page = context.new_page()
+    open_notes(page, address)
+    assert broken_rules(page) == []
+    answer(page, address, PART, "Ring Dana on 07700 900123.")
+    page.locator("[data-leave-toggle]").click()
+    expect(page.locator("p[data-count]")).to_contain_text("1 left out")
+    assert broken_rules(page) == []
+    open_notes(page, address)
+    page.locator("[value=nmc]").check()
+    page.locator("#cpd-learned").fill("Something")
+    expect(page.locator("[data-lookout]")).to_be_visible()
+    assert broken_rules(page) == []
+    page.get_by_role("button", name="Copy all").click()
+    assert broken_rules(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
