@@ -105,10 +105,12 @@ def _action(reply: Reply, number: int, row: dict[str, str], today: date, reporte
 def followed(collected: Collected, briefing: str) -> tuple[Followed, ...]:
     """Every follow-up row of a briefing, by team and then by time."""
     kinds = sorted({r.kind for r in collected.replies if r.kind.startswith("after")}, key=months_after)
+    plans = {r.match.team: rows_of(r.answers) for r in collected.of(briefing, PLAN)}
     rows = [
-        _followed(reply, number, row)
+        _followed(reply, number, row, plans.get(reply.match.team, []))
         for kind in kinds
         for reply in collected.of(briefing, kind)
+        if reply.filled
         for number, row in enumerate(rows_of(reply.answers), start=1)
     ]
     return tuple(sorted(rows, key=lambda f: (f.team, months_after(f.kind), f.number)))
@@ -120,13 +122,15 @@ def months_after(kind: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _followed(reply: Reply, number: int, row: dict[str, str]) -> Followed:
+def _followed(reply: Reply, number: int, row: dict[str, str], plan: list[dict[str, str]]) -> Followed:
+    """`plan` are the team's own rows: on paper and in a PDF an action may be printed and so have no field."""
+    agreed_then = plan[number - 1].get("what", "") if number <= len(plan) else ""
     return Followed(
         briefing=reply.match.briefing,
         team=reply.match.team,
         kind=reply.kind,
         number=number,
-        what=row.get("what", ""),
+        what=row.get("what", "") or agreed_then,
         reported=reported_word(row.get("done", "")),
         evidence=row.get("evidence", ""),
         change=row.get("change", ""),

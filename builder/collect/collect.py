@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..form import Form, clean, normalise, plan_form
+from ..form import FOLLOW_UPS, Form, clean, follow_up_form, normalise, plan_form
 from ..look import Look
 from ..model import Library
 from ..problems import Problem, Severity
-from .collected import Collected, FileResult, Outcome, Reply, printable
+from .actions import PLAN
+from .collected import Collected, FileResult, Match, Outcome, Reply, printable
 from .limits import MAX_BYTES, MAX_FILES
 from .match import Matcher
 from .read_paper import read_paper
@@ -33,6 +34,10 @@ _SKIPPED = {
 }
 _DETAILS = ("organisation", "team_manager", "section_team", "contact")
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+Forms = Mapping[tuple[str, str], Form]
+"""The form of each briefing's slug and kind of return."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +74,21 @@ def collect(
     return Collected(library, _accounted(files, newest, older, unmatched), newest, older, unmatched, tuple(problems))
 
 
-def _forms(library: Library, look: Look) -> dict[str, Form]:
-    audience = library.partnership.audience
-    return {b.slug: plan_form(library.partnership, b, look.words(b.lang, audience)) for b in library.briefings}
+def _forms(library: Library, look: Look) -> Forms:
+    partnership = library.partnership
+    forms: dict[tuple[str, str], Form] = {}
+    for briefing in library.briefings:
+        words = look.words(briefing.lang, partnership.audience)
+        forms[briefing.slug, PLAN] = plan_form(partnership, briefing, words)
+        for kind in FOLLOW_UPS:
+            forms[briefing.slug, kind] = follow_up_form(partnership, briefing, words, kind)
+    return forms
 
 
 # Files -------------------------------------------------------------------------------------------
 
 
-def _open_all(folder: Path, reader: Reader, forms: Mapping[str, Form]) -> Iterator[_Opened]:
+def _open_all(folder: Path, reader: Reader, forms: Forms) -> Iterator[_Opened]:
     seen: dict[bytes, str] = {}
     opened = 0
     for found in walk(folder):
@@ -89,7 +100,7 @@ def _open_all(folder: Path, reader: Reader, forms: Mapping[str, Form]) -> Iterat
         yield _open(found, reader, seen, forms)
 
 
-def _open(found: Found, reader: Reader, seen: dict[bytes, str], forms: Mapping[str, Form]) -> _Opened:
+def _open(found: Found, reader: Reader, seen: dict[bytes, str], forms: Forms) -> _Opened:
     try:
         with found.path.open("rb") as source:
             data = source.read(MAX_BYTES + 1)
@@ -109,7 +120,7 @@ def _open(found: Found, reader: Reader, seen: dict[bytes, str], forms: Mapping[s
         return _Opened(_not_read(found, problem))
 
 
-def _typed(found: Found, data: bytes, forms: Mapping[str, Form]) -> _Opened:
+def _typed(found: Found, data: bytes, forms: Forms) -> _Opened:
     """A `paper.csv`: the one format that is read here, since Python's own csv does it and knows its bounds."""
     reading = read_paper(data, printable(found.name), forms.values())
     unused = sorted({p.place.line for p in reading.problems if p.severity is Severity.ERROR})
@@ -136,12 +147,9 @@ def _result(found: Found, outcome: Outcome, reason: str = "", detail: str = "") 
 # Returns -----------------------------------------------------------------------------------------
 
 
-def _reply(
-    number: int, file: FileResult, line: int, found: Return, matcher: Matcher, forms: Mapping[str, Form]
-) -> Reply:
+def _reply(number: int, file: FileResult, line: int, found: Return, matcher: Matcher, forms: Forms) -> Reply:
     match = matcher.match(found)
-    form = forms.get(match.briefing) or next(iter(forms.values()), None)
-    answers = _meaning(found, form)
+    answers = _meaning(found, match, forms)
     return Reply(
         file=number,
         how=found.how,
@@ -150,17 +158,23 @@ def _reply(
         answers=answers,
         saved=found.saved or file.modified or _LONG_AGO,
         saved_inside=found.saved is not None,
-        filled=any(key not in _DETAILS for key in answers),
+        filled=any(key not in _DETAILS and not _given(found.kind, key) for key in answers),
         version=found.reference.version if found.reference else "",
         line=line,
         recommendations=found.recommendations,
     )
 
 
-def _meaning(found: Return, form: Form | None) -> dict[str, str]:
-    """A plan's answers by its form; a follow-up's as they stand, cleaned: its columns are its own."""
-    if form and found.kind == "plan":
-        return normalise(form_for(found, form), found.answers)
+def _given(kind: str, name: str) -> bool:
+    """Whether a follow-up came with this answer: what the team's own plan had agreed."""
+    return kind != PLAN and name.endswith(("_what", "_agreed"))
+
+
+def _meaning(found: Return, match: Match, forms: Forms) -> dict[str, str]:
+    """What the answers mean by the form of that briefing and kind; of an unknown one they are kept as they stand."""
+    known = [form for (slug, kind), form in forms.items() if kind == found.kind and match.briefing in (slug, "")]
+    if known:
+        return normalise(form_for(found, known[0]), found.answers)
     return {name: text for name, value in found.answers.items() if (text := clean(value))}
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from ..model import Briefing, Team
-from .actions import Action, Followed, agreed, followed, months_after
+from .actions import PLAN, Action, Followed, agreed, followed, months_after
 from .collected import Collected, FileResult, Outcome, Reply
 from .measures import Standing, TakenUp, standing, summaries, taken_up
 from .phrases import Phrases
@@ -24,6 +24,16 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A team's own words about the learning."""
+
+    team: Team
+    session: str
+    attending: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """The follow-ups of one moment: what teams report and what was checked, kept apart."""
 
@@ -32,16 +42,7 @@ class Stage:
     reported: tuple[Bar, ...]
     checked: tuple[Bar, ...]
     rows: tuple[Followed, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A team's own words about the learning."""
-
-    team: Team
-    session: str
-    attending: str
-    texts: tuple[str, ...]
+    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,23 +163,28 @@ def _measures(actions: tuple[Action, ...], say: Phrases) -> tuple[Bar, ...]:
 
 def _stages(collected: Collected, briefing: Briefing, say: Phrases) -> tuple[Stage, ...]:
     rows = followed(collected, briefing.slug)
+    replies = [r for r in collected.replies if r.match.briefing == briefing.slug and r.kind != PLAN and r.filled]
+    teams = {t.id: t for t in collected.library.teams}
     return tuple(
-        _stage(kind, tuple(r for r in rows if r.kind == kind), len(collected.of(briefing.slug, kind)), say)
-        for kind in sorted({r.kind for r in rows}, key=months_after)
+        _stage(kind, tuple(r for r in rows if r.kind == kind), [r for r in replies if r.kind == kind], teams, say)
+        for kind in sorted({r.kind for r in replies}, key=months_after)
     )
 
 
-def _stage(kind: str, rows: tuple[Followed, ...], teams: int, say: Phrases) -> Stage:
+def _stage(
+    kind: str, rows: tuple[Followed, ...], replies: list[Reply], teams: Mapping[str, Team], say: Phrases
+) -> Stage:
     checked = sum(bool(r.checked) for r in rows)
     return Stage(
         months=months_after(kind),
-        teams=teams,
+        teams=len(replies),
         reported=tuple(
             Bar(say(f"reported_{word}"), sum(r.reported == word for r in rows), len(rows))
             for word in ("yes", "partly", "no", "")
         ),
         checked=(Bar(say("checked_yes"), checked, len(rows)), Bar(say("checked_no"), len(rows) - checked, len(rows))),
         rows=rows,
+        said=tuple(_said(teams[r.match.team], r) for r in replies if summaries(r)),
     )
 
 
