@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Any
 
 from ..adapters.pdf_form import Filling, Gallery, Template, Widget, fill, make_fillable
 from ..adapters.word import Face
@@ -19,7 +19,6 @@ from ..form import (
     Answers,
     Form,
     Kind,
-    Reference,
     clean,
     follow_up_answers,
     follow_up_form,
@@ -37,30 +36,16 @@ COLUMNS = {"what": 48, "agreed": 44, "done": 26, "evidence": 42, "change": 43, "
 """Millimetres of the table's columns on A4 across: 261."""
 
 
-class Returned(Protocol):
-    """A team's return, as `builder.collect` gives it."""
-
-    @property
-    def answers(self) -> Mapping[str, str]:
-        """Raw answers by field id."""
-        ...
-
-    @property
-    def reference(self) -> Reference | None:
-        """What joins it to briefing and team."""
-        ...
-
-
 def make_follow_up(
-    job: Job, return_: Returned, kind: str, folder: Path, *, by: date | None = None, team: str = ""
+    job: Job, answers: Answers, kind: str, folder: Path, *, team: str = "", by: date | None = None
 ) -> tuple[Path, ...]:
     """Writes `<organisation>/<team>-<kind>.pdf`, `.docx` and `.json` below `folder` and says where.
 
-    `kind` is one of `builder.form.FOLLOW_UPS`; `by` is when it should come back; `team` goes before the team in the
-    reference, for a return that was matched by its details. Writes nothing for a return without actions.
+    `answers` are those of the team's plan, `team` its id, `kind` one of `builder.form.FOLLOW_UPS`, `by` the day on
+    which the follow-up should be back. Writes nothing for a plan without actions.
     """
-    plan = normalise(plan_form(job.library.partnership, job.briefing, job.words), return_.answers)
-    found = _team(job, team or (return_.reference.team if return_.reference else ""))
+    plan = normalise(plan_form(job.library.partnership, job.briefing, job.words), answers)
+    found = _team(job, team)
     sheet = FollowUp(job, kind, plan, found, by)
     if not sheet.rows:
         return ()

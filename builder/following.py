@@ -1,0 +1,65 @@
+"""`briefing follow-up`: from a folder of returned plans to sheets that ask each team what became of its own actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from .collect.collect import collect
+from .collect.collected import Collected
+from .form import FOLLOW_UPS
+from .look import Look
+from .make import Job
+from .make.follow_up import make_follow_up
+from .pipeline import jobs_of
+from .problems import Problem
+from .read import read_library
+from .write.lock import only_one
+from .write.swap import fresh, recover, swap_in
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUp:
+    """What was made. `made` None: nothing, for `problems`. `without` are teams whose plan holds no action."""
+
+    problems: tuple[Problem, ...]
+    collected: Collected | None = None
+    made: Path | None = None
+    teams: int = 0
+    without: tuple[str, ...] = ()
+
+
+def follow_up(project: Path, folder: Path, kind: str, *, briefing: str = "", by: date | None = None) -> FollowedUp:
+    """Makes the follow-ups of the newest plan of every team in `folder`, into `dist/follow-up-6-months/<briefing>/`.
+
+    `kind` is one of `builder.form.FOLLOW_UPS`; `by` is the day on which they should be back. Raises as `build`.
+    """
+    with only_one(project / "build"):
+        recover(project / "dist")
+        reading = read_library(project)
+        if reading.library is None:
+            return FollowedUp(reading.problems)
+        look = Look.of(project)
+        collected = collect(reading.library, folder, look, briefing=briefing)
+        name = f"follow-up-{FOLLOW_UPS[kind]}-months"
+        new = fresh(project / "dist", name)
+        teams, without = 0, []
+        for job in jobs_of(reading.library, look):
+            if briefing in ("", job.briefing.slug):
+                made, missing = _of(job, collected, kind, new / job.briefing.slug, by)
+                teams += made
+                without += missing
+        swap_in(project / "dist", name, "followed-up")
+        return FollowedUp(reading.problems, collected, project / "dist" / name, teams, tuple(without))
+
+
+def _of(job: Job, collected: Collected, kind: str, folder: Path, by: date | None) -> tuple[int, list[str]]:
+    """How many teams of one briefing got theirs, and which have no action to ask about."""
+    made, without = 0, []
+    for reply in collected.of(job.briefing.slug):
+        if make_follow_up(job, reply.answers, kind, folder, team=reply.match.team, by=by):
+            made += 1
+        else:
+            without.append(reply.match.team)
+    return made, without
