@@ -143,6 +143,34 @@ def collect_command(project: Path, folder: Path, briefing: str, anonymous: bool,
     click.echo((found.made / "index.html").relative_to(project).as_posix())
 
 
+@main.command("follow-up")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--after", type=click.Choice(("6", "12")), required=True, help="Months since the plans were made.")
+@click.option("--by", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the follow-ups should be back.")
+@click.option("--briefing", default="", metavar="SLUG", help="One briefing only.")
+@click.pass_obj
+def follow_up_command(project: Path, folder: Path, after: str, by: datetime | None, briefing: str) -> None:
+    """Ask each team what became of its own actions: sheets made from the returned plans in FOLDER.
+
+    They go to dist/follow-up-6-months/ or dist/follow-up-12-months/, as PDF, Word and return file, and are read by
+    `collect` like the plans. Keep the plans: the overview needs both.
+    """
+    from .following import follow_up
+
+    day = by.date() if by else None
+    with plain_faults():
+        found = follow_up(project, folder.resolve(), f"after{after}", briefing=briefing, by=day)
+    if found.collected is None or found.made is None:
+        click.echo(report.as_text(found.problems), err=True)
+        sys.exit(PROBLEMS)
+    click.echo(f"{found.teams} teams with actions", err=True)
+    if found.without:
+        click.echo("No action in the plan of: " + ", ".join(found.without), err=True)
+    if found.collected.unmatched:
+        click.echo(f"{len(found.collected.unmatched)} returns belong to no known team: see `collect`.", err=True)
+    click.echo(found.made.relative_to(project).as_posix())
+
+
 @main.command()
 @click.argument("name", required=False)
 def rules(name: str | None) -> None:
