@@ -163,7 +163,7 @@ def follow_up_command(project: Path, folder: Path, after: str, by: datetime | No
     if found.collected is None or found.made is None:
         click.echo(report.as_text(found.problems), err=True)
         sys.exit(PROBLEMS)
-    click.echo(f"{found.teams} teams with actions", err=True)
+    click.echo(f"{found.teams} team{'' if found.teams == 1 else 's'} with actions", err=True)
     if found.without:
         click.echo("No action in the plan of: " + ", ".join(found.without), err=True)
     if found.collected.unmatched:
