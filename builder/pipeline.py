@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from .check import check
+from .check import check_briefing
 from .collect.collect import collect
 from .collect.collected import Collected
 from .collect.overview import make_overview
@@ -16,6 +16,7 @@ from .hands import Progress, Task, make_all
 from .look import Look
 from .make import Job
 from .make.pages import make_pages
+from .memory import Memory
 from .model import Library
 from .problems import Problem, blocking, in_order
 from .products import CHILDREN, CHOICES, PRODUCTS
@@ -51,7 +52,7 @@ def build(project: Path, only: str = "", *, strict: bool = False, progress: Prog
     """
     with only_one(project / "build"):
         recover(project / "dist")
-        reading = inspect(project)
+        reading = inspect(project, Memory(project / "build" / "memory"))
         if reading.library is None or blocking(reading.problems, strict=strict):
             return Outcome(reading.problems, done=False)
         jobs = jobs_of(reading.library, Look.of(project))
@@ -84,11 +85,24 @@ def gather(
         return Gathered(reading.problems, collected, project / "dist" / name)
 
 
-def inspect(project: Path) -> Reading:
-    """Reads and checks: the library and every problem, in order."""
-    reading = read_library(project)
-    found = check(reading.library, today()) if reading.library else ()
-    return Reading(reading.library, in_order(reading.problems + found))
+def inspect(project: Path, memory: Memory | None = None) -> Reading:
+    """Reads and checks: the library and every problem, in order. What `memory` holds unchanged is not done again."""
+    memory = memory or Memory()
+    reading = read_library(project, memory)
+    found = judge(reading.library, memory) if reading.library else ()
+    return Reading(reading.library, in_order((*reading.problems, *found)))
+
+
+def judge(library: Library, memory: Memory) -> Iterator[Problem]:
+    """The problems that the rules find in each briefing."""
+    day = today()
+    mark = digest_of((day, library.partnership))
+    for briefing in library.briefings:
+        found = memory.judged(briefing.slug, mark)
+        if found is None:
+            found = check_briefing(library, briefing, day)
+            memory.keep_judged(briefing.slug, mark, found)
+        yield from found
 
 
 def jobs_of(library: Library, look: Look) -> tuple[Job, ...]:

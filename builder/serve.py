@@ -23,15 +23,14 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from .adapters.mkdocs import SiteError
-from .check import check_briefing
 from .form import Words
 from .look import Look
 from .make.dress import assets
 from .make.pages import keep_pages, search_index
-from .model import Briefing, Library, Place
-from .pipeline import jobs_of, today
+from .memory import Memory
+from .model import Library, Place
+from .pipeline import inspect, jobs_of, today
 from .problems import Problem, Severity, in_order
-from .read import Known, read_library
 
 SETTLE = 0.03
 """Seconds of quiet after a change: editors save in several steps."""
@@ -52,16 +51,14 @@ class Preview:
     problems: tuple[Problem, ...] = ()
     words: Words = field(default_factory=dict)
     changed: threading.Condition = field(default_factory=threading.Condition)
-    _known: dict[str, Known] = field(default_factory=dict)
-    _checked: dict[str, tuple[Briefing, tuple[Problem, ...]]] = field(default_factory=dict)
+    _memory: Memory = field(default_factory=Memory)
 
     def refresh(self) -> None:
         """Reads, checks and makes what changed, then wakes the pages. A mistake leaves the last good pages."""
         look = Look.of(self.project)
-        reading = read_library(self.project, self._known)
+        reading = inspect(self.project, self._memory)
         problems = list(reading.problems)
         if reading.library:
-            problems += self._check(reading.library)
             try:
                 self._make(reading.library, look)
             except SiteError as error:
@@ -70,14 +67,6 @@ class Preview:
             self.problems = in_order(problems)
             self.number += 1
             self.changed.notify_all()
-
-    def _check(self, library: Library) -> Iterator[Problem]:
-        for briefing in library.briefings:
-            seen = self._checked.get(briefing.slug)
-            if seen is None or seen[0] is not briefing:
-                seen = (briefing, check_briefing(library, briefing, today()))
-                self._checked[briefing.slug] = seen
-            yield from seen[1]
 
     def _make(self, library: Library, look: Look) -> None:
         jobs = jobs_of(library, look)

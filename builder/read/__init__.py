@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from ..model import Briefing, Library, Place
 from ..problems import Problem
@@ -32,11 +33,18 @@ class Known:
     problems: tuple[Problem, ...]
 
 
-def read_library(project: Path, known: dict[str, Known] | None = None) -> Reading:
-    """Everything in the project's `content/` folder.
+class Recall(Protocol):
+    """A memory of briefings by their slug."""
 
-    `known` is a memory for a live preview: a briefing whose files have not changed is not read again.
-    """
+    def recall(self, slug: str) -> Known | None:
+        """What was read last."""
+
+    def keep(self, slug: str, known: Known) -> None:
+        """Remembers what was read."""
+
+
+def read_library(project: Path, memory: Recall | None = None) -> Reading:
+    """Everything in the project's `content/` folder. A briefing that `memory` holds unchanged is not read again."""
     problems: list[Problem] = []
     content = project / "content"
     if not content.is_dir():
@@ -48,7 +56,6 @@ def read_library(project: Path, known: dict[str, Known] | None = None) -> Readin
     teams = read_teams(project, content / "teams.csv", problems)
     folders = sorted(f for f in content.iterdir() if f.is_dir() and not f.name.startswith((".", "_")))
     _report_twins(folders, problems)
-    memory = {} if known is None else known
     briefings = [b for folder in folders if (b := _briefing(project, folder, problems, memory))]
     ids = {t.id for t in teams}
     for briefing in briefings:
@@ -57,15 +64,17 @@ def read_library(project: Path, known: dict[str, Known] | None = None) -> Readin
     return Reading(library, tuple(problems))
 
 
-def _briefing(project: Path, folder: Path, problems: list[Problem], known: dict[str, Known]) -> Briefing | None:
+def _briefing(project: Path, folder: Path, problems: list[Problem], memory: Recall | None) -> Briefing | None:
     files = [f for f in sorted(folder.iterdir()) if f.is_file()]
     stamp = tuple((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files)
-    if folder.name not in known or known[folder.name].stamp != stamp:
+    known = memory.recall(folder.name) if memory else None
+    if known is None or known.stamp != stamp:
         own: list[Problem] = []
-        briefing = read_briefing(project, folder, own)
-        known[folder.name] = Known(stamp, briefing, tuple(own))
-    problems += known[folder.name].problems
-    return known[folder.name].briefing
+        known = Known(stamp, read_briefing(project, folder, own), tuple(own))
+        if memory:
+            memory.keep(folder.name, known)
+    problems += known.problems
+    return known.briefing
 
 
 def _report_twins(folders: list[Path], problems: list[Problem]) -> None:
