@@ -72,7 +72,7 @@ def main() -> int:
     few = preview_seconds(write_library(folder / "hundred", 100))
     shutil.rmtree(folder, ignore_errors=True)
     print(
-        f"{briefings} briefings, {worksheets} PDF files: {first:.0f} s the first time, {peak:.0f} MB in the largest process"
+        f"{briefings} briefings, {worksheets} PDF files: {first:.0f} s at first, {peak:.0f} MB in the largest process"
     )
     print(f"unchanged: {unchanged:.1f} s (limit 10); one part changed, pages built: {one:.1f} s")
     print(f"one part changed, shown by the preview: {live:.2f} s (limit 1); with 100 briefings {few:.2f} s (limit 0.5)")

@@ -43,13 +43,20 @@ def write_library(project: Path, briefings: int, teams_each: int = 0) -> Path:
 def _write_briefing(folder: Path, number: int, teams: list[str]) -> None:
     dice = random.Random(number)
     folder.mkdir(exist_ok=True)
-    (folder / "briefing.yml").write_text(
-        f"title: Child {number}\nsummary: {_sentence(dice)}\nsource_review: Review {number}\n"
-        f"period_described: 2020 to 2023\npublished: 2026-11-09\nreview_by: 2027-11-09\nlang: en-GB\ncontent_notice: {_sentence(dice)}\n"
-        "support:\n  - name: Your safeguarding lead\nglossary:\n  plan: What was agreed.\n"
-        f"teams: [{', '.join(teams)}]\n",
-        encoding="utf-8",
+    facts = (
+        f"title: Child {number}",
+        f"summary: {_sentence(dice)}",
+        f"source_review: Review {number}",
+        "period_described: 2020 to 2023",
+        "published: 2026-11-09",
+        "review_by: 2027-11-09",
+        "lang: en-GB",
+        f"content_notice: {_sentence(dice)}",
+        "support: [{name: Your safeguarding lead}]",
+        "glossary: {plan: What was agreed.}",
+        f"teams: [{', '.join(teams)}]",
     )
+    (folder / "briefing.yml").write_text("\n".join(facts) + "\n", encoding="utf-8")
     for n, title in enumerate(_TITLES, 1):
         name = f"{n:02}-{title.lower().replace(' ', '-')}.md"
         (folder / name).write_text(_section(dice, n, title), encoding="utf-8")
