@@ -189,3 +189,44 @@ def judged(tmp_path: Path) -> tuple[list[Any], list[Any], list[Any]]:
     found = {(rule, words) for rule, words in found if words in sentences}
     wanted = {(rule, row["text"]) for row in rows for rule in row.get("rules", ())}
     return sorted(found & wanted), sorted(found - wanted), sorted(wanted - found)
+
+
+SHAPES = {
+    "adult-review": (7, 3, 3),
+    "no-headings": (7, 3, 3),
+    "quotation": (4, 0, 0),
+    "siblings": (5, 2, 2),
+    "six-parts": (6, 3, 3),
+    "themes": (6, 3, 3),
+    "topic": (4, 0, 0),
+    "welsh": (5, 2, 2),
+}
+
+
+@pytest.fixture(scope="module")
+def shapes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("shapes")
+    shutil.copytree(HERE / "briefings", root / "content")
+    for name in ("partnership.yml", "teams.csv"):
+        shutil.copy(PROJECT / "content" / name, root / "content" / name)
+    return root
+
+
+def test_briefings_of_other_shapes_are_read_whole(shapes: Path) -> None:
+    reading = read_library(shapes)
+    assert reading.library and reading.problems == ()
+    found = {b.slug: (len(b.sections), len(b.findings), len(b.recommendations)) for b in reading.library.briefings}
+    assert found == SHAPES
+    assert all(len(s.prompts) == 1 for b in reading.library.briefings for s in b.sections)
+
+
+def test_briefings_of_other_shapes_have_few_warnings(shapes: Path) -> None:
+    for slug, (count, pages, rules) in _warnings_a_page(shapes).items():
+        assert count <= ALLOWED_WARNINGS_A_PAGE * pages, (slug, rules)
+
+
+def test_english_rules_leave_other_languages_alone(shapes: Path) -> None:
+    library = read_library(shapes).library
+    assert library
+    welsh = [p.rule for p in check(library, TODAY) if p.place.path.startswith("content/welsh/")]
+    assert set(welsh) <= {"timing", "unusual-length"}

@@ -65,9 +65,9 @@ class Passage:
         return self.lang.split("-")[0].lower() in ("", "en")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draft:
-    """One briefing as the rules see it; `today` is the day of the check."""
+    """One briefing as the rules see it; `today` is the day of the check. Equal only to itself: a key."""
 
     library: Library
     briefing: Briefing

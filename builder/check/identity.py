@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from ..problems import Severity
 from .core import Check, Draft, Found, Kind, Passage, Rule
@@ -55,7 +56,6 @@ _INSTITUTION = re.compile(
     r"(?:Hospital|Infirmary|Surgery|Clinic|Medical Centre|Health Centre|Prison|Hospice|Care Home)\b"
 )
 _PLACE = _any(
-    rf"\b(?:{'|'.join(PLACES)})\b",
     rf"\b(?:in|at|from|near|to|of) (?:{'|'.join(ORDINARY_PLACES)})\b",
     r"\b[A-Z][a-z]{2,}shire\b",
     r"\b(?:in|at|from|near|to) "
@@ -67,7 +67,7 @@ _NHS_OR_PHONE = _any(
     r"\bNHS (?:number|no\.?):? ?\d[\d ]{8,}",
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
-_NATION = re.compile(rf"\b(?:{'|'.join((*COUNTRIES, *NATIONALITIES))})s?\b")
+_NATIONS = frozenset((*COUNTRIES, *NATIONALITIES, *(f"{n}s" for n in NATIONALITIES)))
 _CONDITION = _any(
     rf"\b(?:{_PROPER} )?\w+ [Ss]yndrome\b",
     r"\b[A-Z][a-z]+['’]s disease\b",
@@ -95,6 +95,7 @@ _COURT = _any(
 _TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|PC|DC|DS|DI|Sgt|Cllr|Sister|Nurse)\.? ((?!No\b){_PROPER})"
 )
+_PROPER_WORD = re.compile(r"\b[A-Z]\w+")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?:[-’'][A-Z][a-z]+)?\b")
 
 Details = Callable[[Draft, Passage], Iterator[str]]
@@ -107,8 +108,18 @@ def _matches(pattern: re.Pattern[str]) -> Details:
     return details
 
 
+def _among(names: frozenset[str]) -> Details:
+    """Capitalised words that stand in a list."""
+
+    def details(draft: Draft, passage: Passage) -> Iterator[str]:
+        yield from (word for word in _PROPER_WORD.findall(passage.text) if word in names)
+
+    return details
+
+
 def _places(draft: Draft, passage: Passage) -> Iterator[str]:
     own = draft.library.partnership.name
+    yield from (word for word in _PROPER_WORD.findall(passage.text) if word in PLACES and word not in own)
     for pattern in (_INSTITUTION, _PLACE):
         for match in pattern.finditer(passage.text):
             words = match[0].removeprefix("The ")
@@ -125,10 +136,14 @@ def _schools(draft: Draft, passage: Passage) -> Iterator[str]:
             yield name
 
 
+@lru_cache(maxsize=1)
+def _own_names(draft: Draft) -> frozenset[str]:
+    known = f"{draft.briefing.alias} {draft.briefing.title} {draft.library.partnership.name}"
+    return frozenset(_CAPITALISED.findall(known))
+
+
 def _names(draft: Draft, passage: Passage) -> Iterator[str]:
-    allowed = set(
-        _CAPITALISED.findall(f"{draft.briefing.alias} {draft.briefing.title} {draft.library.partnership.name}")
-    )
+    allowed = _own_names(draft)
     for match in _TITLED.finditer(passage.text):
         if len(match[1]) > 1 and match[1] not in allowed:
             yield match[0]
@@ -147,18 +162,6 @@ def _names(draft: Draft, passage: Passage) -> Iterator[str]:
         yield f"{word[0]} {surname[0]}" if surname else word[0]
 
 
-def _rule_for(details: Details, message: str) -> Callable[[Draft], Iterator[Found]]:
-    def find(draft: Draft) -> Iterator[Found]:
-        for passage in draft.passages:
-            if passage.kind is Kind.FACT and passage.heading in ("source review", "period described"):
-                continue
-            if found := list(dict.fromkeys(details(draft, passage))):
-                words = ", ".join(f"“{f}”" for f in found)
-                yield Found(passage.place, f"{message}: {words}", passage.text, passage.heading)
-
-    return find
-
-
 KINDS: tuple[tuple[str, Details], ...] = (
     ("exact-date", _matches(DATE)),
     ("exact-age", _matches(AGE)),
@@ -168,12 +171,35 @@ KINDS: tuple[tuple[str, Details], ...] = (
     ("number", _matches(_NHS_OR_PHONE)),
     ("email", _matches(_EMAIL)),
     ("name", _names),
-    ("nationality", _matches(_NATION)),
+    ("nationality", _among(_NATIONS)),
     ("rare-condition", _matches(_CONDITION)),
     ("sibling-order", _matches(SIBLINGS)),
     ("court", _matches(_COURT)),
 )
 """Each kind of detail by the name of its rule, for the rules below and for the combined picture."""
+
+
+@lru_cache(maxsize=1)
+def scanned(draft: Draft) -> tuple[tuple[Passage, tuple[tuple[str, tuple[str, ...]], ...]], ...]:
+    """Each passage that holds details, with the details by kind. Looked through once for all rules."""
+    out = []
+    for passage in draft.passages:
+        found = tuple((name, kept) for name, find in KINDS if (kept := tuple(dict.fromkeys(find(draft, passage)))))
+        if found:
+            out.append((passage, found))
+    return tuple(out)
+
+
+def _rule_for(kind: str, message: str) -> Callable[[Draft], Iterator[Found]]:
+    def find(draft: Draft) -> Iterator[Found]:
+        for passage, found in scanned(draft):
+            details = dict(found).get(kind, ())
+            if details and not (passage.kind is Kind.FACT and passage.heading in ("source review", "period described")):
+                words = ", ".join(f"“{detail}”" for detail in details)
+                yield Found(passage.place, f"{message}: {words}", passage.text, passage.heading)
+
+    return find
+
 
 _DECIDE = "Leave it out or blur it, or record under decisions: in briefing.yml who decided that it may stand, and why."
 _TEXTS: dict[str, tuple[str, str, str, str, str]] = {
@@ -261,7 +287,7 @@ CHECKS: tuple[Check, ...] = tuple(
     Check(
         "identifiability",
         Rule(name, Severity.WARNING, _TEXTS[name][1], *_TEXTS[name][2:], "UK GDPR; ICO's motivated intruder test"),
-        _rule_for(details, _TEXTS[name][0]),
+        _rule_for(name, _TEXTS[name][0]),
     )
-    for name, details in KINDS
+    for name, _ in KINDS
 )

@@ -155,11 +155,15 @@ def _dated(draft: Draft) -> Iterator[Found]:
             yield found
 
 
+_ANY = {wordings: re.compile("|".join(w.pattern.pattern for w in wordings), re.I) for wordings in (LABELS, DATED)}
+"""All wordings of a table at once: most passages have none, and one look shows it."""
+
+
 def _wordings(draft: Draft, wordings: tuple[Wording, ...], *, skip_review_name: bool = False) -> Iterator[Found]:
     for passage in draft.written:
         if skip_review_name and passage.kind is Kind.FACT and passage.heading == "source review":
             continue
-        for wording in wordings:
+        for wording in wordings if _ANY[wordings].search(passage.text) else ():
             found = wording.pattern.search(passage.text)
             if found and not _quoted(passage.text, found):
                 yield Found(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..problems import Severity
 from .core import Check, Draft, Found, Kind, Passage, Rule
-from .identity import KINDS, MONTH
+from .identity import MONTH, scanned
 
 ENOUGH = 3
 """Kinds of detail from which on a picture is worth a decision."""
@@ -124,17 +124,18 @@ def _birth(reached: Span, passage: Passage, match: re.Match[str]) -> Iterator[Sp
         yield Span(low - 11, high, match[0].strip(), passage.heading)
 
 
+_ASIDE = (Kind.PROMPT, Kind.TRAINERS)
+
+
 def details(draft: Draft) -> dict[str, tuple[str, ...]]:
     """Every detail found, by kind: those of the single rules, and years, ages and family size."""
     out: dict[str, dict[str, None]] = {}
+    for passage, found in scanned(draft):
+        for name, words in found if passage.kind not in _ASIDE else ():
+            out.setdefault(name, {}).update(dict.fromkeys(words))
     for passage in draft.passages:
-        if passage.kind in (Kind.PROMPT, Kind.TRAINERS):
-            continue
-        for name, find in KINDS:
-            for detail in find(draft, passage):
-                out.setdefault(name, {})[detail] = None
         for name, pattern in (("years", _YEAR), ("ages", _AGE), ("intervals", _AFTER)):
-            for match in pattern.finditer(passage.text):
+            for match in pattern.finditer(passage.text) if passage.kind not in _ASIDE else ():
                 out.setdefault(name, {})[match[0].strip()] = None
     return {name: tuple(found) for name, found in out.items()}
 
@@ -144,7 +145,7 @@ def _picture(draft: Draft) -> Iterator[Found]:
     if len(found) < ENOUGH:
         return
     listed = "; ".join(f"{name.replace('-', ' ')}: {', '.join(words)}" for name, words in found.items())
-    body = tuple(p for p in draft.passages if p.kind not in (Kind.FACT, Kind.PROMPT, Kind.TRAINERS))
+    body = tuple(p for p in draft.passages if p.kind not in (Kind.FACT, *_ASIDE))
     sums = worked_out(body)
     arithmetic = f". Worked out: {'; '.join(sums)}" if sums else ""
     yield Found(draft.briefing.place, f"Put together, these details may point to one family. {listed}{arithmetic}")

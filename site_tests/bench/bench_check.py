@@ -1,4 +1,4 @@
-"""How much processor time `briefing check` takes for 100 briefings: `.venv/bin/python -m site_tests.bench.bench_check`. Aim: 2 s."""
+"""Processor time of `briefing check` for 100 briefings: `.venv/bin/python -m site_tests.bench.bench_check`. Aim: 2 s."""
 
 from __future__ import annotations
 
