@@ -108,6 +108,11 @@ class FollowUp:
 
     def word(self) -> bytes:
         """The Word file."""
+        return self.template.document(self.form.reference, self.name, self.answers)
+
+    @property
+    def template(self) -> FormTemplate:
+        """The Word file's layout, with a row for each action."""
         words = self.job.words
         address = briefing_address(self.job)
         sheet = Sheet(
@@ -124,8 +129,7 @@ class FollowUp:
             rows=self.rows,
             across=True,
         )
-        template = FormTemplate(sheet, Face.of(self.job.look.tokens()), self.job.epoch)
-        return template.document(self.form.reference, self.name, self.answers)
+        return FormTemplate(sheet, Face.of(self.job.look.tokens()), self.job.epoch)
 
     @property
     def name(self) -> str:

@@ -1,0 +1,176 @@
+"""The second life of a plan: made from a team's own return, in three formats, and read back like the plan."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.adapters.word_form import FormTemplate
+from builder.cli import main
+from builder.collect.read_json import read_json
+from builder.collect.read_pdf import read_pdf
+from builder.collect.read_word import read_word
+from builder.collect.returns import Return
+from builder.form import FOLLOW_UPS, follow_up_answers, follow_up_form, normalise, plan_form, return_file
+from builder.make import Job
+from builder.make.follow_up import FollowUp, make_follow_up
+from builder.make.worksheets_word import plan_template, team_doc
+from builder.model import Audience
+
+from .conftest import copy_project
+from .pdfua import check
+from .test_law import texts, type_into_pdf
+
+READERS: dict[str, Callable[[bytes], Return]] = {".pdf": read_pdf, ".docx": read_word, ".json": read_json}
+
+
+def plan_of(actions: int) -> dict[str, str]:
+    """A team's plan with so many actions; the third has no words of what, the fourth a long one."""
+    details = {
+        "organisation": "Wrenford Council",
+        "section_team": "Team East",
+        "team_manager": "A",
+        "contact": "b@c.example",
+    }
+    rows = {}
+    for n in range(1, actions + 1):
+        what = "" if n == 3 else "Use one page for every meeting. " * (20 if n == 4 else 1)
+        rows |= {f"action_{n}_what": what, f"action_{n}_who": "Team manager", f"action_{n}_when": "2027-03-01"}
+        rows |= {f"action_{n}_worked": "Ten meetings looked at"}
+    return details | rows
+
+
+def sheet_of(job: Job, actions: int = 7, kind: str = "after6") -> FollowUp:
+    plan = normalise(plan_form(job.library.partnership, job.briefing, job.words), plan_of(actions))
+    return FollowUp(job, kind, plan, job.library.teams[0], date(2027, 8, 1))
+
+
+@pytest.mark.parametrize("kind", FOLLOW_UPS)
+@pytest.mark.parametrize("actions", [1, 7, 15])
+def test_every_format_holds_the_teams_actions(job: Job, tmp_path: Path, kind: str, actions: int) -> None:
+    team = job.library.teams[0]
+    files = make_follow_up(job, plan_of(actions), kind, tmp_path, team=team.id, by=date(2027, 8, 1))
+    assert [f.suffix for f in files] == [".pdf", ".docx", ".json"]
+    form = follow_up_form(job.library.partnership, job.briefing, job.words, kind, team)
+    for file in files:
+        found = READERS[file.suffix](file.read_bytes())
+        assert found.kind == kind and found.reference == form.reference
+        answers = normalise(form, found.answers)
+        plan = normalise(plan_form(job.library.partnership, job.briefing, job.words), plan_of(actions))
+        assert answers == normalise(form, follow_up_answers(plan, job.words))
+        assert answers["action_1_what"] == plan["action_1_what"]
+        assert answers["action_1_agreed"].splitlines()[:2] == ["Who: Team manager", "By: 1 March 2027"]
+        assert (f"action_{actions}_what" in answers) and (f"action_{actions + 1}_what" not in answers)
+
+
+def test_the_pdf_keeps_the_rules_and_says_who_it_is_for(job: Job) -> None:
+    data = sheet_of(job).pdf()
+    assert check(data) == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        fields = {str(f.T): f for f in pdf.Root.AcroForm.Fields}
+        assert str(fields["action_2_done"].TU).startswith("Action 2: Has it been done?")
+        assert "children and families" in str(fields["action_2_change"].TU)
+    assert sheet_of(job).pdf() == data, "same input, same bytes"
+    assert sheet_of(job).word() == sheet_of(job).word()
+
+
+def test_it_asks_for_a_day_of_its_own(job: Job) -> None:
+    assert "1 August 2027" in sheet_of(job).notes[0]
+    undated = replace(sheet_of(job), by=None).notes[0]
+    assert "2027" not in undated and job.library.partnership.returns.to in undated
+
+
+def test_adults_are_not_called_children(job: Job) -> None:
+    quiet = replace(job, words=job.look.words("en", Audience.ADULTS))
+    form = follow_up_form(job.library.partnership, job.briefing, quiet.words, "after12")
+    assert "adults" in form.columns[4].label and "child" not in form.columns[4].label
+
+
+def test_a_plan_without_actions_has_none(job: Job, tmp_path: Path) -> None:
+    assert make_follow_up(job, {"organisation": "x"}, "after6", tmp_path, team=job.library.teams[0].id) == ()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_team_that_left_teams_csv_still_gets_its_own(job: Job, tmp_path: Path) -> None:
+    hostile = {**plan_of(1), "organisation": "../../etc", "section_team": "CON"}
+    files = make_follow_up(job, hostile, "after6", tmp_path, team="gone")
+    assert all(f.resolve().is_relative_to(tmp_path.resolve()) for f in files)
+    assert len(list(tmp_path.rglob("*.docx"))) == 1
+
+
+# The law -----------------------------------------------------------------------------------------
+
+NAMES = ("done", "evidence", "change", "checked", "checked_on")
+
+
+def answered(rows: int) -> st.SearchStrategy[dict[str, str]]:
+    keys = [f"action_{n}_{c}" for n in range(1, rows + 1) for c in NAMES]
+    return st.dictionaries(st.sampled_from([*keys, "session_date", "learning_1", "learning_2", "contact"]), texts())
+
+
+@pytest.fixture(scope="module")
+def sheet(job: Job) -> FollowUp:
+    return sheet_of(job, 4)
+
+
+@pytest.fixture(scope="module")
+def pdf(sheet: FollowUp) -> bytes:
+    return sheet.pdf()
+
+
+@pytest.fixture(scope="module")
+def template(sheet: FollowUp) -> FormTemplate:
+    return sheet.template
+
+
+def obeys(sheet: FollowUp, found: Return, answers: Mapping[str, str]) -> None:
+    assert normalise(sheet.form, found.answers) == normalise(sheet.form, sheet.answers | dict(answers))
+    assert found.reference == sheet.form.reference
+
+
+@given(answers=answered(4))
+def test_word_obeys(sheet: FollowUp, template: FormTemplate, answers: dict[str, str]) -> None:
+    data = template.document(sheet.form.reference, "Team East", sheet.answers | answers)
+    obeys(sheet, read_word(data), answers)
+
+
+@given(answers=answered(4))
+def test_pdf_obeys(sheet: FollowUp, pdf: bytes, answers: dict[str, str]) -> None:
+    obeys(sheet, read_pdf(type_into_pdf(pdf, answers)), answers)
+
+
+@given(answers=answered(4))
+def test_return_file_obeys(sheet: FollowUp, answers: dict[str, str]) -> None:
+    obeys(sheet, read_json(return_file(sheet.form, sheet.answers | answers).encode()), answers)
+
+
+# The command -------------------------------------------------------------------------------------
+
+
+def test_from_returned_plans_to_the_overview(job: Job, tmp_path: Path) -> None:
+    project, returns = copy_project(tmp_path / "project"), tmp_path / "returns"
+    returns.mkdir()
+    template = plan_template(job)
+    east, empty = job.library.teams[:2]
+    (returns / "east.docx").write_bytes(team_doc(job, template, east, plan_of(2)))
+    (returns / "empty.docx").write_bytes(team_doc(job, template, empty))
+    made = CliRunner().invoke(
+        main, ["--project", str(project), "follow-up", str(returns), "--after", "6"], catch_exceptions=False
+    )
+    assert made.exit_code == 0, made.output
+    assert "1 team with actions" in made.output and empty.id in made.output
+    (file,) = (project / "dist" / "follow-up-6-months").rglob("*.docx")
+    found = read_word(file.read_bytes())
+    assert found.reference is not None and found.reference.team == east.id
+    (returns / "followed.docx").write_bytes(file.read_bytes())
+    seen = CliRunner().invoke(main, ["--project", str(project), "collect", str(returns)], catch_exceptions=False)
+    assert seen.exit_code == 0 and "read: 3" in seen.output
