@@ -59,7 +59,7 @@ PROMPT = Box(84, 150, 800, 340)
 PROMPT_TYPE = Type(36, 46, 24)
 COVER_TITLE = Box(60, 130, 540, 62)
 COVER_TYPE = Type(48, 58)
-COVER_TEXT = Box(60, 216, 540, 220)
+COVER_TEXT = Box(60, 216, 540, 280)
 COVER_TEXT_TYPE = Type(22, 30, 6)
 LEVELS = ((24, 24), (52, 22), (78, 20))
 """Where text of a level begins and how far its bullet hangs before it, in points."""
@@ -162,8 +162,8 @@ def rectangle(number: int, name: str, box: Box, colour: str) -> str:
     """A filled rectangle that only decorates."""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(name)}">{DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
-        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{box.xml()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>'
-        f'<a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{box.xml()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
     )
 
 

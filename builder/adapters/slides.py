@@ -24,6 +24,7 @@ from .slide_master import (
     BODY,
     BODY_TYPE,
     COVER_TEXT,
+    COVER_TEXT_TYPE,
     COVER_TITLE,
     COVER_TYPE,
     LAYOUTS,
@@ -31,6 +32,7 @@ from .slide_master import (
     NAMESPACES,
     NUMBER_FIELD,
     PROMPT,
+    PROMPT_TYPE,
     TITLE,
     TITLE_TYPE,
     Box,
@@ -103,7 +105,8 @@ def write_deck(slides: Sequence[Slide], look: DeckLook, *, title: str, author: s
     """The deck as the bytes of a .pptx file, the same for the same input. `lang` is a tag such as "en-GB"."""
     deck = Presentation(io.BytesIO(empty_deck(look)))
     core = deck.core_properties
-    core.title, core.author, core.last_modified_by, core.language = title, author, author, lang
+    core.title, core.author, core.last_modified_by = (_allowed(text)[:255] for text in (title, author, author))
+    core.language = lang
     core.created = core.modified = datetime.fromtimestamp(epoch, UTC).replace(tzinfo=None)
     core.subject = core.keywords = core.comments = ""
     core.revision = 1
@@ -191,11 +194,14 @@ def _run(run: Run, lang: str, link: Any) -> str:
 
 
 def _xml(text: str) -> str:
-    """Text that XML can hold: characters it forbids are dropped, the rest escaped."""
-    return escape(
-        "".join(
-            c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
-        )
+    """Text escaped for XML."""
+    return escape(_allowed(text))
+
+
+def _allowed(text: str) -> str:
+    """Text without the characters that XML forbids."""
+    return "".join(
+        c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
     )
 
 
@@ -209,7 +215,7 @@ def _wheel(colours: tuple[str, ...], alt: str) -> str:
     x, y, w = round(box.x * 12700), round(box.y * 12700), round(box.width * 12700)
     frame = f'<a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{w}"/><a:chOff x="{x}" y="{y}"/><a:chExt cx="{w}" cy="{w}"/>'
     return (
-        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="6" name="Wheel" descr={quoteattr(alt)}/>'
+        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="6" name="Wheel" descr={quoteattr(_allowed(alt))}/>'
         "<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
         f"<p:grpSpPr><a:xfrm>{frame}</a:xfrm></p:grpSpPr>{segments}</p:grpSp>"
     )
@@ -231,7 +237,8 @@ def _segment(number: int, box: Box, index: int, count: int, colour: str) -> str:
     path = f"<a:moveTo>{first}</a:moveTo>" + "".join(f"<a:lnTo>{p}</a:lnTo>" for p in rest) + "<a:close/>"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Part {index + 1}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f'<p:spPr>{box.xml()}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+        f"<p:spPr>{box.xml()}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
         f'<a:path w="{size}" h="{size}">{path}</a:path></a:pathLst></a:custGeom>'
         f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
     )
@@ -293,7 +300,8 @@ def height(line: Line, kind: Type, wide: float) -> float:
 def boxes(slide: Slide) -> tuple[Box | None, Box | None]:
     """Where title and text stand where a long title moves them; None: as in the layout."""
     cover = slide.layout == "cover"
-    place, kind, text = (COVER_TITLE, COVER_TYPE, COVER_TEXT) if cover else (TITLE, TITLE_TYPE, _text_box(slide.layout))
+    place, kind = (COVER_TITLE, COVER_TYPE) if cover else (TITLE, TITLE_TYPE)
+    text = _text_box(slide.layout)
     more = (lines_of(slide.title, kind.size, place.width) - 1) * kind.line
     if not more:
         return None, None
@@ -304,10 +312,15 @@ def boxes(slide: Slide) -> tuple[Box | None, Box | None]:
 
 
 def _text_box(layout: str) -> Box:
-    return PROMPT if layout == "prompt" else BODY
+    return {"prompt": PROMPT, "cover": COVER_TEXT}.get(layout, BODY)
+
+
+def type_of(layout: str) -> Type:
+    """The letters of a layout's text."""
+    return {"prompt": PROMPT_TYPE, "cover": COVER_TEXT_TYPE}.get(layout, BODY_TYPE)
 
 
 def room(layout: str, title: Sequence[Run]) -> tuple[float, float]:
     """Width and height in points that a slide's text has beneath this title."""
     box = boxes(Slide(layout, tuple(title), ()))[1] or _text_box(layout)
-    return box.width, box.height
+    return box.width, max(box.height, 3 * type_of(layout).line)

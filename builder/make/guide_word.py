@@ -1,4 +1,4 @@
-"""The facilitator guide as a Word file: headings, lists, header rows and languages are real, so that it can be heard."""
+"""The facilitator guide as a Word file: headings, lists, header rows and languages are real, so it can be heard."""
 
 from __future__ import annotations
 

@@ -5,11 +5,11 @@ One folder, no network: the page, one style, one script joined from the site's o
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ..adapters.word_script import word_script
 from ..form import plan_form
 from ..look import written_date
 from ..model import Prompt, Role, Section
@@ -36,13 +36,7 @@ def make_session(job: Job, folder: Path) -> None:
     assets.mkdir(exist_ok=True)
     script = "\n".join(job.look.path(name).read_text(encoding="utf-8") for name in SCRIPTS)
     (assets / "session.js").write_text(script, encoding="utf-8", newline="\n")
-    (assets / "plan-word.js").write_text(_word_parts(job), encoding="ascii", newline="\n")
-
-
-def _word_parts(job: Job) -> str:
-    """The blank Word form as a classic script: pages opened from disk may load nothing else."""
-    parts = {name: data.decode("utf-8") for name, data in template_parts(job).items()}
-    return f"window.briefing.templates.plan = {json.dumps(parts)};\n"
+    (assets / "plan-word.js").write_text(word_script("plan", template_parts(job)), encoding="ascii", newline="\n")
 
 
 def _page(job: Job) -> dict[str, Any]:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ..adapters.slide_master import BODY_TYPE, PROMPT_TYPE
-from ..adapters.slides import Line, Run, height, room, width
+from ..adapters.slides import Line, Run, height, room, type_of, width
 from ..model import (
     Block,
     Code,
@@ -33,8 +32,10 @@ from ..model import (
 )
 
 _ABBREVIATIONS = frozenset(
-    ("dr", "mr", "mrs", "ms", "prof", "st", "no", "nos", "e.g", "i.e", "eg", "ie", "etc", "cf", "vs", "para", "paras")
-    + ("p", "pp", "s", "ss", "ch", "fig", "approx", "dept", "ref", "sect")
+    (
+        *("dr", "mr", "mrs", "ms", "prof", "st", "no", "nos", "e.g", "i.e", "eg", "ie", "etc", "cf", "vs", "para"),
+        *("paras", "p", "pp", "s", "ss", "ch", "fig", "approx", "dept", "ref", "sect"),
+    )
 )
 _PLAIN = Run("")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-ZÀ-ÞŁŚŻŹ0-9])")
@@ -100,7 +101,7 @@ def _external(href: str) -> bool:
 
 
 def lines_of_blocks(blocks: Sequence[Block], picture: str, level: int = 0) -> tuple[Line, ...]:
-    """Every word of the blocks as lines in reading order, a sentence each; a lead-in has no bullet and keeps its list."""
+    """Every word of the blocks in reading order, a sentence each; a lead-in has no bullet and stays with its list."""
     out: list[Line] = []
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
@@ -185,7 +186,7 @@ def _with_title_joined(lines: Sequence[Line]) -> Sequence[Line]:
 
 def pages(lines: Sequence[Line], layout: str, title: Sequence[Run]) -> tuple[tuple[Line, ...], ...]:
     """The lines in as many runs as slides are needed, balanced; each fits beneath `title`. No line is lost or cut."""
-    kind = PROMPT_TYPE if layout == "prompt" else BODY_TYPE
+    kind = type_of(layout)
     wide, high = room(layout, title)
     fitting = [part for line in lines for part in _fit(line, layout, wide, high)]
     heights = [height(line, kind, wide) for line in fitting]
@@ -222,7 +223,7 @@ def _fill(lines: Sequence[Line], heights: Sequence[float], high: float) -> tuple
 
 def _fit(line: Line, layout: str, wide: float, high: float) -> Iterator[Line]:
     """A line too long for a whole slide in pieces that fit, cut between words; else the line itself."""
-    kind = PROMPT_TYPE if layout == "prompt" else BODY_TYPE
+    kind = type_of(layout)
     if height(line, kind, wide) <= high:
         yield line
         return

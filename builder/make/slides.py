@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..adapters.slide_master import DeckLook
-from ..adapters.slides import Line, Run, Slide, write_deck
+from ..adapters.slides import Line, Run, Slide, width, write_deck
 from ..adapters.word import word_language
 from ..form import plan_form
 from ..look import written_date
@@ -22,8 +22,8 @@ from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet, share
 from .slide_text import lines_of_blocks, pages, sentences
 from .wheel import colour
 
-COVER_TITLE_LONGEST = 90
-"""Letters of a title that still leave room for the wheel beside it."""
+COVER_TITLE_LONGEST = 64
+"""Letters of a title that leave room for the text beneath it and the wheel beside it: four lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _step_slides(job: Job, step: Step) -> Iterator[Timed]:
     w = job.words["trainers"]
     match step.kind:
         case Kind.WELCOME:
-            yield Timed(_cover(job), step.kind)
+            yield from _cover(job)
             yield from _text(job, step.kind, w["slide_before"], _before(job), weight=2)
         case Kind.RULES:
             yield from _text(job, step.kind, w["rules"], _bullets(s.listed(w["rules_list"])))
@@ -148,19 +148,20 @@ def _step_slides(job: Job, step: Step) -> Iterator[Timed]:
             yield from _text(job, step.kind, w["slide_close"], (lead, *_bullets(s.support_lines(job))))
 
 
-def _cover(job: Job) -> Slide:
+def _cover(job: Job) -> Iterator[Timed]:
+    """The title with the wheel; without it where the title is long, and on a second slide what has no room."""
     w, b = job.words["trainers"], job.briefing
-    count = len(b.sections)
-    look = deck_look(job)
+    count, look = len(b.sections), deck_look(job)
     facts = [b.summary, job.library.partnership.name]
     facts += [w["slide_published"].format(date=written_date(b.published, job.words))] if b.published else []
     facts += [w["slide_describes"].format(period=b.period_described)] if b.period_described else []
+    lines = tuple(Line((Run(" ".join(f.split())),), bullet=False) for f in facts if f)
+    title = (Run(b.title),)
+    layout = "cover" if len(b.title) <= COVER_TITLE_LONGEST else "text"
     segments = tuple(look.parts[int(colour(i, count)[1:]) - 1] for i in range(1, count + 1))
-    wheel = (
-        (segments, w["wheel_alt"].format(count=count)) if len(b.title) <= COVER_TITLE_LONGEST and count > 1 else None
-    )
-    lines = tuple(Line((Run(f),), bullet=False) for f in facts if f)
-    return Slide("cover", (Run(b.title),), lines, above=w["slide_over"], wheel=wheel)
+    wheel = (segments, w["wheel_alt"].format(count=count)) if layout == "cover" and count > 1 else None
+    for number, page in enumerate(pages(lines, layout, title)):
+        yield Timed(Slide(layout, title, page, above=w["slide_over"], wheel=None if number else wheel), Kind.WELCOME)
 
 
 def _before(job: Job) -> tuple[Line, ...]:
@@ -236,18 +237,26 @@ def _text(
     weight: int = 1,
 ) -> Iterator[Timed]:
     """The lines under a title on as many slides as they need. Weight: words read aloud, or `weight`."""
-    w, b = job.words["trainers"], job.briefing
+    w = job.words["trainers"]
     runs = _title_runs(job, title, section)
     split = pages(lines, layout, (*runs, Run(" (99 of 99)")))
-    above = (
-        w["slide_part"].format(briefing=b.title, number=section.position, count=len(b.sections)) if section else b.title
-    )
+    above = _above(job, section)
     for number, page in enumerate(split, start=1):
         named = title if len(split) == 1 else w["slide_of"].format(title=title, number=number, count=len(split))
         words = sum(len(line.text.split()) for line in page) if kind is Kind.READ else weight
         yield Timed(
             Slide(layout, _title_runs(job, named, section), tuple(page), above=above), kind, max(words, 1), section
         )
+
+
+def _above(job: Job, section: Section | None) -> str:
+    """The small line over a slide: the briefing and the part; the part alone where that is too long for a line."""
+    w, b = job.words["trainers"], job.briefing
+    whole, short = b.title, w["slide_over"]
+    if section:
+        whole = w["slide_part"].format(briefing=b.title, number=section.position, count=len(b.sections))
+        short = job.words["part"]["position"].format(number=section.position, count=len(b.sections))
+    return whole if width(whole, 14) <= 600 else short
 
 
 def _title_runs(job: Job, title: str, section: Section | None) -> tuple[Run, ...]:

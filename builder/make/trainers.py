@@ -17,7 +17,7 @@ from .trainer_guide import trainer_guide
 
 
 def make_trainers(job: Job, folder: Path) -> None:
-    """Writes the pack into `folder`: guide.docx, guide.html, slides.pptx, session.html, handout.pdf, supervision.pdf."""
+    """Writes guide.docx, guide.html, slides.pptx, session.html, handout.pdf and supervision.pdf into `folder`."""
     guide = trainer_guide(job)
     write_guide_word(job, guide, folder / "guide.docx")
     write_guide_html(job, guide, folder / "guide.html")

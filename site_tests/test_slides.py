@@ -1,0 +1,220 @@
+"""The slides: everything is on them, nothing overflows, times add up, and an independent reader finds the titles."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from pptx import Presentation
+from pptx.util import Pt
+
+from builder.adapters.slide_master import BODY_TYPE
+from builder.adapters.slides import Line, Run, lines_of
+from builder.make import Job
+from builder.make.slide_text import pages, sentences
+from builder.make.slides import deck_look, make_slides
+
+from .trainer_cases import MARKER, all_jobs, office_pdf, sentences_of, squeezed
+
+CASES = tuple(all_jobs())
+
+
+@pytest.fixture(scope="module")
+def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Job, Path]]:
+    """Each case with its deck."""
+    folder = tmp_path_factory.mktemp("decks")
+    made = {}
+    for slug, job in all_jobs().items():
+        make_slides(job, folder / f"{slug}.pptx")
+        made[slug] = (job, folder / f"{slug}.pptx")
+    return made
+
+
+def slides_of(path: Path) -> list[Any]:
+    return list(Presentation(io.BytesIO(path.read_bytes())).slides)
+
+
+def text_of(slide: Any) -> str:
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def body_of(slide: Any) -> str:
+    title = slide.shapes.title
+    return "".join(
+        s.text_frame.text for s in slide.placeholders if s.has_text_frame and s._element is not title._element
+    )
+
+
+@pytest.mark.parametrize("slug", CASES)
+def test_every_sentence_and_prompt_is_in_the_slides_text(decks: dict[str, tuple[Job, Path]], slug: str) -> None:
+    job, path = decks[slug]
+    whole = squeezed("".join(body_of(s) for s in slides_of(path) if s.slide_layout.name != "Cover"))
+    numbers = squeezed("".join(text_of(s) for s in slides_of(path)))
+    for section in job.briefing.sections:
+        missing = [s for s in sentences_of(section) if s not in whole and s not in _without_furniture(path)]
+        assert not missing, missing[:3]
+        assert squeezed(section.title) in numbers
+        assert all(squeezed(p.text) in whole for p in section.prompts)
+
+
+def _without_furniture(path: Path) -> str:
+    """Body text alone, one slide after the other: a sentence longer than a slide runs on over the footers."""
+    shapes = (shape for slide in slides_of(path) for shape in slide.placeholders)
+    return squeezed("".join(s.text_frame.text for s in shapes if s.placeholder_format.idx == 1))
+
+
+@pytest.mark.parametrize("slug", CASES)
+def test_the_times_in_the_notes_add_up_to_the_hour(decks: dict[str, tuple[Job, Path]], slug: str) -> None:
+    at = 0
+    for slide in slides_of(decks[slug][1]):
+        found = re.search(
+            r"Time: (\d+):(\d\d), from (\d+):(\d\d) to (\d+):(\d\d) of 60", slide.notes_slide.notes_text_frame.text
+        )
+        if not found:
+            assert "No time is set aside" in slide.notes_slide.notes_text_frame.text
+            continue
+        takes, start, end = (int(found[i]) * 60 + int(found[i + 1]) for i in (1, 3, 5))
+        assert (start, end) == (at, at + takes)
+        at = end
+    assert at == 3600
+
+
+@pytest.mark.parametrize("slug", CASES)
+def test_placeholders_titles_numbers_languages_and_alternatives(decks: dict[str, tuple[Job, Path]], slug: str) -> None:
+    slides = slides_of(decks[slug][1])
+    titles = [s.shapes.title.text_frame.text.strip() for s in slides]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+    for slide in slides:
+        kinds = [p.placeholder_format.type for p in slide.placeholders]
+        assert any(str(k).startswith("SLIDE_NUMBER") for k in kinds)
+        for part in (slide._element, slide.notes_slide._element):
+            runs = part.xpath(".//a:r[a:t[normalize-space()]]/a:rPr")
+            assert all(r.get("lang") for r in runs)
+        assert not slide._element.xpath(".//a:normAutofit | .//a:spAutoFit")
+        for group in slide._element.xpath(".//p:grpSp/p:nvGrpSpPr/p:cNvPr | .//p:pic//p:cNvPr"):
+            assert group.get("descr")
+        free = [s for s in slide.shapes if s.has_text_frame and not s.is_placeholder and s.text_frame.text.strip()]
+        assert not free
+
+
+@pytest.mark.parametrize("slug", CASES)
+def test_trainers_notes_stand_in_the_notes_pane_only(decks: dict[str, tuple[Job, Path]], slug: str) -> None:
+    job, path = decks[slug]
+    slides = slides_of(path)
+    notes = "\n".join(s.notes_slide.notes_text_frame.text for s in slides)
+    assert MARKER not in "".join(etree.tostring(s._element).decode() for s in slides)
+    shown = [s for s in job.briefing.sections if s.blocks or s.prompts]
+    assert all(notes.count(f"{MARKER}{s.position} ") == 1 for s in shown)
+
+
+def test_the_colours_reach_seven_to_one(decks: dict[str, tuple[Job, Path]]) -> None:
+    look = deck_look(decks["child-h"][0])
+    assert all(contrast(colour, look.paper) >= 7 for colour in (look.ink, look.soft, look.accent))
+    assert all(contrast(colour, look.paper) >= 4.5 for colour in look.parts)
+
+
+def contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+        r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+    a, b = sorted((light(one), light(other)))
+    return (b + 0.05) / (a + 0.05)
+
+
+def test_same_input_same_bytes(decks: dict[str, tuple[Job, Path]], tmp_path: Path) -> None:
+    job, path = decks["child-h"]
+    make_slides(job, tmp_path / "again.pptx")
+    assert (tmp_path / "again.pptx").read_bytes() == path.read_bytes()
+
+
+def test_sizes_are_never_shrunk(decks: dict[str, tuple[Job, Path]]) -> None:
+    for _, path in decks.values():
+        for slide in slides_of(path):
+            assert not slide._element.xpath(".//a:r/a:rPr[@sz]")
+            assert slide.part.package.presentation_part.presentation.slide_width == Pt(960)
+
+
+SENTENCES = {
+    "Dr. A. Smith came. She left.": ["Dr. A. Smith came.", "She left."],
+    "It was late (e.g. at ten). Why? “Because.” So it ended.": [
+        "It was late (e.g. at ten).",
+        "Why?",
+        "“Because.”",
+        "So it ended.",
+    ],
+    "See p. 4 and s. 47 of the Act. 2013 was hard.": ["See p. 4 and s. 47 of the Act.", "2013 was hard."],
+    "no end": ["no end"],
+    "": [],
+}
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_sentences(text: str) -> None:
+    found = ["".join(r.text for r in runs) for runs in sentences((Run(text),))]
+    assert found == SENTENCES[text]
+
+
+def test_a_lead_in_never_ends_a_slide() -> None:
+    filler = [Line((Run("word " * 30),))] * 20
+    for before in range(1, 12):
+        lines = [*filler[:before], Line((Run("The review looked at:"),), bullet=False, keep=True), *filler]
+        split = pages(lines, "text", (Run("Title"),))
+        assert not any(page[-1].keep for page in split)
+        assert [x for page in split for x in page] == lines
+
+
+def test_a_word_longer_than_a_line_counts_as_several() -> None:
+    assert lines_of((Run("m" * 100),), BODY_TYPE.size, 400) == 6
+
+
+@pytest.mark.office
+def test_nothing_overflows_in_libreoffice(decks: dict[str, tuple[Job, Path]], tmp_path: Path) -> None:
+    for slug in ("child-h", "themes", "crowded"):
+        pdf = office_pdf(decks[slug][1], tmp_path)
+        slides = slides_of(decks[slug][1])
+        boxes = subprocess.run(
+            ["pdftotext", "-bbox-layout", str(pdf), "-"], check=True, capture_output=True, text=True
+        ).stdout
+        shown = etree.fromstring(re.sub(r"[^\t\n\r -\ud7ff\ue000-\ufffd]", "", boxes).encode()).findall(".//{*}page")
+        assert len(shown) == len(slides)
+        for number, (page, slide) in enumerate(zip(shown, slides, strict=True), start=1):
+            frames = _frames(slide)
+            for word in page.iter("{*}word"):
+                x0, y0, x1, y1 = (float(word.get(k)) for k in ("xMin", "yMin", "xMax", "yMax"))
+                inside = any(x >= x0 >= a - 2 and x1 <= x + 2 and b - 8 <= y0 and y1 <= y + 4 for a, b, x, y in frames)
+                assert inside, (slug, number, word.text, (x0, y0, x1, y1), frames)
+
+
+def _frames(slide: Any) -> list[tuple[float, float, float, float]]:
+    """The rectangles of a slide's placeholders in points."""
+    found = []
+    for shape in slide.placeholders:
+        left, top, wide, high = (v / 12700 for v in (shape.left, shape.top, shape.width, shape.height))
+        found.append((left, top, left + wide, top + high))
+    return found
+
+
+@pytest.mark.office
+def test_an_independent_reader_finds_every_title(decks: dict[str, tuple[Job, Path]], tmp_path: Path) -> None:
+    path = decks["child-h"][1]
+    profile = tmp_path / "profile"
+    command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "fodp"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=180)
+    tree = etree.parse(tmp_path / f"{path.stem}.fodp", etree.XMLParser(huge_tree=True))
+    space = {
+        "d": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+        "p": "urn:oasis:names:tc:opendocument:xmlns:presentation:1.0",
+    }
+    shown = tree.xpath("//d:page", namespaces=space)
+    titles = [
+        "".join(t.itertext()).strip() for s in shown for t in s.xpath(".//d:frame[@p:class='title']", namespaces=space)
+    ]
+    assert [squeezed(t) for t in titles] == [squeezed(s.shapes.title.text_frame.text) for s in slides_of(path)]

@@ -1,0 +1,156 @@
+"""Briefings that the trainers' pack must carry: Child H, the varied ones, a long hostile one; how packs are read."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from builder.look import Look
+from builder.make import Job
+from builder.model import (
+    Block,
+    Cell,
+    Emphasis,
+    FootnoteRef,
+    Heading,
+    LineBreak,
+    Link,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Point,
+    PointList,
+    Prompt,
+    Quote,
+    Role,
+    Section,
+    Span,
+    Strong,
+    Support,
+    Table,
+    Text,
+    passages,
+)
+from builder.pipeline import jobs_of
+from builder.problems import as_text
+from builder.read import read_library
+
+from .conftest import ROOT, copy_project
+from .site_models import briefing, jobs, library, paragraph, section
+
+MARKER = "Zugvogel"
+"""A word that stands in trainers' notes and nowhere else."""
+
+HOSTILE = "</title><script>alert(1)</script>\" onload='x' {{ 7*7 }} {% raw %} &amp; \x0b\ufffe ]]> #let x = 1"
+
+
+@cache
+def read_jobs() -> dict[str, Job]:
+    """A job for Child H and for each of the varied briefings, by slug."""
+    with TemporaryDirectory() as folder:
+        project = copy_project(Path(folder))
+        for one in sorted((ROOT / "site_tests" / "briefings").iterdir()):
+            shutil.copytree(one, project / "content" / one.name)
+        reading = read_library(project)
+        assert reading.library is not None, as_text(reading.problems)
+        return {job.briefing.slug: job for job in jobs_of(reading.library, Look.of(ROOT))}
+
+
+def marked(job: Job) -> Job:
+    """The same briefing with a marker word in every part's notes for trainers."""
+    notes = tuple(
+        replace(s, trainer_notes=(paragraph(f"{MARKER}{s.position} says: ask first."), *s.trainer_notes))
+        for s in job.briefing.sections
+    )
+    return replace(job, briefing=replace(job.briefing, sections=notes))
+
+
+def crowded() -> Job:
+    """Long sentences, long words, a deep list, a table, a footnote, four prompts, other languages, hostile names."""
+    word = "Multiagencysafeguardinghub" * 9
+    sentence = "The practitioners who met the family in that year wrote down what they saw, and asked for more. " * 14
+    deep = ListBlock(
+        False,
+        (
+            ListItem(
+                (paragraph("What one team did"), _nested("what it saw", _nested("and wrote"))),
+            ),
+        ),
+    )
+    table = Table((_cell("When"), _cell("What")), ((_cell("2011"), _cell("They moved.")), (_cell(""), _cell("Later."))))
+    said = Paragraph(
+        (Text("Mr. A. Smith of St. Mary's asked (e.g. "), Emphasis((Text("why?"),)), Text(") twice. Then he left."))
+    )
+    mixed = Paragraph(
+        (
+            Strong((Text("Bold."),)),
+            LineBreak(),
+            Span((Text("مدد"),), "ur"),
+            Link("https://x.example/", (Text("a page"),)),
+        )
+    )
+    endless = paragraph("so that " * 300)
+    points = tuple(Point(f"F{n}", (paragraph(f"Finding {n} says this. It says more."),), ()) for n in range(1, 15))
+    answers = tuple(Point(f"R{n}", (paragraph(f"Do {n}."),), (f"F{n}",)) for n in range(1, 4))
+    prompts = tuple(Prompt(f"q{n}", f"What helps you {n}? {HOSTILE}") for n in range(1, 5))
+    parts = (
+        section(1, HOSTILE, paragraph(word), paragraph(sentence), deep, table, said, mixed, endless, prompts=prompts),
+        section(2, "", paragraph("The review looked at:"), deep, Quote((paragraph("They said so."),)), lang="cy"),
+        section(
+            3,
+            "Findings",
+            PointList(points),
+            role=Role.FINDINGS,
+            notice="injuries",
+            footnotes=((paragraph("A note."),),),
+        ),
+        section(4, "Recommendations", PointList(answers), role=Role.RECOMMENDATIONS),
+        section(
+            5, "Recommendations", Heading(2, (Text("Again"),)), Paragraph((Text("Once"), FootnoteRef(1), Text(".")))
+        ),
+    )
+    one = briefing(
+        "crowded", HOSTILE, sections=parts, content_notice=HOSTILE, support=(Support(HOSTILE, HOSTILE, "1"),)
+    )
+    return marked(jobs(library(one))[0])
+
+
+def _nested(text: str, *more: Block) -> ListBlock:
+    return ListBlock(False, (ListItem((paragraph(text), *more)),))
+
+
+def _cell(text: str) -> Cell:
+    return Cell((Text(text),))
+
+
+def all_jobs() -> dict[str, Job]:
+    """Every case, with marker words in its notes."""
+    return {slug: marked(job) for slug, job in read_jobs().items()} | {"crowded": crowded()}
+
+
+def sentences_of(section: Section) -> Iterator[str]:
+    """What must be found again, split simply at the ends of sentences and of blocks; as letters and digits only."""
+    blocks = (*section.blocks, *(b for f in section.footnotes for b in f))
+    for _, words in passages(blocks):
+        for sentence in re.split(r"(?<=[.!?;:])\s+", words):
+            if squeezed(sentence):
+                yield squeezed(sentence)
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone: what every program that shows a text keeps."""
+    return "".join(c for c in text if c.isalnum())
+
+
+def office_pdf(source: Path, folder: Path) -> Path:
+    """What LibreOffice makes of an Office file."""
+    profile = folder / "profile"
+    command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=180)
+    return folder / f"{source.stem}.pdf"
