@@ -25,9 +25,10 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 def defused(text: str) -> str:
     """Text that no spreadsheet takes for a formula: an apostrophe goes before a dangerous first character.
 
-    Wide forms (＝) count as their plain ones, and white space before the character does not hide it. Carriage returns
+    Wide forms (＝) count as their plain ones, and nothing unseen before the character hides it. Carriage returns
     become line feeds: a bare one starts a new record in some programs. Numbers of ours are not text and pass by.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    bare = unicodedata.normalize("NFKC", text[:1] + text.lstrip()[:1])
+    seen = next((c for c in text if not c.isspace() and unicodedata.category(c)[0] != "C"), "")
+    bare = unicodedata.normalize("NFKC", text[:1] + seen)
     return f"'{text}" if any(c in _STARTS for c in bare) else text

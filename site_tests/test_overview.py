@@ -1,0 +1,384 @@
+"""The overview: what it counts, what is not known, what it makes harmless, what the form without names hides."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
+
+from builder.adapters.spreadsheets import defused
+from builder.collect.actions import agreed, reported_word
+from builder.collect.anonymous import LEAST, make_anonymous
+from builder.collect.collected import Collected, FileResult, Match, Outcome, Reply, Sure
+from builder.collect.ics import Entry, as_calendar
+from builder.collect.overview import make_overview
+from builder.collect.phrases import Phrases
+from builder.collect.report import Report, make_report
+from builder.collect.retention import add_months
+from builder.collect.returns import How
+from builder.look import Look
+from builder.model import Library
+from site_tests.returned import ROOT, answers_of, with_teams
+
+LOOK = Look.of(ROOT)
+TODAY = date(2026, 11, 22)
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+HOSTILE = "<script>alert(1)</script>\"'&{{ 7*7 }}"
+
+
+def reply_of(
+    library: Library, number: int, team: str, answers: Mapping[str, str], kind: str = "plan", **facts: Any
+) -> Reply:
+    words = {r.code: r.text for r in library.briefings[0].recommendations}
+    reply = Reply(number, How.JSON, kind, Match("child-h", team, Sure.REFERENCE, 100), answers, NOON, True, True, "1.0")
+    return replace(reply, **{"recommendations": words, **facts})
+
+
+def collected_of(library: Library, replies: tuple[Reply, ...], *more: FileResult) -> Collected:
+    files = tuple(FileResult(f"{r.match.team} {r.kind}.json", 10, NOON, Outcome.READ, replies=1) for r in replies)
+    return Collected(library, files + more, tuple(replace(r, file=n) for n, r in enumerate(replies)))
+
+
+@pytest.fixture(scope="module")
+def say(library: Library) -> Phrases:
+    return Phrases(LOOK.words("en"))
+
+
+@pytest.fixture(scope="module")
+def story(library: Library) -> Collected:
+    """Three teams replied, one sent nothing filled in, one was followed up; some files tell nothing."""
+    plan = {
+        "attending": "7",
+        "session_date": "2026-10-12",
+        "relevant_r1": "yes",
+        "learning_1": "We talked.\nFor long.",
+        "action_1_what": "Ring the school",
+        "action_1_who": "Duty manager",
+        "action_1_when": "2026-11-01",
+        "action_1_worked": "Fewer calls",
+        "action_1_answers": "R1 and r3",
+        "action_2_what": "Write it down",
+        "action_2_when": "end of March",
+    }
+    follow_up = {
+        "action_1_what": "Ring the school!",
+        "action_1_done": "Yes, since May",
+        "action_1_evidence": "Log",
+        "action_1_checked": "Head of service",
+        "action_1_checked_on": "2027-05-01",
+        "action_2_what": "Write it down",
+        "action_2_done": "partly",
+    }
+    replies = (
+        reply_of(library, 0, "early-help", plan),
+        reply_of(library, 1, "family-support", {**plan, "attending": "a dozen", "action_1_when": "2027-03-01"}),
+        reply_of(
+            library, 2, "pvp-unit", {"relevant_r2": "yes", "learning_1": HOSTILE, "action_1_what": "=cmd|' /C calc'!A0"}
+        ),
+        reply_of(library, 3, "bright-start", {"organisation": "Bright Start"}, filled=False),
+        reply_of(library, 4, "early-help", follow_up, "after6"),
+    )
+    bad = FileResult("scan.pdf", 10, NOON, Outcome.UNREADABLE, "no_form_fields", "printed")
+    return collected_of(library, replies, bad)
+
+
+@pytest.fixture(scope="module")
+def report(story: Collected, say: Phrases) -> Report:
+    return make_report(story, say, TODAY)
+
+
+@pytest.fixture(scope="module")
+def written(story: Collected, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("overview")
+    make_overview(story, LOOK, folder, today=TODAY)
+    return folder
+
+
+# What it counts ----------------------------------------------------------------------------------
+
+
+def test_replies_and_people(report: Report) -> None:
+    (chapter,) = report.chapters
+    total = chapter.standing.total
+    assert (total.asked, total.replied, total.stated, total.people) == (11, 3, 1, 7)
+    assert sum(a.replied for a in chapter.standing.agencies) == 3
+    assert "bright-start" in {t.id for t in chapter.standing.silent}
+
+
+def test_recommendations_taken_up_and_by_nobody(report: Report) -> None:
+    rows = {r.code: (r.teams, r.actions) for r in report.chapters[0].taken_up}
+    assert rows["R1"] == (("family-support", "early-help"), 2)
+    assert rows["R3"] == ((), 2)
+    assert report.chapters[0].nobody == ("R4", "R5", "R6")
+
+
+def test_a_tick_beside_an_earlier_wording_keeps_its_words(library: Library, say: Phrases) -> None:
+    old = reply_of(library, 0, "early-help", {"relevant_r1": "yes"}, recommendations={"R1": "What we asked before"})
+    moved = {"R9": library.briefings[0].recommendations[0].text}
+    now = reply_of(library, 1, "pvp-unit", {"relevant_r9": "yes"}, recommendations=moved)
+    rows = make_report(collected_of(library, (old, now)), say, TODAY).chapters[0].taken_up
+    assert rows[0].teams == ("pvp-unit",)
+    assert (rows[-1].code, rows[-1].text) == ("", "R1 What we asked before")
+
+
+def test_overdue_comes_first_and_done_last(report: Report) -> None:
+    assert [(key, [a.team for a in group]) for key, group in report.chapters[0].groups] == [
+        ("due_title", ["family-support"]),
+        ("undated_title", ["early-help", "family-support", "pvp-unit"]),
+        ("done_title", ["early-help"]),
+    ]
+
+
+def test_an_action_that_nobody_reported_on_is_overdue(library: Library) -> None:
+    plan = {"action_1_what": "Ring", "action_1_when": "2026-11-21"}
+    actions = agreed(collected_of(library, (reply_of(library, 0, "pvp-unit", plan),)), "child-h", TODAY)
+    assert [a.overdue for a in actions] == [True]
+    on_the_day = {"action_1_what": "Ring", "action_1_when": "2026-11-22"}
+    actions = agreed(collected_of(library, (reply_of(library, 0, "pvp-unit", on_the_day),)), "child-h", TODAY)
+    assert [a.overdue for a in actions] == [False]
+
+
+def test_what_is_reported_is_apart_from_what_was_checked(report: Report) -> None:
+    (stage,) = report.chapters[0].stages
+    assert [(b.n, b.of) for b in stage.reported] == [(1, 2), (1, 2), (0, 2), (0, 2)]
+    assert [(b.n, b.of) for b in stage.checked] == [(1, 2), (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Yes", "yes"),
+        ("done in May", "yes"),
+        ("Partly: half", "partly"),
+        ("No", "no"),
+        ("not yet", "no"),
+        ("nobody", ""),
+        ("", ""),
+    ],
+)
+def test_reported_words(text: str, word: str) -> None:
+    assert reported_word(text) == word
+
+
+def test_what_is_not_known_is_counted(report: Report) -> None:
+    assert dict(report.unknown) == {
+        "Child H: teams that have not replied": 7,
+        "Child H: worksheets that came back with nothing filled in": 1,
+        "Child H: replies without a number of people": 1,
+        "Child H: replies whose number of people is not a plain number": 1,
+        "Child H: actions without a date that could be understood": 3,
+        "Files that could not be read": 1,
+    }
+
+
+def test_deletion_outlasts_the_last_follow_up(story: Collected, say: Phrases) -> None:
+    later = make_report(story, say, add_months(NOON.date(), 24))
+    assert {d.file.path for d in later.due} == {f.path for f in story.files}
+    partnership = story.library.partnership
+    for months, short in ((24, False), (12, True)):
+        kept = replace(partnership, returns=replace(partnership.returns, keep_months=months))
+        library = replace(story.library, partnership=kept)
+        assert make_report(replace(story, library=library), say, TODAY).kept_too_short is short
+
+
+def test_months_end_where_months_end() -> None:
+    assert add_months(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert add_months(date(9999, 8, 31), 12).year == 9999
+
+
+# What it makes harmless --------------------------------------------------------------------------
+
+
+def test_what_teams_wrote_is_text_and_nothing_else(written: Path) -> None:
+    page = (written / "index.html").read_text(encoding="utf-8")
+    assert "<script" not in page and "&lt;script&gt;alert(1)" in page and "{{ 7*7 }}" in page
+    assert "style=" not in page and not re.search(r"""(?:src|href)=["'](?!#)""", page)
+
+
+def test_the_page_asks_no_other_computer(written: Path) -> None:
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', (written / "index.html").read_text("utf-8"))
+    assert policy and policy[1].startswith("default-src 'none'") and "unsafe" not in policy[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        " =1",
+        "＝1",
+        "\u00a0=1",
+        "|cmd",
+        "%0A",
+        "\ufeff=1",
+        "\0=1",
+    ],
+)
+def test_no_cell_begins_like_a_formula(text: str) -> None:
+    assert defused(text)[0] == "'"
+
+
+@given(st.text())
+def test_no_cell_at_all_begins_like_a_formula(text: str) -> None:
+    assert not defused(text) or defused(text)[0] not in "=+-@\t\r|%"
+
+
+def test_tables_are_as_excel_opens_them(written: Path) -> None:
+    tables = sorted(p.name for p in written.glob("*.csv"))
+    assert tables == ["actions.csv", "files.csv", "follow-up.csv", "recommendations.csv", "replies.csv"]
+    for name in tables:
+        data = (written / name).read_bytes()
+        assert data.startswith(b"\xef\xbb\xbf") and b"\r\n" in data
+        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+        assert len({len(row) for row in rows}) == 1 and len(rows) > 1
+    actions = list(csv.DictReader(io.StringIO((written / "actions.csv").read_text("utf-8-sig"))))
+    assert "'=cmd|' /C calc'!A0" in {row["what"] for row in actions}
+    replies = list(csv.DictReader(io.StringIO((written / "replies.csv").read_text("utf-8-sig"))))
+    assert sorted(r["state"] for r in replies) == ["not replied"] * 7 + ["nothing filled in"] + ["replied"] * 3
+
+
+def test_the_calendar(written: Path, story: Collected, tmp_path: Path) -> None:
+    data = (written / "actions.ics").read_bytes()
+    lines = data.decode("utf-8").split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR" and lines[-2:] == ["END:VCALENDAR", ""]
+    assert all(len(line.encode()) <= 75 for line in lines)
+    assert [line for line in lines if line.startswith("DTSTART")] == ["DTSTART;VALUE=DATE:20270301"]
+    assert [line for line in lines if line.startswith("DTEND")] == ["DTEND;VALUE=DATE:20270302"]
+    make_overview(story, LOOK, tmp_path, today=date(2027, 1, 1))
+    uids = [
+        [x for x in d.read_text("utf-8").splitlines() if x.startswith("UID")]
+        for d in (written / "actions.ics", tmp_path / "actions.ics")
+    ]
+    assert uids[0] == uids[1] and uids[0]
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_no_text_leaves_its_line_of_the_calendar(title: str, notes: str) -> None:
+    title, notes = (t.encode("utf-8", "replace").decode() for t in (title, notes))
+    data = as_calendar([Entry(("a",), TODAY, title, notes, NOON)], "Name", "example.org").decode("utf-8")
+    unfolded = data.replace("\r\n ", "").split("\r\n")
+    assert [line.split(":")[0].split(";")[0] for line in unfolded].count("SUMMARY") == 1
+    assert len(unfolded) == 18
+
+
+def test_the_same_files_on_the_same_day_give_the_same_bytes(written: Path, story: Collected, tmp_path: Path) -> None:
+    make_overview(story, LOOK, tmp_path, today=TODAY)
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {p.name: p.read_bytes() for p in written.iterdir()}
+
+
+def test_one_briefing_only(story: Collected, say: Phrases) -> None:
+    assert not make_report(story, say, TODAY, "another").chapters
+    assert [c.briefing.slug for c in make_report(story, say, TODAY, "child-h").chapters] == ["child-h"]
+
+
+# Without names -----------------------------------------------------------------------------------
+
+
+def many(library: Library, teams: int, seed: int) -> Collected:
+    """So many teams, some of which replied, some of them with a follow-up."""
+    rnd = Random(seed)
+    large = with_teams(library, teams)
+    large = replace(large, teams=tuple(replace(t, agency=f"Agency {rnd.randint(1, 5)}") for t in large.teams))
+    share = rnd.random()
+    replying = [t for t in large.teams if rnd.random() < share]
+    plans = [reply_of(large, 0, t.id, answers_of(t, rnd)) for t in replying]
+    later = [
+        reply_of(
+            large, 0, t.id, {"action_1_what": "x", "action_1_done": rnd.choice(("yes", "no", "partly", ""))}, "after6"
+        )
+        for t in replying
+        if rnd.random() < 0.7
+    ]
+    return collected_of(large, tuple(plans + later))
+
+
+@given(st.integers(0, 90), st.integers(0, 10_000))
+def test_no_count_under_five_is_shown_or_can_be_worked_out(library: Library, teams: int, seed: int) -> None:
+    say = Phrases(LOOK.words("en"))
+    report = make_report(many(library, teams, seed), say, TODAY)
+    for chapter in make_anonymous(report, say).chapters:
+        for sheet in chapter.sheets:
+            exact = [(line.n, line.of) for line in sheet.lines if line.n is not None and line.of is not None]
+            assert all(n >= LEAST and of - n >= LEAST for n, of in exact)
+            for line in sheet.lines:
+                numbers = [int(x) for x in re.findall(r"\d+", line.figure.replace(say("few"), ""))]
+                assert all(x >= LEAST or "or more" in line.figure for x in numbers)
+        agencies = next((s for s in chapter.sheets if s.title == say("replies_caption")), None)
+        if agencies and agencies.lines:
+            rows = [(line.n or 0, line.of or 0) for line in agencies.lines]
+            total = report.chapters[0].standing.total
+            assert (
+                len(rows) > 1 and sum(n for n, _ in rows) == total.replied and sum(of for _, of in rows) == total.asked
+            )
+
+
+def test_without_names_means_without_names(library: Library, tmp_path: Path) -> None:
+    collected = many(library, 80, 4)
+    make_overview(collected, LOOK, tmp_path, today=TODAY, anonymous=True)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["figures.csv", "index.html"]
+    words = "".join(p.read_text("utf-8-sig") for p in tmp_path.iterdir())
+    for team in collected.library.teams:
+        for name in (team.section_team, team.team_manager, team.contact):
+            assert name not in words
+        assert not re.search(rf"{team.organisation}\b", words)
+    for reply in collected.replies:
+        assert not [t for t in reply.answers.values() if len(t) > 6 and t in words]
+
+
+def test_few_replies_show_nothing(library: Library, tmp_path: Path) -> None:
+    make_overview(many(library, 4, 1), LOOK, tmp_path, today=TODAY, anonymous=True)
+    page = (tmp_path / "index.html").read_text("utf-8")
+    assert "Fewer than five teams replied" in page or "nothing to report" in page
+
+
+# In a browser ------------------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("kind", ["story", "empty", "without names"])
+def test_axe_finds_nothing(
+    chromium: Browser, story: Collected, library: Library, tmp_path: Path, kind: str, width: int, scheme: Any
+) -> None:
+    collected = {"story": story, "empty": Collected(library, (), ()), "without names": many(library, 80, 4)}[kind]
+    make_overview(collected, LOOK, tmp_path, today=TODAY, anonymous=kind == "without names")
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((tmp_path / "index.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    context.close()
+
+
+@pytest.mark.browser
+def test_the_policy_lets_its_own_style_and_fonts_through(chromium: Browser, written: Path) -> None:
+    page = chromium.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((written / "index.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith('"Briefing Serif"')
+    assert page.evaluate("document.fonts.check('16px \"Briefing Serif\"')")
+    assert said == []
+    page.close()
