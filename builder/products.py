@@ -53,12 +53,9 @@ def _word_scripts(job: Job) -> dict[str, bytes]:
 
 def _worksheets(job: Job, folder: Path, pages: Path) -> None:
     from .make.sending import make_sending
-    from .make.worksheets import make_worksheets
-    from .make.worksheets_word import make_blank_doc, make_team_docs
+    from .team_files import make_team_files
 
-    make_worksheets(job, folder)
-    make_team_docs(job, folder)
-    (folder / "blank.docx").write_bytes(make_blank_doc(job))
+    make_team_files(job, folder)
     make_sending(job, folder)
 
 

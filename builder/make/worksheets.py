@@ -6,9 +6,9 @@ many teams in one go, so that every script is shaped and runs its own way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from ..adapters.pdf_form import Filling, Gallery, Widget, fill, make_fillable
@@ -43,18 +43,37 @@ def make_worksheets(job: Job, folder: Path, progress: Progress | None = None) ->
     """
     press = Press(job)
     teams = job.library.teams_of(job.briefing)
-    paths = worksheet_paths(teams)
     (folder / "blank.pdf").write_bytes(press.blank())
+    write_copies(press, folder, teams, worksheet_paths(teams), progress)
+    for number in range(1, print_run_parts(teams) + 1):
+        write_print_run(press, folder, teams, number)
+
+
+def write_copies(
+    press: Press,
+    folder: Path,
+    teams: Sequence[Team],
+    paths: Mapping[str, PurePosixPath],
+    progress: Progress | None = None,
+) -> None:
+    """Writes the form of each of `teams` below `folder`, named by `paths`."""
     for done, (team, data) in enumerate(press.copies(teams), 1):
         file = folder / f"{paths[team.id]}.pdf"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
         if progress:
             progress(done, len(teams))
-    parts = tuple(_batches(teams, PART))
-    for number, part in enumerate(parts, 1):
-        name = "print-run.pdf" if len(parts) == 1 else f"print-run-{number}.pdf"
-        (folder / name).write_bytes(press.print_run(part))
+
+
+def print_run_parts(teams: Sequence[Team]) -> int:
+    """In how many files the print run of these teams comes."""
+    return -(-len(teams) // PART)
+
+
+def write_print_run(press: Press, folder: Path, teams: Sequence[Team], number: int) -> None:
+    """Writes part `number` (from 1) of the print run."""
+    name = "print-run.pdf" if print_run_parts(teams) == 1 else f"print-run-{number}.pdf"
+    (folder / name).write_bytes(press.print_run(teams[(number - 1) * PART : number * PART]))
 
 
 def make_blank_pdf(job: Job) -> bytes:

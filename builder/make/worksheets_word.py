@@ -5,7 +5,8 @@ The document is laid out once for a briefing and filled for each team, some 450 
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 
 from ..adapters.word import Face
 from ..adapters.word_form import FormTemplate, Sheet
@@ -23,12 +24,18 @@ def make_team_docs(job: Job, folder: Path) -> None:
     """Writes `<organisation>/<team>.docx` for each team of the briefing, and the blank one, below `folder`."""
     template = plan_template(job)
     teams = job.library.teams_of(job.briefing)
-    paths = worksheet_paths(teams)
+    (folder / "blank.docx").write_bytes(team_doc(job, template, None))
+    write_docs(job, template, folder, teams, worksheet_paths(teams))
+
+
+def write_docs(
+    job: Job, template: FormTemplate, folder: Path, teams: Iterable[Team], paths: Mapping[str, PurePosixPath]
+) -> None:
+    """Writes the file of each of `teams` below `folder`, named by `paths`."""
     for team in teams:
         file = folder / f"{paths[team.id]}.docx"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(team_doc(job, template, team))
-    (folder / "blank.docx").write_bytes(make_blank_doc(job))
 
 
 def team_doc(job: Job, template: FormTemplate, team: Team | None, answers: Answers | None = None) -> bytes:
