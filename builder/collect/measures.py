@@ -59,7 +59,7 @@ class Standing:
     replied: tuple[Reply, ...]
     empty: tuple[Reply, ...]
     silent: tuple[Team, ...]
-    by_details: int
+    by_details: tuple[Reply, ...]
     typed: int
     file_times: int
     unclear_people: tuple[tuple[str, str], ...]
@@ -80,7 +80,7 @@ def standing(collected: Collected, briefing: Briefing, no_agency: str) -> Standi
         replied=replied,
         empty=tuple(r for r in plans if not r.filled),
         silent=tuple(t for t in asked if t.id not in filled),
-        by_details=sum(r.match.sure is Sure.DETAILS for r in replied),
+        by_details=tuple(r for r in replied if r.match.sure is Sure.DETAILS),
         typed=sum(r.how is How.PAPER for r in replied),
         file_times=sum(not r.saved_inside for r in replied),
         unclear_people=tuple(

@@ -25,6 +25,9 @@ from .phrases import Phrases
 from .report import Chapter, Report, make_report
 from .tables import all_tables, entries
 
+BESIDE = ("replies.csv", "recommendations.csv", "actions.csv", "follow-up.csv", "files.csv", "actions.ics")
+"""What lies beside the page."""
+
 _FACES = (("Briefing Serif", "serif.woff2", "400"), ("Briefing Sans", "sans.woff2", "400 600"))
 
 
@@ -45,6 +48,7 @@ def make_overview(
             _write(folder, name, table)
         return report
     facts |= {"names": names(collected.library.teams), "brief": _brief(report, collected, say)}
+    facts |= {"report_files": collected.files, "beside": BESIDE}
     facts["files"] = say.count("files", len(collected.files)) if collected.files else say("no_files")
     _write(folder, "index.html", _page(look, "index.html", facts))
     for name, table in all_tables(collected, report, say):

@@ -12,6 +12,7 @@ from .collected import Collected, FileResult, Outcome, Reply
 from .measures import Standing, TakenUp, standing, summaries, taken_up
 from .phrases import Phrases
 from .retention import LAST_FOLLOW_UP, Due, retention
+from .returns import How
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A team's own words about the learning."""
+    """A team's own words about the learning; `typed`: by a person, from paper."""
 
     team: Team
     session: str
     attending: str
+    typed: bool
     texts: tuple[str, ...]
 
 
@@ -190,7 +192,9 @@ def _stage(
 
 def _said(team: Team, reply: Reply) -> Said:
     answers = reply.answers
-    return Said(team, answers.get("session_date", ""), answers.get("attending", ""), summaries(reply))
+    return Said(
+        team, answers.get("session_date", ""), answers.get("attending", ""), reply.how is How.PAPER, summaries(reply)
+    )
 
 
 # What is missing ---------------------------------------------------------------------------------
@@ -213,7 +217,7 @@ def _gaps(chapter: Chapter) -> dict[str, int]:
         "unknown_unclear": len(stand.unclear_people),
         "unknown_undated": sum(a.due is None for a in actions),
         "unknown_unreported": sum(a.overdue and not a.reported for a in actions),
-        "unknown_details": stand.by_details,
+        "unknown_details": len(stand.by_details),
         "unknown_typed": stand.typed,
         "unknown_file_time": stand.file_times,
     }
