@@ -234,6 +234,8 @@ def test_missing_storage_is_said_before_and_at_the_box(
 def test_full_storage_is_said_at_the_box_and_the_text_stays(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(address + PART)
+    page.locator("textarea").first.fill("saved while there was room")
+    saved(page)
     client = context.new_cdp_session(page)
     client.send("Storage.overrideQuotaForOrigin", {"origin": address.rstrip("/"), "quotaSize": 100})
     page.locator("textarea").first.fill("a long answer " * 2000)

@@ -159,7 +159,7 @@
     });
     window.addEventListener("pagehide", function () {
       const now = dirty || writing ? record(newest, read(), store.rev()) : null;
-      if (now) store.last(o.store, now);
+      if (now) store.put(o.store, now).catch(() => 0);
     });
     store.hear(function (news) {
       if (news.gone && key.startsWith(news.gone)) {

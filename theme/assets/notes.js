@@ -101,7 +101,7 @@
       radio.addEventListener("change", function () {
         choose(radio.value);
         store
-          .change("cpd", key, () => ({ key: key, question: "", answer: radio.value, time: Date.now(), rev: store.rev(), earlier: [] }))
+          .put("cpd", { key: key, question: "", answer: radio.value, time: Date.now(), rev: store.rev(), earlier: [] })
           .then(status.saved, () => status.show("unsaved"));
       })
     );

@@ -64,7 +64,7 @@
   }
 
   const setRow = (id, answer) =>
-    store.change("plan", rowKey(id), () => ({ key: rowKey(id), question: "", answer: answer, time: Date.now(), rev: store.rev(), earlier: [] })).catch(() => status.show("unsaved"));
+    store.put("plan", { key: rowKey(id), question: "", answer: answer, time: Date.now(), rev: store.rev(), earlier: [] }).catch(() => status.show("unsaved"));
 
   function remove(row) {
     const id = row.dataset.row;

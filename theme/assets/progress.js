@@ -103,19 +103,13 @@
 
   const refresh = () => store.all("reading", briefing.home).then(show);
 
-  function set(n, mark, onlyNew) {
-    const key = briefing.home + n;
-    return store.change("reading", key, function (before) {
-      if (onlyNew && before) return undefined;
-      return mark ? { key: key, answer: mark, time: Date.now(), rev: store.rev() } : null;
-    });
-  }
-
-  const mark = (n, what) => set(n, what, false).then(refresh);
+  const record = (n, what) => ({ key: briefing.home + n, answer: what, time: Date.now(), rev: store.rev() });
+  const mark = (n, what) => store.put("reading", record(n, what)).then(refresh);
+  const add = (n, what) => store.change("reading", briefing.home + n, (before) => (before && before.answer ? undefined : record(n, what)));
 
   function restore(marks) {
     const wanted = (list) => (Array.isArray(list) ? list : []).filter((n) => Number.isInteger(n) && n > 0 && n <= number(at.parts));
-    const work = wanted(marks.read).map((n) => set(n, "read", true)).concat(wanted(marks.left).map((n) => set(n, "left", true)));
+    const work = wanted(marks.read).map((n) => add(n, "read")).concat(wanted(marks.left).map((n) => add(n, "left")));
     return Promise.all(work).then(refresh);
   }
 
@@ -139,7 +133,7 @@
       const asked = event.data;
       if (event.source === window.parent && event.origin === location.origin && asked && asked.source === "briefing-lms" && asked.type === "restore") restore(asked);
     });
-    const here = number(at.part) ? set("here", String(number(at.part)), false) : Promise.resolve();
+    const here = number(at.part) ? store.put("reading", record("here", String(number(at.part)))) : Promise.resolve();
     here.catch(() => 0).then(refresh).catch(() => 0);
   });
 

@@ -100,7 +100,17 @@
             work.onabort = () => fail(work.error || new Error("aborted"));
           })
       ),
+    put: (name, record) => (database ? putNow(database, name, record) : open().then((db) => putNow(db, name, record))),
   };
+
+  const putNow = (db, name, record) =>
+    new Promise(function (done, fail) {
+      const work = db.transaction(name, "readwrite", { durability: "strict" });
+      work.objectStore(name).put(record);
+      if (work.commit) work.commit();
+      work.oncomplete = done;
+      work.onabort = () => fail(work.error || new Error("aborted"));
+    });
 
   // In this tab, or in this page -----------------------------------------------------------------
 
@@ -124,6 +134,14 @@
           else if (before && now === null) items.removeItem(full(name, key));
           return now;
         }),
+      put: function (name, record) {
+        try {
+          items.setItem(full(name, record.key), JSON.stringify(record));
+          return Promise.resolve();
+        } catch (error) {
+          return Promise.reject(error);
+        }
+      },
     };
   }
 
@@ -215,16 +233,12 @@
           if (now !== undefined) announce({ store: name, key: key });
           return now;
         }),
-    /** The last word of a page that is closing: written at once and unseen, since no answer would reach it. */
-    last: function (name, record) {
-      if (place && place.mode !== "browser") return void place.change(name, record.key, () => record);
-      if (!database) return undefined;
-      const work = database.transaction(name, "readwrite");
-      work.objectStore(name).put(record);
-      if (work.commit) work.commit();
-      announce({ store: name, key: record.key });
-      return undefined;
-    },
+    /** Writes a record over whatever is there, in one step that a closing page still finishes. */
+    put: (name, record) =>
+      (place ? place.put(name, record) : ready.then(() => place.put(name, record))).then(function () {
+        announce({ store: name, key: record.key });
+        return record;
+      }),
     /** Two records of one key: the newest counts, the other stays beside it. */
     merge: function (a, b) {
       if (!a || !b) return a || b;
