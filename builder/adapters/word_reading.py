@@ -6,6 +6,7 @@ text boxes and tracked changes are invisible to python-docx's own paragraphs.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -52,6 +53,7 @@ class _Walk:
         self.styles = {s.style_id: s for s in self.document.styles}
         self.formats = _number_formats(self.document)
         self.footnotes = _footnotes(self.document)
+        self.untouched = _untouched(self.document)
 
     def pieces(self, parent: Any) -> Iterator[Piece]:
         for child in parent:
@@ -59,7 +61,7 @@ class _Walk:
                 yield from self.paragraph(child)
             elif child.tag == f"{_W}tbl":
                 yield self.table(child)
-            elif child.tag == f"{_W}sdt":
+            elif child.tag == f"{_W}sdt" and (self.untouched or not _is_prompt(child)):
                 for content in child.iterchildren(f"{_W}sdtContent"):
                     yield from self.pieces(content)
             elif child.tag in (f"{_W}ins", f"{_W}moveTo", f"{_W}smartTag", f"{_W}customXml"):
@@ -70,6 +72,8 @@ class _Walk:
         if self.count > MAX_PIECES:
             raise UnreadableDocumentError("It has far more paragraphs than a briefing.")
         runs = tuple(self.runs(element))
+        if self.untouched and digest("".join(r.text for r in runs)) in self.untouched:
+            return
         if any(r.text.strip() or r.footnote for r in runs):
             yield self.shaped(element, runs)
         for box in element.iter(_TEXT_BOX):
@@ -136,6 +140,8 @@ class _Walk:
             elif child.tag == f"{_W}hyperlink":
                 yield from self.runs(child, self.target(child) or href)
             elif child.tag not in _HIDDEN and isinstance(child.tag, str):
+                if _is_prompt(child) and not self.untouched:
+                    continue
                 yield from self.runs(child, href)
 
     def run(self, element: Any, href: str) -> Iterator[Run]:
@@ -181,6 +187,35 @@ class _Walk:
                         cells.append(())
             rows.append(tuple(cells))
         return Piece(Shape.TABLE, rows=tuple(rows), where=where)
+
+
+def digest(words: str) -> str:
+    """A short mark of a paragraph's words, for the list of those that stand in a template before anybody writes."""
+    return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()[:8]
+
+
+UNTOUCHED = "untouched"
+"""Custom properties of this name with a number hold such marks: their paragraphs, word for word, are left out.
+
+LibreOffice drops our controls, and keeps the mark of an empty one when somebody has typed into it; it keeps properties.
+"""
+
+
+def _untouched(document: Any) -> frozenset[str]:
+    parts = [r.target_part for r in document.part.package.rels.values() if r.reltype.endswith("/custom-properties")]
+    if not parts:
+        return frozenset()
+    root = etree.fromstring(parts[0].blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    ours = (p for p in root if (p.get("name") or "").startswith(UNTOUCHED))
+    return frozenset(mark for p in ours for mark in "".join(p.itertext()).split())
+
+
+def _is_prompt(element: Any) -> bool:
+    """Whether an element is a control in which nobody has written."""
+    properties = element.find(f"{_W}sdtPr") if element.tag == f"{_W}sdt" else None
+    if properties is None or properties.find(f"{_W}showingPlcHdr") is None:
+        return False
+    return {s.get(qn("w:val")) for s in element.iter(f"{_W}rStyle")} == {"PlaceholderText"}
 
 
 def _owner(box: Any) -> Any:

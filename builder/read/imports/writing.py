@@ -45,7 +45,7 @@ def written(part: Part) -> tuple[str, tuple[tuple[str, str], ...]]:
         page.add(f"# {escaped(' '.join(part.title.split()))}")
     text, reflect, trainers = _divided(part.pieces, page)
     _blocks(text, page)
-    if page.numbered and page.lines and not any(re.match(r"\d+\. ", line) for line in page.lines):
+    if page.numbered and text and not any(re.match(r"\d+\. ", line) for line in page.lines):
         page.notes.append((part.where, f"No list was found under “{part.title}”: number the points by hand, 1. 2. 3."))
     if reflect:
         page.add("## Reflect", "", *(f"- {_inline(_one_line(p), page)}" for p in reflect if p.text))
