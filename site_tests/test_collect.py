@@ -299,6 +299,18 @@ def test_hostile_files_stay_within_memory(reader: Reader, hostile: tuple[Case, .
     assert peak / 1024 < 200
 
 
+def test_no_program_among_the_returns_is_run(
+    tmp_path: Path, library: Library, writers: Writers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody may start the command in the very folder that holds the returns."""
+    trap = b"open('sprung', 'w').close()"
+    names = ("json.py", "lxml.py", "builder.py", "sitecustomize.py", "pikepdf/__init__.py")
+    put(tmp_path, {**dict.fromkeys(names, trap), "plan.json": plan(writers, EARLY)})
+    monkeypatch.chdir(tmp_path)
+    assert [r.match.team for r in collect(library, tmp_path, LOOK).replies] == [EARLY]
+    assert not (tmp_path / "sprung").exists()
+
+
 @pytest.mark.parametrize(
     ("program", "reason", "detail"),
     [

@@ -85,13 +85,18 @@ class Reader:
 
 
 def _start(program: str) -> subprocess.Popen[bytes]:
-    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH", "")])]
+    """The child imports from our own place first and, by -P, never from the folder it is started in.
+
+    That folder may be the one with the returns, and one of them may be called json.py.
+    """
+    given = [p for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if Path(p).is_absolute()]
     return subprocess.Popen(
-        [sys.executable, "-c", program],
+        [sys.executable, "-P", "-c", program],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONDONTWRITEBYTECODE": "1"},
+        cwd=_ROOT,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(_ROOT), *given)), "PYTHONDONTWRITEBYTECODE": "1"},
     )
 
 
