@@ -70,7 +70,7 @@ def with_python_docx(job: Job, files: int) -> float:
 
 
 def on_cores(teams: int, cores: int) -> tuple[float, float, str]:
-    """Seconds on the clock and of CPU for PDF and Word of all teams, in a process of its own; a digest of every file."""
+    """Seconds on the clock and of CPU for all files, made in a process of its own; and a digest of them."""
     with tempfile.TemporaryDirectory() as name:
         command = [sys.executable, "-m", "site_tests.bench.bench_word", name, str(teams), str(cores)]
         done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
