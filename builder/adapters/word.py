@@ -21,6 +21,7 @@ from docx.oxml import parse_xml as docx_xml
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
+from .word_controls import xml_text
 from .word_package import W14, W15, W
 
 SERIF = "Georgia"
@@ -72,6 +73,7 @@ def new_document(face: Face, *, title: str, author: str, subject: str, lang: str
     _styles(document, face)
     when = datetime.fromtimestamp(epoch, UTC).replace(tzinfo=None)
     core = document.core_properties
+    title, author, subject = (xml_text(text)[:255] for text in (title, author, subject))
     core.title, core.author, core.subject, core.language = title, author, subject, word_language(lang)
     core.last_modified_by, core.comments, core.keywords = author, "", ""
     core.created = core.modified = when
@@ -108,13 +110,13 @@ def running_line(paragraph: Any, left: str, right: str, width_mm: float, face: F
     )
     place = round(width_mm * 56.693)
     properties.append(docx_xml(f'<w:tabs xmlns:w="{W}"><w:tab w:val="right" w:pos="{place}"/></w:tabs>'))
-    paragraph.add_run(left)
+    paragraph.add_run(xml_text(left))
     paragraph.add_run("\t")
     for piece in re.split(r"(\{pages?\})", right):
         if piece in ("{page}", "{pages}"):
             _field(paragraph, "PAGE" if piece == "{page}" else "NUMPAGES")
         elif piece:
-            paragraph.add_run(piece)
+            paragraph.add_run(xml_text(piece))
 
 
 def _field(paragraph: Any, code: str) -> None:

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from ..adapters.word import SANS, SERIF, Face, document_parts, new_document, running_line, word_language
+from ..adapters.word_controls import xml_text
 from ..adapters.word_package import W, zip_parts
 from ..model import (
     Block,
@@ -69,11 +70,11 @@ def write_guide_word(job: Job, guide: Guide, path: Path) -> None:
     running_line(section.footer.paragraphs[0], partnership, w["page"], _WIDTH_MM, face, above=True)
     writer = _Writer(document, face)
     _paragraph(document, "Subtitle").add_run(guide.over)
-    _paragraph(document, "Heading 1").add_run(guide.title)
+    _paragraph(document, "Heading 1").add_run(xml_text(guide.title))
     document.add_paragraph(guide.note)
     for chapter in guide.chapters:
         heading = _paragraph(document, "Heading 2")
-        heading.add_run(chapter.title)
+        heading.add_run(xml_text(chapter.title))
         heading.paragraph_format.page_break_before = chapter.own_page
         writer.caption = chapter.title
         writer.blocks(chapter.blocks)
@@ -83,10 +84,10 @@ def write_guide_word(job: Job, guide: Guide, path: Path) -> None:
 def _guide_styles(document: Any, face: Face) -> None:
     """Sizes for reading at arm's length, and the levels of heading that the worksheets do without."""
     normal = document.styles["Normal"]
-    normal.font.size = Pt(11.5)
+    normal.font.size = Pt(11)
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing = 1.25
-    sizes = {"Heading 2": (SERIF, 20, 22), "Heading 3": (SERIF, 15, 16), "Heading 4": (SANS, 11.5, 10)}
+    sizes = {"Heading 2": (SERIF, 20, 22), "Heading 3": (SERIF, 15, 14), "Heading 4": (SANS, 11, 10)}
     sizes |= {"Heading 5": (SANS, 11, 8), "Heading 6": (SANS, 11, 8)}
     for name, (family, size, before) in sizes.items():
         style = document.styles[name]
@@ -226,9 +227,12 @@ class _Writer:
     def cell(self, cell: Cell, place: Any, *, head: bool, lang: str) -> None:
         paragraph = place.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.line_spacing = 1.15
         if cell.align == "right":
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self.runs(paragraph, cell.inlines, Style(bold=head, lang=lang))
+        for run in paragraph.runs:
+            run.font.size = Pt(10.5)
 
     # Inlines
 
@@ -253,7 +257,7 @@ class _Writer:
                     self.run(paragraph, str(number), style).font.superscript = True
 
     def run(self, paragraph: Any, text: str, style: Style) -> Any:
-        run = paragraph.add_run("".join(c for c in text if c >= " " or c == "\t"))
+        run = paragraph.add_run(xml_text(text))
         run.bold, run.italic = style.bold or None, style.italic or None
         if style.lang:
             run._r.get_or_add_rPr().append(
@@ -307,7 +311,7 @@ def _table_look(table: Any, face: Face, caption: str) -> None:
         f'<w:tblBorders xmlns:w="{W}">{lines}</w:tblBorders>',
         f'<w:tblCellMar xmlns:w="{W}"><w:top w:w="60" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
         '<w:bottom w:w="60" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>',
-        f'<w:tblCaption xmlns:w="{W}" w:val={quoteattr(caption)}/>',
+        f'<w:tblCaption xmlns:w="{W}" w:val={quoteattr(xml_text(caption))}/>',
     ):
         properties.append(parse_xml(part))
     _in_order(properties, _TABLE_ORDER)

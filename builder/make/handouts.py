@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..adapters.typesetting import Typesetter
+from ..adapters.typesetting import Typesetter, letters_missing
+from ..form import clean
 from ..look import Look
 from . import Job
 from . import script as s
@@ -21,17 +22,38 @@ STEPS = ("experience", "reflection", "analysis", "action")
 
 def make_handout(job: Job, path: Path) -> None:
     """Writes the handout: every prompt, on one page while two lines each fit on one."""
-    path.write_bytes(_engine(job.look, "handout").pdf(handout_data(job), job.epoch))
+    path.write_bytes(_engine(job.look, "handout").pdf(_printable(handout_data(job), job.look), job.epoch))
 
 
 def make_supervision(job: Job, path: Path) -> None:
     """Writes the supervision sheet, one page."""
-    path.write_bytes(_engine(job.look, "supervision").pdf(supervision_data(job), job.epoch))
+    path.write_bytes(_engine(job.look, "supervision").pdf(_printable(supervision_data(job), job.look), job.epoch))
 
 
 @cache
 def _engine(look: Look, name: str) -> Typesetter:
     return typesetter(look, name)
+
+
+def _printable(value: Any, look: Look) -> Any:
+    """The same values in letters that the theme's faces have: others become "?", since a tagged PDF may not hold them.
+
+    The author is told of them when the worksheets are made (`builder.make.printable`).
+    """
+    if isinstance(value, dict):
+        return {key: _printable(inner, look) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_printable(inner, look) for inner in value]
+    if not isinstance(value, str):
+        return value
+    text = clean(value, one_line=True)
+    lost = letters_missing(text, _faces(look))
+    return text.translate({ord(letter): "?" for letter in lost})
+
+
+@cache
+def _faces(look: Look) -> tuple[Path, ...]:
+    return tuple(face for folder in look.folders for face in sorted(folder.glob("fonts/*.ttf")))
 
 
 def handout_data(job: Job) -> dict[str, Any]:

@@ -161,7 +161,7 @@ def _parts(job: Job) -> Iterator[Block]:
         if section.notice:
             yield from _paragraphs(job.words["part"]["notice"].format(notice=section.notice))
         yield Paragraph((Emphasis((Text(w["aloud"].format(time=s.reading_time(job, [section]))),)),))
-        yield Quote((*_lower(section.blocks, 5), *_footnotes(section)), lang=section.lang)
+        yield Quote((*_lower(section.blocks, 4), *_footnotes(section)), lang=section.lang)
         yield from _of_part(job, section)
 
 
