@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -109,6 +109,56 @@ def serve(project: Path, port: int) -> None:
                     preview.changed.wait_for(lambda: preview.number != seen)  # noqa: B023
                     seen = preview.number
                 click.echo(report.as_text(preview.problems), err=True)
+
+
+@main.command()
+@click.argument("slug")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A Word, PowerPoint, PDF or text file to bring in.",
+)
+@click.option(
+    "--update", is_flag=True, help="Where the briefing is there already: write the differences, not only show them."
+)
+@click.pass_obj
+def new(project: Path, slug: str, source: Path | None, update: bool) -> None:
+    """Start a briefing in content/SLUG, empty or from a document. Nothing is overwritten unasked.
+
+    SLUG becomes part of the address: small letters, digits and hyphens, such as child-h. Importing again shows what
+    would change; with --update it is written, and questions and notes that you added stay.
+    """
+    from .read.imports import UnreadableDocumentError
+    from .read.imports.starting import StartingError, new_briefing
+
+    with plain_faults():
+        try:
+            started = new_briefing(project, slug, source, update=update)
+        except (StartingError, UnreadableDocumentError) as error:
+            fail(str(error))
+    if started.differences:
+        click.echo(started.differences)
+    for note in started.report:
+        click.echo(str(note), err=True)
+    if started.differences and not started.written:
+        click.echo("Nothing was written. Add --update to write these differences.", err=True)
+    for name in started.written:
+        click.echo(f"content/{slug}/{name}")
+
+
+@main.command()
+@click.pass_obj
+def init(project: Path) -> None:
+    """Start a project in this folder: partnership, teams, an empty briefing and a Word template.
+
+    Files that are there already stay as they are.
+    """
+    from .starter import start_project
+
+    with plain_faults():
+        for name in start_project(project):
+            click.echo(name)
 
 
 @main.command("collect")
@@ -219,7 +269,7 @@ def _reason(error: OSError) -> str:
     return f"The machine said: {error.strerror}{where}."
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     """Ends the command with a sentence on stderr."""
     click.echo(message, err=True)
     sys.exit(PROBLEMS)

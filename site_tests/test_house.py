@@ -1,0 +1,172 @@
+"""The shape of the house: who may use whom, no cycles, docs that do not drift, words that exist."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from builder.check import RULES
+from builder.cli import main
+from builder.read import READING_RULES
+from builder.read.briefing import KEYS as BRIEFING_KEYS
+from builder.read.partnership import KEYS as PARTNERSHIP_KEYS
+
+from .conftest import ROOT
+
+PACKAGE = ROOT / "builder"
+MAY_USE: dict[str, set[str]] = {
+    "model": set(),
+    "problems": {"model"},
+    "form": {"model"},
+    "look": {"form", "model"},
+    "adapters": {"adapters", "form"},  # the form is no briefing
+    "read": {"read", "model", "problems", "adapters", "form"},
+    "check": {"check", "model", "problems"},
+    "make": {"make", "model", "form", "adapters", "look", "problems"},
+    "collect": {"collect", "model", "form", "problems", "adapters", "look"},
+    "write": {"write", "make", "look"},
+}
+"""Room: the rooms it may use. Rooms that are not listed (pipeline, cli, …) may use all."""
+
+EXAMPLES = {"word_template"}
+"""Groups of words that show an author an example, such as "Child H"."""
+
+DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def modules() -> dict[str, ast.Module]:
+    """Every module of the builder by its dotted name below it ("read.section")."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "theme" not in path.parts:
+            name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+            found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+def uses(name: str, tree: ast.Module, known: set[str]) -> set[str]:
+    """The builder's modules that a module imports."""
+    is_package = (PACKAGE / name.replace(".", "/") / "__init__.py").is_file()
+    here = name.split(".") if name != "__init__" else []
+    found = set()
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.ImportFrom) or not node.level:
+            continue
+        up = node.level - (1 if is_package else 0)
+        base = here[: len(here) - up]
+        target = ".".join([*base, *(node.module or "").split(".")]).strip(".")
+        for alias in node.names:
+            full = f"{target}.{alias.name}".strip(".")
+            found.add(full if full in known else target)
+    return found - {name, ""}
+
+
+GRAPH = {name: uses(name, tree, set(modules())) for name, tree in modules().items()}
+
+
+@pytest.mark.parametrize("name", sorted(GRAPH))
+def test_rooms_use_only_what_they_may(name: str) -> None:
+    room = name.split(".")[0]
+    if room in MAY_USE:
+        wrong = {used for used in GRAPH[name] if used.split(".")[0] not in MAY_USE[room]}
+        assert not wrong, f"builder.{name} may not use {sorted(wrong)}"
+
+
+def test_makers_never_import_each_other() -> None:
+    makers = {
+        name
+        for name, tree in modules().items()
+        if name.startswith("make.")
+        and any(isinstance(n, ast.FunctionDef) and re.match(r"make_\w+$", n.name) for n in tree.body)
+    }
+    assert len(makers) > 5
+    wrong = {(a, b) for a in makers for b in GRAPH[a] & makers}
+    allowed = {("make.trainers", part) for part in makers}  # the pack puts its own parts together
+    assert not wrong - allowed
+
+
+def test_no_module_stands_in_a_circle() -> None:
+    done: set[str] = set()
+
+    def walk(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, " → ".join((*path, name))
+        if name not in done:
+            for used in GRAPH.get(name, ()):
+                if used in GRAPH and not name.startswith(used + "."):
+                    walk(used, (*path, name))
+            done.add(name)
+
+    for name in GRAPH:
+        walk(name, ())
+
+
+def test_every_module_says_what_it_answers_for() -> None:
+    assert [name for name, tree in modules().items() if not ast.get_docstring(tree)] == []
+
+
+# Docs --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_docs_name_only_what_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for command in re.findall(r"(?:^ {4}|`)(?:\.venv/bin/)?briefing ([a-z-]+)", text, flags=re.M):
+        assert command in main.commands, f"briefing {command}"
+    for options in re.findall(r"(?:^ {4}|`)briefing ([a-z-]+ [^\n`]*)", text, flags=re.M):
+        command, _, rest = options.partition(" ")
+        known = {o for p in main.commands[command].params for o in p.opts} | {"--help"}
+        assert set(re.findall(r"--[a-z-]+", rest)) <= known, options
+    targets = re.findall(r"\]\(((?!https?:|mailto:|#)[^)\s]+)\)", text)
+    for target in targets:
+        assert (page.parent / target.split("#")[0]).exists(), target
+    for name in re.findall(r"`((?:builder|theme|site_tests|content|docs)/[\w./-]+)`", text):
+        assert list(ROOT.glob(name.rstrip("/"))), name
+    for goal in re.findall(r"(?:^ {4}|`)make ([a-z]+)", text, flags=re.M):
+        assert re.search(rf"^{goal}:", (ROOT / "Makefile").read_text(), flags=re.M), f"make {goal}"
+
+
+def test_every_key_and_rule_is_documented() -> None:
+    guide = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "docs" / "guide").glob("*.md")))
+    missing = [k for k in (*BRIEFING_KEYS, *PARTNERSHIP_KEYS) if f"`{k}`" not in guide and f"{k}:" not in guide]
+    missing += [r.name for r in (*READING_RULES, *RULES) if r.name not in guide]
+    assert missing == []
+
+
+def test_no_file_names_a_package_registry() -> None:
+    hosts = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org", "deb.debian" + ".org")
+    ours = [p for p in ROOT.iterdir() if p.is_file() and p.suffix in (".txt", ".toml", ".md", ".yml", "")]
+    for path in [*ours, *ROOT.glob("site_tests/**/*.json"), *ROOT.glob("site_tests/*.sh"), *ROOT.glob("docs/**/*.md")]:
+        if "node_modules" not in path.parts:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            assert not [h for h in hosts if h in text], path
+
+
+# Words -------------------------------------------------------------------------------------------
+
+
+def test_english_has_every_word_once() -> None:
+    text = (ROOT / "theme" / "words" / "en.yml").read_text(encoding="utf-8")
+    raw = yaml.safe_load(text)
+    groups = re.findall(r"^([a-z_]+):", text, flags=re.M)
+    assert len(groups) == len(set(groups)), "a group stands twice"
+    for group, entries in raw.items():
+        if isinstance(entries, dict):
+            keys = re.findall(rf"^{group}:\n((?:(?:  .*|#.*)?\n)+)", text + "\n", flags=re.M)
+            listed = re.findall(r"^  ([\w-]+):", keys[0], flags=re.M) if keys else []
+            assert len(listed) == len(set(listed)), f"a word of {group} stands twice"
+
+
+def test_no_word_says_child_where_the_audience_may_be_adults() -> None:
+    raw = yaml.safe_load((ROOT / "theme" / "words" / "en.yml").read_text(encoding="utf-8"))
+    said = [
+        f"{group}.{key}: {text}"
+        for group, entries in raw.items()
+        if isinstance(entries, dict) and group != "audience"
+        for key, text in entries.items()
+        if re.search(r"\bchild(ren)?\b", str(text), flags=re.I) and group not in EXAMPLES
+    ]
+    assert said == []
