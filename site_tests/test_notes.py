@@ -330,6 +330,25 @@ def test_another_tab_forgets_too(page: Page, address: str) -> None:
     expect(page.locator("textarea").first).to_have_value("")
 
 
+def test_deleting_notes_leaves_an_open_plan_alone_and_privacy_deletes_all(page: Page, address: str) -> None:
+    page.goto(address + "child-h/plan.html")
+    page.locator("#organisation").fill("Our team")
+    expect(page.locator("[data-plan-saved]")).to_contain_text("Saved")
+    other = page.context.new_page()
+    answer(other, address, PART, "to be deleted")
+    open_notes(other, address)
+    other.get_by_role("button", name="Delete my notes").click()
+    other.get_by_role("button", name="Delete them").click()
+    expect(other.locator("#deleted")).not_to_be_empty()
+    expect(page.locator("#organisation")).to_have_value("Our team")
+    other.goto(address + "privacy.html")
+    other.get_by_role("button", name="Delete everything").click()
+    other.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
+    expect(other.locator("#deleted")).to_contain_text("Nothing of it is left")
+    assert not any(other.evaluate(KEPT)["stores"].values())
+    expect(page.locator("#organisation")).to_have_value("")
+
+
 # Accessible in every state ---------------------------------------------------------------------
 
 

@@ -30,7 +30,7 @@
       const all = button.hasAttribute("data-clear-all");
       const names = (button.getAttribute("data-stores") || "").split(" ").filter(Boolean);
       briefing.ask(button, dialog, () =>
-        store.forget(all ? briefing.space : briefing.home, all || !names.length ? store.STORES : names).then(
+        store.forget(all ? briefing.library : briefing.home, all || !names.length ? store.STORES : names).then(
           () => (said.textContent = briefing.word("cleared")),
           () => (said.textContent = briefing.word("not-cleared"))
         )

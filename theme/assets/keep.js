@@ -115,7 +115,8 @@
         function (found) {
           if (dirty || writing) return;
           newest = found || null;
-          const reworded = found && text && found.question !== o.question;
+          // A label is the same question in every wording and language; a prompt is not.
+          const reworded = found && o.store === "notes" && found.question !== o.question;
           base = found && !reworded ? found.rev : "";
           const answer = found && !reworded ? found.answer : "";
           // A box that could not be saved keeps its words: the page is the only place that has them.
@@ -162,7 +163,7 @@
       if (now) store.put(o.store, now).catch(() => 0);
     });
     store.hear(function (news) {
-      if (news.gone && key.startsWith(news.gone)) {
+      if (news.gone && key.startsWith(news.gone) && (!news.stores || news.stores.includes(o.store))) {
         if (news.moved && dirty) return;
         dirty = false;
         base = "";
@@ -182,7 +183,8 @@
     list.filter((one) => !one.left).forEach(function (one) {
       const shown = /** @type {HTMLElement} */ (model.content.firstElementChild.cloneNode(true));
       const part = (name) => /** @type {HTMLElement} */ (shown.querySelector("[data-offer-" + name + "]"));
-      const reworded = one.question !== question;
+      const reworded = Boolean(one.question) && one.question !== question;
+      shown.setAttribute("aria-label", briefing.word(reworded ? "offer-reworded" : "offer-tab"));
       part("why").textContent = briefing.word(reworded ? "offer-reworded" : "offer-tab");
       part("question").textContent = reworded ? one.question : "";
       part("question").hidden = !reworded;

@@ -218,7 +218,7 @@
     then: then,
     mode: () => (place ? place.mode : ""),
     rev: () => Date.now().toString(36) + "-" + tab + "-" + count++,
-    /** Hears of changes in other tabs: `{store, key}`, `{gone: prefix, moved}`, or `{}` for "look again". */
+    /** Hears of changes in other tabs: `{store, key}`, `{gone: prefix, stores, moved}`, or `{}` for "look again". */
     hear: (listener) => listeners.push(listener),
     /** Looks again at everything on this page. */
     look: () => tell({}),
@@ -267,8 +267,8 @@
       return each(places, (one) => each(stores, (name) => one.all(name, prefix).then((list) => each(list, (r) => one.change(name, r.key, () => null)))).catch(() => 0))
         .then(() => each(stores, (name) => place.all(name, prefix)))
         .then(function (left) {
-          announce({ gone: prefix });
-          tell({ gone: prefix });
+          announce({ gone: prefix, stores: stores });
+          tell({ gone: prefix, stores: stores });
           if (left.some((list) => list.length)) throw new Error("not deleted");
         });
     },
