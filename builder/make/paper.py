@@ -11,6 +11,7 @@ from typing import Any
 import segno
 
 from ..adapters.pdf_form import Stamp
+from ..adapters.truetype import Face
 from ..adapters.typesetting import Typesetter
 from ..look import Look
 from . import Job
@@ -73,14 +74,21 @@ class Picture:
     height: float
     sizes: tuple[float, ...] = _SIZES
 
-    def data(self) -> dict[str, Any]:
+    def data(self, face: Face | None = None) -> dict[str, Any]:
+        """For `values.typ`; with the `face` in which it is set, a value on one line need not be measured again."""
+        fits = face is not None and self._fits(face)
         return {
             "text": self.text,
             "rtl": runs_right_to_left(self.text),
             "width": self.width,
             "height": self.height,
-            "sizes": self.sizes,
+            "sizes": self.sizes[:1] if fits else self.sizes,
         }
+
+    def _fits(self, face: Face) -> bool:
+        known = all(ord(c) in face.glyphs for c in self.text)
+        wide = sum(face.width(c) for c in self.text) * self.sizes[0] / 1000
+        return known and wide <= self.width - 6 and self.sizes[0] * 0.75 <= self.height - 3
 
 
 def stamp_picture(text: str) -> Picture:

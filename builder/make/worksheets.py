@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from ..adapters.pdf_form import Filling, Gallery, Widget, fill, make_fillable
 from ..adapters.pdf_run import PrintRun
+from ..adapters.truetype import load_face
 from ..form import PRINTED_ACTIONS, Form, Kind, clean, plan_form, prefilled
 from ..model import Team
 from . import Job
@@ -89,6 +90,7 @@ class Press:
         self._form = plan_form(job.library.partnership, job.briefing, job.words)
         self._values = typesetter(job.look, "values")
         self._laid_out = typesetter(job.look, "form", "worksheet").pdf(_layout(job, self._form), job.epoch)
+        self._face = load_face(job.look.path("fonts/SourceSans3-Regular.ttf"))
         face = job.look.path("fonts/BriefingType.ttf")
         self._template = make_fillable(self._laid_out, _widgets(job, self._form), face, STAMP)
 
@@ -121,7 +123,7 @@ class Press:
     def _drawn(self, teams: Sequence[Team | None]) -> tuple[list[Filling], Gallery]:
         pictures: list[Picture] = []
         fillings = [self._filling(team, pictures) for team in teams]
-        values = paper_basis(self._job) | {"values": [p.data() for p in pictures]}
+        values = paper_basis(self._job) | {"values": [p.data(self._face) for p in pictures]}
         return fillings, Gallery(self._values.pdf(values, self._job.epoch, tagged=False))
 
     def _filling(self, team: Team | None, pictures: list[Picture]) -> Filling:

@@ -1,0 +1,62 @@
+"""Worksheets of 1,000 teams on one core: team PDFs a second of processor time, and the most memory ever held.
+
+`.venv/bin/python -m site_tests.bench.bench_worksheets`. Aims: 100 a second, 150 MB, the print run included.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from builder.look import Look
+from builder.make import Job
+from builder.make.worksheets import Press, make_worksheets
+from builder.model import Team
+from builder.read import read_library
+
+PROJECT = Path(__file__).parents[2]
+AIM_RATE, AIM_MEGABYTES = 100.0, 150.0
+_NAMES = ("Assessment Team", "Zespół Łódź", "Tîm Tŷ’r Ŵyl", "فريق حماية الطفل", "Health Visiting")
+
+
+def job_of(count: int) -> Job:
+    """Child H for so many teams, one name in five in Arabic script."""
+    library = read_library(PROJECT).library
+    assert library is not None
+    teams = tuple(
+        Team(f"t-{n}", f"Organisation {n % 40}", f"{_NAMES[n % 5]} {n}", f"Manager {n}", f"team{n}@org.example")
+        for n in range(count)
+    )
+    briefing = replace(library.briefings[0], teams=None)
+    look = Look.of(PROJECT)
+    return Job(replace(library, teams=teams), briefing, look.words("en"), look, epoch=1793750400)
+
+
+def main(count: int = 1000) -> bool:
+    """Prints the figures; true where both aims were kept."""
+    os.environ["RAYON_NUM_THREADS"] = "1"
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    job = job_of(count)
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.process_time()
+        for team, data in Press(job).copies(job.library.teams):
+            (Path(folder) / f"{team.id}.pdf").write_bytes(data)
+        rate = count / (time.process_time() - start)
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.process_time()
+        make_worksheets(job, Path(folder))
+        whole = time.process_time() - start
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    print(f"{count} teams: {rate:.0f} team PDFs a second (aim {AIM_RATE:.0f}); {whole:.1f} s with blank and print run")
+    print(f"most memory {most:.0f} MB (aim {AIM_MEGABYTES:.0f})")
+    return rate >= AIM_RATE and most <= AIM_MEGABYTES
+
+
+if __name__ == "__main__":
+    sys.exit(not main())
