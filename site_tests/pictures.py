@@ -8,13 +8,17 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from builder.look import Look
+from builder.make.word_template import make_word_template
 from builder.pipeline import build, gather
 
 from .conftest import BROWSER_ARGS, ROOT, copy_project, find_chromium
 
 OUT = ROOT / "docs" / "pictures"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-ANSWER = "I tend to write down what I was told and stop there. What helps is saying it aloud to a colleague the same day."
+ANSWER = (
+    "I tend to write down what I was told and stop there. What helps is saying it aloud to a colleague the same day."
+)
 
 
 def main() -> None:
@@ -55,6 +59,18 @@ def _paper(dist: Path) -> None:
     for name, file in sheets.items():
         command = ["pdftoppm", "-png", "-r", "70", "-singlefile", str(dist / file), str(OUT / name)]
         subprocess.run(command, check=True)
+    _template()
+
+
+def _template() -> None:
+    """The Word template as LibreOffice draws it."""
+    look = Look.of(ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "t.docx").write_bytes(make_word_template(look, look.words("en"), 0))
+        office = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+        subprocess.run([*office, "--outdir", folder, f"{folder}/t.docx"], check=True, capture_output=True, timeout=120)
+        draw = ["pdftoppm", "-png", "-r", "70", "-l", "1", "-singlefile", f"{folder}/t.pdf", str(OUT / "word-template")]
+        subprocess.run(draw, check=True)
 
 
 def _returned(project: Path) -> None:

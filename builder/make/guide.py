@@ -33,6 +33,19 @@ def files(project: Path) -> dict[str, Path]:
     return {}
 
 
+def pictures(project: Path) -> dict[str, Path]:
+    """The pictures that the guide's pages show and that are there, by their path below the site."""
+    guide = files(project)
+    docs = next((path.parents[len(Path(name).parts) - 1] for name, path in guide.items()), SHIPPED.parent / "docs")
+    texts = (path.read_text(encoding="utf-8") for path in guide.values() if path.suffix == ".md")
+    shown = {found[1] for text in texts for found in _PICTURE.finditer(text)}
+    found = {f"pictures/{name}": docs / "pictures" / name for name in sorted(shown)}
+    return {name: path for name, path in found.items() if path.is_file()}
+
+
+_PICTURE = re.compile(r"^!\[[^\]\n]*\]\(\.\./pictures/([\w-]+\.png)\)\n\n?", re.M)
+
+
 def chapters(project: Path) -> tuple[Chapter, ...]:
     """The guide's pages; `index.md` first, the others by their name. A page's title is its first heading."""
     pages = [(name, path) for name, path in files(project).items() if name.endswith(".md")]
@@ -46,11 +59,16 @@ def _title(path: Path) -> str:
 
 
 def write(project: Path, docs: Path) -> None:
-    """Put the guide's files below MkDocs's docs folder."""
-    for name, path in files(project).items():
+    """Put the guide's files below MkDocs's docs folder, and its pictures. A missing picture leaves no hole."""
+    shown = pictures(project)
+    for name, path in (files(project) | shown).items():
         target = docs / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
+        if name.endswith(".md"):
+            text = target.read_text(encoding="utf-8")
+            kept = _PICTURE.sub(lambda m: m[0] if f"pictures/{m[1]}" in shown else "", text)
+            target.write_text(kept, encoding="utf-8")
 
 
 def search_page(library: Library, words: Words) -> StagedPage:

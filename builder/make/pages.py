@@ -157,7 +157,8 @@ def _home_group(jobs: Sequence[Job], settings: _Settings) -> Group:
 def _guide_group(settings: _Settings) -> Group:
     chapters = guide.chapters(settings.project)
     texts = [path.read_text(encoding="utf-8") for path in guide.files(settings.project).values()]
-    key = _hash((settings.common, _words_mark(settings.words), repr(chapters), *texts))
+    shown = (hashlib.sha256(path.read_bytes()).hexdigest() for path in guide.pictures(settings.project).values())
+    key = _hash((settings.common, _words_mark(settings.words), repr(chapters), *texts, *shown))
     return Group("_guide", key, lambda: (guide.search_page(settings.library, settings.words),))
 
 
