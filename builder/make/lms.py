@@ -7,6 +7,7 @@ Left out: home, search, the guide, PDFs, and web fonts, which would be a third o
 from __future__ import annotations
 
 import io
+import re
 import time
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -118,8 +119,9 @@ def _environment(job: Job) -> Environment:
 
 
 def _lighter(script: str) -> str:
-    """A script without its indents and the lines that are only comments."""
-    lines = (line.strip() for line in script.splitlines())
+    """A script of ours without its indents and the comments that have lines of their own."""
+    code = re.sub(r"^\s*/\*.*?\*/\s*$", "", script, flags=re.S | re.M)
+    lines = (line.strip() for line in code.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 

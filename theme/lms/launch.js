@@ -12,6 +12,7 @@
   const launch = window.launch;
   const at = document.body.dataset;
   const parts = JSON.parse(at.pages || "[]");
+  const PATIENCE = 3000; // ms after which no learning system will come
   const one = (name) => /** @type {HTMLElement} */ (document.querySelector("[data-" + name + "]"));
   const frame = /** @type {HTMLIFrameElement} */ (one("frame"));
   const words = one("words");
@@ -171,8 +172,14 @@
 
   function show(page) {
     // A name of its own for every package and learner: two of them never share what they keep on this device.
-    frame.name = "briefing-space:" + launch.sha256(at.package + "\n" + (session ? session.learner : "")).slice(0, 32);
+    const name = "briefing-space:" + launch.sha256(at.package + "\n" + (session ? session.learner : "")).slice(0, 32);
+    const place = frame.parentNode;
+    const next = frame.nextSibling;
+    // A window takes its frame's name only as it is put in.
+    frame.remove();
+    frame.name = name;
     frame.src = page;
+    place.insertBefore(frame, next);
   }
 
   function loaded() {
@@ -218,9 +225,15 @@
     sayProgress();
   }
 
-  const found = launch.find(window);
-  if (found.api) begin(found.api);
-  else say(found.crossed ? "crossed" : "alone", {}, true);
+  /** Looks for the learning system. Some (Open edX) put their API in place only after the frame has begun to load. */
+  function connect() {
+    const found = launch.find(window);
+    const alone = window.parent === window && !window.opener;
+    if (!found.api && !alone && performance.now() < PATIENCE) return setTimeout(connect, 100);
+    if (found.api) begin(found.api);
+    else say(found.crossed ? "crossed" : "alone", {}, true);
+    return show(resume());
+  }
 
   window.addEventListener("message", function (event) {
     const told = event.data;
@@ -241,5 +254,5 @@
   window.addEventListener("pagehide", end);
   // Back from the browser's cache: the session is over, a new one needs a new page.
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
-  show(resume());
+  connect();
 })();
