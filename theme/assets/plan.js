@@ -186,7 +186,11 @@
     status = briefing.status(one("[data-plan-saved]"));
     every("[data-plan], [data-typed-reference]").forEach((spot) => keep(spot, spot.dataset.plan || "reference"));
     rows().forEach((row) => row.remove()); // Those that stand there without scripts.
-    const quietly = () => showRows().catch(() => START.forEach((id) => rows().length < START.length && addRow(id)) || renumber());
+    const withoutStore = function () {
+      START.slice(rows().length).forEach((id) => addRow(id));
+      renumber();
+    };
+    const quietly = () => showRows().catch(withoutStore);
     store.ready.then(sweep).catch(() => 0).then(quietly);
     store.hear((news) => (!news.store || (news.store === "plan" && /\/row\.[^.]+$/.test(news.key))) && quietly());
     one("[data-add]").addEventListener("click", add);

@@ -13,7 +13,7 @@
    neither two learners nor two packages of an LMS share a key. A frame keeps its name from page to page. */
 (function () {
   "use strict";
-  const briefing = (window.briefing = window.briefing || {});
+  const briefing = (window.briefing = /** @type {any} */ (window.briefing || {}));
   const at = document.body.dataset;
   const STORES = ["notes", "cpd", "reading", "plan"];
   const SESSION = "briefings/";
