@@ -45,6 +45,7 @@ def _page(job: Job) -> dict[str, Any]:
     whats = ("seven_what", "thirty_what", "sixty_what")
     findings = tuple(block for sec in b.sections if sec.role is Role.FINDINGS for block in sec.blocks)
     return {
+        "kind": "plan",
         "title": w["title"].format(briefing=b.title),
         "name": b.title,
         "lang": b.lang,

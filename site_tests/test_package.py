@@ -1,0 +1,84 @@
+"""The package: a wheel and an sdist that hold the theme and work in a folder far from this repository."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the built wheel and sdist."""
+    folder = tmp_path_factory.mktemp("packages")
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
+def test_the_wheel_works_outside_the_repository(packages: Path, tmp_path: Path) -> None:
+    (wheel,) = packages.glob("*.whl")
+    place, project = tmp_path / "installed", tmp_path / "project"
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        str(place),
+        str(wheel),
+    ]
+    subprocess.run(command, check=True)
+    project.mkdir()
+    there = os.environ | {"PYTHONPATH": str(place), "PYTHONSAFEPATH": "1"}
+    for words in (["init"], ["build"]):
+        run = [sys.executable, "-m", "builder", *words]
+        done = subprocess.run(run, cwd=project, env=there, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+    made = {p.relative_to(project / "dist").as_posix() for p in (project / "dist").rglob("*") if p.is_file()}
+    expected = ("site/index.html", "site/guide/index.html", "site/first-briefing/01-background.html")
+    expected += ("worksheets/first-briefing/blank.pdf", "lms/first-briefing-scorm12.zip")
+    assert set(expected) <= made
+    where = subprocess.run(
+        [sys.executable, "-c", "import builder.look as look; print(look.SHIPPED)"],
+        cwd=project,
+        env=there,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert str(place) in where.stdout
+
+
+def test_fonts_come_with_their_licences(packages: Path) -> None:
+    (wheel,) = packages.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert any(n.endswith(".ttf") for n in names) and any(n.endswith(".woff2") for n in names)
+    assert sum("OFL" in n for n in names) >= 2
+    assert any(n.endswith("licenses/LICENSE") for n in names)
+
+
+def test_the_sdist_holds_what_a_newcomer_needs(packages: Path) -> None:
+    (sdist,) = packages.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        names = {n.split("/", 1)[1] for n in archive.getnames() if "/" in n}
+    for name in (
+        "README.md",
+        "Makefile",
+        "constraints.txt",
+        "theme/words/en.yml",
+        "site_tests/conftest.py",
+        "docs/architecture.md",
+    ):
+        assert name in names, name
+    assert not [n for n in names if "node_modules" in n or n.startswith(("dist/", "build/"))]
