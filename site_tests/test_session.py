@@ -1,0 +1,402 @@
+"""The session page in a real browser, from disk: by keyboard from start to return file, agreed before it leaves."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from playwright.sync_api import Browser, Page, expect
+
+from builder.collect.read_json import read_json
+from builder.collect.read_word import read_word
+from builder.make.trainers import make_trainers
+
+from .reader import broken_rules
+from .trainer_cases import MARKER, all_jobs, squeezed
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Packs of Child H, a briefing without headings, a crowded and hostile one, and a Welsh one."""
+    base = tmp_path_factory.mktemp("sessions")
+    jobs = all_jobs()
+    for slug in ("child-h", "no-headings", "crowded", "welsh"):
+        (base / slug).mkdir()
+        make_trainers(jobs[slug], base / slug)
+    return {p.name: p for p in base.iterdir()}
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A projector's window; nothing may be asked of any host, nothing may fail."""
+    context = chromium.new_context(viewport={"width": 1920, "height": 1080}, accept_downloads=True)
+    page = context.new_page()
+    asked: list[str] = []
+    failed: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    page.on("pageerror", lambda e: failed.append(str(e)))
+    yield page
+    context.close()
+    assert [u for u in asked if not u.startswith(("file:", "blob:", "data:"))] == []
+    assert failed == []
+
+
+def open_session(page: Page, pack: Path) -> None:
+    page.goto((pack / "session.html").as_uri())
+    expect(page.locator("body.on")).to_have_count(1)
+
+
+def screen(page: Page) -> str:
+    return str(page.evaluate("document.querySelector('.screen.shown').dataset.screen"))
+
+
+def go_to(page: Page, name: str) -> None:
+    for _ in range(80):
+        if screen(page) == name:
+            return
+        page.locator("[data-next]").click()
+    raise AssertionError(f"There is no screen {name}")
+
+
+def begin(page: Page, minutes: int) -> None:
+    page.locator(f"[name=length][value='{minutes}']").check()
+    page.locator("[data-begin]").click()
+
+
+def tab_to(page: Page, selector: str, *, back: bool = False) -> None:
+    for _ in range(60):
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+    raise AssertionError(f"The Tab key does not reach {selector}")
+
+
+def test_by_keyboard_alone_from_start_to_return_file(page: Page, packs: dict[str, Path], tmp_path: Path) -> None:
+    open_session(page, packs["child-h"])
+    keys = page.keyboard
+    tab_to(page, "[name=length]")
+    keys.press("ArrowUp")
+    assert page.locator("[name=length][value='7']").is_checked()
+    tab_to(page, "[data-begin]")
+    keys.press("Enter")
+    assert screen(page) == "before"
+    for _ in range(30):
+        if screen(page) == "talk-5-1":
+            break
+        keys.press("ArrowRight")
+    tab_to(page, ".shown textarea")
+    keys.type("We ask about fathers late.")
+    keys.press("Enter")
+    expect(page.locator(".shown .said-text")).to_have_text(["We ask about fathers late."])
+    tab_to(page, "[data-next]")
+    keys.press("Enter")
+    while screen(page) != "actions":
+        keys.press("PageDown")
+    for field, text in (("what", "Ask at the first visit"), ("who", "Every worker"), ("worked", "Fathers say so")):
+        tab_to(page, f"[name=action_1_{field}]")
+        keys.type(text)
+    while screen(page) != "agree":
+        keys.press("PageDown")
+    expect(page.locator("[data-agreed-text]")).to_contain_text("Ask at the first visit")
+    tab_to(page, "[data-agree]")
+    keys.press("Enter")
+    expect(page.locator("[data-agreed-status]")).to_have_text("Agreed by the group.")
+    while screen(page) != "plan":
+        keys.press("ArrowRight")
+    tab_to(page, "#section_team")
+    keys.type("Team East")
+    tab_to(page, "[data-plan-out=json]")
+    with page.expect_download() as given:
+        keys.press("Enter")
+    given.value.save_as(tmp_path / "return.json")
+    kept = read_json((tmp_path / "return.json").read_bytes())
+    assert kept.answers == {
+        "section_team": "Team East",
+        "action_1_what": "Ask at the first visit",
+        "action_1_who": "Every worker",
+        "action_1_worked": "Fathers say so",
+    }
+    assert kept.reference is not None
+    assert (kept.reference.partnership, kept.reference.briefing, kept.kind) == ("wrenford", "child-h", "plan")
+    assert len(kept.recommendations) == 6
+
+
+def test_points_are_taken_up_agreed_and_reach_word(page: Page, packs: dict[str, Path], tmp_path: Path) -> None:
+    open_session(page, packs["child-h"])
+    begin(page, 60)
+    go_to(page, "talk-1-1")
+    for text in ("One <b>point</b> & more", "A second point"):
+        page.locator(".shown textarea").fill(text)
+        page.locator(".shown [data-add-point]").click()
+        expect(page.locator(".shown .said-text").last).to_have_text(text)
+    go_to(page, "points")
+    page.get_by_role("button", name="Take this up: One").click()
+    expect(page.locator("#learning_1")).to_have_value("One <b>point</b> & more")
+    page.locator("#relevant_r4").check()
+    go_to(page, "plan")
+    assert page.locator("[data-outputs]").is_hidden()
+    page.locator("[data-to-agree]").click()
+    page.locator("[data-agree]").click()
+    go_to(page, "plan")
+    page.locator("#organisation").fill("Wrenford Council")
+    with page.expect_download() as given:
+        page.locator("[data-plan-out=word]").click()
+    given.value.save_as(tmp_path / "plan.docx")
+    answers = {k: v for k, v in read_word((tmp_path / "plan.docx").read_bytes()).answers.items() if v}
+    assert answers == {
+        "organisation": "Wrenford Council",
+        "learning_1": "One <b>point</b> & more",
+        "relevant_r4": "yes",
+    }
+    # What changes afterwards has to be agreed again, and the team's own details do not count as a change.
+    assert page.locator("[data-outputs]").is_visible()
+    go_back_to(page, "points")
+    page.locator("#learning_2").fill("Something else")
+    go_to(page, "agree")
+    expect(page.locator("[data-agreed-status]")).to_contain_text("Something has changed")
+    go_to(page, "plan")
+    assert page.locator("[data-outputs]").is_hidden()
+
+
+def go_back_to(page: Page, name: str) -> None:
+    while screen(page) != name:
+        page.locator("[data-back]").click()
+
+
+def test_a_point_can_be_changed_removed_and_put_back(page: Page, packs: dict[str, Path]) -> None:
+    open_session(page, packs["child-h"])
+    begin(page, 60)
+    go_to(page, "talk-2-1")
+    box, said = page.locator(".shown textarea"), page.locator(".shown .said-text")
+    for text in ("First", "Second"):
+        box.fill(text)
+        box.press("Enter")
+        expect(said.last).to_have_text(text)
+    page.get_by_role("button", name="Change: First").click()
+    expect(box).to_have_value("First")
+    box.fill("First, in better words")
+    box.press("Enter")
+    expect(said).to_have_text(["First, in better words", "Second"])
+    page.get_by_role("button", name="Remove: Second").click()
+    expect(said).to_have_text(["First, in better words"])
+    page.get_by_role("button", name="Put it back").click()
+    expect(said).to_have_text(["First, in better words", "Second"])
+
+
+def test_a_closed_lid_costs_nothing(page: Page, packs: dict[str, Path]) -> None:
+    open_session(page, packs["child-h"])
+    begin(page, 30)
+    go_to(page, "talk-3-1")
+    page.locator(".shown textarea").fill("Kept")
+    page.locator(".shown textarea").press("Enter")
+    expect(page.locator(".shown .said-text")).to_have_text(["Kept"])
+    page.reload()
+    page.locator("[data-go-on]").click()
+    assert screen(page) == "talk-3-1"
+    expect(page.locator(".shown .said-text")).to_have_text(["Kept"])
+
+
+def test_everything_is_deleted_when_asked(page: Page, packs: dict[str, Path]) -> None:
+    open_session(page, packs["child-h"])
+    begin(page, 30)
+    go_to(page, "talk-3-1")
+    page.locator(".shown textarea").fill("Gone")
+    page.locator(".shown textarea").press("Enter")
+    expect(page.locator(".shown .said-text")).to_have_text(["Gone"])
+    go_to(page, "actions")
+    page.locator("[name=action_1_what]").fill("Gone too")
+    go_to(page, "close")
+    page.locator(".shown [data-clear]").click()
+    page.locator("#ask-again [data-yes]").click()
+    expect(page.locator("[data-screen=start].shown")).to_have_count(1)
+    page.reload()
+    expect(page.locator("[data-go-on]")).to_be_hidden()
+    begin(page, 30)
+    go_to(page, "actions")
+    expect(page.locator("[name=action_1_what]")).to_have_value("")
+    expect(page.locator(".said-text")).to_have_count(0)
+
+
+def test_findings_stay_beside_the_prompts_from_the_findings_on(page: Page, packs: dict[str, Path]) -> None:
+    open_session(page, packs["child-h"])
+    begin(page, 60)
+    for name in ("talk-1-1", "talk-3-1", "talk-4-1"):
+        go_to(page, name)
+        assert page.locator(".shown .findings").count() == 0
+    for name in ("talk-5-1", "talk-6-1", "talk-7-1"):
+        go_to(page, name)
+        prompt, findings = (
+            page.locator(".shown .prompt").bounding_box(),
+            page.locator(".shown .findings").bounding_box(),
+        )
+        assert prompt is not None
+        assert findings is not None
+        assert findings["x"] >= prompt["x"] + prompt["width"]
+        assert page.locator(".shown .findings .finds li").count() == 6
+        assert findings["y"] + findings["height"] <= 1080
+
+
+@pytest.mark.parametrize(("minutes", "talks"), [(7, ["talk-5-1"]), (30, ["talk-3-1", "talk-5-1", "talk-7-1"])])
+def test_the_screens_follow_the_run_sheet(page: Page, packs: dict[str, Path], minutes: int, talks: list[str]) -> None:
+    open_session(page, packs["child-h"])
+    begin(page, minutes)
+    seen = [screen(page)]
+    while page.locator("[data-next]").is_enabled():
+        page.locator("[data-next]").click()
+        seen.append(screen(page))
+    assert [s for s in seen if s.startswith("talk")] == talks
+    assert [s for s in seen if s.startswith("part")] == [f"part-{n}" for n in range(1, 8)]
+    assert seen[-4:] == ["actions", "agree", "plan", "close"]
+
+
+def test_time_is_hidden_until_asked_for_and_never_alarms(page: Page, packs: dict[str, Path]) -> None:
+    page.clock.install()
+    open_session(page, packs["child-h"])
+    begin(page, 7)
+    line, toggle = page.locator("[data-time]"), page.locator("[data-toggle-time]")
+    expect(line).to_be_hidden()
+    toggle.click()
+    expect(line).to_have_text("About 7 minutes left")
+    colour = line.evaluate("e => getComputedStyle(e).color")
+    page.clock.fast_forward(6 * 60_000 + 5_000)
+    expect(line).to_have_text("About 1 minute left")
+    page.clock.fast_forward(10 * 60_000)
+    expect(line).to_have_text("The planned time has passed. Finish when the group is ready.")
+    assert line.evaluate("e => getComputedStyle(e).color") == colour
+    assert line.get_attribute("role") is None
+    toggle.click()
+    expect(line).to_be_hidden()
+
+
+def test_the_screen_goes_black_and_comes_back(page: Page, packs: dict[str, Path]) -> None:
+    open_session(page, packs["child-h"])
+    begin(page, 7)
+    cover = page.locator("#blank")
+    page.keyboard.press("b")
+    expect(cover).to_be_visible()
+    box = cover.bounding_box()
+    assert box == {"x": 0, "y": 0, "width": 1920, "height": 1080}
+    assert cover.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(0, 0, 0)"
+    page.keyboard.press("PageDown")
+    assert screen(page) == "before"
+    page.keyboard.press("b")
+    expect(cover).to_be_hidden()
+    page.locator("[data-blank]").click()
+    page.keyboard.press("Escape")
+    expect(cover).to_be_hidden()
+
+
+def test_letters_typed_are_letters_and_the_key_can_be_turned_off(page: Page, packs: dict[str, Path]) -> None:
+    open_session(page, packs["child-h"])
+    page.locator("[data-key-b]").uncheck()
+    begin(page, 7)
+    page.keyboard.press("b")
+    expect(page.locator("#blank")).to_be_hidden()
+    page.reload()
+    page.locator("[data-go-on]").click()
+    go_to(page, "talk-5-1")
+    page.locator(".shown textarea").press_sequentially("a bb")
+    expect(page.locator(".shown textarea")).to_have_value("a bb")
+    page.locator(".shown textarea").press("ArrowLeft")
+    assert screen(page) == "talk-5-1"
+
+
+def test_a_clicker_shows_all_of_a_long_screen_before_it_goes_on(page: Page, packs: dict[str, Path]) -> None:
+    page.set_viewport_size({"width": 1024, "height": 500})
+    open_session(page, packs["child-h"])
+    begin(page, 60)
+    go_to(page, "part-5")
+    presses = 0
+    while screen(page) == "part-5":
+        page.keyboard.press("PageDown")
+        presses += 1
+    assert presses > 1
+    assert screen(page) == "talk-5-1"
+
+
+def test_print_holds_what_was_agreed_and_nothing_else(page: Page, packs: dict[str, Path], tmp_path: Path) -> None:
+    open_session(page, packs["child-h"])
+    begin(page, 60)
+    go_to(page, "talk-1-1")
+    page.locator(".shown textarea").fill("Said only here")
+    page.locator(".shown textarea").press("Enter")
+    expect(page.locator(".shown .said-text")).to_have_text(["Said only here"])
+    go_to(page, "actions")
+    page.locator("[name=action_1_what]").fill("Ring the surgery. " * 20)
+    go_to(page, "agree")
+    page.locator("[data-agree]").click()
+    expect(page.locator("[data-agreed-status]")).to_have_text("Agreed by the group.")
+    page.pdf(path=tmp_path / "plan.pdf", prefer_css_page_size=True)
+    text = subprocess.run(
+        ["pdftotext", str(tmp_path / "plan.pdf"), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    assert " ".join(text.split()).count("Ring the surgery.") == 20
+    assert "Said only here" not in text
+    assert "Child H - Action Plan" in text
+
+
+@pytest.mark.parametrize("slug", ["child-h", "no-headings", "crowded", "welsh"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_kind_of_screen(
+    chromium: Browser, packs: dict[str, Path], slug: str, scheme: str
+) -> None:
+    page = chromium.new_page(viewport={"width": 1280, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    open_session(page, packs[slug])
+    assert broken_rules(page) == []
+    begin(page, 60)
+    kinds = set()
+    for _ in range(60):
+        kind = screen(page).split("-")[0]
+        if kind not in kinds:
+            kinds.add(kind)
+            if kind == "talk":
+                page.locator(".shown textarea").fill("A point")
+                page.locator(".shown textarea").press("Enter")
+                expect(page.locator(".shown .said-text")).to_have_text(["A point"])
+            if kind == "actions":
+                page.locator("[name=action_1_what]").fill("Something")
+            if kind == "agree":
+                page.locator("[data-agree]").click()
+                expect(page.locator("[data-agreed-status]")).not_to_be_empty()
+            assert broken_rules(page) == [], kind
+        if not page.locator("[data-next]").is_enabled():
+            break
+        page.locator("[data-next]").click()
+    assert {"before", "part", "talk", "points", "actions", "agree", "plan", "close"} <= kinds
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_screen_scrolls_sideways(chromium: Browser, packs: dict[str, Path], width: int) -> None:
+    for slug in ("child-h", "crowded"):
+        page = chromium.new_page(viewport={"width": width, "height": 800})
+        open_session(page, packs[slug])
+        begin(page, 60)
+        while page.locator("[data-next]").is_enabled():
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (slug, screen(page))
+            page.locator("[data-next]").click()
+        page.close()
+
+
+def test_without_scripts_everything_can_be_read(chromium: Browser, packs: dict[str, Path]) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((packs["child-h"] / "session.html").as_uri())
+    assert page.locator("noscript").count() == 1
+    assert page.locator(".screen:visible").count() >= 15
+    assert page.locator("button:visible").count() == 0
+    context.close()
+
+
+def test_the_page_holds_text_and_prompts_but_no_note(packs: dict[str, Path]) -> None:
+    jobs = all_jobs()
+    for slug, pack in packs.items():
+        text = (pack / "session.html").read_text(encoding="utf-8")
+        assert MARKER not in text
+        body = squeezed("".join(etree.HTML(text).itertext()))
+        assert all(squeezed(p.text) in body for p in jobs[slug].briefing.prompts)
