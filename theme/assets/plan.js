@@ -179,6 +179,7 @@
       entry(list, label, each.value === "yes" && each.id.startsWith("relevant_") ? briefing.word("ticked") : briefing.writtenDay(each.value));
     });
     entry(list, briefing.word("also"), briefing.word("also-text"));
+    one("[data-reference-shown]").textContent = reference.text;
     one("[data-reference-wrong]").hidden = reference.good;
   }
 

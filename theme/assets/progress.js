@@ -70,7 +70,8 @@
     every("[data-leave-toggle]").forEach(function (button) {
       const n = number(button.dataset.leaveToggle);
       button.textContent = briefing.word(markOf(one, n) === "left" ? "back" : "leave", { number: n });
-      button.hidden = markOf(one, n) === "read";
+      const hint = document.getElementById(button.getAttribute("aria-describedby"));
+      button.hidden = hint.hidden = markOf(one, n) === "read";
     });
   }
 
