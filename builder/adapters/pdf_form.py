@@ -294,7 +294,8 @@ def set_title(pdf: Pdf, title: str) -> None:
 def saved(pdf: Pdf) -> bytes:
     """The file's bytes, the same for the same content."""
     out = io.BytesIO()
-    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    mode = pikepdf.ObjectStreamMode.generate
+    pdf.save(out, deterministic_id=True, object_stream_mode=mode, fix_metadata_version=False)
     return out.getvalue()
 
 
