@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
@@ -270,9 +270,12 @@ def test_the_calendar(written: Path, story: Collected, tmp_path: Path) -> None:
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
+@example("a\nb\r\nc\rd", "END:VEVENT\nBEGIN:VALARM")
+@example("ü" * 80, "\\;,")
 def test_no_text_leaves_its_line_of_the_calendar(title: str, notes: str) -> None:
     title, notes = (t.encode("utf-8", "replace").decode() for t in (title, notes))
     data = as_calendar([Entry(("a",), TODAY, title, notes, NOON)], "Name", "example.org").decode("utf-8")
+    assert not {"\n", "\r"} & set(data.replace("\r\n", ""))
     unfolded = data.replace("\r\n ", "").split("\r\n")
     assert [line.split(":")[0].split(";")[0] for line in unfolded].count("SUMMARY") == 1
     assert len(unfolded) == 18
@@ -286,6 +289,32 @@ def test_the_same_files_on_the_same_day_give_the_same_bytes(written: Path, story
 def test_one_briefing_only(story: Collected, say: Phrases) -> None:
     assert not make_report(story, say, TODAY, "another").chapters
     assert [c.briefing.slug for c in make_report(story, say, TODAY, "child-h").chapters] == ["child-h"]
+
+
+def test_two_briefings_stand_apart(library: Library, say: Phrases) -> None:
+    other = replace(library.briefings[0], slug="adult-k", title="Adult K", published=date(2027, 1, 1))
+    both = replace(library, briefings=(library.briefings[0], other))
+    one = reply_of(both, 0, "pvp-unit", {"relevant_r1": "yes"})
+    two = replace(one, match=replace(one.match, briefing="adult-k"))
+    chapters = make_report(collected_of(both, (one, two)), say, TODAY).chapters
+    assert [(c.briefing.slug, c.standing.total.replied) for c in chapters] == [("adult-k", 1), ("child-h", 1)]
+
+
+def test_one_team_alone(library: Library, tmp_path: Path) -> None:
+    alone = replace(library, teams=library.teams[:1])
+    reply = reply_of(
+        alone, 0, alone.teams[0].id, {"attending": "1", "action_1_what": "Ring", "action_1_when": "2026-11-01"}
+    )
+    make_overview(collected_of(alone, (reply,)), LOOK, tmp_path, today=TODAY)
+    page = (tmp_path / "index.html").read_text("utf-8")
+    for words in (
+        "1 of 1 team replied to Child H.",
+        "1 person took part in the sessions",
+        "1 action is overdue.",
+        "from 1 file.",
+    ):
+        assert words in page
+    assert "Every team has replied." in page
 
 
 # Without names -----------------------------------------------------------------------------------
