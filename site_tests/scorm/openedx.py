@@ -83,8 +83,8 @@ def page_of(block: ScormXBlock) -> str:
     )
     runtime = "const runtime = {handlerUrl: (element, name) => '/handler/' + name + '/'};"
     return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Unit</title>
-<link rel="icon" href="data:,"><script src="/jquery.js"></script></head><body><div id="block">{fragment.content}</div>{scripts}
-<script>{runtime}{html.unescape(call)}</script></body></html>"""
+<link rel="icon" href="data:,"><script src="/jquery.js"></script></head><body><div id="block">{fragment.content}</div>
+{scripts}<script>{runtime}{html.unescape(call)}</script></body></html>"""
 
 
 @contextmanager
