@@ -11,7 +11,7 @@ import resource
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
@@ -23,6 +23,7 @@ from builder.collect.collect import collect
 from builder.collect.collected import Collected, Outcome, Sure, printable
 from builder.collect.limits import MAX_BYTES
 from builder.collect.match import Matcher, likeness
+from builder.collect.overview import make_overview
 from builder.collect.returns import How, NotRead, Reason, Return
 from builder.collect.walk import walk
 from builder.collect.worker import Reader
@@ -106,7 +107,7 @@ def test_a_messy_folder(tmp_path: Path, library: Library, writers: Writers) -> N
         "all.zip": ("left_alone", "why_archive"),
         "b/again.json": ("read", ""),
         "b/renamed by outlook.json": ("duplicate", "why_same"),
-        "c/blank, sent later.json": ("superseded", "why_newer"),
+        "c/blank, sent later.json": ("superseded", "why_emptier"),
         "minutes.txt": ("not_a_worksheet", "not_a_worksheet"),
     }
     assert [r.answers["learning_1"] for r in collected.replies] == ["Second thoughts"]
@@ -203,6 +204,7 @@ MATCHES = [
     ("team gone, details known", "wrenford/child-h/1.0/closed/plan-1", DETAILS, EARLY, Sure.DETAILS, ""),
     ("team gone", "wrenford/child-h/1.0/closed/plan-1", {}, "", Sure.NONE, "why_unknown_team"),
     ("other partnership", "elsewhere/child-h/1.0/early-help/plan-1", DETAILS, "", Sure.NONE, "why_other_partnership"),
+    ("other kind", "wrenford/child-h/1.0/early-help/quiz-1", DETAILS, "", Sure.NONE, "why_unknown_kind"),
     ("other briefing", "wrenford/child-z/1.0/early-help/plan-1", DETAILS, "", Sure.NONE, "why_unknown_briefing"),
 ]
 
@@ -284,6 +286,9 @@ def test_no_hostile_file_stops_the_others_or_gets_anywhere(
             wrong.append((name, want, got))
     assert not wrong
     assert {"early-help", "family-support", "pvp-unit"} <= {r.match.team for r in collected.replies}
+    for name in ("with", "without"):
+        (tmp_path / name).mkdir()
+        make_overview(collected, LOOK, tmp_path / name, today=date(2026, 11, 22), anonymous=name == "without")
     assert not list(tmp_path.glob("evil*")) and not Path("/tmp/evil").exists()
 
 

@@ -209,6 +209,8 @@ def _accounted(
     kept = {r.file for r in newest}
     waiting = {r.file: r.match for r in unmatched}
     replaced = {r.file: winner[r.match.briefing, r.match.team, r.kind] for r in older}
+    filled = {(r.match.briefing, r.match.team, r.kind) for r in newest if r.filled}
+    emptier = {r.file for r in older if not r.filled and (r.match.briefing, r.match.team, r.kind) in filled}
     held: dict[int, int] = {}
     for reply in newest + older + unmatched:
         held[reply.file] = held.get(reply.file, 0) + 1
@@ -221,6 +223,7 @@ def _accounted(
             match = waiting[number]
             file = replace(file, outcome=Outcome.FOR_A_PERSON, reason=match.reason, detail=match.detail)
         elif number in replaced and number not in kept:
-            file = replace(file, outcome=Outcome.SUPERSEDED, reason="why_newer", detail=replaced[number])
+            why = "why_newer" if number not in emptier else "why_emptier"
+            file = replace(file, outcome=Outcome.SUPERSEDED, reason=why, detail=replaced[number])
         out.append(file)
     return tuple(out)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..form import Words, as_date
+from ..form import Reference, Words, as_date
 from ..look import written_date
 from .collected import FileResult
 
@@ -38,7 +38,9 @@ class Phrases:
         """Why a file was not read, or not counted."""
         if file.reason in self._group:
             return self(file.reason, detail=file.detail)
-        return self.words["unreadable"].get(file.reason, file.reason)
+        why = self.words["unreadable"].get(file.reason, file.reason)
+        reference = Reference.parse(file.detail)
+        return f"{why} {self('why_reference', reference=reference)}" if reference else why
 
     @property
     def _group(self) -> Mapping[str, str]:

@@ -126,7 +126,7 @@ def _followed(chapter: Chapter, teams: dict[str, Team]) -> Iterator[tuple[Cell, 
             yield (*head, f.what, f.reported, f.evidence, f.change, f.checked, f.on)
 
 
-_FILES = ("file", "outcome", "why", "replies", "bytes", "changed", "keep_until", "due_for_deletion")
+_FILES = ("file", "outcome", "why", "detail", "replies", "bytes", "changed", "keep_until", "due_for_deletion")
 
 
 def _files(collected: Collected, report: Report, say: Phrases) -> Iterator[tuple[Cell, ...]]:
@@ -137,7 +137,7 @@ def _files(collected: Collected, report: Report, say: Phrases) -> Iterator[tuple
         until = (due.kept_until.isoformat(), "yes" if due.overdue else "no") if due else ("", "")
         changed = file.modified.isoformat() if file.modified else ""
         why = say.why(file) if file.reason else ""
-        yield (file.path, str(file.outcome), why, file.replies, file.size, changed, *until)
+        yield (file.path, str(file.outcome), why, file.detail, file.replies, file.size, changed, *until)
 
 
 def entries(collected: Collected, report: Report, say: Phrases, partnership: Partnership) -> Iterator[Entry]:

@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import threading
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -172,5 +172,13 @@ def _return(facts: dict[str, Any]) -> Return:
         reference=Reference(*facts["reference"]) if facts["reference"] else None,
         reference_text=facts["reference_text"],
         recommendations=facts["recommendations"],
-        saved=datetime.fromisoformat(facts["saved"]) if facts["saved"] else None,
+        saved=_moment(facts["saved"]),
     )
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A time in UTC; one that states no zone is taken for UTC, so that all can be compared."""
+    if not text:
+        return None
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
