@@ -138,3 +138,27 @@ def test_every_awkward_text_in_every_kind_of_field(
 def test_any_number_of_actions(job: Job, form: Form, template: FormTemplate, rows: int) -> None:
     answers = {f.id: f"{n}" for n, f in enumerate(form.fields(rows)) if f.kind is Kind.TEXT}
     obeys(form, answers, read_word(team_doc(job, template, None, answers)))
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "meant"),
+    [
+        ("learning_1", "a\r\nb\rc\u2028d\x0be", "a\nb\nc\nd\ne"),
+        ("learning_1", "  a  \n\n b \n\n", "a\n\n b"),
+        ("organisation", " a \n b\u00a0\u2003c ", "a b c"),
+        ("organisation", "e\u0301\u202e\u200b\x00", "é"),
+        ("learning_1", "خ\u200cوا", "خ\u200cوا"),
+        ("session_date", "1st March 2027", "2027-03-01"),
+        ("session_date", "31/2/2027", "31/2/2027"),
+        ("relevant_r1", "☒", "yes"),
+        ("relevant_r1", "Off", ""),
+        ("action_7_what", "x", ""),
+    ],
+)
+def test_what_an_answer_means(form: Form, field: str, text: str, meant: str) -> None:
+    assert normalise(form, {field: text}).get(field, "") == meant
+
+
+def test_rows_without_text_go_and_the_rest_move_up(form: Form) -> None:
+    answers = {"action_9_what": "b", "action_2_what": "a", "action_4_who": " ", "action_10_who": "c"}
+    assert normalise(form, answers) == {"action_1_what": "a", "action_2_what": "b", "action_3_who": "c"}
