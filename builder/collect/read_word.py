@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from ..adapters.word_controls import cells_of, rows_of, tag_of, tick_of, words_of
+from ..adapters.word_answers import cells_of, rows_of, tag_of, tick_of, words_of
 from ..adapters.word_package import Fault, Package, PackageError, W
 from ..form import Reference
 from .returns import How, NotRead, Reason, Return, require_known
