@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'"
+"""The policy that docs/guide/lms.md names, on every file of the package; the player's frame has its sandbox."""
+
 SCORM_AGAIN = HERE.parent / "node" / "node_modules" / "scorm-again" / "dist" / "scorm12.js"
 
 
@@ -58,6 +61,8 @@ class Lms:
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    policy = ""
+
     def __init__(self, *args: Any, lms: Lms, **kwargs: Any) -> None:
         self.lms = lms
         super().__init__(*args, directory=str(lms.course), **kwargs)
@@ -80,7 +85,15 @@ class _Handler(SimpleHTTPRequestHandler):
             self._answer(b"<!doctype html><title>Empty</title><p>Nothing.</p>", "text/html")
         else:
             self.path = self.path.removeprefix("/course")
+            # Under its other name the server stands for a separate content server, which may be framed from anywhere.
+            own = self.headers["Host"].startswith("127.")
+            self.policy = POLICY + ("; frame-ancestors 'self'" if own else "")
             super().do_GET()
+
+    def end_headers(self) -> None:
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
 
     def do_POST(self) -> None:
         sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
