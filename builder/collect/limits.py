@@ -31,7 +31,7 @@ MAX_STREAM = 32 * 1024 * 1024
 FILE_SECONDS = 10.0
 """Seconds for one file before its reader is stopped. An ordinary return takes 0.01."""
 
-WORKER_MEMORY = 768 * 1024 * 1024
+WORKER_MEMORY = 512 * 1024 * 1024
 """Bytes of address space for the reading process, where the system can limit it (not on Windows)."""
 
 MAX_ANSWER_BYTES = 8 * 1024 * 1024
