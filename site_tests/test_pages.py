@@ -21,7 +21,7 @@ from builder.adapters import mkdocs
 from builder.look import SHIPPED, Look
 from builder.make import dress
 from builder.make.pages import make_pages
-from builder.model import Audience, Image, Library, Paragraph, Text
+from builder.model import Audience, Image, Library, Paragraph, Returns, Text
 
 from .site_models import ROOT, briefing, jobs, library, paragraph, section
 
@@ -283,6 +283,14 @@ def test_only_a_changed_briefing_is_given_to_mkdocs(tmp_path: Path, monkeypatch:
         "search/search_index.json",
     }
     assert second == files(build(new, tmp_path / "fresh", tmp_path / "other"))
+
+
+def test_a_new_return_address_reaches_every_plan(tmp_path: Path) -> None:
+    one = library(briefing("child-h", "Child H"))
+    build(one, tmp_path / "site", tmp_path / "work")
+    moved = replace(one, partnership=replace(one.partnership, returns=Returns("new@wrenford.example")))
+    site = build(moved, tmp_path / "site", tmp_path / "work")
+    assert "new@wrenford.example" in (site / "child-h/plan.html").read_text(encoding="utf-8")
 
 
 # Templates and words -----------------------------------------------------------------------------

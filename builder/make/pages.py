@@ -32,6 +32,7 @@ from .staged import (
     StagedPage,
     briefing_pages,
     contact_href,
+    form_for_all,
     is_withdrawn,
     phone_href,
     site_pages,
@@ -119,7 +120,7 @@ class _Settings:
 
 def _common(look: Look, project: Path, partnership: Partnership, downloads: bool) -> str:
     base = _base_config(project).read_text(encoding="utf-8")
-    return _hash((dress.digest(look), _builder_digest(), base, repr(_public(partnership)), repr(downloads)))
+    return _hash((dress.digest(look), _builder_digest(), base, repr(partnership), repr(downloads)))
 
 
 def _day_of(jobs: Sequence[Job]) -> date:
@@ -243,6 +244,7 @@ def _extra(settings: _Settings, jobs: Sequence[Job]) -> dict[str, object]:
     counts = {7} | {len(j.briefing.sections) for j in jobs}
     return {
         "words": {lang: {g: dict(one.get(g, {})) for g in groups} for lang, one in words.items()},
+        "forms": {job.briefing.lang: form_for_all(job) for job in jobs},
         "wheels": {str(n): _wheels(n) for n in sorted(counts)},
         "site": _public(partnership),
         "notfound": {

@@ -11,7 +11,7 @@ from datetime import date
 
 from ..form import Field, Words, plan_form
 from ..look import written_date
-from ..model import Briefing, Library, Prompt, Section, Support, Term
+from ..model import Briefing, Library, Prompt, Section, Support
 from . import Job
 from .html import Sizes, direction, section_html
 from .wheel import colour
@@ -61,7 +61,6 @@ def _common(job: Job, kind: str, heading: str) -> Meta:
     briefing = job.briefing
     return {
         "template": f"reader/{kind}.html",
-        "search": {"exclude": True},  # the index is made from the model, see search.py
         "kind": kind,
         "lang": briefing.lang,
         "dir": direction(briefing.lang),
@@ -100,26 +99,31 @@ def _overview(job: Job, downloads: bool) -> Meta:
 
 
 def _part(job: Job, section: Section, sizes: Sizes) -> StagedPage:
+    """A part. A thousand pages' front matter is the time that a build takes, so it holds lists rather than tables:
+    `titles` and `hrefs` of all parts, from which the template also takes this part's, the last and the next.
+    """
     briefing, words = job.briefing, job.words
-    sections, at = briefing.sections, section.position
+    sections = briefing.sections
     html, terms = section_html(briefing, section, words, sizes)
-    following = _beside(job, sections[at]) if at < len(sections) else {"href": "notes.html"}
     title = part_title(section, words)
-    heading = words["part"]["title"].format(number=at, count=len(sections), part=title, briefing=briefing.title)
-    meta = _common(job, "part", heading) | {
-        # Every part carries this list: a thousand pages' front matter is the time that a build takes.
-        "parts": [_stop(s, words) for s in sections],
-        "part": _entry(job, section)
-        | {
-            "stem": section.stem,
-            "position": words["part"]["position"].format(number=at, count=len(sections)),
-            "skip_href": following["href"],
-            "prompts": [_prompt(p, section) for p in section.prompts],
-        },
-        "terms": [_term(t) for t in terms],
-        "next": following,
-        "previous": _beside(job, sections[at - 2]) if at > 1 else {},
+    count = len(sections)
+    heading = words["part"]["title"].format(number=section.position, count=count, part=title, briefing=briefing.title)
+    part: Meta = {
+        "number": section.position,
+        "stem": section.stem,
+        "prompts": [_prompt(p, section) for p in section.prompts],
     }
+    if section.notice:
+        part["notice"] = section.notice
+    meta = _common(job, "part", heading) | {
+        "titles": [part_title(s, words) for s in sections],
+        "hrefs": [f"{s.stem}.html" for s in sections],
+        "part": part | _in_language(section.lang),
+    }
+    if any(s.lang for s in sections):
+        meta["langs"] = [_title_lang(s) for s in sections]
+    if terms:
+        meta["terms"] = [[t.term, t.meaning] for t in terms]
     return StagedPage(f"{briefing.slug}/{section.stem}", meta, html)
 
 
@@ -139,16 +143,10 @@ def _plan(job: Job) -> Meta:
             "title": form.title,
             "reference": str(form.reference),
             "reference_base": str(form.reference).rsplit("/", 2)[0],
-            "details": [_field(f) for f in form.details],
             "relevant": [
                 _field(f) | {"code": r.code, "text": r.text}
                 for f, r in zip(form.relevant, job.briefing.recommendations, strict=True)
             ],
-            "learning": [_field(f) for f in form.learning],
-            "columns": [_field(f) for f in form.columns],
-            "learning_question": form.learning_question,
-            "action_question": form.action_question,
-            "row_label": form.row_label,
         },
         "returns": {
             "to": partnership.returns.to,
@@ -156,6 +154,19 @@ def _plan(job: Job) -> Meta:
             "by_iso": partnership.returns.by.isoformat() if partnership.returns.by else "",
             "keep_months": partnership.returns.keep_months,
         },
+    }
+
+
+def form_for_all(job: Job) -> Meta:
+    """What the action plans of all briefings in a language share."""
+    form = plan_form(job.library.partnership, job.briefing, job.words)
+    return {
+        "details": [_field(f) for f in form.details],
+        "learning": [_field(f) for f in form.learning],
+        "columns": [_field(f) for f in form.columns],
+        "learning_question": form.learning_question,
+        "action_question": form.action_question,
+        "row_label": form.row_label,
     }
 
 
@@ -174,25 +185,20 @@ def part_title(section: Section, words: Words) -> str:
 
 
 def _entry(job: Job, section: Section) -> Meta:
-    count = len(job.briefing.sections)
     entry: Meta = {
         "number": section.position,
         "title": part_title(section, job.words),
         "href": f"{section.stem}.html",
-        "colour": colour(section.position, count),
+        "colour": colour(section.position, len(job.briefing.sections)),
     }
     if section.notice:
         entry["notice"] = section.notice
-    return entry | _in_language(section.lang if section.title else "")
+    return entry | _in_language(_title_lang(section))
 
 
-def _stop(section: Section, words: Words) -> Meta:
-    lang = section.lang if section.title else ""
-    return {"title": part_title(section, words), "href": f"{section.stem}.html"} | _in_language(lang)
-
-
-def _beside(job: Job, section: Section) -> Meta:
-    return {"number": section.position} | _stop(section, job.words)
+def _title_lang(section: Section) -> str:
+    """The language of a part's title, where it has one of its own."""
+    return section.lang if section.title else ""
 
 
 def _prompts(section: Section) -> Meta:
@@ -205,10 +211,6 @@ def _prompt(prompt: Prompt, section: Section) -> Meta:
 
 def _in_language(lang: str) -> Meta:
     return {"lang": lang, "dir": direction(lang)} if lang else {}
-
-
-def _term(term: Term) -> Meta:
-    return {"term": term.term, "meaning": term.meaning}
 
 
 def _field(field: Field) -> Meta:
@@ -293,7 +295,6 @@ def _root_meta(library: Library, kind: str, title: str, words: Words) -> Meta:
     name = partnership.name if kind == "home" else words["site"]["name"]
     return {
         "template": f"reader/{kind}.html",
-        "search": {"exclude": True},
         "kind": kind,
         "lang": partnership.lang,
         "dir": direction(partnership.lang),

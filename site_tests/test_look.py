@@ -1,0 +1,286 @@
+"""The pages in a real browser: accessibility in all states, no request to another host, the page budget, no shift."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from .site_models import briefing, library, paragraph, section
+from .test_pages import build
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "home": "index.html",
+    "overview": "child-h/index.html",
+    "part": "child-h/04-the-review.html",
+    "notice": "child-h/03-the-incident.html",
+    "findings": "child-h/05-the-findings.html",
+    "notes": "child-h/notes.html",
+    "plan": "child-h/plan.html",
+    "privacy": "privacy.html",
+    "statement": "accessibility.html",
+    "search": "search.html",
+    "not found": "404.html",
+    "urdu": "odd/02-two.html",
+    "withdrawn": "gone/index.html",
+}
+STATES: dict[str, dict[str, Any]] = {
+    "1280 light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    "1280 dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "390 light": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
+    "390 dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
+    "320": {"viewport": {"width": 320, "height": 640}, "reduced_motion": "reduce"},
+    "forced colours": {"viewport": {"width": 390, "height": 844}, "forced_colors": "active"},
+}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing: the browser's own record is what tests read."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with every kind of page."""
+    base = tmp_path_factory.mktemp("look")
+    odd = (
+        section(1, "Un", paragraph("Geiriau ŵ ŷ")),
+        section(2, "مدد", paragraph("یہ ایک مثال ہے۔ " * 8), stem="02-two", lang="ur", notice="self-harm"),
+        *(section(n, "", paragraph("Words.")) for n in range(3, 10)),
+    )
+    one = library(
+        briefing("child-h", "Child H"),
+        briefing("odd", "A family with a very long name and nine parts", sections=odd, lang="cy", glossary=()),
+        briefing("gone", "Gone", withdraw_on=date(2026, 1, 1)),
+    )
+    return build(one, base / "site", base / "work")
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    """The site over http, on a free port."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, one line each."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{v['id']}: {n['target']} {n.get('failureSummary', '')}" for v in found for n in v["nodes"]]
+
+
+@pytest.fixture(params=STATES)
+def context(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[BrowserContext]:
+    made = chromium.new_context(**STATES[request.param])
+    yield made
+    made.close()
+
+
+def test_axe_finds_nothing_in_any_state(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    found = {}
+    for kind, path in KINDS.items():
+        page.goto(address + path)
+        found[kind] = violations(page)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found[kind] += [f"{wide} px wider than the window"] if wide > 0 else []
+    assert {kind: lines for kind, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("kind", ["overview", "findings", "notes", "plan"])
+def test_axe_finds_nothing_on_paper(chromium: Browser, address: str, kind: str) -> None:
+    page = chromium.new_page()
+    page.goto(address + KINDS[kind])
+    page.emulate_media(media="print")
+    assert violations(page) == []
+    page.close()
+
+
+def test_axe_finds_nothing_in_the_open_stepper_and_in_search_results(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    page.goto(address + KINDS["part"])
+    page.click("details.parts summary")
+    assert page.locator("nav.sheet li").count() == 7
+    assert violations(page) == []
+    page.goto(address + "search.html?q=noticed")
+    page.goto(address + "search.html?q=Finding")
+    page.wait_for_selector(".md-search-result__item")
+    assert violations(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_everything_to_press_is_44_px_or_stands_in_a_sentence(chromium: Browser, address: str, width: int) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    small = []
+    for path in ("index.html", *(KINDS[k] for k in ("overview", "notice", "findings", "notes", "plan", "privacy"))):
+        page.goto(address + path)
+        small += page.evaluate(
+            """() => Array.from(document.querySelectorAll('a, button, input, summary, select, textarea'))
+            .filter((e) => e.offsetParent && !e.closest('.vh, .skip, .text p, .text li > div > p'))
+            .map((e) => [e, (e.closest('label') || e).getBoundingClientRect()])
+            .filter(([e, r]) => r.width && (r.height < 43.5 || r.width < 43.5))
+            .map(([e, r]) => location.pathname + ' ' + e.outerHTML.slice(0, 90) + ' ' + r.width + 'x' + r.height)"""
+        )
+    page.close()
+    assert small == []
+
+
+def test_nothing_is_asked_of_another_host_and_no_policy_is_broken(
+    chromium: Browser, address: str, folder: Path
+) -> None:
+    context = chromium.new_context()
+    asked: list[str] = []
+    said: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+    for base in (address, folder.as_uri() + "/"):
+        for file in sorted(folder.rglob("*.html")):
+            if "odd" not in file.parts and not (base.startswith("file") and file.name == "404.html"):
+                page.goto(base + file.relative_to(folder).as_posix())
+    assert {url for url in asked if not url.startswith((address, folder.as_uri()))} == set()
+    assert said == []
+    assert context.cookies() == []
+    context.close()
+
+
+def test_search_over_http_finds_and_from_disk_says_why_not(chromium: Browser, address: str, folder: Path) -> None:
+    page = chromium.new_page()
+    page.goto(address)
+    page.fill("#q", "Finding 2")
+    page.press("#q", "Enter")
+    page.wait_for_selector(".md-search-result__item")
+    assert "F2 Finding 2" in page.inner_text(".md-search-result__list")
+    page.fill("#query", "Secretbruise")
+    page.press("#query", "End")
+    page.wait_for_function("!document.querySelector('.md-search-result__item')")
+    page.goto(folder.as_uri() + "/index.html")
+    page.fill("#q", "Finding")
+    page.press("#q", "Enter")
+    page.wait_for_selector(".search-disk:visible")
+    assert not page.locator("#query").count()
+    page.close()
+
+
+def test_search_works_where_storage_is_blocked(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    page.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage'])"
+        " Object.defineProperty(window, name, { configurable: true,"
+        " get() { throw new DOMException('no', 'SecurityError'); } });"
+    )
+    page.goto(address + "search.html?q=Finding")
+    page.wait_for_selector(".md-search-result__item")
+    page.close()
+
+
+def test_first_section_costs_60_kb_in_8_requests_and_the_next_6_kb(
+    chromium: Browser, address: str, folder: Path
+) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    def weight(urls: list[str]) -> int:
+        return sum(compressed(folder / url.removeprefix(address)) for url in urls)
+
+    page.goto(address + KINDS["findings"])
+    page.evaluate("document.fonts.ready.then(() => true)")
+    first = list(asked)
+    assert len(first) <= 8, first
+    assert weight(first) <= 60_000, {url: compressed(folder / url.removeprefix(address)) for url in first}
+    asked.clear()
+    page.click("a.next")
+    page.wait_for_url("**/06-recommendations.html")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    more = [url for url in asked if url not in first]
+    assert weight(more) <= 6_000, more
+    context.close()
+
+
+def compressed(file: Path) -> int:
+    """Bytes over the wire; fonts are compressed already."""
+    data = file.read_bytes()
+    return len(data) if file.suffix == ".woff2" else len(gzip.compress(data, 9))
+
+
+@pytest.mark.parametrize("kind", ["home", "overview", "findings", "notes", "plan"])
+def test_nothing_moves_while_a_page_loads_on_a_slow_phone(chromium: Browser, address: str, kind: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    client = context.new_cdp_session(page)
+    client.send("Network.enable")
+    slow = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+    client.send("Network.emulateNetworkConditions", slow)
+    client.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.add_init_script(
+        """window.seen = {shift: 0, paint: 0, from: []};
+        new PerformanceObserver((list) => list.getEntries().forEach((e) => {
+          seen.shift += e.value;
+          seen.from.push(...e.sources.map((s) => s.node && (s.node.className || s.node.nodeName)));
+        })).observe({type: 'layout-shift', buffered: true});
+        new PerformanceObserver((list) => list.getEntries().forEach((e) => { seen.paint = e.startTime; }))
+        .observe({type: 'largest-contentful-paint', buffered: true});"""
+    )
+    page.goto(address + KINDS[kind])
+    page.evaluate(
+        "document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))))"
+    )
+    seen = page.evaluate("seen")
+    context.close()
+    assert seen["shift"] < 0.001, seen
+    assert seen["paint"] < 1500
+
+
+def test_without_scripts_a_part_is_whole_and_has_lines_to_write_on(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + KINDS["findings"])
+    assert page.locator(".find").count() == 6
+    assert page.locator(".ask").is_visible()
+    box = page.locator(".ruled").bounding_box()
+    assert box is not None and box["height"] > 150
+    assert not page.locator("textarea").is_visible()
+    assert page.locator("a.next").is_visible()
+    context.close()
+
+
+def test_a_page_can_be_walked_by_keyboard_and_shows_where(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    page.goto(address + KINDS["findings"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#f1"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        ring = page.evaluate(
+            "[document.activeElement].map((e) => (e === document.body ? null : getComputedStyle(e).outlineWidth))[0]"
+        )
+        if ring is None:
+            break
+        assert ring == "3px"
+    page.close()
