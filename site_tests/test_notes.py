@@ -40,6 +40,16 @@ def page(chromium: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def kept_page(chromium: Browser, address: str) -> Iterator[Page]:
+    """One page for tests that leave it as they found it."""
+    context = chromium.new_context()
+    page = context.new_page()
+    open_notes(page, address)
+    yield page
+    context.close()
+
+
 @pytest.fixture
 def briefing(job: Job) -> Briefing:
     return job.briefing
@@ -138,9 +148,8 @@ LOOKS = [
 
 
 @pytest.mark.parametrize(("text", "kinds"), LOOKS)
-def test_what_looks_like_somebodys_particulars(page: Page, address: str, text: str, kinds: list[str]) -> None:
-    page.goto(address + NOTES)
-    found = page.evaluate("(text) => briefing.lookout(text)", text)
+def test_what_looks_like_somebodys_particulars(kept_page: Page, text: str, kinds: list[str]) -> None:
+    found = kept_page.evaluate("(text) => briefing.lookout(text)", text)
     assert [one["kind"] for one in found] == kinds
 
 
@@ -268,12 +277,13 @@ EMPTIED = [
 
 
 @pytest.mark.parametrize("text", [*REFUSED, *EMPTIED], ids=lambda text: text[:60] or "empty")
-def test_hostile_files_change_nothing(page: Page, address: str, tmp_path: Path, text: str) -> None:
+def test_hostile_files_change_nothing(kept_page: Page, address: str, tmp_path: Path, text: str) -> None:
+    page = kept_page
     file = tmp_path / "notes.json"
     file.write_text(text, encoding="utf-8")
     broken: list[str] = []
-    page.on("pageerror", lambda error: broken.append(str(error)))
-    open_notes(page, address)
+    page.once("pageerror", lambda error: broken.append(str(error)))
+    page.evaluate("document.querySelector('[data-out-said]').textContent = ''")
     page.locator("[data-restore-file]").set_input_files(file)
     expect(page.locator("[data-out-said]")).to_contain_text("Nothing" if text in REFUSED else "0 entries")
     assert not any(page.evaluate(KEPT)["stores"].values())
