@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from ..look import Look
 from ..model import (
     Block,
     Cell,
@@ -44,7 +46,7 @@ def write_guide_html(job: Job, guide: Guide, path: Path) -> None:
         for c in guide.chapters
     ]
     text = (
-        environment(job)
+        environment(job.look)
         .get_template("trainers/guide.html")
         .render(
             guide=guide,
@@ -57,9 +59,10 @@ def write_guide_html(job: Job, guide: Guide, path: Path) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def environment(job: Job) -> Environment:
-    """Templates of the theme: everything is escaped, a name nobody gave is an error."""
-    return Environment(loader=FileSystemLoader(job.look.folders), autoescape=True, undefined=StrictUndefined)
+@cache
+def environment(look: Look) -> Environment:
+    """Templates of the theme, read once: everything is escaped, a name nobody gave is an error."""
+    return Environment(loader=FileSystemLoader(look.folders), autoescape=True, undefined=StrictUndefined)
 
 
 def blocks_html(blocks: Iterable[Block], *, caption: str = "", tight: bool = False) -> Markup:

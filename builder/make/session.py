@@ -30,7 +30,7 @@ SCRIPTS = (
 
 def make_session(job: Job, folder: Path) -> None:
     """Writes session.html into `folder`, and its script and the Word form's parts into `folder/assets`."""
-    page = environment(job).get_template("trainers/session.html").render(m=_page(job), words=job.words)
+    page = environment(job.look).get_template("trainers/session.html").render(m=_page(job), words=job.words)
     (folder / "session.html").write_text(page.lstrip(), encoding="utf-8", newline="\n")
     assets = folder / "assets"
     assets.mkdir(exist_ok=True)
@@ -45,6 +45,7 @@ def _page(job: Job) -> dict[str, Any]:
     whats = ("seven_what", "thirty_what", "sixty_what")
     findings = tuple(block for sec in b.sections if sec.role is Role.FINDINGS for block in sec.blocks)
     return {
+        "kind": "plan",
         "kind": "plan",
         "title": w["title"].format(briefing=b.title),
         "name": b.title,

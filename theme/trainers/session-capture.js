@@ -156,7 +156,6 @@
     const printed = one("[data-printed]");
     printed.textContent = "";
     if (!good) return;
-    pair(printed, briefing.word("reference"), briefing.planReference().text);
     const list = briefing.planAnswers();
     const shared = forAll().map((each) => each.id);
     const rest = list.filter((each) => shared.includes(each.id));
