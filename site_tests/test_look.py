@@ -31,6 +31,8 @@ KINDS = {
     "privacy": "privacy.html",
     "statement": "accessibility.html",
     "search": "search.html",
+    "guide": "guide/index.html",
+    "guide, tables": "guide/worksheets.html",
     "not found": "404.html",
     "urdu": "odd/02-two.html",
     "withdrawn": "gone/index.html",

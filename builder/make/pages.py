@@ -145,7 +145,7 @@ def _briefing_group(job: Job, settings: _Settings) -> Group:
 
 
 def _home_group(jobs: Sequence[Job], settings: _Settings) -> Group:
-    shelf = [asdict(chapter) for chapter in guide.chapters(settings.project)]
+    shelf = next((chapter.href for chapter in guide.chapters(settings.project)), "")
 
     def pages() -> tuple[StagedPage, ...]:
         return site_pages(settings.library, jobs, settings.words, settings.today, shelf)

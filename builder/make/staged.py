@@ -277,14 +277,12 @@ def _written(day: date | None, words: Words) -> str:
 # Pages of the site -------------------------------------------------------------------------------
 
 
-def site_pages(
-    library: Library, jobs: Iterable[Job], words: Words, today: date, guide: Iterable[Mapping[str, object]]
-) -> tuple[StagedPage, ...]:
-    """Home, privacy and the accessibility statement, in the partnership's language."""
+def site_pages(library: Library, jobs: Iterable[Job], words: Words, today: date, guide: str) -> tuple[StagedPage, ...]:
+    """Home, privacy and the accessibility statement, in the partnership's language. `guide` is its address, or ""."""
     entries = sorted((_home_entry(job, today) for job in jobs), key=lambda e: bool(e["withdrawn"]))
     home = _root_meta(library, "home", words["site"]["name"], words)
     return (
-        StagedPage("index", home | {"entries": entries, "guide": list(guide)}),
+        StagedPage("index", home | {"entries": entries, "guide": guide}),
         StagedPage("privacy", _root_meta(library, "privacy", words["privacy"]["title"], words) | _privacy(words)),
         StagedPage("accessibility", _statement(library, words)),
     )
