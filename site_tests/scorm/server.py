@@ -73,10 +73,13 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
         if path == "/player.html":
-            course = f"{self.lms.other}course" if query == "crossed" else "/course"
+            course = {"crossed": f"{self.lms.other}course/launch.html", "alone": "/empty.html"}
             page = (HERE / "player.html").read_text(encoding="utf-8")
             state = json.dumps(self.lms.state()).replace("<", "\\u003c")
-            self._answer(page.replace("$STATE", state).replace("$COURSE", course).encode(), "text/html")
+            self._answer(
+                page.replace("$STATE", state).replace("$COURSE", course.get(query, "/course/launch.html")).encode(),
+                "text/html",
+            )
         elif path == "/recorder.js":
             self._answer((HERE / "recorder.js").read_bytes(), "text/javascript")
         elif path == "/scorm12.js":
