@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test lint bench pictures deep clean
+.PHONY: help site check serve test lint bench pictures deep lowest clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,12 @@ lint: $(VENV)/.test ## Style and types
 
 deep: $(VENV)/.test ## The property tests with 2,000 cases each, and the fuzzing run
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 site_tests -m "not browser and not office"
+
+lowest: $(VENV)/.test ## The tests that need no browser, at the lowest versions that pyproject.toml allows
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/lowest
+	VIRTUAL_ENV=build/lowest $(BIN)/uv pip install --quiet --resolution lowest-direct -e '.[test]'
+	build/lowest/bin/python -m pytest -m "not browser and not office"
 
 bench: $(VENV)/.test ## Measure speed and memory against what one would use instead
 	$(BIN)/python -m site_tests.bench
