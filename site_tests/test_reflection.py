@@ -223,6 +223,8 @@ def test_missing_storage_is_said_before_and_at_the_box(
     page = context.new_page()
     page.goto(address + PART)
     expect(page.locator("[data-storage]")).to_contain_text(said)
+    expect(page.locator("[data-shared-choice]")).to_be_hidden()
+    expect(page.locator("[data-privacy]")).not_to_contain_text("in this browser")
     page.locator("textarea").first.fill("still here")
     saved(page, "Kept in this tab" if survives else "Not saved")
     assert box(page) == "still here"
@@ -259,6 +261,7 @@ def test_a_shared_computer_forgets_when_the_tab_closes(context: BrowserContext, 
     holds(page, "before the choice")
     first.press_sequentially(", and after")
     saved(page, "Kept in this tab")
+    expect(page.locator("[data-privacy]")).to_contain_text("Kept in this tab until you close it")
     kept = page.evaluate(KEPT)
     assert not any(kept["stores"].values())
     page.reload()

@@ -8,12 +8,16 @@
 
   briefing.start("shared", function () {
     const choices = /** @type {HTMLInputElement[]} */ (every("[data-shared]"));
-    const show = () => choices.forEach((choice) => (choice.checked = store.mode() === "tab"));
+    const lines = every("[data-privacy]").map((line) => ({ line: line, text: line.textContent }));
+    function show() {
+      choices.forEach((choice) => (choice.checked = store.mode() === "tab"));
+      lines.forEach((one) => (one.line.textContent = briefing.word("privacy-" + store.mode()) || one.text));
+    }
     store.ready.then(function () {
       show();
       // Where the browser keeps nothing anyway there is nothing to choose.
       const chosen = store.mode() === "browser" || store.mode() === "tab";
-      every("[data-shared-choice]").forEach((part) => part.classList.toggle("no-choice", !chosen));
+      every("[data-shared-choice]").forEach((part) => (part.hidden = !chosen));
       every("[data-storage]").forEach(function (line) {
         line.hidden = chosen;
         if (!chosen) line.textContent = briefing.word("storage-" + store.mode());
