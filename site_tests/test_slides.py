@@ -13,13 +13,13 @@ from lxml import etree
 from pptx import Presentation
 from pptx.util import Pt
 
+from builder.adapters.slide_fit import Line, Run, lines_of
 from builder.adapters.slide_master import BODY_TYPE
-from builder.adapters.slides import Line, Run, lines_of
 from builder.make import Job
 from builder.make.slide_text import pages, sentences
 from builder.make.slides import deck_look, make_slides
 
-from .trainer_cases import MARKER, all_jobs, office_pdf, sentences_of, squeezed
+from .trainer_cases import MARKER, all_jobs, office_errors, office_pdf, sentences_of, squeezed
 
 CASES = tuple(all_jobs())
 
@@ -127,6 +127,11 @@ def contrast(one: str, other: str) -> float:
 
     a, b = sorted((light(one), light(other)))
     return (b + 0.05) / (a + 0.05)
+
+
+def test_microsofts_own_validator_finds_nothing(decks: dict[str, tuple[Job, Path]]) -> None:
+    for slug in ("child-h", "crowded"):
+        assert office_errors(decks[slug][1]) == []
 
 
 def test_same_input_same_bytes(decks: dict[str, tuple[Job, Path]], tmp_path: Path) -> None:

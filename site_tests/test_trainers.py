@@ -29,7 +29,7 @@ from builder.model import Audience, Briefing, Place, Prompt, Role, Section, plai
 from .pdfua import check
 from .reader import broken_rules
 from .site_models import ROOT, paragraph
-from .trainer_cases import MARKER, all_jobs, office_pdf, read_jobs, sentences_of, squeezed
+from .trainer_cases import MARKER, all_jobs, office_errors, office_pdf, read_jobs, sentences_of, squeezed
 
 CASES = tuple(all_jobs())
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -187,6 +187,11 @@ def test_the_word_guide_can_be_heard(packs: dict[str, tuple[Job, Path]], slug: s
     language = styles.find(f".//{W}docDefaults//{W}lang").get(f"{W}val")
     assert language.split("-")[0] == job.briefing.lang.split("-")[0]
     assert job.briefing.title.split(":")[0][:9] in parts.read("docProps/core.xml").decode() or slug == "crowded"
+
+
+def test_microsofts_own_validator_finds_nothing(packs: dict[str, tuple[Job, Path]]) -> None:
+    for slug in ("child-h", "crowded"):
+        assert office_errors(packs[slug][1] / "guide.docx") == []
 
 
 def test_numbered_lists_begin_where_their_authors_began(packs: dict[str, tuple[Job, Path]]) -> None:

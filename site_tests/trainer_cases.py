@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -154,3 +155,10 @@ def office_pdf(source: Path, folder: Path) -> Path:
     command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=180)
     return folder / f"{source.stem}.pdf"
+
+
+def office_errors(source: Path) -> list[object]:
+    """What Microsoft's Open XML validator says of an Office file."""
+    validator = ROOT / "site_tests" / "node" / "node_modules" / "@xarsh" / "ooxml-validator" / "dist" / "src" / "cli.js"
+    done = subprocess.run(["node", validator, source], capture_output=True, text=True, check=False)
+    return list(json.loads(done.stdout)["errors"])

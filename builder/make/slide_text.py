@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ..adapters.slides import Line, Run, height, room, type_of, width
+from ..adapters.slide_fit import Line, Run, height, room, type_of, width
 from ..model import (
     Block,
     Code,

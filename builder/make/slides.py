@@ -7,35 +7,25 @@ slides of a step are the step's minutes, so the deck adds up to the hour. Traine
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from ..adapters.slide_fit import Line, Run, Slide, width
 from ..adapters.slide_master import DeckLook
-from ..adapters.slides import Line, Run, Slide, width, write_deck
+from ..adapters.slides import write_deck
 from ..adapters.word import word_language
 from ..form import plan_form
 from ..look import written_date
-from ..model import Block, Point, Prompt, Section, plain
+from ..model import Block, Point, Prompt, Section
 from . import Job
 from . import script as s
 from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet, share
+from .slide_notes import Timed, notes_of
 from .slide_text import lines_of_blocks, pages, sentences
 from .wheel import colour
 
 COVER_TITLE_LONGEST = 64
 """Letters of a title that leave room for the text beneath it and the wheel beside it: four lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A slide to be, its weight within its step, and what is said."""
-
-    slide: Slide
-    kind: Kind
-    weight: int = 1
-    section: Section | None = None
-    prompt: Prompt | None = None
-    seconds: int = 0
 
 
 def make_slides(job: Job, path: Path) -> None:
@@ -80,7 +70,7 @@ def deck_slides(job: Job) -> tuple[Slide, ...]:
     """Every slide in order, notes and unique titles included."""
     sheets = tuple(run_sheet(job.briefing, m) for m in LENGTHS)
     timed = _timed(job, sheets[-1])
-    notes = _notes(job, timed, sheets)
+    notes = notes_of(job, timed, sheets)
     slides = [replace(t.slide, notes=n) for t, n in zip(timed, notes, strict=True)]
     return tuple(_uniquely_titled(slides))
 
@@ -274,72 +264,6 @@ def _bullets(texts: Iterable[str]) -> tuple[Line, ...]:
 def lines_of_text(texts: Iterable[str]) -> tuple[Line, ...]:
     """Plain text as lines of one sentence."""
     return tuple(Line(said) for text in texts for said in sentences((Run(" ".join(text.split())),)))
-
-
-# Notes -----------------------------------------------------------------------------------------------
-
-
-def _notes(job: Job, timed: Sequence[Timed], sheets: Sequence[RunSheet]) -> list[tuple[str, ...]]:
-    """The notes of each slide: its time, where it is used, what to say; the author's notes on a part's first slide."""
-    first: dict[int, int] = {}
-    for number, t in enumerate(timed):
-        if t.section is not None:
-            first.setdefault(t.section.position, number)
-    out: list[tuple[str, ...]] = []
-    start = 0
-    for number, t in enumerate(timed):
-        again = number > 0 and timed[number - 1].kind is t.kind
-        note = [_time_note(job, t, start, sheets[-1].minutes), _lengths_note(job, t, sheets), *_said(job, t, again)]
-        if t.section is not None and first[t.section.position] == number:
-            note += _author_notes(job, t.section)
-        out.append(tuple(n for n in note if n))
-        start += t.seconds
-    return out
-
-
-def _time_note(job: Job, t: Timed, start: int, total: int) -> str:
-    w = job.words["trainers"]
-    if not t.seconds:
-        return w["note_spare"]
-    return w["note_time"].format(time=clock(t.seconds), start=clock(start), end=clock(start + t.seconds), total=total)
-
-
-def clock(seconds: int) -> str:
-    """ "4:05" for 245 seconds."""
-    return f"{seconds // 60}:{seconds % 60:02}"
-
-
-def _lengths_note(job: Job, t: Timed, sheets: Sequence[RunSheet]) -> str:
-    w = job.words["trainers"]
-    shown = s.lengths_showing(sheets, t.kind, t.section, t.prompt) if t.seconds else []
-    if not shown:
-        return ""
-    if len(shown) == 1:
-        return w["note_shown_one"].format(lengths=shown[0])
-    return w["note_shown"].format(lengths=", ".join(str(n) for n in shown[:-1]) + w["and"] + str(shown[-1]))
-
-
-def _said(job: Job, t: Timed, again: bool) -> Iterator[str]:
-    """What to say; what stands on the slide where it is read out, or where a step goes on over `again` a slide."""
-    w = job.words["trainers"]
-    if t.kind is Kind.READ or (again and t.kind is not Kind.TALK):
-        yield w["note_read"]
-        yield from (line.text for line in t.slide.lines)
-        return
-    yield w["note_say"]
-    if t.kind is Kind.WELCOME:
-        yield w["say_welcome"].format(briefing=job.briefing.title)
-        return
-    home = (t.section,) if t.section else ()
-    step = Step(t.kind, max(1, round(t.seconds / 60)), home, (t.prompt,) if t.prompt else ())
-    yield from s.says(job, step)
-
-
-def _author_notes(job: Job, section: Section) -> Iterator[str]:
-    notes = plain(section.trainer_notes).strip()
-    if notes:
-        yield job.words["trainers"]["note_author"]
-        yield from (line for line in notes.splitlines() if line.strip())
 
 
 def _uniquely_titled(slides: Sequence[Slide]) -> Iterator[Slide]:
