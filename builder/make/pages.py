@@ -19,26 +19,21 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from functools import cache as once
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from ..adapters import mkdocs
 from ..form import Words
-from ..look import SHIPPED, Look
-from ..model import Briefing, Library, Partnership
+from ..look import Look
+from ..model import Library, Partnership
 from . import Job, dress, guide, search
-from .html import direction
 from .pictures import Pictures
+from .stage import Settings, base_config, fresh_folder, run_mkdocs, write_page
 from .staged import (
     StagedPage,
     briefing_pages,
-    contact_href,
-    form_for_all,
     is_withdrawn,
-    phone_href,
-    site_pages,
     withdrawn_pages,
 )
-from .wheel import segments
+from .staged_site import site_pages
 
 _KEY = "key"
 
@@ -94,32 +89,19 @@ def keep_pages(
     """
     words = look.words(library.partnership.lang, library.partnership.audience)
     common = _common(look, project, library.partnership, downloads)
-    settings = _Settings(library, look, words, project, work, today, downloads, common)
+    settings = Settings(library, look, words, project, work, today, downloads, common)
     reading = (*(_briefing_group(job, settings) for job in jobs), _home_group(jobs, settings))
     kept = work / "cache" / "pages"
     _build_reading(_missing(reading, kept), jobs, settings, kept)
     guide_group = _guide_group(settings)
     _build_guide(_missing((guide_group,), kept), settings, kept)
+    for folder in _unused((*reading, guide_group), kept):
+        shutil.rmtree(folder)
     return tuple(kept / group.name for group in (*reading, guide_group))
 
 
-@dataclass(frozen=True, slots=True)
-class _Settings:
-    """What every step needs to know."""
-
-    library: Library
-    look: Look
-    words: Words
-    project: Path
-    work: Path
-    today: date
-    downloads: bool
-    common: str
-    """A mark of all that every page depends on besides its own content."""
-
-
 def _common(look: Look, project: Path, partnership: Partnership, downloads: bool) -> str:
-    base = _base_config(project).read_text(encoding="utf-8")
+    base = base_config(project).read_text(encoding="utf-8")
     return _hash((dress.digest(look), _builder_digest(), base, repr(partnership), repr(downloads)))
 
 
@@ -130,7 +112,7 @@ def _day_of(jobs: Sequence[Job]) -> date:
 # Groups ------------------------------------------------------------------------------------------
 
 
-def _briefing_group(job: Job, settings: _Settings) -> Group:
+def _briefing_group(job: Job, settings: Settings) -> Group:
     briefing = job.briefing
     pictures = Pictures.of(briefing, settings.project)
     gone = is_withdrawn(briefing, settings.today)
@@ -144,7 +126,7 @@ def _briefing_group(job: Job, settings: _Settings) -> Group:
     return Group(briefing.slug, key, pages)
 
 
-def _home_group(jobs: Sequence[Job], settings: _Settings) -> Group:
+def _home_group(jobs: Sequence[Job], settings: Settings) -> Group:
     shelf = next((chapter.href for chapter in guide.chapters(settings.project)), "")
 
     def pages() -> tuple[StagedPage, ...]:
@@ -155,7 +137,7 @@ def _home_group(jobs: Sequence[Job], settings: _Settings) -> Group:
     return Group("_home", _hash((settings.common, _words_mark(settings.words), staged)), pages)
 
 
-def _guide_group(settings: _Settings) -> Group:
+def _guide_group(settings: Settings) -> Group:
     chapters = guide.chapters(settings.project)
     texts = [path.read_text(encoding="utf-8") for path in guide.files(settings.project).values()]
     shown = (hashlib.sha256(path.read_bytes()).hexdigest() for path in guide.pictures(settings.project).values())
@@ -174,18 +156,18 @@ def _missing(groups: Iterable[Group], kept: Path) -> tuple[Group, ...]:
 # Runs of MkDocs ----------------------------------------------------------------------------------
 
 
-def _build_reading(groups: Sequence[Group], jobs: Sequence[Job], settings: _Settings, kept: Path) -> None:
+def _build_reading(groups: Sequence[Group], jobs: Sequence[Job], settings: Settings, kept: Path) -> None:
     """One run of MkDocs for all reading pages that changed."""
     if not groups:
         return
-    stage = _fresh(settings.work / "stage" / "reading")
+    stage = fresh_folder(settings.work / "stage" / "reading")
     pages = {group.name: group.pages() for group in groups}
     for page in (p for group in pages.values() for p in group):
-        _write_page(page, stage / "docs")
+        write_page(page, stage / "docs")
     theme = {"name": None, "custom_dir": "theme", "static_templates": ["404.html"]}
-    _run(stage, settings, jobs, {"theme": theme, "plugins": [], "markdown_extensions": []})
+    run_mkdocs(stage, settings, jobs, {"theme": theme, "plugins": [], "markdown_extensions": []})
     for group in groups:
-        target = _fresh(kept / group.name)
+        target = fresh_folder(kept / group.name)
         wanted = [f"{page.path}.html" for page in pages[group.name]]
         if group.name == "_home":
             wanted.append("404.html")
@@ -194,12 +176,12 @@ def _build_reading(groups: Sequence[Group], jobs: Sequence[Job], settings: _Sett
         (target / _KEY).write_text(group.key, encoding="ascii")
 
 
-def _build_guide(groups: Sequence[Group], settings: _Settings, kept: Path) -> None:
+def _build_guide(groups: Sequence[Group], settings: Settings, kept: Path) -> None:
     """One run of MkDocs and Material for the guide and the search page."""
     for group in groups:
-        stage = _fresh(settings.work / "stage" / "guide")
+        stage = fresh_folder(settings.work / "stage" / "guide")
         for page in group.pages():
-            _write_page(page, stage / "docs")
+            write_page(page, stage / "docs")
         guide.write(settings.project, stage / "docs")
         lang = settings.library.partnership.lang.split("-")[0].lower()
         theme = {
@@ -209,86 +191,16 @@ def _build_guide(groups: Sequence[Group], settings: _Settings, kept: Path) -> No
             "language": lang if mkdocs.speaks(lang) else "en",
         }
         nav: Mapping[str, object] = {"guide": [asdict(c) for c in guide.chapters(settings.project)]}
-        _run(stage, settings, (), {"theme": theme}, extra=nav)
-        target = _fresh(kept / group.name)
+        run_mkdocs(stage, settings, (), {"theme": theme}, extra=nav)
+        target = fresh_folder(kept / group.name)
         _move(stage / "site", target, guide.wanted(stage / "site"))
         (target / _KEY).write_text(group.key, encoding="ascii")
-
-
-def _run(
-    stage: Path,
-    settings: _Settings,
-    jobs: Sequence[Job],
-    own: Mapping[str, object],
-    extra: Mapping[str, object] | None = None,
-) -> None:
-    dress.write_templates(settings.look, stage / "theme")
-    config = stage / "mkdocs.yml"
-    fixed = {
-        "site_name": settings.words["site"]["name"],
-        "site_url": "",
-        "docs_dir": "docs",
-        "site_dir": "site",
-        "use_directory_urls": False,
-        "extra": _extra(settings, jobs) | dict(extra or {}),
-    }
-    mkdocs.write_config(config, _base_config(settings.project), fixed | dict(own))
-    mkdocs.build(config)
-
-
-def _extra(settings: _Settings, jobs: Sequence[Job]) -> dict[str, object]:
-    """What every template may read: words by language, wheels by number of parts, and who publishes."""
-    partnership = settings.library.partnership
-    words = {partnership.lang: settings.words} | {j.briefing.lang: j.words for j in jobs}
-    groups = dress.word_groups(settings.look)
-    counts = {7} | {len(j.briefing.sections) for j in jobs}
-    return {
-        "words": {lang: {g: dict(one.get(g, {})) for g in groups} for lang, one in words.items()},
-        "forms": {job.briefing.lang: form_for_all(job) for job in jobs},
-        "wheels": {str(n): _wheels(n) for n in sorted(counts)},
-        "site": _public(partnership),
-        "notfound": {
-            "lang": partnership.lang,
-            "dir": direction(partnership.lang),
-            "root": urlsplit(partnership.address).path.rstrip("/") + "/",
-            "kind": "notfound",
-            "heading": settings.words["notfound"]["title"],
-        },
-    }
-
-
-def _wheels(count: int) -> dict[str, object]:
-    small = segments(count, inner=46.0, gap=4.5)
-    return {"small": [asdict(s) for s in small], "large": [asdict(s) for s in segments(count)]}
-
-
-def _public(partnership: Partnership) -> dict[str, object]:
-    worried = partnership.worried
-    return {
-        "id": partnership.id,
-        "name": partnership.name,
-        "lang": partnership.lang,
-        "contact": partnership.contact,
-        "contact_href": contact_href(partnership.contact),
-        "address": partnership.address,
-        "worried_line": worried.line if worried else "",
-        "worried_number": worried.number if worried else "",
-        "worried_href": phone_href(worried.number) if worried else "",
-        "worried_detail": worried.detail if worried else "",
-    }
 
 
 # Files -------------------------------------------------------------------------------------------
 
 
-def _write_page(page: StagedPage, docs: Path) -> None:
-    path = docs / f"{page.path}.md"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    body = f"<div>{page.body}</div>" if page.body else ""
-    path.write_text(mkdocs.markdown_page(page.meta, body), encoding="utf-8")
-
-
-def _add_pictures(name: str, jobs: Sequence[Job], settings: _Settings, target: Path) -> None:
+def _add_pictures(name: str, jobs: Sequence[Job], settings: Settings, target: Path) -> None:
     for job in jobs:
         if job.briefing.slug == name and not is_withdrawn(job.briefing, settings.today):
             Pictures.of(job.briefing, settings.project).write(target / name)
@@ -323,22 +235,10 @@ def _copy(kept: Path, folder: Path) -> None:
                 shutil.copyfile(f"{here}/{name}", target / name)
 
 
-def _fresh(folder: Path) -> Path:
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    return folder
-
-
 def _move(site: Path, target: Path, names: Iterable[str]) -> None:
     for name in names:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).rename(target / name)
-
-
-def _base_config(project: Path) -> Path:
-    own = project / "mkdocs.yml"
-    return own if own.is_file() else SHIPPED.parent / "mkdocs.yml"
 
 
 # Marks -------------------------------------------------------------------------------------------
@@ -361,7 +261,7 @@ def _hash(parts: Iterable[str]) -> str:
     return mark.hexdigest()
 
 
-def unused(briefings: Iterable[Briefing], kept: Path) -> tuple[Path, ...]:
-    """Groups in the cache that no briefing has any more."""
-    known = {b.slug for b in briefings} | {"_home", "_guide"}
-    return tuple(p for p in sorted(kept.iterdir()) if p.name not in known) if kept.is_dir() else ()
+def _unused(groups: Iterable[Group], kept: Path) -> tuple[Path, ...]:
+    """What the cache holds of briefings that are no more."""
+    known = {group.name for group in groups}
+    return tuple(path for path in sorted(kept.iterdir()) if path.name not in known)
