@@ -89,7 +89,15 @@ def _read(source: Path) -> Document:
         raise UnreadableDocumentError(f"Open it and save it as {_OTHER[suffix]}; {suffix} files cannot be read.")
     if suffix not in READERS:
         raise UnreadableDocumentError(f"Only {', '.join(sorted(READERS))} files can be read.")
-    return READERS[suffix](read_bytes(source))
+    data = read_bytes(source)
+    try:
+        return READERS[suffix](data)
+    except UnreadableDocumentError:
+        raise
+    except Exception as error:  # a damaged file finds what no reader thought of (see site_tests/fuzz.py)
+        raise UnreadableDocumentError(
+            "The file is damaged. Open it in the program that made it, save it under another name, and try again."
+        ) from error
 
 
 def _from_slug(slug: str) -> str:
