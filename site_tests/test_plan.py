@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
@@ -172,6 +174,40 @@ def test_a_return_reads_back_as_what_was_typed(
     assert found.recommendations == {f.label.split()[0]: f.label.split(maxsplit=1)[1] for f in form.relevant}
     assert found.saved is not None
     assert found.saved.timestamp() > 1_600_000_000
+
+
+LINES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60)
+ODD = st.text(st.sampled_from("a \t\n\v\f\x1c\x85\u2028\u202e\ufeff\ufffe\u200d<&]>\"'é\u0301🙂ار"), max_size=30)
+PLANS = st.dictionaries(
+    st.sampled_from([*(n for n in ANSWERS if not n.startswith("relevant")), *row(1), *row(2), *row(3)]), LINES | ODD
+)
+SET = """(answers) => {
+  for (const box of document.querySelectorAll("form [name]")) {
+    box.value = answers[box.name] || "";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  return Object.fromEntries([...document.querySelectorAll("form [name]")]
+    .filter((box) => box.type !== "checkbox").map((box) => [box.name, box.value]));
+}"""
+
+
+@pytest.fixture(scope="module")
+def kept_page(chromium: Browser, address: str) -> Iterator[Page]:
+    """One page for all examples."""
+    context = chromium.new_context(accept_downloads=True)
+    page = context.new_page()
+    open_plan(page, address)
+    yield page
+    context.close()
+
+
+@settings(max_examples=15)
+@given(plan=PLANS)
+def test_whatever_is_typed_reads_back(kept_page: Page, form: Form, tmp_path: Path, plan: dict[str, str]) -> None:
+    held = kept_page.evaluate(SET, plan)  # boxes drop what they cannot hold, such as half a date
+    for kind, read in READERS.items():
+        found = read(returned(kept_page, kind, tmp_path).read_bytes())
+        assert normalise(form, found.answers) == normalise(form, held), kind
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from pypdf import PdfReader
 
 from .conftest import BROWSER_ARGS, find_chromium
-from .reader import KEPT, PART, serving
+from .reader import KEPT, PART, broken_rules, serving
 
 pytestmark = pytest.mark.browser
 
@@ -196,6 +196,26 @@ def test_a_removed_prompt_is_offered_and_stands_in_my_notes(context: BrowserCont
     page.reload()
     expect(page.locator("p[data-count]")).not_to_be_empty()
     assert page.locator(".offer").count() == 0
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
+def test_axe_finds_nothing_in_offers_and_warnings(chromium: Browser, address: str, scheme: str, width: int) -> None:
+    size = {"width": width, "height": 900}
+    context = chromium.new_context(color_scheme=scheme, viewport=size, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + PART)
+    page.evaluate(OLD, ["gone", "Nobody asks this now?", "Still mine"])
+    page.reload()
+    expect(page.locator(".offer-text")).to_have_text("Still mine")
+    assert broken_rules(page) == []
+    page.goto(address + "child-h/notes.html")
+    expect(page.locator("[data-orphan]")).to_be_visible()
+    assert broken_rules(page) == []
+    context.add_init_script(NO_DATABASE)
+    page.goto(address + PART)
+    expect(page.locator("[data-storage]")).to_be_visible()
+    assert broken_rules(page) == []
+    context.close()
 
 
 # Storage that is not there ---------------------------------------------------------------------

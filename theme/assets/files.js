@@ -98,11 +98,14 @@
     return made;
   };
 
+  /** Lines of a text: every sign that ends one counts, as in `builder/form.py`; what XML refuses goes. */
+  briefing.wordLines = (text) => text.split(/\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]/).map((line) => line.replace(XML_REFUSES, ""));
+
   /** A run of text, its line ends as breaks. */
   briefing.wordRun = function (owner, text) {
     const run = element(owner, "r");
     if (RIGHT_TO_LEFT.test(text)) run.appendChild(element(owner, "rPr")).appendChild(element(owner, "rtl"));
-    text.replace(XML_REFUSES, "").split(/\r\n|\r|\n/).forEach(function (line, n) {
+    briefing.wordLines(text).forEach(function (line, n) {
       if (n) run.appendChild(element(owner, "br"));
       const words = run.appendChild(element(owner, "t"));
       words.setAttribute("xml:space", "preserve");

@@ -91,7 +91,7 @@
     if (!first) say(content, dayForWord(value));
     else {
       // A paragraph of the control's own kind for each line.
-      dayForWord(value).split("\n").forEach((line) => say(content.appendChild(first.cloneNode(true)), line));
+      briefing.wordLines(dayForWord(value)).forEach((line) => say(content.appendChild(first.cloneNode(true)), line));
       first.remove();
     }
     children(properties, W, "showingPlcHdr").forEach((each) => each.remove());
