@@ -19,7 +19,19 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 
 from .slide_fit import Line, Run, Slide, boxes
-from .slide_master import LAYOUTS, LEVELS, NAMESPACES, NUMBER_FIELD, Box, DeckLook, empty_deck, placeholder
+from .slide_master import (
+    LAYOUTS,
+    LEVELS,
+    NAMESPACES,
+    NUMBER_FIELD,
+    PROMPT,
+    TITLE,
+    Box,
+    DeckLook,
+    empty_deck,
+    placeholder,
+    rectangle,
+)
 from .word_package import zip_parts
 
 
@@ -33,7 +45,7 @@ def write_deck(slides: Sequence[Slide], look: DeckLook, *, title: str, author: s
     core.subject = core.keywords = core.comments = ""
     core.revision = 1
     for slide in slides:
-        _add(deck, slide, lang)
+        _add(deck, slide, lang, look)
     out = io.BytesIO()
     deck.save(out)
     with zipfile.ZipFile(out) as made:
@@ -46,7 +58,7 @@ def write_deck(slides: Sequence[Slide], look: DeckLook, *, title: str, author: s
     return zip_parts(parts, epoch)
 
 
-def _add(deck: Any, slide: Slide, lang: str) -> None:
+def _add(deck: Any, slide: Slide, lang: str, look: DeckLook) -> None:
     made = deck.slides.add_slide(deck.slide_layouts[LAYOUTS.index(slide.layout)])
     tree = made.shapes._spTree
     for shape in list(made.placeholders):
@@ -70,12 +82,18 @@ def _add(deck: Any, slide: Slide, lang: str) -> None:
         placeholder(2, "Title", kinds[0], title_box, title),
         placeholder(3, "Text", kinds[1], body_box, body) if slide.lines else "",
         _wheel(*slide.wheel) if slide.wheel else "",
+        _bar(body_box or PROMPT, look.accent) if slide.layout == "prompt" else "",
         placeholder(4, "Footer", 'type="ftr" sz="quarter" idx="11"', None, above) if slide.above else "",
         placeholder(5, "Slide number", 'type="sldNum" sz="quarter" idx="12"', None, number),
     ]
     for shape in parse_xml(f"<p:spTree {NAMESPACES}>{''.join(shapes)}</p:spTree>"):
         tree.append(shape)
     _add_notes(made, slide.notes, lang)
+
+
+def _bar(text: Box, colour: str) -> str:
+    """The line beside a prompt; it goes down with the text where a long title moves it."""
+    return rectangle(7, "Bar", Box(TITLE.x, text.y + 6, 5, text.height - 10), colour)
 
 
 def _add_notes(made: Any, notes: Sequence[str], lang: str) -> None:

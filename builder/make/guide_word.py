@@ -7,15 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
-from ..adapters.word import SANS, SERIF, Face, document_parts, new_document, running_line, word_language
+from ..adapters.word import Face, document_parts, new_document, running_line, word_language
 from ..adapters.word_controls import xml_text
 from ..adapters.word_package import W, zip_parts
 from ..model import (
@@ -42,6 +41,7 @@ from ..model import (
     plain_inlines,
 )
 from . import Job
+from .guide_look import guide_styles, table_look
 from .trainer_guide import Guide
 
 _WIDTH_MM = 174
@@ -66,7 +66,7 @@ def write_guide_word(job: Job, guide: Guide, path: Path) -> None:
     document = new_document(
         face, title=guide.title, author=partnership, subject=guide.over, lang=guide.lang, epoch=job.epoch
     )
-    _guide_styles(document, face)
+    guide_styles(document, face)
     section = document.sections[0]
     w = job.words["trainers"]
     running_line(section.header.paragraphs[0], job.briefing.title, guide.over, _WIDTH_MM, face)
@@ -82,39 +82,6 @@ def write_guide_word(job: Job, guide: Guide, path: Path) -> None:
         writer.caption = chapter.title
         writer.blocks(chapter.blocks)
     path.write_bytes(zip_parts(document_parts(document, {}), job.epoch))
-
-
-def _guide_styles(document: Any, face: Face) -> None:
-    """Sizes for reading at arm's length, and the levels of heading that the worksheets do without."""
-    normal = document.styles["Normal"]
-    normal.font.size = Pt(11)
-    normal.paragraph_format.space_after = Pt(6)
-    normal.paragraph_format.line_spacing = 1.25
-    sizes = {"Heading 2": (SERIF, 20, 22), "Heading 3": (SERIF, 15, 14), "Heading 4": (SANS, 11, 10)}
-    sizes |= {"Heading 5": (SANS, 11, 8), "Heading 6": (SANS, 11, 8)}
-    for name, (family, size, before) in sizes.items():
-        style = document.styles[name]
-        style.font.name, style.font.size, style.font.bold = family, Pt(size), family == SANS
-        style.font.italic = False
-        style.font.color.rgb = RGBColor.from_string(face.ink)
-        fonts = style.element.rPr.rFonts
-        for key in list(fonts.attrib):
-            del fonts.attrib[key]
-        for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-            fonts.set(qn(f"w:{script}"), family)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(4)
-        style.paragraph_format.keep_with_next = True
-    quote = document.styles["Quote"]
-    quote.font.italic = False
-    quote.font.name, quote.font.size = SERIF, Pt(12)
-    quote.font.color.rgb = RGBColor.from_string(face.ink)
-    quote.paragraph_format.left_indent = Mm(6)
-    quote.element.get_or_add_pPr().append(
-        parse_xml(
-            f'<w:pBdr xmlns:w="{W}"><w:left w:val="single" w:sz="18" w:space="10" w:color="{face.accent}"/></w:pBdr>'
-        )
-    )
-    _in_order(quote.element.pPr, _PARAGRAPH_ORDER)
 
 
 def _paragraph(document: Any, style: str) -> Any:
@@ -213,7 +180,7 @@ class _Writer:
         table = self.document.add_table(rows=0, cols=len(block.header), style="Table Grid")
         table.autofit = False
         widths = _widths(block)
-        _table_look(table, self.face, self.caption)
+        table_look(table, self.face, self.caption)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
         for number, row in enumerate((block.header, *block.rows)):
@@ -294,37 +261,3 @@ def _widths(table: Table) -> list[float]:
     wide = max(1, narrow.count(False))
     rest = _WIDTH_MM - 23 * narrow.count(True)
     return [23 if n else rest / wide for n in narrow]
-
-
-def _table_look(table: Any, face: Face, caption: str) -> None:
-    """Hairlines between rows, room in the cells, and the table's accessible name."""
-    lines = "".join(
-        f'<w:{side} w:val="{kind}" w:sz="{size}" w:space="0" w:color="{colour}"/>'
-        for side, kind, size, colour in (
-            ("top", "single", 8, face.ink),
-            ("left", "nil", 0, face.rule),
-            ("bottom", "single", 8, face.ink),
-            ("right", "nil", 0, face.rule),
-            ("insideH", "single", 4, face.rule),
-            ("insideV", "nil", 0, face.rule),
-        )
-    )
-    properties = table._tbl.tblPr
-    for part in (
-        f'<w:tblBorders xmlns:w="{W}">{lines}</w:tblBorders>',
-        f'<w:tblCellMar xmlns:w="{W}"><w:top w:w="60" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
-        '<w:bottom w:w="60" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>',
-        f'<w:tblCaption xmlns:w="{W}" w:val={quoteattr(xml_text(caption))}/>',
-    ):
-        properties.append(parse_xml(part))
-    _in_order(properties, _TABLE_ORDER)
-
-
-_TABLE_ORDER = ("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption")
-_PARAGRAPH_ORDER = ("keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "tabs", "spacing", "ind", "jc")
-
-
-def _in_order(element: Any, order: Sequence[str]) -> None:
-    """Children in the order of the schema, which Word insists on; names not listed come first."""
-    places = {name: n for n, name in enumerate(order)}
-    element[:] = sorted(element, key=lambda child: places.get(child.tag.split("}")[1], -1))

@@ -201,8 +201,8 @@ def _section_slides(job: Job, section: Section) -> Iterator[Timed]:
 
 
 def _footnote(number: int, blocks: Sequence[Block], picture: str) -> Iterator[Line]:
-    for line in lines_of_blocks(blocks, picture):
-        yield replace(line, runs=(Run(str(number), raised=True), Run(" "), *line.runs))
+    for place, line in enumerate(lines_of_blocks(blocks, picture)):
+        yield replace(line, level=1) if place else replace(line, mark=f"{number}.")
 
 
 def _prompt_slides(job: Job, section: Section | None, prompt: Prompt) -> Iterator[Timed]:
