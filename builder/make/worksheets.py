@@ -24,8 +24,8 @@ from .plan_notes import briefing_address, head_line, reference_of, return_notes
 Progress = Callable[[int, int], None]
 """Told how many of how many teams are done."""
 
-TEAMS_AT_ONCE = 40
-"""Teams whose values are drawn together: more make each file larger, fewer make the whole slower."""
+TEAMS_AT_ONCE = 20
+"""Teams whose values are drawn together: more make files larger and cost memory in leaps, fewer are slower."""
 
 PART = 150
 """Teams in one part of the print run: 300 pages, and what memory bears."""
