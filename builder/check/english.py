@@ -31,7 +31,7 @@ _KNOWN = frozenset(
     """
     A&E AIDS AM ATM BBC BSL CCTV CPD DIY DNA DVD EHC EU FAQ GCSE GDPR GP H&S HIV HR ID IT MP NHS NSPCC OK PDF PE PIN PM
     PhD Q&A QR RSPCA SMS TV UK URL USA WCAG II III IV VI VII VIII IX XI XII
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _PLAIN = {
     "utilise": "use",

@@ -1,11 +1,9 @@
-"""Rules about the bones of a briefing: parts, prompts, headings, pictures, links, facts and dates."""
+"""Rules about the bones of a briefing: parts, prompts, headings, pictures and links."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from itertools import pairwise
 
 from ..model import Heading, Image, Link, Role, Table, plain_inlines
 from ..problems import Severity
@@ -16,11 +14,6 @@ FEW_PARTS, MANY_PARTS = 4, 9
 
 _EMPTY_LINK_TEXT = re.compile(
     r"(click )?here|(read |find out )?more|this( link| page)?|link|website|https?://\S+|www\.\S+", re.I
-)
-_DISTRESSING = re.compile(
-    r"\b(bruis\w+|injur\w+|fractur\w+|unresponsive|died|death|dead|killed|murder\w*|homicide|suicid\w+|self-harm\w*|"
-    r"sexual(ly)? (abus|assault|exploit)\w*|rap(e|ed)|stabb\w+|strangl\w+|burns?|starv\w+|blood|overdos\w+)\b",
-    re.I,
 )
 
 
@@ -117,53 +110,6 @@ def _same_heading(draft: Draft) -> Iterator[Found]:
         if key and key in seen:
             yield Found(section.place, f"Two parts have the same heading: see {seen[key]}", section.title)
         seen.setdefault(key, section.place.path)
-
-
-def _missing_facts(draft: Draft) -> Iterator[Found]:
-    briefing = draft.briefing
-    wanted = ("summary", "source_review", "period_described", "published", "review_by", "support")
-    missing = [key for key in wanted if not getattr(briefing, key)]
-    if missing:
-        yield Found(briefing.place, f"Not filled in: {', '.join(missing)}")
-
-
-def _no_content_notice(draft: Draft) -> Iterator[Found]:
-    if draft.briefing.content_notice:
-        return
-    noticed = {name_of(s) for s in draft.briefing.sections if s.notice}
-    for passage in draft.prose:
-        if passage.heading not in noticed and (found := _DISTRESSING.search(passage.text)):
-            message = f"“{found[0]}”: nothing prepares readers for what is described"
-            yield Found(passage.place, message, passage.text, passage.heading)
-            return
-
-
-def _no_worried_line(draft: Draft) -> Iterator[Found]:
-    worried = draft.library.partnership.worried
-    if worried is None or not worried.number:
-        yield Found(draft.library.partnership.place, "There is no telephone number for somebody who is worried now")
-
-
-def _review_passed(draft: Draft) -> Iterator[Found]:
-    yield from _passed(draft, "review_by", "This briefing was due for review on")
-
-
-def _withdraw_passed(draft: Draft) -> Iterator[Found]:
-    yield from _passed(draft, "withdraw_on", "This briefing was to be withdrawn on")
-
-
-def _passed(draft: Draft, key: str, message: str) -> Iterator[Found]:
-    day: date | None = getattr(draft.briefing, key)
-    if day and day < draft.today:
-        yield Found(draft.briefing.line_of(key), f"{message} {day.day} {day:%B %Y}")
-
-
-def _date_order(draft: Draft) -> Iterator[Found]:
-    days = {key: getattr(draft.briefing, key) for key in ("published", "review_by", "withdraw_on")}
-    known = [(key, day) for key, day in days.items() if day]
-    for (first, early), (second, late) in pairwise(known):
-        if late < early:
-            yield Found(draft.briefing.line_of(second), f"{second} lies before {first}")
 
 
 def _same_prompt(draft: Draft) -> Iterator[Found]:
@@ -336,79 +282,6 @@ CHECKS: tuple[Check, ...] = tuple(
                 "How this project works",
             ),
             _same_prompt,
-        ),
-        (
-            Rule(
-                "missing-facts",
-                _W,
-                "Readers need to know what period is described, when it was published, when it will be looked at "
-                "again, and whom they can talk to.",
-                "Fill them in, in briefing.yml or in the table of facts of the Word template.",
-                "published: (nothing)",
-                "published: 2026-11-09",
-                "Practice moves on: practice of partnerships",
-            ),
-            _missing_facts,
-        ),
-        (
-            Rule(
-                "no-content-notice",
-                _W,
-                "Many readers have lived through something like it. They should know before, and be free to leave.",
-                "Say in content_notice what is described, calmly: “This briefing describes injuries to a young child.”",
-                "Injuries are described and content_notice is empty",
-                "content_notice: This briefing describes injuries to a young child.",
-                "Trainers' practice: practice of partnerships",
-            ),
-            _no_content_notice,
-        ),
-        (
-            Rule(
-                "no-worried-line",
-                _W,
-                "A reader may think of somebody who is in danger today.",
-                "Fill in worried: in partnership.yml with your local number.",
-                "worried: without a number",
-                "number: your front door's telephone number",
-                "Practice of partnerships",
-            ),
-            _no_worried_line,
-        ),
-        (
-            Rule(
-                "review-date-passed",
-                _W,
-                "Practice moves on. A page past its review date may teach what is no longer so.",
-                "Look through the briefing, then set a new review_by, or withdraw it.",
-                "review_by: 2024-01-31 (in 2026)",
-                "review_by: 2027-11-30",
-                "Practice of partnerships",
-            ),
-            _review_passed,
-        ),
-        (
-            Rule(
-                "withdrawal-date-passed",
-                _W,
-                "Somebody promised that this would come down.",
-                "Take the folder out of content/, or record a new date.",
-                "withdraw_on: 2024-01-31 (in 2026)",
-                "withdraw_on: 2028-01-31",
-                "Retention schedules",
-            ),
-            _withdraw_passed,
-        ),
-        (
-            Rule(
-                "dates-out-of-order",
-                _W,
-                "One of the dates must be a slip.",
-                "Put them in order: published, review_by, withdraw_on.",
-                "published: 2026-11-09, review_by: 2025-11-09",
-                "published: 2026-11-09, review_by: 2027-11-09",
-                "How this project works",
-            ),
-            _date_order,
         ),
     )
 )

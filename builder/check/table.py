@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Protocol
 
 from ..problems import Severity
-from . import english, identity, language, picture, prompts, structure, timing, tracing
+from . import english, facts, identity, language, picture, prompts, structure, timing, tracing
 from .core import Check, Rule
 
 
@@ -17,6 +17,7 @@ def _names() -> tuple[str, ...]:
 
 CHECKS: tuple[Check, ...] = (
     *structure.CHECKS,
+    *facts.CHECKS,
     *timing.CHECKS,
     *english.CHECKS,
     *prompts.CHECKS,
@@ -65,7 +66,7 @@ def rules_page(reading: Iterable[Entry] = ()) -> str:
     return "\n".join(parts)
 
 
-_INTRODUCTION = """# What `briefing check` asks
+_INTRODUCTION = """# The rules of the check
 
 This page is printed from the rule table: do not edit it. An **error** stops a build; a **warning** does not, unless you
 ask for `--strict`; a **note** never does. A rule is a question, not a verdict. Where a warning may stand, record the
@@ -73,7 +74,7 @@ decision in `briefing.yml`, and it becomes a note:
 
     decisions:
       - rule: nationality
-        reason: The published review names the continent; the family's representative agreed.
+        reason: The review names the continent; the family agreed.
         who: Name and role of the person who decided
         when: 2026-11-02
 
@@ -92,4 +93,4 @@ def _literal(text: str) -> str:
     out = text.replace("\\", "\\\\")
     for mark in "*_[]<>|#`":
         out = out.replace(mark, "\\" + mark)
-    return out
+    return out.replace("](", "]\\(")
