@@ -1,0 +1,93 @@
+"""One tab of a real browser, whatever its engine: what a reader's journey does with it. One module for each engine."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+DEADLINE = 20.0
+"""Seconds after which a condition counts as failed."""
+_BETWEEN = 0.02
+
+
+class Tab(Protocol):
+    """A tab. Addresses are http or file, selectors are CSS, and the first element counts."""
+
+    def open(self, address: str) -> None:
+        """Goes there, and comes back when the page has loaded."""
+
+    def reload(self) -> None:
+        """As the browser's button does."""
+
+    def evaluate(self, expression: str) -> Any:
+        """What a JavaScript expression gives, as JSON; a promise is awaited."""
+
+    def click(self, selector: str) -> None:
+        """With the mouse, after scrolling there."""
+
+    def type(self, selector: str, text: str) -> None:
+        """Key by key, at the end of what the box holds."""
+
+    def choose(self, selector: str, file: Path) -> None:
+        """Picks a file in `<input type=file>`."""
+
+    def download(self, selector: str) -> Path:
+        """Clicks, and gives the finished file under the name that the page gave it."""
+
+    def paper(self) -> bytes:
+        """The page printed, as a PDF."""
+
+    def another(self) -> Tab:
+        """A second tab of the same reader: what a browser keeps, it shares."""
+
+    def close(self) -> None:
+        """Closes this tab, as a reader does."""
+
+    def complaints(self) -> list[str]:
+        """Errors in the console since the reader came: scripts that failed, the content policy, missing files."""
+
+
+def wait(condition: Callable[[], Any], about: str) -> Any:
+    """The condition's first true answer. Fails after `DEADLINE`, with what it answered last."""
+    end = time.monotonic() + DEADLINE
+    while not (found := condition()):
+        assert time.monotonic() < end, f"{about}: still {found!r}"
+        time.sleep(_BETWEEN)
+    return found
+
+
+def becomes(tab: Tab, expression: str, expected: object) -> None:
+    """Waits until an expression gives what is expected."""
+    last: list[object] = [None]
+
+    def equal() -> bool:
+        last[0] = tab.evaluate(expression)
+        return last[0] == expected
+
+    try:
+        wait(equal, expression)
+    except AssertionError:
+        assert last[0] == expected, expression
+
+
+def one(selector: str) -> str:
+    """The element, as an expression."""
+    return f"document.querySelector({json.dumps(selector)})"
+
+
+def says(tab: Tab, selector: str, words: str) -> None:
+    """Waits until an element's text holds the words."""
+    wait(lambda: words in (tab.evaluate(f"({one(selector)} || {{}}).textContent") or ""), f"{selector} says {words!r}")
+
+
+def fill(tab: Tab, selector: str, value: str) -> None:
+    """Puts a value into a box at once, as pasting or a date picker does; "yes" ticks."""
+    box, text = one(selector), json.dumps(value)
+    tab.evaluate(
+        f"((box) => {{ if (box.type === 'checkbox') box.checked = {text} === 'yes'; else box.value = {text};"
+        " for (const name of ['input', 'change']) box.dispatchEvent(new Event(name, { bubbles: true })); })"
+        f"({box})"
+    )

@@ -1,0 +1,243 @@
+"""A reader's whole journey in three engines: Chromium, Firefox and WebKit, from a server and from disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from builder.collect.read_json import read_json
+from builder.collect.read_word import read_word
+from builder.form import Form, normalise, plan_form
+from builder.make import Job
+
+from .engines import Tab, becomes, chromium, fill, firefox, one, says, webkit
+from .reader import KEPT, serving
+
+pytestmark = pytest.mark.browser
+
+Reader = Callable[[Path], AbstractContextManager[Tab]]
+ENGINES = ("chromium", "firefox", "webkit")
+PART, LATER, NOTES, PLAN = (
+    f"child-h/{page}.html" for page in ("02-safeguarding-concerns", "05-the-findings", "notes", "plan")
+)
+TYPED = "Ünder <b>pressure</b> & more.\nA second line, said “plainly”."
+PASTED = "Weder ]]> noch \\n, اردو میں ایک جملہ, 🙂 and e\u0301."
+SENTENCES = [f"Sentence {n} of twenty says what I noticed in week {n}." for n in range(1, 21)]
+DETAILS = {
+    "organisation": "Wrenford & Sons <b>",
+    "team_manager": "Ünal Łukasz",
+    "section_team": "Team “East”",
+    "session_date": "2026-12-01",
+    "attending": "7",
+    "relevant_r2": "yes",
+    "learning_1": "First line\nsecond line ]]></w:t>",
+    "learning_3": "اردو میں ایک جملہ",
+}
+ACTION = {
+    "what": "Agree one template; then use it",
+    "who": "Duty manager",
+    "when": "2027-01-15",
+    "done": "All use it 🙂",
+}
+PLANNED = DETAILS | {f"action_{row}_{name}": text for row in (1, 3, 4) for name, text in ACTION.items()}
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def reader(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """Lets new readers come, in one engine."""
+    folder = tmp_path_factory.mktemp("browser")
+    if request.param == "chromium":
+        yield partial(chromium.reader, request.getfixturevalue("chromium"))
+    elif request.param == "firefox":
+        with firefox.running(folder) as running:
+            yield partial(firefox.reader, running)
+    else:
+        with webkit.display() as display:
+            yield partial(webkit.reader, display)
+
+
+@pytest.fixture
+def tab(reader: Reader, tmp_path: Path) -> Iterator[Tab]:
+    """A new reader, who must not meet a single error."""
+    with reader(tmp_path) as tab:
+        yield tab
+        assert tab.complaints() == []
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(params=["served", "from disk"])
+def address(request: pytest.FixtureRequest, site: Path, served: str) -> str:
+    return served if request.param == "served" else site.as_uri() + "/"
+
+
+# Steps -----------------------------------------------------------------------------------------
+
+
+def holds(tab: Tab, selector: str, text: str) -> None:
+    becomes(tab, one(selector) + ".value", text)
+
+
+def saved(tab: Tab, line: str = "[data-saved]", words: str = "Saved") -> None:
+    says(tab, line, words)
+
+
+def shown(tab: Tab, answers: list[str]) -> None:
+    """My notes shows these answers and no other."""
+    visible = (
+        "Array.from(document.querySelectorAll('[data-answer]')).filter((a) => !a.hidden).map((a) => a.textContent)"
+    )
+    becomes(tab, visible, answers)
+
+
+def words_of(paper: bytes) -> str:
+    """What a PDF says, without the spaces that a line's end makes."""
+    with pypdfium2.PdfDocument(paper) as file:
+        return "".join("".join(page.get_textpage().get_text_range().split()) for page in file)
+
+
+def missing(paper: bytes, texts: list[str]) -> list[str]:
+    words = words_of(paper)
+    return [text for text in texts if "".join(text.split()) not in words]
+
+
+def write(tab: Tab, address: str) -> None:
+    """Types into one part and pastes into another."""
+    tab.open(address + PART)
+    tab.type("textarea", TYPED)
+    saved(tab)
+    tab.click("[data-read-toggle]")
+    says(tab, "p[data-count]", "1 of 7 parts read")
+    tab.open(address + LATER)
+    fill(tab, "textarea", PASTED)
+    saved(tab)
+
+
+# The journey -----------------------------------------------------------------------------------
+
+
+def test_typed_words_and_read_parts_are_there_after_a_reload_and_in_my_notes(tab: Tab, address: str) -> None:
+    write(tab, address)
+    tab.open(address + PART)
+    holds(tab, "textarea", TYPED)
+    tab.type("textarea", " And more.")
+    tab.reload()
+    holds(tab, "textarea", TYPED + " And more.")
+    says(tab, "p[data-count]", "1 of 7 parts read")
+    tab.open(address + NOTES)
+    shown(tab, [TYPED + " And more.", PASTED])
+    tab.open(address + "child-h/index.html")
+    says(tab, "p[data-count]", "1 of 7 parts read")
+    tab.open(address + "index.html")
+    says(tab, "li[data-count]", "1 of 7 parts read")
+
+
+def test_every_typed_word_is_on_paper(tab: Tab, served: str) -> None:
+    tab.open(served + PART)
+    fill(tab, "textarea", "\n".join(SENTENCES))
+    saved(tab)
+    assert missing(tab.paper(), SENTENCES) == []
+    tab.open(served + NOTES)
+    shown(tab, ["\n".join(SENTENCES)])
+    tab.click("[value=swe]")
+    fill(tab, "#cpd-learned", "What I learned. " * 40)
+    fill(tab, "#cpd-date", "2026-11-22")
+    saved(tab, "[data-cpd-saved]")
+    assert missing(tab.paper(), [*SENTENCES, "What I learned. " * 40, "22 November 2026"]) == []
+    tab.open(served + PLAN)
+    plan(tab)
+    latin = [text for text in PLANNED.values() if text.isascii() and text != "yes" and not text.startswith("20")]
+    assert missing(tab.paper(), [*latin, "1 December 2026", "15 January 2027"]) == []
+
+
+def test_a_notes_file_comes_back_after_everything_was_deleted(tab: Tab, address: str) -> None:
+    write(tab, address)
+    tab.open(address + NOTES)
+    shown(tab, [TYPED, PASTED])
+    file = tab.download("[data-out=save]")
+    assert file.name == "My-notes-Child-H.json"
+    assert [note["answer"] for note in json.loads(file.read_bytes())["notes"]] == [TYPED, PASTED]
+    tab.click("[data-clear]")
+    tab.click("#ask-delete [data-yes]")
+    shown(tab, [])
+    tab.open(address + PART)
+    holds(tab, "textarea", "")
+    tab.open(address + NOTES)
+    tab.choose("[data-restore-file]", file)
+    shown(tab, [TYPED, PASTED])
+    tab.open(address + PART)
+    holds(tab, "textarea", TYPED)
+    says(tab, "p[data-count]", "1 of 7 parts read")
+
+
+def plan(tab: Tab) -> None:
+    """Fills the action plan, with one row added and one left empty."""
+    becomes(tab, "document.querySelectorAll('[data-row]').length", 3)
+    tab.click("[data-add]")
+    for name, value in PLANNED.items():
+        fill(tab, f"[name={name}]", value)
+    saved(tab, "[data-plan-saved]")
+
+
+def test_a_filled_plan_is_read_as_it_was_typed(tab: Tab, address: str, job: Job) -> None:
+    form: Form = plan_form(job.library.partnership, job.briefing, job.words)
+    tab.open(address + PLAN)
+    plan(tab)
+    tab.reload()
+    becomes(tab, "document.querySelectorAll('[data-row]').length", 4)
+    holds(tab, "[name=action_4_who]", ACTION["who"])
+    for kind, read in {"word": read_word, "json": read_json}.items():
+        file = tab.download(f"[data-plan-out={kind}]")
+        found = read(file.read_bytes())
+        assert normalise(form, found.answers) == normalise(form, PLANNED)
+        assert found.reference == form.reference
+        assert "Team-“East”" in file.name
+    calendar = tab.download("[data-plan-out=calendar]").read_text(encoding="utf-8")
+    assert calendar.count("DTSTART;VALUE=DATE:20270115") == 3
+
+
+def test_a_shared_computer_keeps_words_in_the_tab_alone(tab: Tab, served: str) -> None:
+    tab.open(served + PART)
+    tab.type("textarea", "before")
+    saved(tab)
+    tab.click("[data-shared]")
+    says(tab, "[data-shared-said]", "this tab only")
+    tab.type("textarea", ", and after")
+    saved(tab, words="Kept in this tab")
+    assert not any(tab.evaluate(f"({KEPT})()")["stores"].values())
+    tab.reload()
+    holds(tab, "textarea", "before, and after")
+    tab.open(served + NOTES)
+    shown(tab, ["before, and after"])
+    other = tab.another()
+    other.open(served + NOTES)
+    shown(other, [])
+    tab.open(served + PART)
+    tab.click("[data-shared]")
+    says(tab, "[data-shared-said]", "kept in this browser")
+    other.reload()
+    shown(other, ["before, and after"])
+    other.close()
+
+
+def test_two_tabs_show_the_newest(tab: Tab, served: str) -> None:
+    tab.open(served + PART)
+    other = tab.another()
+    other.open(served + PART)
+    tab.type("textarea", "from the first tab")
+    holds(other, "textarea", "from the first tab")
+    other.type("textarea", ", and the second")
+    holds(tab, "textarea", "from the first tab, and the second")
+    other.close()
+    tab.reload()
+    holds(tab, "textarea", "from the first tab, and the second")
