@@ -72,7 +72,7 @@ def copy_project(target: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Everything a build makes from the repository's content. Built once, also for parallel workers; do not change it."""
+    """Everything a build makes from the repository's content. Built once for all workers; do not change it."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     folder = shared / "project"

@@ -131,7 +131,8 @@ def test_a_missing_heading_leaves_a_number(tmp_path: Path) -> None:
 
 
 def test_trainers_notes_are_taken_out_whatever_their_level(tmp_path: Path) -> None:
-    text = "# Background\n\nSeen.\n\n### For Trainers:\n\nHidden.\n\n#### More\n\nHidden too.\n\n## Reflect\n\n- What helps?\n"
+    hidden = "### For Trainers:\n\nHidden.\n\n#### More\n\nHidden too."
+    text = f"# Background\n\nSeen.\n\n{hidden}\n\n## Reflect\n\n- What helps?\n"
     reading = read(tmp_path, **{"content/child-z/01-background.md": text})
     assert reading.library is not None
     section = reading.library.briefings[0].sections[0]

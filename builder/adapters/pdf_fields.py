@@ -19,7 +19,6 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from pikepdf.settings import set_qpdf_limits
 
-
 MOST_OBJECTS = 50_000
 """Objects in a PDF whose words are read."""
 

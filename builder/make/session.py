@@ -46,7 +46,6 @@ def _page(job: Job) -> dict[str, Any]:
     findings = tuple(block for sec in b.sections if sec.role is Role.FINDINGS for block in sec.blocks)
     return {
         "kind": "plan",
-        "kind": "plan",
         "title": w["title"].format(briefing=b.title),
         "name": b.title,
         "lang": b.lang,
