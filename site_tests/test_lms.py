@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -84,6 +85,8 @@ def test_same_input_same_bytes(job: Job, pages: Path, tmp_path: Path) -> None:
         make_lms(job, pages, tmp_path / name)
         made.append((tmp_path / name / "child-h-scorm12.zip").read_bytes())
     assert made[0] == made[1]
+    with zipfile.ZipFile(io.BytesIO(made[0])) as opened:
+        assert {one.date_time for one in opened.infolist()} == {time.gmtime(job.epoch)[:6]}, "no clock of the build"
 
 
 def test_only_what_a_learner_opens_is_packed(archive: bytes) -> None:
