@@ -16,6 +16,7 @@ from .hands import Progress, Task, make_all
 from .look import Look
 from .make import Job
 from .make.pages import make_pages
+from .make.printable import unprintable
 from .memory import Memory
 from .model import Library
 from .problems import Problem, blocking, in_order
@@ -89,19 +90,20 @@ def inspect(project: Path, memory: Memory | None = None) -> Reading:
     """Reads and checks: the library and every problem, in order. What `memory` holds unchanged is not done again."""
     memory = memory or Memory()
     reading = read_library(project, memory)
-    found = judge(reading.library, memory) if reading.library else ()
+    found = judge(reading.library, Look.of(project), memory) if reading.library else ()
     return Reading(reading.library, in_order((*reading.problems, *found)))
 
 
-def judge(library: Library, memory: Memory) -> Iterator[Problem]:
-    """The problems that the rules find in each briefing."""
-    day = today()
-    mark = digest_of((day, library.partnership))
-    for briefing in library.briefings:
-        found = memory.judged(briefing.slug, mark)
+def judge(library: Library, look: Look, memory: Memory) -> Iterator[Problem]:
+    """The problems that the rules find in each briefing, and the letters that paper cannot show."""
+    day, theme = today(), look_digest(look)
+    for job in jobs_of(library, look):
+        slug = job.briefing.slug
+        mark = digest_of((day, library.partnership, job.library.teams, theme))
+        found = memory.judged(slug, mark)
         if found is None:
-            found = check_briefing(library, briefing, day)
-            memory.keep_judged(briefing.slug, mark, found)
+            found = check_briefing(library, job.briefing, day) + unprintable(job)
+            memory.keep_judged(slug, mark, found)
         yield from found
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import Library, ListBlock, Paragraph, Role, plain
+from builder.pipeline import inspect
 from builder.problems import as_github, as_json, as_text, in_order
 from builder.read import READING_RULES, Reading, read_library
 from builder.read.markdown import parse
@@ -51,7 +52,7 @@ def test_problems_of(case: dict[str, Any], tmp_path: Path) -> None:
 
 def test_every_reading_rule_has_a_case() -> None:
     shown = {p.rsplit(" ", 1)[1] for case in CASES for p in case["problems"]}
-    by_hand = {"duplicate-briefing"}  # two such folders cannot be made on every disk; see below
+    by_hand = {"duplicate-briefing", "unprintable-letters"}  # below, and in test_worksheets
     assert {r.name for r in READING_RULES} == shown | by_hand
 
 
@@ -59,6 +60,12 @@ def test_folders_that_differ_only_in_case_collide_on_windows(tmp_path: Path) -> 
     lay(tmp_path, SOUND | {"content/CHILD-Z/briefing.yml": "title: Other\n"})
     if len(list((tmp_path / "content").glob("[cC][hH]*"))) == 2:  # on a disk that keeps the two apart
         assert "duplicate-briefing" in {p.rule for p in read_library(tmp_path).problems}
+
+
+def test_letters_that_paper_cannot_show_are_told_before(tmp_path: Path) -> None:
+    lay(tmp_path, SOUND | {"content/child-z/01-background.md": "# Background\n\nA word, 漢字.\n"})
+    found = [p for p in inspect(tmp_path).problems if p.rule == "unprintable-letters"]
+    assert [str(p.place) for p in found] == ["content/child-z/01-background.md:3"]
 
 
 def test_no_content_folder_is_said_plainly(tmp_path: Path) -> None:

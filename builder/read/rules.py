@@ -112,6 +112,12 @@ READING_RULES: tuple[Rule, ...] = (
         "duplicate-team", _E, "Two teams with one name would get each other's worksheet.", "Give each team its own row."
     ),
     Rule("unknown-team", _E, "A briefing names a team that the list lacks.", "Use an id from teams.csv."),
+    Rule(
+        "unprintable-letters",
+        _W,
+        "Letters that no font of the theme has would be boxes on paper.",
+        "Write them in letters that print, or add a font (.ttf) that has them to theme/fonts in your project.",
+    ),
     Rule("no-teams", _W, "Without teams only the blank worksheet is made.", "Add a row for each team to teams.csv."),
 )
 
