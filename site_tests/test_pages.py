@@ -21,7 +21,7 @@ from builder.adapters import mkdocs
 from builder.look import SHIPPED, Look
 from builder.make import dress
 from builder.make.pages import make_pages
-from builder.model import Audience, Image, Library, Paragraph, Returns, Text
+from builder.model import Audience, Image, Library, Paragraph, Picture, Returns, Text
 
 from .site_models import ROOT, briefing, jobs, library, paragraph, section
 
@@ -132,14 +132,10 @@ def test_a_picture_outside_the_briefing_is_told_in_words(two: Path) -> None:
 
 
 def test_pictures_are_copied_with_their_size(tmp_path: Path) -> None:
-    folder = tmp_path / "content/child-h"
-    folder.mkdir(parents=True)
     png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (40).to_bytes(4, "big") + (30).to_bytes(4, "big") + b"\x08\x02\0\0\0"
-    (folder / "map.png").write_bytes(png)
-    (folder / "bad.svg").write_text("<svg onload='alert(1)'/>", encoding="utf-8")
     drawn = Paragraph((Image("map.png", "A map"), Image("bad.svg", "A drawing")))
-    one = library(briefing("child-h", "Child H", sections=(section(1, "Map", drawn),)))
-    site = build(one, tmp_path / "site", tmp_path / "work", project=tmp_path)
+    more = {"sections": (section(1, "Map", drawn),), "pictures": (Picture("map.png", png),)}
+    site = build(library(briefing("child-h", "Child H", **more)), tmp_path / "site", tmp_path / "work")
     (image,) = tree(site / "child-h/01-map.html").xpath("//main//img")
     assert (image.get("width"), image.get("height")) == ("40", "30")
     assert (site / "child-h/map.png").read_bytes() == png

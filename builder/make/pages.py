@@ -25,7 +25,7 @@ from ..form import Words
 from ..look import Look
 from ..model import Library, Partnership
 from . import Job, dress, guide, search
-from .pictures import Pictures
+from .pictures import picture_sizes, write_pictures
 from .stage import Settings, base_config, fresh_folder, run_mkdocs, write_page
 from .staged import (
     StagedPage,
@@ -61,7 +61,7 @@ def make_pages(
     """Write the whole HTML site below `folder`, which exists and is empty.
 
     `jobs` holds one job for each briefing of the library, in the order of the home page. `project` is the folder with
-    `content/` (for pictures), perhaps `mkdocs.yml` and `docs/guide/`. `work` is for the stage and the cache
+    `content/`, perhaps `mkdocs.yml` and `docs/guide/`. `work` is for the stage and the cache
     (`build/`). `today` decides what is withdrawn; None means the date of the jobs' epoch. `downloads` says whether
     the overview links the files that the pipeline puts beside the pages.
     Raises adapters.mkdocs.SiteError where MkDocs fails.
@@ -114,15 +114,15 @@ def _day_of(jobs: Sequence[Job]) -> date:
 
 def _briefing_group(job: Job, settings: Settings) -> Group:
     briefing = job.briefing
-    pictures = Pictures.of(briefing, settings.project)
     gone = is_withdrawn(briefing, settings.today)
 
     def pages() -> tuple[StagedPage, ...]:
         if gone:
             return withdrawn_pages(job)
-        return briefing_pages(job, pictures.sizes, downloads=settings.downloads)
+        return briefing_pages(job, picture_sizes(briefing), downloads=settings.downloads)
 
-    key = _hash((settings.common, repr(briefing), _words_mark(job.words), repr(gone), pictures.mark))
+    pictures = (hashlib.sha256(picture.data).hexdigest() for picture in briefing.pictures)
+    key = _hash((settings.common, repr(briefing), _words_mark(job.words), repr(gone), *pictures))
     return Group(briefing.slug, key, pages)
 
 
@@ -203,7 +203,7 @@ def _build_guide(groups: Sequence[Group], settings: Settings, kept: Path) -> Non
 def _add_pictures(name: str, jobs: Sequence[Job], settings: Settings, target: Path) -> None:
     for job in jobs:
         if job.briefing.slug == name and not is_withdrawn(job.briefing, settings.today):
-            Pictures.of(job.briefing, settings.project).write(target / name)
+            write_pictures(job.briefing, target / name)
 
 
 def _write_assets(look: Look, folder: Path) -> None:
