@@ -17,7 +17,7 @@ from .problems import Problem
 from .read import Known
 from .write.digest import program_digest
 
-_ALLOWED = frozenset({"builder.model", "builder.problems", "builder.read", "builder.memory"})
+_ALLOWED = frozenset({"builder.model", "builder.text", "builder.problems", "builder.read", "builder.memory"})
 
 
 @dataclass(frozen=True, slots=True)
