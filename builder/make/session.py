@@ -5,7 +5,7 @@ One folder, no network: the page, one style, one script joined from the site's o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from .guide_html import blocks_html, environment
 from .html import direction
 from .run_sheets import LENGTHS, Kind, RunSheet, run_sheet
 from .wheel import colour, segments
-from .worksheets_word import template_parts
 
 SCRIPTS = (
     *("assets/store.js", "assets/keep.js", "assets/shared.js", "assets/clear.js", "assets/files.js"),
@@ -28,15 +27,15 @@ SCRIPTS = (
 """What the page's script is joined from, in order: the action plan's own scripts, then the session's."""
 
 
-def make_session(job: Job, folder: Path) -> None:
-    """Writes session.html into `folder`, and its script and the Word form's parts into `folder/assets`."""
+def make_session(job: Job, folder: Path, word_parts: Mapping[str, bytes]) -> None:
+    """Writes session.html into `folder`, and its script and the blank Word form's parts into `folder/assets`."""
     page = environment(job.look).get_template("trainers/session.html").render(m=_page(job), words=job.words)
     (folder / "session.html").write_text(page.lstrip(), encoding="utf-8", newline="\n")
     assets = folder / "assets"
     assets.mkdir(exist_ok=True)
     script = "\n".join(job.look.path(name).read_text(encoding="utf-8") for name in SCRIPTS)
     (assets / "session.js").write_text(script, encoding="utf-8", newline="\n")
-    (assets / "plan-word.js").write_text(word_script("plan", template_parts(job)), encoding="ascii", newline="\n")
+    (assets / "plan-word.js").write_text(word_script("plan", word_parts), encoding="ascii", newline="\n")
 
 
 def _page(job: Job) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from .handouts import make_handout, make_supervision
 from .session import make_session
 from .slides import make_slides
 from .trainer_guide import trainer_guide
+from .worksheets_word import template_parts
 
 
 def make_trainers(job: Job, folder: Path) -> None:
@@ -25,7 +26,7 @@ def make_trainers(job: Job, folder: Path) -> None:
     make_handout(job, folder / "handout.pdf")
     make_supervision(job, folder / "supervision.pdf")
     write_assets(job, folder / "assets")
-    make_session(job, folder)
+    make_session(job, folder, template_parts(job))
 
 
 def write_assets(job: Job, folder: Path) -> None:

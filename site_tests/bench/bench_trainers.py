@@ -1,6 +1,6 @@
 """The trainers' pack for 100 briefings: at most 60 seconds of CPU on one core.
 
-    python -m site_tests.bench.bench_trainers [briefings]
+python -m site_tests.bench.bench_trainers [briefings]
 """
 
 from __future__ import annotations
@@ -34,9 +34,7 @@ def several(count: int) -> list[Job]:
     library = read_library(ROOT).library
     assert library is not None
     [job] = [j for j in jobs_of(library, Look.of(ROOT)) if j.briefing.slug == "child-h"]
-    return [
-        replace(job, briefing=replace(job.briefing, slug=f"child-{n}", title=f"Child H {n}")) for n in range(count)
-    ]
+    return [replace(job, briefing=replace(job.briefing, slug=f"child-{n}", title=f"Child H {n}")) for n in range(count)]
 
 
 def main(count: int) -> int:
