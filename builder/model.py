@@ -45,6 +45,62 @@ __all__ = [
     "Partnership", "Picture", "Place", "Point", "PointList", "Prompt", "Quote", "Returns", "Role", "Rule", "Section",
     "Span", "Strong", "Support", "Table", "Team", "Term", "Text", "Worried", "passages", "plain", "plain_inlines",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: a path relative to the project, with forward slashes, and a line (0: the whole file)."""
+
+    path: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+# A briefing --------------------------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """What a section is for. Case briefings use the first eight, topic briefings the last three as well."""
+
+    BACKGROUND = "background"
+    CONCERNS = "concerns"
+    INCIDENT = "incident"
+    SCOPE = "scope"
+    GOOD_PRACTICE = "good-practice"
+    FINDINGS = "findings"
+    RECOMMENDATIONS = "recommendations"
+    CHANGE = "change"
+    WHAT = "what"
+    WHY = "why"
+    WHAT_TO_DO = "what-to-do"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question to reflect on. `id` is stable: explicit (`{#id}`) or made from the words."""
+
+    id: str
+    text: str
+    line: int = 0
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a briefing: a Markdown file.
+
+    `number` is the file's number and order; `position` counts from 1 without gaps. `title` is "" where the file has
+    no heading: views then say "Part 3". `notice` says what the part describes ("injuries"), or is "".
+    """
+
+    number: int
+    position: int
+    stem: str
+    title: str
+    place: Place
+    blocks: tuple[Block, ...]
     prompts: tuple[Prompt, ...] = ()
     trainer_notes: tuple[Block, ...] = ()
     footnotes: tuple[tuple[Block, ...], ...] = ()
