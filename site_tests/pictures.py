@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from builder.form import prefilled
 from builder.look import Look
 from builder.make.word_template import make_word_template
-from builder.pipeline import build, gather
+from builder.make.worksheets_word import plan_template, team_doc
+from builder.pipeline import build, gather, jobs_of
+from builder.read import read_library
 
 from .conftest import BROWSER_ARGS, ROOT, copy_project, find_chromium
 
@@ -43,7 +47,8 @@ def _pages(browser: Browser, dist: str) -> None:
     desk = browser.new_page(viewport=DESK)  # type: ignore[arg-type]
     desk.goto(f"{dist}/site/child-h/03-the-incident.html")
     desk.locator("textarea").first.fill(ANSWER)
-    desk.screenshot(path=OUT / "part-1280.png", full_page=False)
+    desk.locator("textarea").first.evaluate("box => box.scrollIntoView({block: 'center'})")
+    desk.screenshot(path=OUT / "part-1280.png")
     _take(desk, f"{dist}/site/child-h/plan.html", "plan-1280")
     _take(desk, f"{dist}/overview/index.html", "overview")
     _take(desk, f"{dist}/trainers/child-h/session.html", "session-1280")
@@ -73,14 +78,49 @@ def _template() -> None:
         subprocess.run(draw, check=True)
 
 
-def _returned(project: Path) -> None:
-    """Three invented returns, so that the overview has something to show."""
-    from .returned import example_returns
+PLANS: tuple[tuple[str, str, str, str, str], ...] = (
+    (
+        "R1 R6",
+        "Use one template for strategy meetings",
+        "Duty manager",
+        "15 January 2027",
+        "Fewer calls to ask what was decided",
+    ),
+    ("R6", "Ring the practice before each review", "Social workers", "1 March 2027", "Plans quote what the GP knows"),
+    ("R4 R3", "Plan contact with fathers with Harbour first", "Health visitors", "1 February 2027", ""),
+    (
+        "R2",
+        "Talk about one unsure moment in each team meeting",
+        "Team manager",
+        "11 January 2027",
+        "Staff say it helps",
+    ),
+    ("R5", "Share concerns with all agencies in one place", "Pastoral lead", "8 December 2026", ""),
+    (
+        "R3 R5",
+        "Ask what an incident meant for the child",
+        "All staff",
+        "1 April 2027",
+        "Children's words are in the notes",
+    ),
+)
+"""Recommendations, what, who, when, worked: invented plans for the picture of the overview."""
 
+
+def _returned(project: Path) -> None:
+    """Some invented returns, so that the overview has something to show."""
     folder = project / "returned"
     folder.mkdir()
-    example_returns(project, folder)
-    gather(project, folder)
+    library = read_library(project).library
+    assert library is not None
+    job = jobs_of(library, Look.of(project))[0]
+    template = plan_template(job)
+    for team, (relevant, what, who, when, worked) in zip(library.teams, PLANS, strict=False):
+        answers = prefilled(team) | {f"relevant_{code.lower()}": "yes" for code in relevant.split()}
+        answers |= {"learning_1": "We recognise this.", "attending": "8", "action_1_what": what, "action_1_who": who}
+        answers |= {"action_1_when": when, "action_1_worked": worked, "action_1_done": "It is in the minutes."}
+        (folder / f"{team.id}.docx").write_bytes(team_doc(job, template, team, answers))
+    gather(project, folder, on=date(2026, 12, 14))
 
 
 if __name__ == "__main__":

@@ -62,6 +62,16 @@ def test_folders_that_differ_only_in_case_collide_on_windows(tmp_path: Path) -> 
         assert "duplicate-briefing" in {p.rule for p in read_library(tmp_path).problems}
 
 
+def test_control_characters_reach_no_output(tmp_path: Path) -> None:
+    settings = 'title: "Child \\x0bZ"\nsummary: "a\\x00b"\n'
+    reading = read(
+        tmp_path, **{"content/child-z/briefing.yml": settings, "content/child-z/01-background.md": "A\x0bword"}
+    )
+    assert reading.library is not None
+    briefing = reading.library.briefings[0]
+    assert not [c for c in repr(briefing).replace("\\n", "") if ord(c) < 32] and "\\x0" not in repr(briefing)
+
+
 def test_letters_that_paper_cannot_show_are_told_before(tmp_path: Path) -> None:
     lay(tmp_path, SOUND | {"content/child-z/01-background.md": "# Background\n\nA word, 漢字.\n"})
     found = [p for p in inspect(tmp_path).problems if p.rule == "unprintable-letters"]

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from ..form import clean
 from ..model import Place
 from ..problems import Problem
 from .rules import rule
@@ -67,7 +68,7 @@ class Settings:
         if not isinstance(value, str):
             self.wrong(key, "text")
             return default
-        return value.strip()
+        return clean(value)
 
     def date(self, key: str) -> date | None:
         """A date written as 2026-11-09, or None."""
@@ -124,7 +125,7 @@ class Settings:
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
             self.wrong(key, "a list of texts")
             return ()
-        return tuple(v.strip() for v in value)
+        return tuple(clean(v) for v in value)
 
     def _below(self, value: _Mapping, where: str) -> Settings:
         return Settings(self.source, value, value.lines, self.problems, where, value.line or self.line, self.offset)

@@ -9,6 +9,9 @@ from ..model import Place
 from ..problems import Problem
 from .rules import rule
 
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "�")
+"""Characters that no output can hold: Word refuses a file with them."""
+
 MAX_BYTES = 1_000_000
 """A section has some thousand characters; a file this large is a mistake or an attack."""
 
@@ -46,5 +49,5 @@ def read_source(root: Path, file: Path, *, encodings: tuple[str, ...] = ("utf-8-
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             continue
-        return Source(name, text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
+        return Source(name, text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS))
     return rule("unreadable-file").at(Place(name, line), "The file is not text in UTF-8")
