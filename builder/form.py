@@ -1,4 +1,4 @@
-"""The action plan's one definition: every field's id, label and tip, the reference, and what an answer means.
+"""The action plan's one definition: every field's id, label and tip, the reference, and what a whole return means.
 
 Every renderer (web page, PDF, Word, return file) walks this form, and every reader ends in `normalise`, so that
 `read(render(form, answers)) == normalise(form, answers)`.
@@ -11,10 +11,15 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 
+from .answers import Answers, Kind, as_date, clean, meaning
 from .model import Briefing, Partnership, Team
+
+__all__ = [
+    "DISCUSSION_POINTS", "FOLLOW_UPS", "FORM_VERSION", "PRINTED_ACTIONS", "Answers", "Field", "Form", "Kind",
+    "Reference", "Words", "as_date", "clean", "follow_up_answers", "follow_up_form", "normalise", "paper_columns",
+    "plan_form", "prefilled", "return_file",
+]  # fmt: skip
 
 FORM_VERSION = 1
 """Raised when a field changes its meaning; readers of older versions are kept."""
@@ -27,19 +32,6 @@ DISCUSSION_POINTS = 3
 
 Words = Mapping[str, Mapping[str, str]]
 """The interface's words: group, then key (see `theme/words/en.yml`)."""
-
-Answers = Mapping[str, str]
-"""Field id to text; a tick is "yes"; a date is ISO where it was one, else as written."""
-
-
-class Kind(StrEnum):
-    """What may stand in a field."""
-
-    LINE = "line"
-    TEXT = "text"
-    DATE = "date"
-    NUMBER = "number"
-    TICK = "tick"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +126,7 @@ def plan_form(partnership: Partnership, briefing: Briefing, words: Words, team: 
             one("attending", Kind.NUMBER, optional=True),
         ),
         learning_question=w["learning_question"],
-        relevant=tuple(
-            Field(
-                f"relevant_{r.code.lower()}",
-                f"{r.code} {r.text}",
-                w["relevant_tip"].format(code=r.code, text=r.text),
-                Kind.TICK,
-            )
-            for r in briefing.recommendations
-        ),
+        relevant=_ticks(briefing, w),
         learning=tuple(
             Field(f"learning_{n}", f"{n}.", w["learning_tip"].format(number=n), Kind.TEXT)
             for n in range(1, DISCUSSION_POINTS + 1)
@@ -157,6 +141,19 @@ def plan_form(partnership: Partnership, briefing: Briefing, words: Words, team: 
             Field("answers", w["answers"], w.get("answers_tip", w["answers"]), Kind.LINE, optional=True),
         ),
         row_label=w["action"],
+    )
+
+
+def _ticks(briefing: Briefing, w: Mapping[str, str]) -> tuple[Field, ...]:
+    """A tick for each recommendation."""
+    return tuple(
+        Field(
+            f"relevant_{r.code.lower()}",
+            f"{r.code} {r.text}",
+            w["relevant_tip"].format(code=r.code, text=r.text),
+            Kind.TICK,
+        )
+        for r in briefing.recommendations
     )
 
 
@@ -253,10 +250,9 @@ def _written(text: str, months: Mapping[str, str]) -> str:
     return f"{day.day} {months[str(day.month)]} {day.year}" if day else text
 
 
-# What an answer means ----------------------------------------------------------------------------
+# What a return means ----------------------------------------------------------------------------
 
 _ROW = re.compile(r"action_(\d+)_([a-z_]+)")
-_TICKED = frozenset({"yes", "on", "true", "1", "x", "☒", "☑", "✓", "✔"})
 
 
 def normalise(form: Form, answers: Answers) -> dict[str, str]:
@@ -271,75 +267,10 @@ def normalise(form: Form, answers: Answers) -> dict[str, str]:
     rows: dict[int, dict[str, str]] = {}
     for key, value in answers.items():
         if key in kinds:
-            out[key] = _meaning(kinds[key], value)
-        elif (found := _ROW.fullmatch(key)) and found[2] in columns and (text := _meaning(columns[found[2]], value)):
+            out[key] = meaning(kinds[key], value)
+        elif (found := _ROW.fullmatch(key)) and found[2] in columns and (text := meaning(columns[found[2]], value)):
             rows.setdefault(int(found[1]), {})[found[2]] = text
     ordered = {f.id: out[f.id] for f in form.details + form.relevant + form.learning if out.get(f.id)}
     for number, row in enumerate((rows[n] for n in sorted(rows)), start=1):
         ordered |= {f"action_{number}_{c}": row[c] for c in columns if c in row}
     return ordered
-
-
-def _meaning(kind: Kind, value: str) -> str:
-    text = clean(value, one_line=kind in (Kind.LINE, Kind.NUMBER, Kind.DATE))
-    if kind is Kind.TICK:
-        return "yes" if text.casefold() in _TICKED else ""
-    if kind is Kind.DATE:
-        found = as_date(text)
-        return found.isoformat() if found else text
-    return text
-
-
-def clean(value: str, *, one_line: bool = False) -> str:
-    """Text that every format can hold: NFC, `\\n` for line ends, no control, format-override or noncharacters.
-
-    Trailing spaces of lines and blank lines at both ends go. On one line, runs of white space become a space.
-    """
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    text = text.translate(_BREAKS)
-    text = "".join(c for c in text if _may_stay(c))
-    if one_line:
-        return " ".join(text.split())
-    lines = [line.rstrip() for line in text.replace("\t", " ").split("\n")]
-    return unicodedata.normalize("NFC", "\n".join(lines).strip("\n "))
-
-
-_BREAKS = {ord(c): "\n" for c in "\v\f\x1c\x1d\x1e\x85\u2028\u2029"} | dict.fromkeys(
-    (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "
-)
-_KEPT_FORMATS = frozenset("\u200c\u200d")  # joiners: Urdu, Arabic and emoji sequences need them
-
-
-def _may_stay(char: str) -> bool:
-    if char in "\n\t" or char in _KEPT_FORMATS:
-        return True
-    code = ord(char)
-    if (code & 0xFFFE) == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
-        return False
-    return unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Cn", "Co")
-
-
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-
-
-def as_date(text: str) -> date | None:
-    """A date written as ISO, 1/3/2027 (day first) or 1 March 2027; else None. Never guesses a missing part."""
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
-        return _date(int(found[1]), int(found[2]), int(found[3]))
-    if found := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text):
-        return _date(int(found[3]), int(found[2]), int(found[1]))
-    if found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})", text):
-        months = [m for m, name in enumerate(_MONTHS, 1) if name.startswith(found[2].casefold())]
-        if len(months) == 1:
-            return _date(int(found[3]), months[0], int(found[1]))
-    return None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -22,7 +22,8 @@ MAY_USE: dict[str, set[str]] = {
     "text": set(),
     "model": {"text"},
     "problems": {"model"},
-    "form": {"model"},
+    "answers": set(),
+    "form": {"answers", "model"},
     "look": {"form", "model"},
     "adapters": {"adapters", "form"},  # the form is no briefing
     "read": {"read", "model", "problems", "adapters", "form"},

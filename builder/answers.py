@@ -1,0 +1,94 @@
+"""What one answer means: clean text, ticks, and dates as people write them. The same for every format.
+
+Everybody takes these names from `builder.form`, whose `normalise` applies them to a whole form.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+Answers = Mapping[str, str]
+"""Field id to text; a tick is "yes"; a date is ISO where it was one, else as written."""
+
+
+class Kind(StrEnum):
+    """What may stand in a field."""
+
+    LINE = "line"
+    TEXT = "text"
+    DATE = "date"
+    NUMBER = "number"
+    TICK = "tick"
+
+
+_TICKED = frozenset({"yes", "on", "true", "1", "x", "☒", "☑", "✓", "✔"})
+
+
+def meaning(kind: Kind, value: str) -> str:
+    """What `value`, as a person or a file gave it, means in a field of this kind; "" where it says nothing."""
+    text = clean(value, one_line=kind in (Kind.LINE, Kind.NUMBER, Kind.DATE))
+    if kind is Kind.TICK:
+        return "yes" if text.casefold() in _TICKED else ""
+    if kind is Kind.DATE:
+        found = as_date(text)
+        return found.isoformat() if found else text
+    return text
+
+
+def clean(value: str, *, one_line: bool = False) -> str:
+    """Text that every format can hold: NFC, `\\n` for line ends, no control, format-override or noncharacters.
+
+    Trailing spaces of lines and blank lines at both ends go. On one line, runs of white space become a space.
+    """
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.translate(_BREAKS)
+    text = "".join(c for c in text if _may_stay(c))
+    if one_line:
+        return " ".join(text.split())
+    lines = [line.rstrip() for line in text.replace("\t", " ").split("\n")]
+    return unicodedata.normalize("NFC", "\n".join(lines).strip("\n "))
+
+
+_BREAKS = {ord(c): "\n" for c in "\v\f\x1c\x1d\x1e\x85\u2028\u2029"} | dict.fromkeys(
+    (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "
+)
+_KEPT_FORMATS = frozenset("\u200c\u200d")  # joiners: Urdu, Arabic and emoji sequences need them
+
+
+def _may_stay(char: str) -> bool:
+    if char in "\n\t" or char in _KEPT_FORMATS:
+        return True
+    code = ord(char)
+    if (code & 0xFFFE) == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
+        return False
+    return unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Cn", "Co")
+
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+
+
+def as_date(text: str) -> date | None:
+    """A date written as ISO, 1/3/2027 (day first) or 1 March 2027; else None. Never guesses a missing part."""
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
+        return _date(int(found[1]), int(found[2]), int(found[3]))
+    if found := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text):
+        return _date(int(found[3]), int(found[2]), int(found[1]))
+    if found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})", text):
+        months = [m for m, name in enumerate(_MONTHS, 1) if name.startswith(found[2].casefold())]
+        if len(months) == 1:
+            return _date(int(found[3]), months[0], int(found[1]))
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
