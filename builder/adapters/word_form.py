@@ -31,9 +31,9 @@ from .word_controls import (
     repeating_rows,
     text_control,
     tick_control,
-    xml_text,
 )
 from .word_package import W14, W15, W, zip_parts
+from .word_xml import cell, gap, hyperlink, line, paragraph, run, twips
 
 ROW_TAG = re.compile(r"action_(\d+)_[a-z_]+")
 """Tags of the fields of an action row."""
@@ -164,9 +164,9 @@ def _link_id(document: Any, link: str) -> str:
 
 def _quiet_break(document: Any) -> None:
     """The paragraph that ends the upright pages takes no room, or it could fall on a page of its own."""
-    paragraph = document.paragraphs[-1]
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = 0
-    properties = paragraph._p.get_or_add_pPr()
+    last = document.paragraphs[-1]
+    last.paragraph_format.space_before = last.paragraph_format.space_after = 0
+    properties = last._p.get_or_add_pPr()
     properties.insert_element_before(docx_xml(f'<w:rPr xmlns:w="{W}"><w:sz w:val="2"/></w:rPr>'), "w:sectPr")
 
 
@@ -187,62 +187,62 @@ class _Body:
 
     def opening(self, link_id: str) -> str:
         form = self.sheet.form
-        blocks = [_paragraph(_run(self.sheet.publisher), "Subtitle"), _paragraph(_run(form.title), "Heading1")]
-        blocks += [self._note(_run(n)) for n in self.sheet.notes]
+        blocks = [paragraph(run(self.sheet.publisher), "Subtitle"), paragraph(run(form.title), "Heading1")]
+        blocks += [self._note(run(n)) for n in self.sheet.notes]
         if link_id:
-            blocks.append(self._note(_hyperlink(self.sheet.link_text, link_id)))
+            blocks.append(self._note(hyperlink(self.sheet.link_text, link_id)))
         name = self.sheet.words["reference"]
-        blocks.append(self._note(_run(f"{name}: ") + inline_control("reference", name, next(self.ids))))
-        blocks.append(_gap())
+        blocks.append(self._note(run(f"{name}: ") + inline_control("reference", name, next(self.ids))))
+        blocks.append(gap())
         widths = (80, 181) if self.sheet.across else (58, 116)
         blocks.append(self._labelled(form.details, self.sheet.words["details_table"], widths, 480))
         return "".join(blocks)
 
     def learning(self) -> str:
         form, words = self.sheet.form, self.sheet.words
-        blocks = [_paragraph(_run(form.learning_question), "Heading2", keep=True)]
+        blocks = [paragraph(run(form.learning_question), "Heading2", keep=True)]
         if form.relevant:
-            blocks.append(_paragraph(_run(words["relevant"]), "Heading3", keep=True))
+            blocks.append(paragraph(run(words["relevant"]), "Heading3", keep=True))
             blocks += [self._tick(f) for f in form.relevant]
-            blocks.append(_gap())
+            blocks.append(gap())
         widths, height = ((80, 181), 1700) if self.sheet.across else ((12, 162), 3100)
         blocks.append(self._labelled(form.learning, words["learning_table"], widths, height))
-        return "".join(blocks) + _gap()
+        return "".join(blocks) + gap()
 
     def actions(self) -> str:
         form, widths = self.sheet.form, self.sheet.widths
-        title = _paragraph(_run(form.action_question), "Heading2", keep=True)
-        hint = _paragraph(_run(self.sheet.words["add_row"], f'<w:color w:val="{self.face.soft}"/>'), keep=True)
+        title = paragraph(run(form.action_question), "Heading2", keep=True)
+        hint = paragraph(run(self.sheet.words["add_row"], f'<w:color w:val="{self.face.soft}"/>'), keep=True)
         heads = "".join(
-            _cell(w, _paragraph(self._label(c, 20)), f"<w:tcBorders>{_line('bottom', self.face.ink, 12)}</w:tcBorders>")
+            cell(w, paragraph(self._label(c, 20)), f"<w:tcBorders>{line('bottom', self.face.ink, 12)}</w:tcBorders>")
             for c, w in zip(form.columns, widths, strict=True)
         )
         head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"
         items = "".join(repeating_row(next(self.ids), self._row(n)) for n in range(1, self.sheet.rows + 1))
         rows = repeating_rows("actions", form.row_label, next(self.ids), items)
         caption = (form.action_question, self.sheet.words["actions_table"])
-        return title + hint + self._table(caption, widths, head + rows, header=True) + _gap()
+        return title + hint + self._table(caption, widths, head + rows, header=True) + gap()
 
     def _row(self, number: int) -> str:
         fields = zip(self.sheet.form.action(number), self.sheet.widths, strict=True)
-        cells = "".join(_cell(w, self._control(f, kept=False)) for f, w in fields)
+        cells = "".join(cell(w, self._control(f, kept=False)) for f, w in fields)
         return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="1080" w:hRule="atLeast"/></w:trPr>{cells}</w:tr>'
 
     def _labelled(self, fields: tuple[Field, ...], caption: str, widths: tuple[int, int], height: int) -> str:
         rows = "".join(
             f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'
-            f"{_cell(widths[0], _paragraph(self._label(f)))}{_cell(widths[1], self._control(f))}</w:tr>"
+            f"{cell(widths[0], paragraph(self._label(f)))}{cell(widths[1], self._control(f))}</w:tr>"
             for f in fields
         )
         return self._table((caption, ""), widths, rows, header=False)
 
     def _table(self, caption: tuple[str, str], widths: tuple[int, ...], rows: str, *, header: bool) -> str:
-        edges = "".join(_line(s, self.face.edge, 4) for s in ("top", "left", "bottom", "right", "insideH", "insideV"))
+        edges = "".join(line(s, self.face.edge, 4) for s in ("top", "left", "bottom", "right", "insideH", "insideV"))
         title, description = caption
         about = f"<w:tblDescription w:val={quoteattr(description)}/>" if description else ""
-        columns = "".join(f'<w:gridCol w:w="{_twips(w)}"/>' for w in widths)
+        columns = "".join(f'<w:gridCol w:w="{twips(w)}"/>' for w in widths)
         return (
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(map(_twips, widths))}" w:type="dxa"/>'
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/>'
             f"<w:tblBorders>{edges}</w:tblBorders>"
             '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="110" w:type="dxa"/>'
             '<w:bottom w:w="60" w:type="dxa"/><w:right w:w="110" w:type="dxa"/></w:tblCellMar>'
@@ -255,8 +255,8 @@ class _Body:
     def _label(self, field: Field, half_points: int = 22) -> str:
         size = f'<w:sz w:val="{half_points}"/>'
         soft = f'<w:color w:val="{self.face.soft}"/>{size}'
-        optional = _run(f" ({self.sheet.words['optional']})", soft) if field.optional else ""
-        return _run(field.label, f"<w:b/>{size}") + optional
+        optional = run(f" ({self.sheet.words['optional']})", soft) if field.optional else ""
+        return run(field.label, f"<w:b/>{size}") + optional
 
     def _control(self, field: Field, *, kept: bool = True) -> str:
         if field.kind is Kind.DATE:
@@ -269,44 +269,12 @@ class _Body:
         code, _, text = field.label.partition(" ")
         lead = self.sheet.leads.get(code, "")
         lead = lead if text.startswith(lead) else ""
-        words = _run(f"{code} {lead}", "<w:b/>") + _run(text[len(lead) :] if lead else text)
+        words = run(f"{code} {lead}", "<w:b/>") + run(text[len(lead) :] if lead else text)
         inside = tick_control(field.id, field.tip, next(self.ids)) + "<w:r><w:tab/></w:r>" + words
         hanging = '<w:tabs><w:tab w:val="left" w:pos="500"/></w:tabs><w:ind w:left="500" w:hanging="500"/>'
-        return _paragraph(inside, properties=hanging)
+        return paragraph(inside, properties=hanging)
 
     def _note(self, inside: str) -> str:
-        bar = _line("left", self.face.accent, 24, space=10)
+        bar = line("left", self.face.accent, 24, space=10)
         properties = f'<w:pBdr>{bar}</w:pBdr><w:spacing w:after="0"/><w:ind w:left="240"/>'
-        return _paragraph(inside, properties=properties)
-
-
-def _paragraph(inside: str, style: str = "", *, keep: bool = False, properties: str = "") -> str:
-    named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    kept = "<w:keepNext/>" if keep else ""
-    return f"<w:p><w:pPr>{named}{kept}{properties}</w:pPr>{inside}</w:p>"
-
-
-def _gap() -> str:
-    return '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/></w:pPr></w:p>'
-
-
-def _run(text: str, properties: str = "") -> str:
-    made = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{made}<w:t xml:space="preserve">{escape(xml_text(text))}</w:t></w:r>'
-
-
-def _hyperlink(text: str, link_id: str) -> str:
-    words = _run(text, '<w:rStyle w:val="Hyperlink"/>')
-    return f'<w:hyperlink r:id="{link_id}" w:history="1">{words}</w:hyperlink>'
-
-
-def _cell(width: int, inside: str, properties: str = "") -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{properties}</w:tcPr>{inside}</w:tc>'
-
-
-def _line(side: str, colour: str, eighths: int, *, space: int = 0) -> str:
-    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{colour}"/>'
-
-
-def _twips(millimetres: float) -> int:
-    return round(millimetres * 56.693)
+        return paragraph(inside, properties=properties)

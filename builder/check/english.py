@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
-
-import pyphen
+from collections.abc import Iterator
 
 from ..model import Block, ListBlock, ListItem, Place, plain
 from ..problems import Severity
-from .core import Check, Draft, Found, Kind, Passage, Rule, name_of
+from .core import Check, Draft, Found, Kind, Rule, name_of
+from .sentences import grade, sentences
 
 LONG, VERY_LONG = 25, 35
 """Words in a sentence: GOV.UK asks for 25 at most; over 35 most readers start again."""
@@ -21,10 +19,6 @@ HARD_GRADE = 14.0
 GRADE_WORDS = 150
 """A grade of fewer words is chance."""
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])|\n+|;\s+(?=[A-Z])")
-_NOT_AN_END = re.compile(r"\b(?:e\.g|i\.e|etc|Dr|Mr|Mrs|Ms|Prof|St|No|vs|approx|para|s)\.$")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_VOWELS = re.compile(r"[aeiouy]+")
 _ABBREVIATION = re.compile(r"(?<![\w&/-])(?:[A-Z]{2,7}|[A-Z](?:[&/][A-Z])+|[A-Z][a-z]?[A-Z]{2,5})(?=s?(?![\w&]))")
 _CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[ ,&/-]+(?:[A-Z]{2,}|[AI])){2,}\b")
 _KNOWN = frozenset(
@@ -65,46 +59,6 @@ _PLAIN = {
 _PLAIN_WORDS = re.compile(
     r"\b(" + "|".join(sorted(map(re.escape, _PLAIN), key=len, reverse=True)) + r")(?:s|d|ed|ing)?\b", re.I
 )
-
-
-def sentences(text: str) -> Iterator[str]:
-    """The sentences of a passage. Abbreviations such as "e.g." do not end one."""
-    held = ""
-    for piece in _SENTENCE.split(text):
-        held = f"{held} {piece}".strip() if held else piece.strip()
-        if held and not _NOT_AN_END.search(held):
-            yield held
-            held = ""
-    if held:
-        yield held
-
-
-def grade(passages: Iterable[Passage]) -> tuple[float, int]:
-    """Flesch-Kincaid grade and the number of words it rests on (0.39 words a sentence + 11.8 syllables a word - 15.59).
-
-    Syllables come from Pyphen's British hyphenation and groups of vowels, whichever finds more.
-    """
-    runs = [_WORD.findall(s) for p in passages for s in sentences(p.text)]
-    runs = [r for r in runs if r]
-    words = [w.lower() for r in runs for w in r]
-    if not words:
-        return 0.0, 0
-    syllables = sum(map(_syllables, words))
-    return 0.39 * len(words) / len(runs) + 11.8 * syllables / len(words) - 15.59, len(words)
-
-
-@cache
-def _hyphens() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="en_GB")
-
-
-@lru_cache(maxsize=20_000)
-def _syllables(word: str) -> int:
-    silent = word.endswith("e") and not word.endswith(("le", "ee"))
-    groups = len(_VOWELS.findall(word)) - (1 if silent else 0)
-    if word.endswith("ed") and not word.endswith(("ted", "ded")):
-        groups -= 1
-    return max(1, groups, len(_hyphens().positions(word)) + 1)
 
 
 def _long_sentences(draft: Draft, low: int, high: int) -> Iterator[Found]:
