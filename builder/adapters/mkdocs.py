@@ -72,6 +72,7 @@ class _Keeping(logging.Handler):
         self.lines = lines
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keeps a message."""
         self.lines.append(record.getMessage())
 
 

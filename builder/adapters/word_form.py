@@ -186,6 +186,7 @@ class _Body:
     ids: count[int]
 
     def opening(self, link_id: str) -> str:
+        """Publisher, title, notes, the link, the reference and the details."""
         form = self.sheet.form
         blocks = [paragraph(run(self.sheet.publisher), "Subtitle"), paragraph(run(form.title), "Heading1")]
         blocks += [self._note(run(n)) for n in self.sheet.notes]
@@ -199,6 +200,7 @@ class _Body:
         return "".join(blocks)
 
     def learning(self) -> str:
+        """The recommendations with their ticks, then the summaries."""
         form, words = self.sheet.form, self.sheet.words
         blocks = [paragraph(run(form.learning_question), "Heading2", keep=True)]
         if form.relevant:
@@ -210,6 +212,7 @@ class _Body:
         return "".join(blocks) + gap()
 
     def actions(self) -> str:
+        """The table of actions, each row repeatable."""
         form, widths = self.sheet.form, self.sheet.widths
         title = paragraph(run(form.action_question), "Heading2", keep=True)
         hint = paragraph(run(self.sheet.words["add_row"], f'<w:color w:val="{self.face.soft}"/>'), keep=True)

@@ -56,6 +56,7 @@ class _Walk:
         self.untouched = _untouched(self.document)
 
     def pieces(self, parent: Any) -> Iterator[Piece]:
+        """The pieces below `parent` in reading order; prompts that nobody typed over are passed by."""
         for child in parent:
             if child.tag == f"{_W}p":
                 yield from self.paragraph(child)
@@ -68,6 +69,7 @@ class _Walk:
                 yield from self.pieces(child)
 
     def paragraph(self, element: Any) -> Iterator[Piece]:
+        """A paragraph, unless it is empty or as the template had it, then the text boxes anchored in it."""
         self.count += 1
         if self.count > MAX_PIECES:
             raise UnreadableDocumentError("It has far more paragraphs than a briefing.")
@@ -81,6 +83,7 @@ class _Walk:
                 yield from self.pieces(box)
 
     def shaped(self, element: Any, runs: tuple[Run, ...]) -> Piece:
+        """What a paragraph is by its style, outline level and numbering."""
         where = f"paragraph {self.count}"
         names = self.style_names(element)
         if names and names[0] in ("title",):
@@ -96,6 +99,7 @@ class _Walk:
         return Piece(Shape.TEXT, runs, where=where)
 
     def style_chain(self, element: Any) -> list[Any]:
+        """The paragraph's style and those it is based on, nearest first."""
         found = element.find(f"{_W}pPr/{_W}pStyle")
         style = self.styles.get(found.get(qn("w:val"))) if found is not None else None
         chain: list[Any] = []
@@ -105,9 +109,11 @@ class _Walk:
         return chain
 
     def style_names(self, element: Any) -> list[str]:
+        """The names of those styles, in small letters."""
         return [(s.name or "").lower() for s in self.style_chain(element)]
 
     def heading_level(self, element: Any, names: list[str]) -> int:
+        """1 to 9, or 0 where it is no heading."""
         for name in names:
             if found := _HEADING_NAME.search(name):
                 return int(found[1])
@@ -119,6 +125,7 @@ class _Walk:
         return 0
 
     def numbering(self, element: Any) -> tuple[int, bool] | None:
+        """Depth from 0 and whether it counts, or None where it is no list item."""
         names = self.style_names(element)
         for holder in (element, *(s.element for s in self.style_chain(element))):
             found = holder.find(f"{_W}pPr/{_W}numPr")
@@ -134,6 +141,7 @@ class _Walk:
         return None
 
     def runs(self, parent: Any, href: str = "") -> Iterator[Run]:
+        """The runs below `parent`; those of a link carry its address."""
         for child in parent:
             if child.tag == f"{_W}r":
                 yield from self.run(child, href)
@@ -145,6 +153,7 @@ class _Walk:
                 yield from self.runs(child, href)
 
     def run(self, element: Any, href: str) -> Iterator[Run]:
+        """The visible words of one run, cut where a footnote is marked; a picture is noted as lost."""
         look = element.find(f"{_W}rPr")
         if _on(look, "vanish"):
             return
@@ -168,10 +177,12 @@ class _Walk:
             yield Run(text, _on(look, "b"), _on(look, "i"), href)
 
     def target(self, link: Any) -> str:
+        """Where a link leads outside the document, or ""."""
         relation = self.document.part.rels.get(link.get(qn("r:id")) or "")
         return relation.target_ref if relation is not None and relation.is_external else ""
 
     def table(self, element: Any) -> Piece:
+        """A table, each cell with pieces of its own; a cell merged into the one above is empty."""
         where = f"a table after paragraph {self.count}"
         rows = []
         for row in element.iter(f"{_W}tr"):

@@ -7,8 +7,17 @@ from itertools import groupby
 from typing import Protocol
 
 from ..problems import Severity
-from . import english, facts, identity, language, picture, prompts, structure, timing, tracing
 from .core import Check, Rule
+from .english import CHECKS as ENGLISH
+from .facts import CHECKS as FACTS
+from .identity import CHECKS as IDENTITY
+from .language import CHECKS as LANGUAGE
+from .picture import CHECKS as PICTURE
+from .prompts import CHECKS as PROMPTS
+from .structure import CHECKS as STRUCTURE
+from .timing import CHECKS as TIMING
+from .tracing import CHECKS as TRACING
+from .tracing import decision_checks
 
 
 def _names() -> tuple[str, ...]:
@@ -16,16 +25,16 @@ def _names() -> tuple[str, ...]:
 
 
 CHECKS: tuple[Check, ...] = (
-    *structure.CHECKS,
-    *facts.CHECKS,
-    *timing.CHECKS,
-    *english.CHECKS,
-    *prompts.CHECKS,
-    *language.CHECKS,
-    *identity.CHECKS,
-    *picture.CHECKS,
-    *tracing.CHECKS,
-    *tracing.decision_checks(_names),
+    *STRUCTURE,
+    *FACTS,
+    *TIMING,
+    *ENGLISH,
+    *PROMPTS,
+    *LANGUAGE,
+    *IDENTITY,
+    *PICTURE,
+    *TRACING,
+    *decision_checks(_names),
 )
 RULES: tuple[Rule, ...] = tuple(check.rule for check in CHECKS)
 
@@ -34,19 +43,32 @@ class Entry(Protocol):
     """What is printed of a rule: those of the reader have the same shape."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What it is called in `decisions:` and on the command line."""
+
     @property
-    def severity(self) -> Severity: ...
+    def severity(self) -> Severity:
+        """Error, warning or note."""
+
     @property
-    def explanation(self) -> str: ...
+    def explanation(self) -> str:
+        """Why it matters."""
+
     @property
-    def hint(self) -> str: ...
+    def hint(self) -> str:
+        """What to do."""
+
     @property
-    def bad(self) -> str: ...
+    def bad(self) -> str:
+        """A wrong example, or ""."""
+
     @property
-    def good(self) -> str: ...
+    def good(self) -> str:
+        """A right example, or ""."""
+
     @property
-    def source(self) -> str: ...
+    def source(self) -> str:
+        """Where it comes from, or ""."""
 
 
 def explain(rule: Entry) -> str:

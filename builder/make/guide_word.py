@@ -106,6 +106,7 @@ class _Writer:
             self.block(block, style, indent, lang)
 
     def block(self, block: Block, style: str, indent: float, lang: str) -> None:
+        """One block in the paragraph style `style`, `indent` millimetres in."""
         own = getattr(block, "lang", "") or lang
         match block:
             case Paragraph(inlines):
@@ -128,6 +129,7 @@ class _Writer:
                 return
 
     def paragraph(self, inlines: Sequence[Inline], style: str, indent: float, lang: str) -> Any:
+        """A paragraph, and gives it back."""
         paragraph = _paragraph(self.document, style)
         if indent:
             base = 6 if style == "Quote" else 0
@@ -177,6 +179,7 @@ class _Writer:
         return int(number.numId)
 
     def table(self, block: Table, lang: str) -> None:
+        """A table with a repeated header row; rows are not cut by a page's end."""
         table = self.document.add_table(rows=0, cols=len(block.header), style="Table Grid")
         table.autofit = False
         widths = _widths(block)
@@ -195,6 +198,7 @@ class _Writer:
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def cell(self, cell: Cell, place: Any, *, head: bool, lang: str) -> None:
+        """Fills the table cell `place`; `head` makes it bold."""
         paragraph = place.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.paragraph_format.line_spacing = 1.15
@@ -205,6 +209,7 @@ class _Writer:
     # Inlines
 
     def runs(self, paragraph: Any, inlines: Iterable[Inline], style: Style) -> None:
+        """Adds inlines to a paragraph in the given look."""
         for inline in inlines:
             match inline:
                 case Text(text) | Code(text):
@@ -235,6 +240,7 @@ class _Writer:
         paragraph._p.append(parse_xml(f'<w:r xmlns:w="{W}"><w:rPr>{look}</w:rPr>{words}</w:r>'))
 
     def link(self, paragraph: Any, href: str, children: Sequence[Inline], style: Style) -> None:
+        """A link to the web, post or telephone; of any other only the words."""
         if not href.startswith(("http://", "https://", "mailto:", "tel:")):
             return self.runs(paragraph, children, style)
         before = len(paragraph._p)

@@ -89,6 +89,7 @@ class _Writer:
     # Blocks
 
     def block(self, block: Block, *, tight: bool = False) -> str:
+        """One block. In a tight list a paragraph stands without its tags."""
         match block:
             case Paragraph(inlines, _, lang):
                 return self.inlines(inlines) if tight and not lang else f"<p{_lang(lang)}>{self.inlines(inlines)}</p>"
@@ -109,18 +110,22 @@ class _Writer:
                 return "<hr>"
 
     def blocks(self, blocks: Iterable[Block], *, tight: bool = False) -> str:
+        """Blocks one after the other."""
         return "".join(self.block(b, tight=tight) for b in blocks)
 
     def list(self, block: ListBlock) -> str:
+        """A bulleted or numbered list."""
         tag = "ol" if block.ordered else "ul"
         start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
         items = "".join(self.item(i, block.tight) for i in block.items)
         return f"<{tag}{start}{_lang(block.lang)}>{items}</{tag}>"
 
     def item(self, item: ListItem, tight: bool) -> str:
+        """One item of a list."""
         return f"<li>{self.blocks(item.blocks, tight=tight)}</li>"
 
     def table(self, table: Table) -> str:
+        """A table that scrolls sideways by itself and can be reached with the keyboard."""
         self.tables += 1
         head = "".join(self.cell(c, "th") for c in table.header)
         rows = "".join("<tr>" + "".join(self.cell(c, "td") for c in row) + "</tr>" for row in table.rows)
@@ -131,6 +136,7 @@ class _Writer:
         )
 
     def cell(self, cell: Cell, tag: str) -> str:
+        """One cell; `tag` is "th" or "td"."""
         scope = ' scope="col"' if tag == "th" else ""
         align = f' class="{cell.align}"' if cell.align in ("center", "right") else ""
         return f"<{tag}{scope}{align}>{self.inlines(cell.inlines)}</{tag}>"
@@ -138,6 +144,7 @@ class _Writer:
     # Findings and recommendations
 
     def point(self, point: Point) -> str:
+        """A finding or recommendation with its anchor, and what it is linked to."""
         code, anchor = escape(point.code), escape(point.code.lower())
         title, blocks = _title_and_rest(point)
         heading = f"<h2>{self.inlines(title)}</h2>" if title else ""
@@ -150,6 +157,7 @@ class _Writer:
         )
 
     def links(self, point: Point) -> str:
+        """Links to the points on the other side, or ""."""
         linked = self.briefing.linked(point.code)
         if not linked:
             return ""
@@ -158,12 +166,14 @@ class _Writer:
         return f'<p class="links">{escape(self.words["linked_to"])} {items}</p>'
 
     def link_to(self, code: str, title: str) -> str:
+        """A link to one point; its title shows where there is room."""
         more = f'<span class="wide-only">, {escape(title)}</span>' if title else ""
         return f'<a href="{escape(self.hrefs[code])}">{escape(code)}{more}</a>'
 
     # Footnotes
 
     def footnotes(self) -> str:
+        """The footnotes as a section, or "" where there is none."""
         shown = [(n, blocks) for n, blocks in enumerate(self.section.footnotes, start=1)]
         if not shown:
             return ""
@@ -172,11 +182,13 @@ class _Writer:
         return f'<section class="footnotes" aria-label="{heading}"><h2>{heading}</h2><ol>{items}</ol></section>'
 
     def footnote(self, number: int, blocks: tuple[Block, ...]) -> str:
+        """One footnote, with a way back to its mark."""
         back = escape(self.words["footnote_back"].format(number=number))
         link = f'<a class="back" href="#fnref-{number}" aria-label="{back}">↩</a>' if number in self.marked else ""
         return f'<li id="fn-{number}">{self.blocks(blocks)}{link}</li>'
 
     def footnote_ref(self, number: int) -> str:
+        """The mark of a footnote; its first use carries the anchor."""
         anchor = "" if number in self.marked else f' id="fnref-{number}"'
         self.marked.add(number)
         label = escape(self.words["footnote"].format(number=number))
@@ -185,9 +197,11 @@ class _Writer:
     # Inlines
 
     def inlines(self, inlines: Iterable[Inline]) -> str:
+        """Inlines one after the other."""
         return "".join(self.inline(i) for i in inlines)
 
     def inline(self, inline: Inline) -> str:
+        """One inline."""
         match inline:
             case Text(text):
                 return self.text(text)
@@ -209,6 +223,7 @@ class _Writer:
                 return self.footnote_ref(number)
 
     def picture(self, src: str, alt: str) -> str:
+        """A picture with its size in pixels; without a known size only its words."""
         if src not in self.sizes:
             return escape(alt)
         width, height = self.sizes[src]

@@ -67,6 +67,7 @@ class _Walk(HTMLParser):
     # Tags ----------------------------------------------------------------------------------------
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An opening tag: passed over, changed for the LMS, or copied as it stands."""
         raw = self.get_starttag_text() or ""
         values = dict(attrs)
         if self._skip:
@@ -80,11 +81,13 @@ class _Walk(HTMLParser):
             self.out.append(raw)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag that closes itself."""
         if not self._skip:
             self._carry(tag, dict(attrs))
             self._copy(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:
+        """A closing tag; that of a link may have become something else."""
         if self._skip:
             self._shallower(tag)
         elif tag == "a" and self._links:
@@ -148,16 +151,21 @@ class _Walk(HTMLParser):
             self.out.append(text)
 
     def handle_data(self, data: str) -> None:
+        """Words."""
         self._copy(data)
 
     def handle_entityref(self, name: str) -> None:
+        """A named entity."""
         self._copy(f"&{name};")
 
     def handle_charref(self, name: str) -> None:
+        """A numbered character."""
         self._copy(f"&#{name};")
 
     def handle_comment(self, data: str) -> None:
+        """A comment."""
         self._copy(f"<!--{data}-->")
 
     def handle_decl(self, decl: str) -> None:
+        """The document type."""
         self._copy(f"<!{decl}>")

@@ -77,9 +77,11 @@ class _Walk:
         self.line = first_line
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
+        """The blocks among `nodes`; footnotes are taken elsewhere."""
         return tuple(b for n in nodes if n.type != "footnote_block" and (b := self.block(n)) is not None)
 
     def block(self, node: SyntaxTreeNode) -> Block | None:
+        """One block, or None for what the model has no place for."""
         line = self.line = node.map[0] + self.offset if node.map else self.line
         lang = str(node.attrs.get("lang", ""))
         match node.type:
@@ -112,6 +114,7 @@ class _Walk:
         return Paragraph(inlines, line, lang)
 
     def list(self, node: SyntaxTreeNode, line: int, lang: str) -> ListBlock:
+        """A list; it is tight where no blank line parts its items."""
         items = tuple(
             ListItem(self.blocks(item.children), item.map[0] + self.offset if item.map else line)
             for item in node.children
@@ -120,6 +123,7 @@ class _Walk:
         return ListBlock(node.type == "ordered_list", items, int(node.attrs.get("start", 1)), tight, line, lang)
 
     def table(self, node: SyntaxTreeNode, line: int, lang: str) -> Table:
+        """A table; its first row is the header."""
         rows = [
             tuple(Cell(self.inlines(cell), _alignment(cell)) for cell in row.children)
             for part in node.children
@@ -128,10 +132,12 @@ class _Walk:
         return Table(rows[0], tuple(rows[1:]), line, lang)
 
     def inlines(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        """The inlines of a block or of another inline, neighbouring words joined."""
         children = node.children[0].children if node.children and node.children[0].type == "inline" else node.children
         return _joined([i for child in children if (i := self.inline(child)) is not None])
 
     def inline(self, node: SyntaxTreeNode) -> Inline | None:
+        """One inline, or None for what the model has no place for."""
         match node.type:
             case "text" | "text_special":
                 return Text(node.content)

@@ -33,6 +33,7 @@ class _Page:
     renumbered: bool = False
 
     def add(self, *lines: str) -> None:
+        """Adds lines, an empty one before them."""
         if self.lines and self.lines[-1]:
             self.lines.append("")
         self.lines.extend(lines)
