@@ -87,6 +87,11 @@ def as_date(text: str) -> date | None:
     return None
 
 
+def written_day(day: date, months: Mapping[str, str]) -> str:
+    """A day in words: "1 March 2027". `months` are their names by "1" to "12"."""
+    return f"{day.day} {months[str(day.month)]} {day.year:04}"
+
+
 def _date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)

@@ -12,13 +12,13 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .answers import Answers, Kind, as_date, clean, meaning
+from .answers import Answers, Kind, as_date, clean, meaning, written_day
 from .model import Briefing, Partnership, Team
 
 __all__ = [
     "DISCUSSION_POINTS", "FOLLOW_UPS", "FORM_VERSION", "PRINTED_ACTIONS", "Answers", "Field", "Form", "Kind",
     "Reference", "Words", "as_date", "clean", "follow_up_answers", "follow_up_form", "normalise", "paper_columns",
-    "plan_form", "prefilled", "return_file",
+    "plan_form", "prefilled", "return_file", "written_day",
 ]  # fmt: skip
 
 FORM_VERSION = 1
@@ -247,7 +247,7 @@ def follow_up_answers(plan: Answers, words: Words) -> dict[str, str]:
 
 def _written(text: str, months: Mapping[str, str]) -> str:
     day = as_date(text)
-    return f"{day.day} {months[str(day.month)]} {day.year}" if day else text
+    return written_day(day, months) if day else text
 
 
 # What a return means ----------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from .form import Words
+from .form import Words, written_day
 from .model import Audience
 
 _HERE = Path(__file__).parent
@@ -84,4 +84,4 @@ def _tokens(path: Path) -> Mapping[str, str]:
 
 def written_date(day: date, words: Words) -> str:
     """A date in words: "1 March 2027"."""
-    return f"{day.day} {words['months'][str(day.month)]} {day.year}"
+    return written_day(day, words["months"])

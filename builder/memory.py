@@ -13,9 +13,9 @@ import pickle
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .digest import program_digest
 from .problems import Problem
 from .read import Known
-from .write.digest import program_digest
 
 _ALLOWED = frozenset({"builder.model", "builder.text", "builder.problems", "builder.read", "builder.memory"})
 

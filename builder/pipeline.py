@@ -12,6 +12,7 @@ from .check import check_briefing
 from .collect.collect import collect
 from .collect.collected import Collected
 from .collect.overview import make_overview
+from .digest import digest_of, look_digest, program_digest
 from .hands import Progress, Task, make_all
 from .look import Look
 from .make import Job
@@ -20,9 +21,8 @@ from .make.printable import unprintable
 from .memory import Memory
 from .model import Library
 from .problems import Problem, blocking, in_order
-from .products import CHILDREN, CHOICES, PRODUCTS
+from .products import CHILDREN, CHOICES, PRODUCTS, job_digest
 from .read import Reading, read_library
-from .write.digest import digest_of, job_digest, look_digest, program_digest
 from .write.lock import only_one
 from .write.shelf import Shelf, lay_out
 from .write.swap import fresh, is_current, recover, swap_in

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from .digest import digest_of, look_digest, program_digest
 from .make import Job
 
 
@@ -88,3 +90,12 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "lms": ("lms",),
 }
 """What `--only` may name, and the products each makes beside pages."""
+
+
+def job_digest(job: Job, product: str) -> str:
+    """What a product of one briefing is made from: its text, its teams, the partnership, the theme and this program."""
+    briefing, library = job.briefing, job.library
+    pictures = tuple(hashlib.sha256(p.data).hexdigest() for p in briefing.pictures)
+    teams = library.teams_of(briefing) if product in ("worksheets", "trainers") else ()
+    made_with = (program_digest(), look_digest(job.look))
+    return digest_of((product, briefing, pictures, library.partnership, teams, job.epoch, job.withdrawn, *made_with))

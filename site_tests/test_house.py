@@ -25,12 +25,14 @@ MAY_USE: dict[str, set[str]] = {
     "answers": set(),
     "form": {"answers", "model"},
     "look": {"form", "model"},
+    "slug": set(),
+    "digest": {"look"},
     "adapters": {"adapters", "form"},  # the form is no briefing
-    "read": {"read", "model", "problems", "adapters", "form"},
+    "read": {"read", "model", "problems", "adapters", "form", "slug"},
     "check": {"check", "model", "problems"},
-    "make": {"make", "model", "form", "adapters", "look", "problems"},
+    "make": {"make", "model", "form", "adapters", "look", "problems", "digest", "slug"},
     "collect": {"collect", "model", "form", "problems", "adapters", "look"},
-    "write": {"write", "make", "look"},
+    "write": {"write"},
 }
 """Room: the rooms it may use. Rooms that are not listed (pipeline, cli, …) may use all."""
 

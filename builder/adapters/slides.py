@@ -33,13 +33,14 @@ from .slide_master import (
     rectangle,
 )
 from .word_package import zip_parts
+from .xml_text import xml_text
 
 
 def write_deck(slides: Sequence[Slide], look: DeckLook, *, title: str, author: str, lang: str, epoch: int) -> bytes:
     """The deck as the bytes of a .pptx file, the same for the same input. `lang` is a tag such as "en-GB"."""
     deck = Presentation(io.BytesIO(empty_deck(look)))
     core = deck.core_properties
-    core.title, core.author, core.last_modified_by = (_allowed(text)[:255] for text in (title, author, author))
+    core.title, core.author, core.last_modified_by = (xml_text(text)[:255] for text in (title, author, author))
     core.language = lang
     core.created = core.modified = datetime.fromtimestamp(epoch, UTC).replace(tzinfo=None)
     core.subject = core.keywords = core.comments = ""
@@ -135,14 +136,7 @@ def _run(run: Run, lang: str, link: Any) -> str:
 
 def _xml(text: str) -> str:
     """Text escaped for XML."""
-    return escape(_allowed(text))
-
-
-def _allowed(text: str) -> str:
-    """Text without the characters that XML forbids."""
-    return "".join(
-        c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
-    )
+    return escape(xml_text(text))
 
 
 # The cover's wheel -----------------------------------------------------------------------------------
@@ -155,7 +149,7 @@ def _wheel(colours: tuple[str, ...], alt: str) -> str:
     x, y, w = round(box.x * 12700), round(box.y * 12700), round(box.width * 12700)
     frame = f'<a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{w}"/><a:chOff x="{x}" y="{y}"/><a:chExt cx="{w}" cy="{w}"/>'
     return (
-        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="6" name="Wheel" descr={quoteattr(_allowed(alt))}/>'
+        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="6" name="Wheel" descr={quoteattr(xml_text(alt))}/>'
         "<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
         f"<p:grpSpPr><a:xfrm>{frame}</a:xfrm></p:grpSpPr>{segments}</p:grpSp>"
     )

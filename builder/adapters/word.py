@@ -21,8 +21,8 @@ from docx.oxml import parse_xml as docx_xml
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
-from .word_controls import xml_text
 from .word_package import W14, W15, W
+from .xml_text import xml_text
 
 SERIF = "Georgia"
 SANS = "Arial"

@@ -28,6 +28,7 @@ from lxml import etree
 
 from .word_answers import tag_of
 from .word_package import W14, W15, W
+from .xml_text import xml_text
 
 TICKED, UNTICKED = "\u2611", "\u2610"
 MAX_TITLE = 64
@@ -120,14 +121,6 @@ def short_title(title: str) -> str:
     if len(flat) <= MAX_TITLE:
         return flat
     return flat[: MAX_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
-def xml_text(text: str) -> str:
-    """Text without the characters that XML cannot hold."""
-    return _NOT_XML.sub("", text)
-
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 # Filling -----------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml as docx_xml
 from lxml import etree
 
-from ..form import PRINTED_ACTIONS, Answers, Field, Form, Kind, Reference, clean, normalise
+from ..form import PRINTED_ACTIONS, Answers, Field, Form, Kind, Reference, clean, normalise, written_day
 from .word import Face, custom_properties, document_parts, new_document, page, running_line, word_language
 from .word_controls import (
     Value,
@@ -107,7 +107,7 @@ def _value(sheet: Sheet, kind: Kind, text: str) -> Value:
     if kind is Kind.DATE and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         day = date.fromisoformat(text)
         if sheet.lang.startswith("en"):
-            return Value(f"{day.day} {sheet.months[str(day.month)]} {day.year:04}", day)
+            return Value(written_day(day, sheet.months), day)
         return Value(f"{day.day}/{day.month}/{day.year:04}", day)
     return Value(text)
 

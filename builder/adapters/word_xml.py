@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from .word_controls import xml_text
+from .xml_text import xml_text
 
 
 def paragraph(inside: str, style: str = "", *, keep: bool = False, properties: str = "") -> str:

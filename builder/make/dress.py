@@ -6,11 +6,11 @@ A project's own theme goes over the shipped one, file by file.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import shutil
 from pathlib import Path
 
+from ..digest import files_digest
 from ..look import Look
 
 STYLES = {
@@ -52,10 +52,7 @@ def assets(look: Look) -> dict[str, bytes]:
 
 def digest(look: Look) -> str:
     """A hash of everything that decides how pages are built from their front matter."""
-    mark = hashlib.sha256()
-    for name, path in sorted(templates(look).items()):
-        mark.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return mark.hexdigest()
+    return files_digest(sorted(templates(look).items()))
 
 
 def word_groups(look: Look) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from ..adapters.word import SANS, SERIF, Face
-from ..adapters.word_controls import xml_text
 from ..adapters.word_package import W
+from ..adapters.xml_text import xml_text
 
 
 def guide_styles(document: Any, face: Face) -> None:

@@ -15,8 +15,8 @@ from docx.oxml import parse_xml
 from docx.shared import Mm, Pt
 
 from ..adapters.word import Face, document_parts, new_document, running_line, word_language
-from ..adapters.word_controls import xml_text
 from ..adapters.word_package import W, zip_parts
+from ..adapters.xml_text import xml_text
 from ..model import (
     Block,
     Cell,

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from ..model import Team
+from ..slug import ascii_slug
 
 LONGEST = 60
 """Letters of one part of a path: two of them stay far below the 260 that Windows allows for a whole path."""
@@ -31,8 +32,7 @@ def slug(name: str) -> str:
     Where letters were lost beyond recognition, or the name is cut or reserved, a short hash of the whole name follows.
     """
     folded = unicodedata.normalize("NFKD", name.casefold().translate(_FOLDED))
-    words = re.sub(r"['’]", "", folded).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^a-z0-9]+", "-", words).strip("-")
+    plain = ascii_slug(re.sub(r"['’]", "", folded))
     if not plain:
         return f"team-{_short_hash(name)}"
     if len(plain) > LONGEST:

@@ -17,10 +17,10 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
-from functools import cache as once
 from pathlib import Path
 
 from ..adapters import mkdocs
+from ..digest import digest_of, files_digest, program_digest
 from ..form import Words
 from ..look import Look
 from ..model import Library, Partnership
@@ -102,7 +102,7 @@ def keep_pages(
 
 def _common(look: Look, project: Path, partnership: Partnership, downloads: bool) -> str:
     base = base_config(project).read_text(encoding="utf-8")
-    return _hash((dress.digest(look), _builder_digest(), base, repr(partnership), repr(downloads)))
+    return digest_of((dress.digest(look), program_digest(), base, partnership, downloads))
 
 
 def _day_of(jobs: Sequence[Job]) -> date:
@@ -122,7 +122,7 @@ def _briefing_group(job: Job, settings: Settings) -> Group:
         return briefing_pages(job, picture_sizes(briefing), downloads=settings.downloads)
 
     pictures = (hashlib.sha256(picture.data).hexdigest() for picture in briefing.pictures)
-    key = _hash((settings.common, repr(briefing), _words_mark(job.words), repr(gone), *pictures))
+    key = digest_of((settings.common, briefing, _words_mark(job.words), gone, *pictures))
     return Group(briefing.slug, key, pages)
 
 
@@ -134,14 +134,14 @@ def _home_group(jobs: Sequence[Job], settings: Settings) -> Group:
 
     # Home's staged text is short: it is its own key.
     staged = "".join(mkdocs.markdown_page(p.meta, p.body) for p in pages())
-    return Group("_home", _hash((settings.common, _words_mark(settings.words), staged)), pages)
+    return Group("_home", digest_of((settings.common, _words_mark(settings.words), staged)), pages)
 
 
 def _guide_group(settings: Settings) -> Group:
     chapters = guide.chapters(settings.project)
     texts = [path.read_text(encoding="utf-8") for path in guide.files(settings.project).values()]
-    shown = (hashlib.sha256(path.read_bytes()).hexdigest() for path in guide.pictures(settings.project).values())
-    key = _hash((settings.common, _words_mark(settings.words), repr(chapters), *texts, *shown))
+    shown = files_digest(guide.pictures(settings.project).items())
+    key = digest_of((settings.common, _words_mark(settings.words), chapters, *texts, shown))
     return Group("_guide", key, lambda: (guide.search_page(settings.library, settings.words),))
 
 
@@ -244,21 +244,8 @@ def _move(site: Path, target: Path, names: Iterable[str]) -> None:
 # Marks -------------------------------------------------------------------------------------------
 
 
-@once
-def _builder_digest() -> str:
-    sources = [*sorted(Path(__file__).parent.glob("*.py")), Path(mkdocs.__file__)]
-    return _hash(path.read_text(encoding="utf-8") for path in sources)
-
-
 def _words_mark(words: Words) -> str:
-    return _hash([json.dumps({g: dict(w) for g, w in words.items()}, sort_keys=True)])
-
-
-def _hash(parts: Iterable[str]) -> str:
-    mark = hashlib.sha256()
-    for part in parts:
-        mark.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    return mark.hexdigest()
+    return json.dumps({group: dict(entries) for group, entries in words.items()}, sort_keys=True)
 
 
 def _unused(groups: Iterable[Group], kept: Path) -> tuple[Path, ...]:

@@ -10,9 +10,10 @@ from urllib.parse import unquote
 
 from ..model import Briefing, Decision, Picture, Place, Role, Section, Support, Term
 from ..problems import Problem
+from ..slug import ascii_slug
 from .markdown import parse
 from .rules import rule
-from .section import images, read_section, slug, with_points
+from .section import images, read_section, with_points
 from .settings import Settings, read_settings
 from .source import Source, read_source
 
@@ -32,7 +33,7 @@ def read_briefing(root: Path, folder: Path, problems: list[Problem]) -> Briefing
     """The briefing in `folder`; None only where there is nothing to work with."""
     place = Place(folder.relative_to(root).as_posix())
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", folder.name):
-        hint = f"Rename the folder, for example to {slug(folder.name) or 'child-h'}."
+        hint = f"Rename the folder, for example to {ascii_slug(folder.name) or 'child-h'}."
         problems.append(rule("briefing-name").at(place, f"“{folder.name}” is not a name for an address", hint=hint))
         return None
     source = read_source(root, folder / "briefing.yml")
@@ -145,7 +146,7 @@ def _sections(root: Path, folder: Path, problems: list[Problem]) -> tuple[Sectio
 
 
 def _stem(file: Path) -> str:
-    return slug(file.stem) or "part"
+    return ascii_slug(file.stem) or "part"
 
 
 def _report_gaps(numbered: dict[int, Path], place: Place, problems: list[Problem]) -> None:

@@ -30,6 +30,7 @@ from ..model import (
     plain_inlines,
 )
 from ..problems import Problem
+from ..slug import ascii_slug
 from .markdown import Parsed, parse
 from .rules import rule
 from .settings import Settings, read_settings
@@ -172,13 +173,7 @@ def prompt_id(text: str) -> str:
     """A stable id from a prompt's words: the first six and a short digest of all, without case and punctuation."""
     words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
     digest = hashlib.sha256(" ".join(words).encode()).hexdigest()[:6]
-    return "-".join([*(slug(w) for w in words[:6] if slug(w)), digest])
-
-
-def slug(text: str) -> str:
-    """Small ASCII letters, digits and single hyphens; may be empty."""
-    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+    return "-".join([*(ascii_slug(w) for w in words[:6] if ascii_slug(w)), digest])
 
 
 # Findings and recommendations --------------------------------------------------------------------

@@ -11,8 +11,8 @@ from pathlib import Path
 from ..form import clean
 from ..model import Team
 from ..problems import Problem
+from ..slug import ascii_slug
 from .rules import rule
-from .section import slug
 from .source import Source, read_source
 
 REQUIRED = ("organisation", "section_team", "team_manager", "contact")
@@ -112,7 +112,8 @@ def _teams(
             problems.append(rule("unreadable-row").at(source.at(line), "This row names neither organisation nor team"))
             continue
         key = (organisation.casefold(), name.casefold())
-        team_id = slug(cells.get("id", "")) or slug(f"{organisation} {name}")[:60].strip("-") or f"team-{line}"
+        named = ascii_slug(f"{organisation} {name}")[:60].strip("-")
+        team_id = ascii_slug(cells.get("id", "")) or named or f"team-{line}"
         if key in lines_of_names:
             message = f"“{organisation}, {name}” is also on line {lines_of_names[key]}"
             problems.append(rule("duplicate-team").at(source.at(line), message))

@@ -12,7 +12,7 @@ from ...adapters.pdf_reading import read_pdf
 from ...adapters.slides_reading import read_slides
 from ...adapters.text_reading import read_text
 from ...adapters.word_reading import read_word
-from ..section import slug as slug_of
+from ...slug import ascii_slug
 from .facts import as_settings, settings_file
 from .parts import Divided, divide, opened
 from .tidy import Tidied, tidied
@@ -163,7 +163,7 @@ def _parts(divided: Divided) -> tuple[dict[str, str], list[Note]]:
     notes: list[Note] = []
     for number, part in enumerate(divided.parts, 1):
         text, found = written(opened(part, divided.how))
-        stem = slug_of(part.title)[:60].strip("-") or "part"
+        stem = ascii_slug(part.title)[:60].strip("-") or "part"
         comments = "".join(f"<!-- To check: {_in_comment(message)} -->\n" for _, message in found)
         files[f"{number:02d}-{stem}.md"] = f"{comments}\n{text}" if comments else text
         notes += [Note(where, message) for where, message in found]
