@@ -175,3 +175,36 @@ def test_no_word_says_child_where_the_audience_may_be_adults() -> None:
         if re.search(r"\bchild(ren)?\b", str(text), flags=re.I) and group not in EXAMPLES
     ]
     assert said == []
+
+
+BY_THEIR_NUMBER = {"months": "1 to 12", "privacy_keys": "the names that a browser's own tools show"}
+"""Groups whose words no code names one by one, and what they are named by."""
+
+
+def test_every_word_is_said_somewhere() -> None:
+    raw = yaml.safe_load((ROOT / "theme" / "words" / "en.yml").read_text(encoding="utf-8"))
+    named, made = words_in_use()
+    unused = [
+        f"{group}.{key}"
+        for group, entries in raw.items()
+        if isinstance(entries, dict) and group not in BY_THEIR_NUMBER
+        for key in entries
+        if not (group in named and (str(key) in named or made.fullmatch(str(key))))
+    ]
+    assert unused == []
+
+
+def words_in_use() -> tuple[set[str], re.Pattern[str]]:
+    """Names that code and templates mention, and a pattern of those they put together, as in `f"step_{kind}"`."""
+    theme = [p for p in (ROOT / "theme").rglob("*") if p.suffix in (".html", ".js", ".typ")]
+    texts = [p.read_text(encoding="utf-8") for p in (*sorted(PACKAGE.rglob("*.py")), *theme)]
+    named = {name for text in texts for name in re.findall(r"""["'.]([\w-]+)""", text)}
+    pieces = {start + r"\w+" for text in texts for start in re.findall(r"""["'](\w+_)["']""", text)}
+    for tree in modules().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr):
+                parts = [p.value if isinstance(p, ast.Constant) else r"\w+" for p in node.values]
+                fixed = "".join(str(p) for p in parts if p != r"\w+")
+                if re.fullmatch(r"_?[a-z]{2,}[a-z_]*", fixed) and "_" in fixed:
+                    pieces.add("".join(map(str, parts)))
+    return named, re.compile("|".join(sorted(pieces)))

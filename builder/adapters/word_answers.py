@@ -48,12 +48,6 @@ def tick_of(control: etree._Element) -> bool | None:
     return checked is not None and checked.get(f"{_W14}val", "1") in ("1", "true", "on")
 
 
-def date_of(control: etree._Element) -> str:
-    """The day that a date picker holds, ISO, or ""."""
-    picker = control.find(f"{_W}sdtPr/{_W}date")
-    return (picker.get(f"{_W}fullDate") or "")[:10] if picker is not None else ""
-
-
 def words_of(element: etree._Element) -> str:
     """The words a person sees in an element: a line for each paragraph, placeholders left out, deletions left out."""
     pieces: list[str] = []

@@ -16,7 +16,6 @@ _CLOSED = re.compile(
     r"(?:you|we|they|your|our|i|it|there|this|these|the|any|all|staff|practitioners|agencies|everyone)\b",
     re.I,
 )
-_OPEN = re.compile(r"\b(?:what|how|which|where|when|who|whose|why|describe|think|consider|imagine|list|name)\b", re.I)
 _QUESTION_WORD = re.compile(r"\b(?:what|how|which|where|when|who|whose|why)\b", re.I)
 _BLAME = re.compile(
     r"\bwhy (?:(?:did|was|were|would) ?n['’]?t|did ?n[o'’]t|did not|did (?:the|they|nobody|no one)|had nobody)|"

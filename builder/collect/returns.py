@@ -82,11 +82,6 @@ class Return:
         """ "plan", "after6" or "after12"; "plan" where no reference says otherwise."""
         return self.reference.kind if self.reference else "plan"
 
-    @property
-    def form_version(self) -> int:
-        """The form's version by the reference, else ours."""
-        return self.reference.form if self.reference else FORM_VERSION
-
 
 def form_for(return_: Return, form: Form) -> Form:
     """`form` as this return knew it: with the recommendations that it carries, where it carries any.
