@@ -15,17 +15,38 @@ from typing import Any, NoReturn
 import click
 
 from . import problems as report
+from .collect.collected import Collected, Outcome
 from .hands import Progress
+from .look import Look
 from .products import CHOICES
 from .write.lock import BusyError
 from .write.swap import NotOursError
 
 PROBLEMS = 1
+NO_PROJECT = "There is no folder “content” here. Go to your project folder, or start one with `briefing init`."
+MAX_NAMED = 10
+"""So many unread files are named on the screen; the overview names all."""
+
 FORMATS: dict[str, Callable[[tuple[report.Problem, ...]], str]] = {
     "text": report.as_text,
     "json": report.as_json,
     "github": report.as_github,
 }
+
+
+def named(kind: str) -> Callable[[click.Context, click.Parameter, Path | None], Path | None]:
+    """Looks whether a file or folder that somebody named is there, and says where it was looked for."""
+
+    def look(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+        if value is None or (value.is_file() if kind == "file" else value.is_dir()):
+            return value
+        if value.exists():
+            other = "is a folder: name the file in it" if kind == "file" else "is a file: name the folder that holds it"
+            raise click.BadParameter(f"“{value}” {other}.")
+        hint = "Type its whole path, between quotation marks if there are spaces in it."
+        raise click.BadParameter(f"There is no {kind} “{value}” in {Path.cwd()}. {hint}")
+
+    return look
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -100,6 +121,8 @@ def serve(project: Path, port: int) -> None:
     """
     from .serve import served
 
+    if not (project / "content").is_dir():
+        fail(NO_PROJECT)
     with plain_faults(), served(project, port) as (address, preview):
         click.echo(f"The preview stands at {address}", err=True)
         seen = 0
@@ -116,7 +139,8 @@ def serve(project: Path, port: int) -> None:
 @click.option(
     "--from",
     "source",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
+    callback=named("file"),
     help="A Word, PowerPoint, PDF or text file to bring in.",
 )
 @click.option(
@@ -132,6 +156,7 @@ def new(project: Path, slug: str, source: Path | None, update: bool) -> None:
     from .read.imports import UnreadableDocumentError
     from .read.imports.starting import StartingError, new_briefing
 
+    alone = not (project / "content" / "partnership.yml").exists()
     with plain_faults():
         try:
             started = new_briefing(project, slug, source, update=update)
@@ -145,6 +170,8 @@ def new(project: Path, slug: str, source: Path | None, update: bool) -> None:
         click.echo("Nothing was written. Add --update to write these differences.", err=True)
     for name in started.written:
         click.echo(f"content/{slug}/{name}")
+    if alone:
+        click.echo(f"{project} holds no partnership.yml yet. `briefing init` adds what a project needs.", err=True)
 
 
 @main.command()
@@ -159,10 +186,15 @@ def init(project: Path) -> None:
     with plain_faults():
         for name in start_project(project):
             click.echo(name)
+    click.echo(
+        "Next: replace every REPLACE in content/partnership.yml, put your teams into content/teams.csv, then write "
+        "in content/first-briefing, or bring in a Word file with `briefing new`.",
+        err=True,
+    )
 
 
 @main.command("collect")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path), callback=named("folder"))
 @click.option(
     "--briefing", default="", metavar="SLUG", help="One briefing only, and where a return without a reference belongs."
 )
@@ -190,11 +222,25 @@ def collect_command(project: Path, folder: Path, briefing: str, anonymous: bool,
     counts = Counter(str(f.outcome) for f in found.collected.files)
     for outcome, count in sorted(counts.items()):
         click.echo(f"{outcome.replace('_', ' ')}: {count}", err=True)
+    for line in _unread(found.collected, project):
+        click.echo(line, err=True)
     click.echo((found.made / "index.html").relative_to(project).as_posix())
 
 
+def _unread(collected: Collected, project: Path) -> Iterator[str]:
+    """What a person must know at once: that nothing was there, or which files could not be read and why."""
+    if not collected.files:
+        yield "There are no files in this folder. Are the attachments in another one?"
+    why = Look.of(project).words("en")["unreadable"]
+    unread = [f for f in collected.files if f.outcome is Outcome.UNREADABLE]
+    for file in unread[:MAX_NAMED]:
+        yield f"  {file.path}: {why.get(file.reason, file.reason)}"
+    if len(unread) > MAX_NAMED:
+        yield f"  and {len(unread) - MAX_NAMED} more: see the overview."
+
+
 @main.command("follow-up")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path), callback=named("folder"))
 @click.option("--after", type=click.Choice(("6", "12")), required=True, help="Months since the plans were made.")
 @click.option("--by", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the follow-ups should be back.")
 @click.option("--briefing", default="", metavar="SLUG", help="One briefing only.")
@@ -213,9 +259,13 @@ def follow_up_command(project: Path, folder: Path, after: str, by: datetime | No
     if found.collected is None or found.made is None:
         click.echo(report.as_text(found.problems), err=True)
         sys.exit(PROBLEMS)
+    for line in _unread(found.collected, project):
+        click.echo(line, err=True)
     click.echo(f"{found.teams} team{'' if found.teams == 1 else 's'} with actions", err=True)
     if found.without:
-        click.echo("No action in the plan of: " + ", ".join(found.without), err=True)
+        teams = [found.collected.team(name) for name in found.without]
+        named = "; ".join(f"{team.organisation}, {team.section_team}" for team in teams if team)
+        click.echo(f"No action in the plan of: {named}", err=True)
     if found.collected.unmatched:
         click.echo(f"{len(found.collected.unmatched)} returns belong to no known team: see `collect`.", err=True)
     click.echo(found.made.relative_to(project).as_posix())
@@ -253,6 +303,8 @@ def plain_faults() -> Iterator[None]:
     except KeyboardInterrupt:
         fail("Stopped. dist/ is as it was; the next build goes on where this one was.")
     except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            fail("This port is taken, perhaps by another preview. End that one, or choose another: serve --port 8001")
         fail(f"{_reason(error)} dist/ is as it was.")
 
 

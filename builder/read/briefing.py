@@ -132,6 +132,15 @@ def _sections(root: Path, folder: Path, problems: list[Problem]) -> tuple[Sectio
             problems.append(rule("duplicate-section").at(place, f"Part {number} is also in {numbered[number].name}"))
         else:
             numbered[number] = file
+    problems += [
+        rule("section-name").at(
+            Place(file.relative_to(root).as_posix()),
+            f"{file.name} does not end in .md and is left out",
+            hint=f"Save it as text under the name {file.name.split('.')[0]}.md, or take it out of this folder.",
+        )
+        for file in sorted(folder.iterdir())
+        if _NUMBERED.fullmatch(file.stem) and file.suffix.casefold() in (".txt", ".doc", ".docx", ".rtf", ".odt")
+    ]
     if not numbered:
         problems.append(rule("no-sections").at(Place(folder.relative_to(root).as_posix()), "The briefing has no parts"))
     _report_gaps(numbered, Place(folder.relative_to(root).as_posix()), problems)

@@ -28,6 +28,11 @@ def read_partnership(root: Path, file: Path, problems: list[Problem]) -> Partner
         problems.append(rule("empty-file").at(source.at(), "The file has no settings"))
         return None
     settings.known(*KEYS)
+    problems += [
+        rule("not-replaced").at(source.at(line), f"“{name.strip()}” still says REPLACE")
+        for line, words in enumerate(source.text.split("\n"), 1)
+        if (name := words.partition(":")[0]) and re.match(r"\s*\w+:\s*[\"']?REPLACE\b", words)
+    ]
     return Partnership(
         id=_id(settings),
         name=settings.text("name", required=True),

@@ -58,6 +58,14 @@ READING_RULES: tuple[Rule, ...] = (
         bad="incident.md",
         good="03-the-incident.md",
     ),
+    Rule(
+        "trainers-heading",
+        _E,
+        "A heading that is only nearly “For trainers” would show trainers' notes to every reader.",
+        "Write “## For trainers”. If it is meant for readers, leave out the word trainers.",
+        bad="## For trainer",
+        good="## For trainers",
+    ),
     Rule("duplicate-section", _E, "Two parts with one number have no order.", "Give each file its own number."),
     Rule(
         "missing-section",
@@ -100,6 +108,14 @@ READING_RULES: tuple[Rule, ...] = (
         "Use an address that begins with https://.",
     ),
     Rule("missing-image", _E, "A picture that is not there leaves a hole.", "Put the file in the briefing's folder."),
+    Rule(
+        "not-replaced",
+        _W,
+        "Readers would see the word REPLACE, and worksheets would go back to no address.",
+        "Put your own partnership's details there.",
+        bad="contact: REPLACE with an e-mail address",
+        good="contact: learning@wrenford.example",
+    ),
     Rule("missing-column", _E, "Worksheets need this column.", "Add the column to the first row of teams.csv."),
     Rule("unknown-column", _W, "A misspelt column would be ignored in silence.", "Rename or delete the column."),
     Rule(

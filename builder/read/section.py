@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
 import unicodedata
@@ -65,6 +66,11 @@ def read_section(source: Source, number: int, position: int, stem: str, problems
     role = _role(settings, title)
     prompts = _prompts(reflect, parsed, source, problems)
     _warn_of_leftovers(source, parsed, problems)
+    problems += [
+        rule("trainers-heading").at(source.at(b.line), "This heading is nearly “For trainers”", passage=_words_of(b))
+        for b in (*text, *reflect)
+        if isinstance(b, Heading) and _nearly_trainers(_words_of(b))
+    ]
     return Section(
         number=number,
         position=position,
@@ -118,8 +124,19 @@ def _title(blocks: Sequence[Block]) -> tuple[str, int, tuple[Block, ...]]:
     return title, line, lowered
 
 
+def _words_of(heading: Heading) -> str:
+    return " ".join(plain_inlines(heading.inlines).split())
+
+
 def _named(heading: Heading, names: Iterable[str]) -> bool:
-    return " ".join(plain_inlines(heading.inlines).split()).rstrip(":.").casefold() in names
+    return _words_of(heading).rstrip(":.").casefold() in names
+
+
+def _nearly_trainers(heading: str) -> bool:
+    """A short heading with a word like trainers in it: “For trainer”, “Notes for trainers”, “For trianers”."""
+    words = re.findall(r"[^\W\d_]+", heading.casefold())
+    near = (difflib.SequenceMatcher(None, word, "trainers").ratio() > 0.86 for word in words)
+    return len(words) <= 4 and any(near)
 
 
 def _divide(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...], int]:

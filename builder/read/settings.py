@@ -143,9 +143,52 @@ class _Mapping(dict[str, Any]):
 
 
 class _Slip(yaml.YAMLError):
-    def __init__(self, message: str, line: int) -> None:
+    def __init__(self, message: str, line: int, hint: str = "") -> None:
         super().__init__(message)
-        self.message, self.line = message, line
+        self.message, self.line, self.hint = message, line, hint
+
+
+_SLIPS: tuple[tuple[str, str, str], ...] = (
+    (
+        r"'\\t'",
+        "there is a tab here",
+        "Delete it and type spaces.",
+    ),
+    (
+        "mapping values are not allowed",
+        "there is one colon too many here, none in the line before, or a space too many before a word",
+        'Each line is “name: text”. A text with a colon in it stands between straight quotation marks ("), not “ ” as '
+        'Word makes them: title: "Child H: what we learned".',
+    ),
+    (
+        "could not find expected ':'|expected <block end>|expected a single document",
+        "a colon, a quotation mark or some spaces are missing here or just above",
+        "Each line is “name: text”. Lines of one group begin at the same place, and every quotation mark has a second.",
+    ),
+    (
+        "quoted scalar|unexpected end of stream",
+        "a quotation mark is opened and not closed",
+        'Put a second one at the end of the text: title: "Child H".',
+    ),
+    (
+        "expected ',' or",
+        "a bracket is opened and not closed",
+        "Put a text that begins with [ or { between straight quotation marks.",
+    ),
+    (
+        "cannot start any token|undefined alias|expected alphabetic",
+        "a text may not begin with this sign",
+        'Put the text between straight quotation marks: title: "@home".',
+    ),
+)
+"""What PyYAML says, what it means to an author, and what to do."""
+
+
+def _plainly(said: str, line: int) -> _Slip:
+    for pattern, meaning, hint in _SLIPS:
+        if re.search(pattern, said):
+            return _Slip(f"This is not YAML: {meaning}", line, hint)
+    return _Slip(f"This is not YAML: {said}", line)
 
 
 def read_settings(
@@ -158,7 +201,7 @@ def read_settings(
     try:
         value = _compose(source.text if text is None else text, offset)
     except _Slip as slip:
-        problems.append(rule("unreadable-yaml").at(source.at(slip.line), slip.message))
+        problems.append(rule("unreadable-yaml").at(source.at(slip.line), slip.message, hint=slip.hint))
         return None
     return Settings(source, value, value.lines, problems, line=value.line, offset=offset)
 
@@ -169,7 +212,8 @@ def _compose(text: str, offset: int) -> _Mapping:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 + offset if mark else 0
-        raise _Slip(f"This is not YAML: {error.problem or error.context or 'unreadable'}", line) from None
+        said = " ".join(filter(None, (error.context, error.problem)))
+        raise _plainly(said or "unreadable", line) from None
     except (yaml.YAMLError, RecursionError) as error:
         raise _Slip(f"This is not YAML: {str(error).splitlines()[0][:100] or 'nested too deeply'}", 0) from None
     if node is None:

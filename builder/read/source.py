@@ -12,6 +12,13 @@ from .rules import rule
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "�")
 """Characters that no output can hold: Word refuses a file with them."""
 
+_WAYS_BACK = {
+    "partnership.yml": "`briefing init` writes one to fill in; it changes no file that is there.",
+    "teams.csv": "Save your list from Excel under this name as CSV UTF-8, or let `briefing init` write an empty one.",
+    "briefing.yml": "Create it with one line, “title: Child H”, or move a folder that is no briefing out of content/.",
+}
+"""What to do where one of these is missing."""
+
 MAX_BYTES = 1_000_000
 """A section has some thousand characters; a file this large is a mistake or an attack."""
 
@@ -32,7 +39,7 @@ def read_source(root: Path, file: Path, *, encodings: tuple[str, ...] = ("utf-8-
     """The text of `file`, named relative to `root`, or the problem with it. Line ends become `\\n`."""
     name = file.relative_to(root).as_posix()
     if not file.is_file():
-        return rule("missing-file").at(Place(name), f"{name} is missing")
+        return rule("missing-file").at(Place(name), f"{name} is missing", hint=_WAYS_BACK.get(file.name, ""))
     try:
         if file.stat().st_size > MAX_BYTES:
             return rule("unreadable-file").at(
