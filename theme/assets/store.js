@@ -70,13 +70,36 @@
     return opening;
   }
 
+  /* WebKit keeps a page that the reader left with whatever it was doing, and an unfinished transaction then holds up every
+     page after it. So all are committed as soon as their last request is made, and the rest is given up on leaving. */
+  const unfinished = new Set();
+  window.addEventListener("pagehide", () => unfinished.forEach((work) => briefing.start("leaving", () => work.abort())));
+
+  function begin(db, name, mode) {
+    // "strict" waits for the disk: a killed browser then loses milliseconds, not seconds.
+    const work = db.transaction(name, mode, { durability: "strict" });
+    unfinished.add(work);
+    work.addEventListener("complete", () => unfinished.delete(work));
+    work.addEventListener("abort", () => unfinished.delete(work));
+    return work;
+  }
+
+  /** No more requests will come: what was asked is finished even where the page is closing. */
+  function commit(work) {
+    if (!work.commit) return;
+    work.commit();
+    unfinished.delete(work);
+  }
+
   const browser = {
     mode: "browser",
     all: (name, prefix) =>
       open().then(
         (db) =>
           new Promise(function (done, fail) {
-            const asked = db.transaction(name).objectStore(name).getAll(IDBKeyRange.bound(prefix, prefix + "\uffff"));
+            const work = begin(db, name, "readonly");
+            const asked = work.objectStore(name).getAll(IDBKeyRange.bound(prefix, prefix + "\uffff"));
+            commit(work);
             asked.onsuccess = () => done(asked.result);
             asked.onerror = () => fail(asked.error);
           })
@@ -85,8 +108,7 @@
       open().then(
         (db) =>
           new Promise(function (done, fail) {
-            // "strict" waits for the disk: a killed browser then loses milliseconds, not seconds.
-            const work = db.transaction(name, "readwrite", { durability: "strict" });
+            const work = begin(db, name, "readwrite");
             const kept = work.objectStore(name);
             const asked = kept.get(key);
             let now;
@@ -94,7 +116,7 @@
               now = turn(asked.result);
               if (now) kept.put(now);
               else if (asked.result && now === null) kept.delete(key);
-              if (work.commit) work.commit(); // Not left to the next turn: the page may be closing.
+              commit(work);
             };
             work.oncomplete = () => done(now);
             work.onabort = () => fail(work.error || new Error("aborted"));
@@ -105,9 +127,9 @@
 
   const putNow = (db, name, record) =>
     new Promise(function (done, fail) {
-      const work = db.transaction(name, "readwrite", { durability: "strict" });
+      const work = begin(db, name, "readwrite");
       work.objectStore(name).put(record);
-      if (work.commit) work.commit();
+      commit(work);
       work.oncomplete = done;
       work.onabort = () => fail(work.error || new Error("aborted"));
     });

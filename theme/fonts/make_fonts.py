@@ -76,6 +76,7 @@ def reread(font: TTFont) -> TTFont:
 def subset(font: TTFont, letters: str) -> None:
     """Keep the letters, kerning, ligatures and marks; drop hints and names of glyphs."""
     options = Options(hinting=False, glyph_names=False, notdef_outline=True, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14])
+    options.drop_tables += ["STAT"]  # It names styles for menus of fonts by names that go: Firefox complains of it.
     options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[code for part in letters.split(",") for code in codes(part)])
