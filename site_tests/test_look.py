@@ -169,14 +169,19 @@ def test_nothing_is_asked_of_another_host_and_no_policy_is_broken(
 
 def test_search_over_http_finds_and_from_disk_says_why_not(chromium: Browser, address: str, folder: Path) -> None:
     page = chromium.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
     page.fill("#q", "Finding 2")
     page.press("#q", "Enter")
     page.wait_for_selector(".md-search-result__item")
+    page.reload()
+    page.wait_for_selector(".md-search-result__item")
+    assert not [url for url in asked if "Finding" in url.partition("#")[0]], "what is looked for stays in the browser"
     assert "F2 Finding 2" in page.inner_text(".md-search-result__list")
     page.fill("#query", "Secretbruise")
     page.press("#query", "End")
-    page.wait_for_function("!document.querySelector('.md-search-result__item')")
+    page.wait_for_selector(".md-search-result__item", state="detached")
     page.goto(folder.as_uri() + "/index.html")
     page.fill("#q", "Finding")
     page.press("#q", "Enter")
