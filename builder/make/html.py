@@ -162,7 +162,7 @@ class _Writer:
         if not linked:
             return ""
         titles = {p.code: p.title for p in (*self.briefing.findings, *self.briefing.recommendations)}
-        items = ", ".join(self.link_to(code, titles[code]) for code in linked)
+        items = " ".join(self.link_to(code, titles[code]) for code in linked)
         return f'<p class="links">{escape(self.words["linked_to"])} {items}</p>'
 
     def link_to(self, code: str, title: str) -> str:
