@@ -10,7 +10,7 @@ from ..look import written_date
 from ..model import Briefing, Library
 from . import Job
 from .html import direction
-from .staged import Meta, StagedPage, is_withdrawn
+from .staged import Meta, StagedPage, contact_href, is_withdrawn
 
 
 def site_pages(library: Library, jobs: Iterable[Job], words: Words, today: date, guide: str) -> tuple[StagedPage, ...]:
@@ -79,4 +79,5 @@ def _statement(library: Library, words: Words) -> Meta:
         "tested": tested,
         "issues": list(facts.known_issues),
         "contact": facts.contact,
+        "contact_href": contact_href(facts.contact),
     }
