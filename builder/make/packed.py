@@ -30,6 +30,14 @@ class Packed:
     lost: tuple[str, ...] = ()
 
 
+# The stand-ins of theme/assets/fonts.css hold one regular face each. Where they stay, headings need a bold one.
+_BOLD = (
+    '@font-face{font-family:"Sans stand-in";src:local("Arial Bold"),local("Arial-BoldMT"),'
+    'local("Liberation Sans Bold"),local("Helvetica-Bold");font-weight:600;size-adjust:94%;}'
+    '@font-face{font-family:"Sans stand-in 2";src:local("DejaVu Sans Bold");font-weight:600;size-adjust:81.6%;}\n'
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What a page is packed for: the pages that are in the package, where "home" leads, and the words that stand in."""
@@ -48,8 +56,9 @@ def pack_page(text: str, path: str, ground: Ground) -> Packed:
 
 
 def without_faces(css: str) -> str:
-    """A style sheet without the fonts that are files: the faces on the reader's device stand in."""
-    return re.sub(r"@font-face\s*\{[^}]*url\([^}]*\}\s*", "", css)
+    """A style sheet without the fonts that are files: the faces on the reader's device stand in, bold ones too."""
+    bare = re.sub(r"@font-face\s*\{[^}]*url\([^}]*\}\s*", "", css)
+    return _BOLD + bare if bare != css else css
 
 
 class _Walk(HTMLParser):
