@@ -134,6 +134,15 @@ def test_docs_name_only_what_exists(page: Path) -> None:
         assert re.search(rf"^{goal}:", (ROOT / "Makefile").read_text(), flags=re.M), f"make {goal}"
 
 
+def test_the_architecture_page_names_every_room_and_no_other() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = [p for p in PACKAGE.iterdir() if p.suffix == ".py" or (p / "__init__.py").is_file()]
+    named = {p.relative_to(ROOT).as_posix() for p in rooms if p.name != "__init__.py"}
+    assert [name for name in sorted(named) if f"`{name}" not in page] == []
+    modules_named = re.findall(r"`((?:read|check|make|adapters|collect|write)/\w+\.py)`", page)
+    assert modules_named and [name for name in modules_named if not (PACKAGE / name).is_file()] == []
+
+
 def test_every_key_and_rule_is_documented() -> None:
     guide = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "docs" / "guide").glob("*.md")))
     missing = [k for k in (*BRIEFING_KEYS, *PARTNERSHIP_KEYS) if f"`{k}`" not in guide and f"{k}:" not in guide]
