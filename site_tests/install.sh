@@ -26,6 +26,11 @@ system soffice libreoffice-writer libreoffice-impress || { echo "LibreOffice is 
 system pdftoppm poppler-utils || { echo "poppler-utils is needed: install it, then run make test again." >&2; exit 1; }
 system firefox-esr firefox-esr || have firefox || { echo "Firefox is needed: install it, then run make test again." >&2; exit 1; }
 system WebKitWebDriver webkit2gtk-driver || { echo "webkit2gtk-driver is needed: install it, then run make test again." >&2; exit 1; }
+system Xvfb xvfb || { echo "xvfb is needed: install it, then run make test again." >&2; exit 1; }
+# WebKit prints through GTK, which the system's Python speaks.
+gtk() { /usr/bin/python3 -c 'import gi; gi.require_version("WebKit2", "4.1")' 2>/dev/null; }
+gtk || system no-such-program python3-gi gir1.2-webkit2-4.1 gir1.2-gtk-3.0 || gtk ||
+  { echo "python3-gi and gir1.2-webkit2-4.1 are needed: install them, then run make test again." >&2; exit 1; }
 system node nodejs || { echo "Node.js is needed: install it, then run make test again." >&2; exit 1; }
 system npm npm || { echo "npm is needed: install it, then run make test again." >&2; exit 1; }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
@@ -16,7 +17,7 @@ from builder.collect.read_word import read_word
 from builder.form import Form, normalise, plan_form
 from builder.make import Job
 
-from .engines import Tab, becomes, chromium, fill, firefox, one, says, webkit
+from .engines import Tab, becomes, chromium, fill, firefox, one, says, wait, webkit
 from .reader import KEPT, serving
 
 pytestmark = pytest.mark.browser
@@ -45,6 +46,7 @@ ACTION = {
     "when": "2027-01-15",
     "done": "All use it 🙂",
 }
+SHAPED = re.compile("[\u0600-\u06ff\U0001f600-\U0001f64f]")
 PLANNED = DETAILS | {f"action_{row}_{name}": text for row in (1, 3, 4) for name, text in ACTION.items()}
 
 
@@ -88,7 +90,7 @@ def holds(tab: Tab, selector: str, text: str) -> None:
     becomes(tab, one(selector) + ".value", text)
 
 
-def saved(tab: Tab, line: str = "[data-saved]", words: str = "Saved") -> None:
+def saved(tab: Tab, line: str = "[data-saved]", words: str = "Saved in this browser") -> None:
     says(tab, line, words)
 
 
@@ -156,8 +158,9 @@ def test_every_typed_word_is_on_paper(tab: Tab, served: str) -> None:
     assert missing(tab.paper(), [*SENTENCES, "What I learned. " * 40, "22 November 2026"]) == []
     tab.open(served + PLAN)
     plan(tab)
-    latin = [text for text in PLANNED.values() if text.isascii() and text != "yes" and not text.startswith("20")]
-    assert missing(tab.paper(), [*latin, "1 December 2026", "15 January 2027"]) == []
+    # Letters that are shaped or drawn have no one way back from paper to text; days are printed in words.
+    readable = [text for text in PLANNED.values() if not SHAPED.search(text) and text != "yes" and text[:2] != "20"]
+    assert missing(tab.paper(), [*readable, "1 December 2026", "15 January 2027"]) == []
 
 
 def test_a_notes_file_comes_back_after_everything_was_deleted(tab: Tab, address: str) -> None:
@@ -241,3 +244,15 @@ def test_two_tabs_show_the_newest(tab: Tab, served: str) -> None:
     other.close()
     tab.reload()
     holds(tab, "textarea", "from the first tab, and the second")
+
+
+def test_pages_left_in_a_hurry_hold_nothing_up(tab: Tab, served: str) -> None:
+    """WebKit keeps pages that were left, and once kept their transactions: nothing was saved after that."""
+    for turn in range(5):
+        for page in (PLAN, NOTES, LATER, PLAN, PART):
+            tab.open(served + page)
+        wait(lambda: tab.evaluate(one("p[data-count]") + ".textContent"), "the place")
+        fill(tab, "textarea", f"turn {turn}")
+        tab.reload()
+        holds(tab, "textarea", f"turn {turn}")
+        saved(tab)

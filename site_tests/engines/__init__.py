@@ -51,26 +51,20 @@ class Tab(Protocol):
 
 
 def wait(condition: Callable[[], Any], about: str) -> Any:
-    """The condition's first true answer. Fails after `DEADLINE`, with what it answered last."""
+    """The condition's first true answer. Fails after `DEADLINE`."""
     end = time.monotonic() + DEADLINE
     while not (found := condition()):
-        assert time.monotonic() < end, f"{about}: still {found!r}"
+        assert time.monotonic() < end, f"{about} did not come"
         time.sleep(_BETWEEN)
     return found
 
 
 def becomes(tab: Tab, expression: str, expected: object) -> None:
-    """Waits until an expression gives what is expected."""
-    last: list[object] = [None]
-
-    def equal() -> bool:
-        last[0] = tab.evaluate(expression)
-        return last[0] == expected
-
-    try:
-        wait(equal, expression)
-    except AssertionError:
-        assert last[0] == expected, expression
+    """Waits until an expression gives what is expected; fails after `DEADLINE`, with what it gave last."""
+    end = time.monotonic() + DEADLINE
+    while (found := tab.evaluate(expression)) != expected:
+        assert time.monotonic() < end, f"{expression} is {found!r}, expected {expected!r}"
+        time.sleep(_BETWEEN)
 
 
 def one(selector: str) -> str:

@@ -23,8 +23,9 @@ from . import DEADLINE, Tab, wait
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """The key under which WebDriver names an element (https://www.w3.org/TR/webdriver2/#elements)."""
 _KEYS = {"\n": "\ue007"}
-_RUN = "const done = arguments[arguments.length - 1]; Promise.resolve({}).then(done, (error) => done({{ failed: String(error) }}));"
-_COMPLAINT = re.compile(r"^(?:CONSOLE \S+ ERROR|CONSOLE \S+ ASSERT)|.*Refused to", re.MULTILINE)
+_RUN = """const done = arguments[arguments.length - 1];
+Promise.resolve({}).then(done, (error) => done({{ failed: String(error) }}));"""
+_COMPLAINT = re.compile(r"\bCONSOLE (?:[A-Z]+ )?(?:ERROR|ASSERT)\b")
 
 
 class Session:
@@ -116,7 +117,7 @@ class WebKitTab:
 
     def complaints(self) -> list[str]:
         said = (self._session.folder / "console").read_text(encoding="utf-8", errors="replace")
-        return [line for line in said.splitlines() if _COMPLAINT.match(line)]
+        return [line for line in said.splitlines() if _COMPLAINT.search(line)]
 
     def _ask(self, path: str, body: dict[str, Any] | None = None, method: str = "POST") -> Any:
         if self._session.current != self._handle:
