@@ -264,8 +264,8 @@ def follow_up_command(project: Path, folder: Path, after: str, by: datetime | No
     click.echo(f"{found.teams} team{'' if found.teams == 1 else 's'} with actions", err=True)
     if found.without:
         teams = [found.collected.team(name) for name in found.without]
-        named = "; ".join(f"{team.organisation}, {team.section_team}" for team in teams if team)
-        click.echo(f"No action in the plan of: {named}", err=True)
+        missed = "; ".join(f"{team.organisation}, {team.section_team}" for team in teams if team)
+        click.echo(f"No action in the plan of: {missed}", err=True)
     if found.collected.unmatched:
         click.echo(f"{len(found.collected.unmatched)} returns belong to no known team: see `collect`.", err=True)
     click.echo(found.made.relative_to(project).as_posix())

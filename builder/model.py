@@ -222,6 +222,10 @@ class Briefing:
         back = {p.code for p in points if code in p.links}
         return tuple(p.code for p in points if p.code in own | back)
 
+    def withdrawn(self, day: date) -> bool:
+        """Whether its day of withdrawal has come: then its address says so, and shows none of its text."""
+        return self.withdraw_on is not None and self.withdraw_on <= day
+
     def line_of(self, key: str) -> Place:
         """The place of a key in briefing.yml, or the file where it is absent."""
         return Place(self.place.path, dict(self.lines).get(key, 0))

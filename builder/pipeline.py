@@ -117,7 +117,7 @@ def jobs_of(library: Library, look: Look) -> tuple[Job, ...]:
             words=look.words(briefing.lang, partnership.audience),
             look=look,
             epoch=epoch(briefing.published),
-            withdrawn=briefing.withdraw_on is not None and briefing.withdraw_on <= today(),
+            withdrawn=briefing.withdrawn(today()),
         )
         for briefing in library.briefings
     )

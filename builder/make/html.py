@@ -38,6 +38,7 @@ from ..model import (
     Text,
     plain_inlines,
 )
+from .glossary import Glossary
 from .wheel import colour
 
 RIGHT_TO_LEFT = frozenset(
@@ -66,8 +67,8 @@ def section_html(
     writer = _Writer(briefing, section, words, sizes or {})
     parts = [writer.block(block) for block in section.blocks]
     parts.append(writer.footnotes())
-    writer.note(section.title, *(p.text for p in section.prompts))
-    return "".join(parts), tuple(writer.used)
+    writer.glossary.note(section.title, *(p.text for p in section.prompts))
+    return "".join(parts), tuple(writer.glossary.used)
 
 
 class _Writer:
@@ -78,12 +79,9 @@ class _Writer:
         self.section = section
         self.words = words["part"]
         self.sizes = sizes
-        self.used: dict[Term, None] = {}
-        self.terms = {t.term.casefold(): t for t in briefing.glossary if t.term.strip()}
+        self.glossary = Glossary(briefing.glossary)
         self.marked: set[int] = set()
-        self.loose = False
         self.tables = 0
-        self.pattern = _term_pattern(self.terms)
         self.hrefs = {p.code: p_href for p, p_href in _point_hrefs(briefing)}
 
     # Blocks
@@ -231,36 +229,10 @@ class _Writer:
 
     def text(self, text: str) -> str:
         """Text with the first use of each term of the glossary explained."""
-        if self.pattern is None:
-            return escape(text)
-        out, at = [], 0
-        for found in self.pattern.finditer(text):
-            term = self.terms.get(found[1].casefold())
-            if term is None or term in self.used or not _same_word(term.term, found[1]):
-                continue
-            self.used[term] = None
-            out.append(escape(text[at : found.start()]))
-            out.append(f'<abbr title="{escape(term.meaning)}">{escape(found[0])}</abbr>')
-            at = found.end()
-        out.append(escape(text[at:]))
-        return "".join(out)
-
-    def note(self, *texts: str) -> None:
-        """Remember the terms that stand outside the text: in the title and the prompts."""
-        for text in texts:
-            self.text(text)
-
-
-def _term_pattern(terms: Mapping[str, Term]) -> re.Pattern[str] | None:
-    if not terms:
-        return None
-    longest_first = sorted((t.term for t in terms.values()), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?:s|’s|'s)?(?!\w)", re.IGNORECASE)
-
-
-def _same_word(term: str, found: str) -> bool:
-    """Whether `found` is the term: abbreviations as written, words also with another first letter."""
-    return found == term if term.isupper() else found[1:] == term[1:]
+        return "".join(
+            f'<abbr title="{escape(term.meaning)}">{escape(words)}</abbr>' if term else escape(words)
+            for words, term in self.glossary.pieces(text)
+        )
 
 
 def _title_and_rest(point: Point) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:

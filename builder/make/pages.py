@@ -30,7 +30,6 @@ from .stage import Settings, base_config, fresh_folder, run_mkdocs, write_page
 from .staged import (
     StagedPage,
     briefing_pages,
-    is_withdrawn,
     withdrawn_pages,
 )
 from .staged_site import site_pages
@@ -114,7 +113,7 @@ def _day_of(jobs: Sequence[Job]) -> date:
 
 def _briefing_group(job: Job, settings: Settings) -> Group:
     briefing = job.briefing
-    gone = is_withdrawn(briefing, settings.today)
+    gone = briefing.withdrawn(settings.today)
 
     def pages() -> tuple[StagedPage, ...]:
         if gone:
@@ -202,7 +201,7 @@ def _build_guide(groups: Sequence[Group], settings: Settings, kept: Path) -> Non
 
 def _add_pictures(name: str, jobs: Sequence[Job], settings: Settings, target: Path) -> None:
     for job in jobs:
-        if job.briefing.slug == name and not is_withdrawn(job.briefing, settings.today):
+        if job.briefing.slug == name and not job.briefing.withdrawn(settings.today):
             write_pictures(job.briefing, target / name)
 
 
@@ -222,7 +221,7 @@ def search_index(jobs: Sequence[Job], today: date, folders: Iterable[Path]) -> s
     """The whole search index as JSON: the guide's, which one of the folders holds, and every briefing's."""
     index = next(path for f in folders if (path := f / "search" / "search_index.json").is_file())
     made = json.loads(index.read_text(encoding="utf-8"))
-    shown = (job for job in jobs if not is_withdrawn(job.briefing, today))
+    shown = (job for job in jobs if not job.briefing.withdrawn(today))
     return search.merged(made, (entry for job in shown for entry in search.entries(job.briefing, job.words)))
 
 

@@ -49,11 +49,6 @@ def withdrawn_pages(job: Job) -> tuple[StagedPage, ...]:
     )
 
 
-def is_withdrawn(briefing: Briefing, today: date) -> bool:
-    """Whether the briefing's time is over on a day."""
-    return briefing.withdraw_on is not None and briefing.withdraw_on <= today
-
-
 # Pages of a briefing -----------------------------------------------------------------------------
 
 

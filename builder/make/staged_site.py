@@ -10,7 +10,7 @@ from ..look import written_date
 from ..model import Briefing, Library
 from . import Job
 from .html import direction
-from .staged import Meta, StagedPage, contact_href, is_withdrawn
+from .staged import Meta, StagedPage, contact_href
 
 
 def site_pages(library: Library, jobs: Iterable[Job], words: Words, today: date, guide: str) -> tuple[StagedPage, ...]:
@@ -49,7 +49,7 @@ def _home_entry(job: Job, today: date) -> Meta:
         "count": str(len(briefing.sections)),
         "summary": briefing.summary,
         "facts": _facts(briefing, words),
-        "withdrawn": is_withdrawn(briefing, today),
+        "withdrawn": briefing.withdrawn(today),
     }
 
 
