@@ -47,9 +47,12 @@ _PICTURE = re.compile(r"^!\[[^\]\n]*\]\(\.\./pictures/([\w-]+\.png)\)\n\n?", re.
 
 
 def chapters(project: Path) -> tuple[Chapter, ...]:
-    """The guide's pages; `index.md` first, the others by their name. A page's title is its first heading."""
+    """The guide's pages; `index.md` first, the others as it names them, then by name. A title is a first heading."""
     pages = [(name, path) for name, path in files(project).items() if name.endswith(".md")]
-    pages.sort(key=lambda page: (page[0] != "guide/index.md", page[0]))
+    first = next((path.read_text(encoding="utf-8") for name, path in pages if name == "guide/index.md"), "")
+    named = list(dict.fromkeys(f"guide/{name}" for name in re.findall(r"\]\(([\w-]+\.md)", first)))
+    order = {name: at for at, name in enumerate(("guide/index.md", *named))}
+    pages.sort(key=lambda page: (order.get(page[0], len(order)), page[0]))
     return tuple(Chapter(_title(path), f"{name.removesuffix('.md')}.html") for name, path in pages)
 
 
