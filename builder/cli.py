@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import errno
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
 
 import click
 
 from . import problems as report
 from .collect.collected import Collected, Outcome
-from .hands import Progress
+from .console import PROBLEMS, fail, named, plain_faults, progress_bar
 from .look import Look
 from .products import CHOICES
-from .write.lock import BusyError
-from .write.swap import NotOursError
 
-PROBLEMS = 1
 NO_PROJECT = "There is no folder “content” here. Go to your project folder, or start one with `briefing init`."
 MAX_NAMED = 10
 """So many unread files are named on the screen; the overview names all."""
@@ -32,21 +27,6 @@ FORMATS: dict[str, Callable[[tuple[report.Problem, ...]], str]] = {
     "json": report.as_json,
     "github": report.as_github,
 }
-
-
-def named(kind: str) -> Callable[[click.Context, click.Parameter, Path | None], Path | None]:
-    """Looks whether a file or folder that somebody named is there, and says where it was looked for."""
-
-    def look(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
-        if value is None or (value.is_file() if kind == "file" else value.is_dir()):
-            return value
-        if value.exists():
-            other = "is a folder: name the file in it" if kind == "file" else "is a file: name the folder that holds it"
-            raise click.BadParameter(f"“{value}” {other}.")
-        hint = "Type its whole path, between quotation marks if there are spaces in it."
-        raise click.BadParameter(f"There is no {kind} “{value}” in {Path.cwd()}. {hint}")
-
-    return look
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -289,61 +269,3 @@ def rules(name: str | None) -> None:
         hint = f" Did you mean “{near[0]}”?" if near else " `briefing rules` lists them."
         raise click.UsageError(f"There is no rule “{name}”.{hint}")
     click.echo(explain(found))
-
-
-@contextlib.contextmanager
-def plain_faults() -> Iterator[None]:
-    """Turns what the machine refuses into a sentence and an exit code. Our own mistakes keep their traceback."""
-    try:
-        yield
-    except BusyError:
-        fail("Another build is at work in this folder. Wait until it has ended, then try again.")
-    except NotOursError as error:
-        fail(str(error))
-    except KeyboardInterrupt:
-        fail("Stopped. dist/ is as it was; the next build goes on where this one was.")
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            fail("This port is taken, perhaps by another preview. End that one, or choose another: serve --port 8001")
-        fail(f"{_reason(error)} dist/ is as it was.")
-
-
-def _reason(error: OSError) -> str:
-    where = f" ({str(error.filename)[-200:]})" if error.filename else ""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"The disk is full{where}. Make room, then try again."
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"This place may not be written or read{where}. Check who owns it, or choose another folder."
-    if error.errno == errno.ENAMETOOLONG:
-        return f"A path is too long for this disk{where}. Move the project to a shorter one."
-    if error.errno is None:
-        raise error
-    return f"The machine said: {error.strerror}{where}."
-
-
-def fail(message: str) -> NoReturn:
-    """Ends the command with a sentence on stderr."""
-    click.echo(message, err=True)
-    sys.exit(PROBLEMS)
-
-
-@contextlib.contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """A bar on stderr where somebody watches; nothing in a log."""
-    if not sys.stderr.isatty():
-        yield lambda done, total, name: None
-        return
-    bars: list[Any] = []
-
-    def show(done: int, total: int, name: str) -> None:
-        if not bars and total:
-            bars.append(click.progressbar(length=total, label="Making", file=sys.stderr, item_show_func=str))
-            bars[0].__enter__()
-        if bars and done:
-            bars[0].update(1, name)
-
-    try:
-        yield show
-    finally:
-        if bars:
-            bars[0].__exit__(None, None, None)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from datetime import date, datetime
 
 import yaml
+
+from ...form import as_date
 
 _GUIDE: tuple[tuple[str, str], ...] = (
     ("title", "As readers know it."),
@@ -24,7 +24,6 @@ _GUIDE: tuple[tuple[str, str], ...] = (
 )
 _DATES = ("published", "review_by", "withdraw_on")
 _LANGUAGES = {"english": "en", "welsh": "cy", "cymraeg": "cy"}
-_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 
 
 def as_settings(facts: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -34,7 +33,7 @@ def as_settings(facts: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     for key, value in facts.items():
         text = " ".join(value.split())
         if key in _DATES:
-            found = _date(text)
+            found = as_date(text)
             if not found:
                 notes.append(f"“{text}” is not a date for {key}: write it as 2026-11-09.")
                 continue
@@ -43,14 +42,6 @@ def as_settings(facts: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
             text = _LANGUAGES.get(text.casefold(), text)
         settings[key] = text
     return settings, notes
-
-
-def _date(text: str) -> date | None:
-    plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", text)
-    for form in _FORMATS:
-        with suppress(ValueError):
-            return datetime.strptime(plain, form).date()
-    return None
 
 
 def settings_file(settings: Mapping[str, str], comments: Iterable[str] = ()) -> str:

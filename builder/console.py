@@ -1,0 +1,92 @@
+"""What every command shares: paths that are looked for, faults in plain words, a progress bar."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from .hands import Progress
+from .write.lock import BusyError
+from .write.swap import NotOursError
+
+PROBLEMS = 1
+"""The exit code where something in the content, or in the machine, must be mended first."""
+
+
+def named(kind: str) -> Callable[[click.Context, click.Parameter, Path | None], Path | None]:
+    """Looks whether a file or folder that somebody named is there, and says where it was looked for."""
+
+    def look(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+        if value is None or (value.is_file() if kind == "file" else value.is_dir()):
+            return value
+        if value.exists():
+            other = "is a folder: name the file in it" if kind == "file" else "is a file: name the folder that holds it"
+            raise click.BadParameter(f"“{value}” {other}.")
+        hint = "Type its whole path, between quotation marks if there are spaces in it."
+        raise click.BadParameter(f"There is no {kind} “{value}” in {Path.cwd()}. {hint}")
+
+    return look
+
+
+@contextlib.contextmanager
+def plain_faults() -> Iterator[None]:
+    """Turns what the machine refuses into a sentence and an exit code. Our own mistakes keep their traceback."""
+    try:
+        yield
+    except BusyError:
+        fail("Another build is at work in this folder. Wait until it has ended, then try again.")
+    except NotOursError as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        fail("Stopped. dist/ is as it was; the next build goes on where this one was.")
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            fail("This port is taken, perhaps by another preview. End that one, or choose another: serve --port 8001")
+        fail(f"{_reason(error)} dist/ is as it was.")
+
+
+def _reason(error: OSError) -> str:
+    where = f" ({str(error.filename)[-200:]})" if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"The disk is full{where}. Make room, then try again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"This place may not be written or read{where}. Check who owns it, or choose another folder."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"A path is too long for this disk{where}. Move the project to a shorter one."
+    if error.errno is None:
+        raise error
+    return f"The machine said: {error.strerror}{where}."
+
+
+def fail(message: str) -> NoReturn:
+    """Ends the command with a sentence on stderr."""
+    click.echo(message, err=True)
+    sys.exit(PROBLEMS)
+
+
+@contextlib.contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A bar on stderr where somebody watches; nothing in a log."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, name: None
+        return
+    bars: list[Any] = []
+
+    def show(done: int, total: int, name: str) -> None:
+        if not bars and total:
+            bars.append(click.progressbar(length=total, label="Making", file=sys.stderr, item_show_func=str))
+            bars[0].__enter__()
+        if bars and done:
+            bars[0].update(1, name)
+
+    try:
+        yield show
+    finally:
+        if bars:
+            bars[0].__exit__(None, None, None)
