@@ -167,7 +167,7 @@ def test_from_returned_plans_to_the_overview(job: Job, tmp_path: Path) -> None:
         main, ["--project", str(project), "follow-up", str(returns), "--after", "6"], catch_exceptions=False
     )
     assert made.exit_code == 0, made.output
-    assert "1 team with actions" in made.output and empty.id in made.output
+    assert "1 team with actions" in made.output and empty.section_team in made.output
     (file,) = (project / "dist" / "follow-up-6-months").rglob("*.docx")
     found = read_word(file.read_bytes())
     assert found.reference is not None and found.reference.team == east.id
