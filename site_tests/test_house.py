@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,13 @@ def words_in_use() -> tuple[set[str], re.Pattern[str]]:
                 if re.fullmatch(r"_?[a-z]{2,}[a-z_]*", fixed) and "_" in fixed:
                     pieces.add("".join(map(str, parts)))
     return named, re.compile("|".join(sorted(pieces)))
+
+
+def test_every_dependency_is_justified_and_its_licence_named() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        needed = tomllib.load(file)["project"]["dependencies"]
+    pinned = (ROOT / "constraints.txt").read_text(encoding="utf-8").lower().replace("_", "-")
+    for name in (re.split(r"[<>=~!]", line)[0] for line in needed):
+        assert name in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), name
+        assert name in (ROOT / "docs" / "licences.md").read_text(encoding="utf-8"), name
+        assert f"\n{name.lower()}==" in pinned, name
