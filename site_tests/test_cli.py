@@ -104,3 +104,26 @@ def test_every_rule_can_be_asked_for(tmp_path: Path) -> None:
 def test_the_matrix_shows_what_answers_what(project: Path) -> None:
     shown = run(project, "check", "--matrix").output
     assert "F3" in shown and "R5" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["new", "child-x", "--from", "Family"], "There is no file “Family” in"),
+        (["new", "child-x", "--from", "."], "is a folder: name the file in it"),
+        (["collect", "nosuch"], "There is no folder “nosuch” in"),
+        (["collect", __file__], "is a file: name the folder that holds it"),
+    ],
+)
+def test_a_file_or_folder_that_is_not_there_is_named_with_where_it_was_sought(
+    words: list[str], said: str, tmp_path: Path
+) -> None:
+    shown = run(tmp_path, *words)
+    assert shown.exit_code == 2
+    assert said in shown.output
+
+
+def test_the_preview_of_no_project_says_so(tmp_path: Path) -> None:
+    shown = run(tmp_path, "serve")
+    assert shown.exit_code == 1
+    assert "briefing init" in shown.output
