@@ -44,6 +44,8 @@ def clean(value: str, *, one_line: bool = False) -> str:
 
     Trailing spaces of lines and blank lines at both ends go. On one line, runs of white space become a space.
     """
+    if value.isascii() and value.isprintable():  # nothing in it can be wrong but spaces
+        return " ".join(value.split()) if one_line else value.strip(" ")
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.translate(_BREAKS)
     text = "".join(c for c in text if _may_stay(c))

@@ -314,3 +314,12 @@ class Library:
             return self.teams
         chosen = set(briefing.teams)
         return tuple(t for t in self.teams if t.id in chosen)
+
+    def shared_out(self) -> tuple[tuple[Briefing, tuple[Team, ...]], ...]:
+        """Each briefing with its teams, as `teams_of` says; for many briefings without a search in each."""
+        places = {team.id: number for number, team in enumerate(self.teams)}
+
+        def chosen(names: tuple[str, ...]) -> tuple[Team, ...]:
+            return tuple(self.teams[n] for n in sorted({places[name] for name in names if name in places}))
+
+        return tuple((b, self.teams if b.teams is None else chosen(b.teams)) for b in self.briefings)

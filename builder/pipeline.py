@@ -112,14 +112,14 @@ def jobs_of(library: Library, look: Look) -> tuple[Job, ...]:
     partnership = library.partnership
     return tuple(
         Job(
-            library=Library(partnership, (briefing,), library.teams_of(briefing)),
+            library=Library(partnership, (briefing,), teams),
             briefing=briefing,
             words=look.words(briefing.lang, partnership.audience),
             look=look,
             epoch=epoch(briefing.published),
             withdrawn=briefing.withdrawn(today()),
         )
-        for briefing in library.briefings
+        for briefing, teams in library.shared_out()
     )
 
 

@@ -11,7 +11,7 @@ import json
 import mimetypes
 import posixpath
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -47,7 +47,7 @@ class Preview:
     number: int = 0
     folders: tuple[Path, ...] = ()
     assets: dict[str, bytes] = field(default_factory=dict)
-    search: str = ""
+    search: Callable[[], str] = str
     problems: tuple[Problem, ...] = ()
     words: Words = field(default_factory=dict)
     changed: threading.Condition = field(default_factory=threading.Condition)
@@ -74,7 +74,7 @@ class Preview:
         work = self.project / "build"
         self.folders = keep_pages(jobs, library, look, project=self.project, work=work, today=today(), downloads=False)
         self.assets = assets(look)
-        self.search = search_index(jobs, today(), self.folders)
+        self.search = lambda: search_index(jobs, today(), self.folders)  # made only when somebody searches
 
     def find(self, path: str) -> tuple[bytes, str] | None:
         """Content and type of a page, a style, a script or a picture."""
@@ -84,7 +84,7 @@ class Preview:
             return None
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         if name == "search/search_index.json":
-            return self.search.encode(), "application/json"
+            return self.search().encode(), "application/json"
         if name in self.assets:
             return self.assets[name], kind
         for folder in self.folders:

@@ -244,7 +244,17 @@ def _move(site: Path, target: Path, names: Iterable[str]) -> None:
 
 
 def _words_mark(words: Words) -> str:
-    return json.dumps({group: dict(entries) for group, entries in words.items()}, sort_keys=True)
+    """A digest of the words. Five hundred briefings share one set of them: the last sets are remembered."""
+    known = _MARKS.get(id(words))
+    if known is None or known[0] is not words:
+        if len(_MARKS) > 20:
+            _MARKS.clear()
+        whole = json.dumps({group: dict(entries) for group, entries in words.items()}, sort_keys=True)
+        known = _MARKS[id(words)] = (words, digest_of((whole,)))
+    return known[1]
+
+
+_MARKS: dict[int, tuple[Words, str]] = {}
 
 
 def _unused(groups: Iterable[Group], kept: Path) -> tuple[Path, ...]:
