@@ -80,6 +80,8 @@ def gather(
         look = Look.of(project)
         collected = collect(reading.library, folder, look, briefing=briefing)
         name = "overview-anonymous" if anonymous else "overview"
+        if not collected.files and (project / "dist" / name).is_dir():  # a wrong folder empties no overview
+            return Gathered(reading.problems, collected, project / "dist" / name)
         new = fresh(project / "dist", name)
         make_overview(collected, look, new, anonymous=anonymous, today=on or today(), briefing=briefing)
         swap_in(project / "dist", name, "collected")

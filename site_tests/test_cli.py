@@ -127,3 +127,14 @@ def test_the_preview_of_no_project_says_so(tmp_path: Path) -> None:
     shown = run(tmp_path, "serve")
     assert shown.exit_code == 1
     assert "briefing init" in shown.output
+
+
+def test_an_empty_folder_empties_no_overview(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    (project / "wrong").mkdir()
+    assert run(project, "collect", str(project / "wrong")).exit_code == 0
+    page = project / "dist" / "overview" / "index.html"
+    page.write_text("what came back so far", encoding="utf-8")
+    again = run(project, "collect", str(project / "wrong"))
+    assert "no files in this folder" in again.output
+    assert page.read_text(encoding="utf-8") == "what came back so far"
