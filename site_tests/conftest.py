@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from builder.look import Look
 from builder.make import Job
@@ -30,6 +30,7 @@ settings.register_profile("quick", max_examples=60, deadline=None, derandomize=T
 settings.register_profile("deep", max_examples=2000, deadline=None, suppress_health_check=_slow)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 os.environ["SOURCE_DATE_EPOCH"] = EPOCH
+expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 
 BROWSER_ARGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),

@@ -40,7 +40,7 @@ def lms(course: Path) -> Iterator[Lms]:
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context()
-    context.set_default_timeout(4000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 
