@@ -29,6 +29,23 @@ def files_digest(files: Iterable[tuple[str, Path]]) -> str:
     return whole.hexdigest()
 
 
+_ONCE: dict[int, tuple[object, str]] = {}
+_MOST = 5000
+
+
+def digest_once(value: object) -> str:
+    """`digest_of` one value that nobody changes, remembered for as long as it is the same object.
+
+    A preview asks for five hundred briefings at every saved file; all but one are the same as before.
+    """
+    known = _ONCE.get(id(value))
+    if known is None or known[0] is not value:
+        if len(_ONCE) >= _MOST:
+            _ONCE.clear()
+        known = _ONCE[id(value)] = (value, digest_of((value,)))
+    return known[1]
+
+
 @cache
 def program_digest() -> str:
     """A digest of the builder's own source."""

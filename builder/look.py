@@ -82,6 +82,12 @@ def _tokens(path: Path) -> Mapping[str, str]:
     return {name: value.strip() for name, value in re.findall(r"--([\w-]+):\s*([^;]+);", light)}
 
 
+def forget() -> None:
+    """Reads words and tokens anew when they are asked for next: for a preview, when the theme has changed."""
+    _words.cache_clear()
+    _tokens.cache_clear()
+
+
 def written_date(day: date, words: Words) -> str:
     """A date in words: "1 March 2027"."""
     return written_day(day, words["months"])

@@ -23,8 +23,9 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from .adapters.mkdocs import SiteError
+from .digest import look_digest
 from .form import Words
-from .look import Look
+from .look import Look, forget
 from .make.dress import assets
 from .make.pages import keep_pages, search_index
 from .memory import Memory
@@ -175,13 +176,18 @@ def _with_live(body: bytes, kind: str) -> tuple[bytes, str]:
 class _Watcher(FileSystemEventHandler):
     """Notes that something changed; the loop in `served` does the work."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Path) -> None:
         self.stirred = threading.Event()
+        self.theme = str(theme)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Opening and closing without writing is no change."""
-        if event.event_type not in ("opened", "closed_no_write"):
-            self.stirred.set()
+        if event.event_type in ("opened", "closed_no_write"):
+            return
+        if str(event.src_path).startswith(self.theme):
+            forget()
+            look_digest.cache_clear()
+        self.stirred.set()
 
 
 @contextlib.contextmanager
@@ -197,7 +203,7 @@ def served(project: Path, port: int = 0) -> Iterator[tuple[str, Preview]]:
     server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     server.daemon_threads = True
     preview.refresh()
-    watcher, observer, ended = _Watcher(), Observer(), threading.Event()
+    watcher, observer, ended = _Watcher(project / "theme"), Observer(), threading.Event()
     for folder in (project / "content", project / "theme"):
         if folder.is_dir():
             observer.schedule(watcher, str(folder), recursive=True)

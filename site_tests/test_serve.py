@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from builder.serve import served
 
-from .conftest import copy_project
+from .conftest import ROOT, copy_project
 
 pytestmark = pytest.mark.browser
 
@@ -58,6 +58,19 @@ def test_a_broken_file_leaves_the_last_good_pages(chromium: Browser, tmp_path: P
         expect(page.locator(".live-error")).to_have_count(0)
         expect(page.get_by_role("heading", name="Child H", level=1)).to_be_visible()
         assert not [p for p in preview.problems if p.severity == "error"]
+        page.close()
+
+
+def test_a_changed_word_of_the_interface_is_shown(chromium: Browser, tmp_path: Path) -> None:
+    words = copy_project(tmp_path) / "theme" / "words" / "en.yml"
+    words.parent.mkdir(parents=True)
+    words.write_text((ROOT / "theme" / "words" / "en.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    with served(tmp_path) as (address, _):
+        page = chromium.new_page()
+        page.goto(f"{address}child-h/01-background.html")
+        expect(page.get_by_text("Pause and reflect")).to_be_visible()
+        rewrite(words, "Pause and reflect", "Stop and think")
+        expect(page.get_by_text("Stop and think")).to_be_visible()
         page.close()
 
 

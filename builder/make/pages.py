@@ -20,8 +20,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ..adapters import mkdocs
-from ..digest import digest_of, files_digest, program_digest
-from ..form import Words
+from ..digest import digest_of, digest_once, files_digest, program_digest
 from ..look import Look
 from ..model import Library, Partnership
 from . import Job, dress, guide, search
@@ -121,7 +120,7 @@ def _briefing_group(job: Job, settings: Settings) -> Group:
         return briefing_pages(job, picture_sizes(briefing), downloads=settings.downloads)
 
     pictures = (hashlib.sha256(picture.data).hexdigest() for picture in briefing.pictures)
-    key = digest_of((settings.common, briefing, _words_mark(job.words), gone, *pictures))
+    key = digest_of((settings.common, digest_once(briefing), digest_once(job.words), gone, *pictures))
     return Group(briefing.slug, key, pages)
 
 
@@ -133,14 +132,14 @@ def _home_group(jobs: Sequence[Job], settings: Settings) -> Group:
 
     # Home's staged text is short: it is its own key.
     staged = "".join(mkdocs.markdown_page(p.meta, p.body) for p in pages())
-    return Group("_home", digest_of((settings.common, _words_mark(settings.words), staged)), pages)
+    return Group("_home", digest_of((settings.common, digest_once(settings.words), staged)), pages)
 
 
 def _guide_group(settings: Settings) -> Group:
     chapters = guide.chapters(settings.project)
     texts = [path.read_text(encoding="utf-8") for path in guide.files(settings.project).values()]
     shown = files_digest(guide.pictures(settings.project).items())
-    key = digest_of((settings.common, _words_mark(settings.words), chapters, *texts, shown))
+    key = digest_of((settings.common, digest_once(settings.words), chapters, *texts, shown))
     return Group("_guide", key, lambda: (guide.search_page(settings.library, settings.words),))
 
 
@@ -240,21 +239,7 @@ def _move(site: Path, target: Path, names: Iterable[str]) -> None:
         (site / name).rename(target / name)
 
 
-# Marks -------------------------------------------------------------------------------------------
-
-
-def _words_mark(words: Words) -> str:
-    """A digest of the words. Five hundred briefings share one set of them: the last sets are remembered."""
-    known = _MARKS.get(id(words))
-    if known is None or known[0] is not words:
-        if len(_MARKS) > 20:
-            _MARKS.clear()
-        whole = json.dumps({group: dict(entries) for group, entries in words.items()}, sort_keys=True)
-        known = _MARKS[id(words)] = (words, digest_of((whole,)))
-    return known[1]
-
-
-_MARKS: dict[int, tuple[Words, str]] = {}
+# The cache ---------------------------------------------------------------------------------------
 
 
 def _unused(groups: Iterable[Group], kept: Path) -> tuple[Path, ...]:
