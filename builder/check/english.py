@@ -132,12 +132,14 @@ def _mixed_bullets(draft: Draft) -> Iterator[Found]:
                     if len(starts) > 1
                     else "end with a full stop and some do not"
                 )
-                odd = next(t for t in texts if (t[-1] in ".?!") == _rarer([t[-1] in ".?!" for t in texts]))
+                flags = [t[0].isupper() if len(starts) > 1 else t[-1] in ".?!" for t in texts]
+                odd = texts[flags.index(_rarer(flags))]
                 yield Found(Place(section.place.path, listing.line), f"Some points {what}", odd, name_of(section))
 
 
 def _rarer(flags: list[bool]) -> bool:
-    return sum(flags) * 2 <= len(flags)
+    """Which of the two stands less often, of those that stand at all."""
+    return 0 < sum(flags) * 2 <= len(flags) or all(flags)
 
 
 def _lists(blocks: tuple[Block, ...]) -> Iterator[ListBlock]:

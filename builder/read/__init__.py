@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from ..model import Briefing, Library, Place
+from ..model import Briefing, Library, Place, Team
 from ..problems import Problem
 from .briefing import read_briefing
 from .partnership import read_partnership
@@ -53,7 +53,8 @@ def read_library(project: Path, memory: Recall | None = None) -> Reading:
             None, (rule("missing-file").at(Place("content"), "There is no folder “content” here", hint=hint),)
         )
     partnership = read_partnership(project, content / "partnership.yml", problems)
-    teams = read_teams(project, content / "teams.csv", problems)
+    teams, found = _teams(project, content / "teams.csv")
+    problems += found
     folders = sorted(f for f in content.iterdir() if f.is_dir() and not f.name.startswith((".", "_")))
     _report_twins(folders, problems)
     briefings = [b for folder in folders if (b := _briefing(project, folder, problems, memory))]
@@ -62,6 +63,21 @@ def read_library(project: Path, memory: Recall | None = None) -> Reading:
         _report_unknown_teams(briefing, ids, problems)
     library = Library(partnership, tuple(briefings), teams) if partnership else None
     return Reading(library, tuple(problems))
+
+
+_LAST_TEAMS: dict[tuple[Path, int, int], tuple[tuple[Team, ...], tuple[Problem, ...]]] = {}
+
+
+def _teams(project: Path, file: Path) -> tuple[tuple[Team, ...], tuple[Problem, ...]]:
+    """The teams and the problems with them; a list of thousands is read once while a preview runs."""
+    stat = file.stat() if file.is_file() else None
+    stamp = (file, stat.st_size, stat.st_mtime_ns) if stat else (file, 0, 0)
+    if stamp not in _LAST_TEAMS or not stat:
+        own: list[Problem] = []
+        teams = read_teams(project, file, own)
+        _LAST_TEAMS.clear()
+        _LAST_TEAMS[stamp] = (teams, tuple(own))
+    return _LAST_TEAMS[stamp]
 
 
 def _briefing(project: Path, folder: Path, problems: list[Problem], memory: Recall | None) -> Briefing | None:
