@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from builder.write.shelf import Shelf
 from builder.write.swap import exchange, recover
 
 from .conftest import ROOT, copy_project
+from .fault_trials import state
 from .test_cli import run
 
 TRIALS = 100 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 12
@@ -114,10 +116,6 @@ def test_the_shelf_forgets_what_is_no_longer_asked_for(tmp_path: Path) -> None:
 
 
 def test_deleting_the_cache_only_costs_time(tmp_path: Path) -> None:
-    import shutil
-
-    from .fault_trials import state
-
     project = copy_project(tmp_path)
     assert build(project, "pages").done
     before = state(project / "dist")
@@ -125,3 +123,9 @@ def test_deleting_the_cache_only_costs_time(tmp_path: Path) -> None:
     shutil.rmtree(project / "dist")
     assert build(project, "pages").done
     assert state(project / "dist") == before
+
+
+def test_two_builds_of_everything_are_byte_identical(dist: Path, tmp_path: Path) -> None:
+    assert build(copy_project(tmp_path)).done
+    for child in ("site", "worksheets", "trainers", "lms"):
+        assert state(tmp_path / "dist" / child) == state(dist / child), child
