@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
 from pypdf import PdfReader
 
 from .conftest import BROWSER_ARGS, find_chromium
@@ -60,6 +60,29 @@ def test_typing_survives_a_reload_without_leaving_the_box(context: BrowserContex
     saved(page)
     page.locator("textarea").first.press_sequentially(" Edited.")
     saved(page, "Saved in this browser at")
+
+
+def test_nothing_is_lost_before_the_scripts_run(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + PART)
+    page.locator("textarea").first.fill("Yesterday's words")
+    saved(page)
+    held: list[Route] = []
+    page.route("**/assets/reading.js", lambda route: held.append(route))
+    page.goto(address + PART, wait_until="commit")
+    page.locator("textarea").first.fill("Typed too early")
+    expect(page.locator("[data-read-toggle]")).to_be_disabled()
+    held[0].continue_()
+    page.locator("[data-read-toggle]").click()
+    expect(page.locator("[data-read-toggle]")).to_have_class(re.compile("plain"))
+    saved(page, "Saved in this browser at")
+    expect(page.locator("[data-offer-text]").first).to_have_text("Yesterday's words")
+    page.reload(wait_until="commit")
+    page.locator("[data-shared]").first.check()
+    held[1].continue_()
+    expect(page.locator("[data-shared-said]").first).not_to_be_empty()
+    expect(page.locator("[data-shared]").first).to_be_checked()
+    holds(page, "Typed too early")
 
 
 def test_it_works_from_disk(context: BrowserContext, site: Path) -> None:

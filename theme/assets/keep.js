@@ -172,6 +172,8 @@
         if (o.status) o.status.show(news.moved ? "moved" : "");
       } else if (!news.gone && (!news.key || (news.key === key && news.store === o.store))) load();
     });
+    // Typed before this script ran: newer than anything that is stored, which `record` keeps beside it.
+    if (text && box.value !== box.defaultValue) box.dispatchEvent(new Event("input"));
     const loaded = load();
     return { loaded: loaded, load: load, take: take };
   };

@@ -121,13 +121,12 @@
     briefing.parts = addresses(document);
     // A tap that cannot be kept still shows while the page is open.
     const failed = () => every("[data-count]").forEach((place) => (place.textContent = briefing.word("unsaved")));
-    every("[data-read-toggle]").forEach(function (button) {
-      const n = number(button.dataset.readToggle);
-      button.addEventListener("click", () => mark(n, markOf(now, n) === "read" ? "" : "read").catch(failed));
-    });
-    every("[data-leave-toggle]").forEach(function (button) {
-      const n = number(button.dataset.leaveToggle);
-      button.addEventListener("click", () => mark(n, markOf(now, n) === "left" ? "" : "left").catch(failed));
+    const press = (button, n, what) => button.addEventListener("click", () => mark(n, markOf(now, n) === what ? "" : what).catch(failed));
+    const buttons = /** @type {HTMLButtonElement[]} */ (every("[data-read-toggle], [data-leave-toggle]"));
+    buttons.forEach(function (button) {
+      const read = button.dataset.readToggle;
+      press(button, number(read || button.dataset.leaveToggle), read ? "read" : "left");
+      button.disabled = false; // as the page has it: a tap before anybody listens would be lost in silence
     });
     store.hear((news) => (!news.store || news.store === "reading") && refresh().catch(() => 0));
     window.addEventListener("message", function (event) {

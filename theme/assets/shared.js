@@ -14,7 +14,9 @@
       lines.forEach((one) => (one.line.textContent = briefing.word("privacy-" + store.mode()) || one.text));
     }
     store.ready.then(function () {
-      show();
+      const early = choices.find((choice) => choice.checked); // ticked before this script ran
+      if (early && store.mode() === "browser") early.dispatchEvent(new Event("change"));
+      else show();
       // Where the browser keeps nothing anyway there is nothing to choose.
       const chosen = store.mode() === "browser" || store.mode() === "tab";
       every("[data-shared-choice]").forEach((part) => (part.hidden = !chosen));
