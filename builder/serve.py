@@ -1,6 +1,6 @@
 """Live authoring: the site while it is written. Only what changed is made again, and problems stand on the page.
 
-Pages come straight from the cache of `make.pages`; nothing is written to `dist/`. The page asks for the next state
+Pages come straight from a shelf of the preview's own; nothing is written to `dist/`. The page asks for the next state
 with a script element that the server answers when something changed: that needs no hole in the page's security policy.
 """
 
@@ -26,12 +26,12 @@ from .adapters.mkdocs import SiteError
 from .digest import look_digest
 from .form import Words
 from .look import Look, forget
-from .make.dress import assets
-from .make.pages import keep_pages, search_index
+from .make.pages import INDEX, make_pages, search_index
 from .memory import Memory
 from .model import Library, Place
 from .pipeline import inspect, jobs_of, today
 from .problems import Problem, Severity, in_order
+from .write.shelf import Shelf
 
 SETTLE = 0.03
 """Seconds of quiet after a change: editors save in several steps."""
@@ -47,7 +47,6 @@ class Preview:
     project: Path
     number: int = 0
     folders: tuple[Path, ...] = ()
-    assets: dict[str, bytes] = field(default_factory=dict)
     search: Callable[[], str] = str
     problems: tuple[Problem, ...] = ()
     words: Words = field(default_factory=dict)
@@ -72,22 +71,22 @@ class Preview:
     def _make(self, library: Library, look: Look) -> None:
         jobs = jobs_of(library, look)
         self.words = look.words(library.partnership.lang, library.partnership.audience)
-        work = self.project / "build"
-        self.folders = keep_pages(jobs, library, look, project=self.project, work=work, today=today(), downloads=False)
-        self.assets = assets(look)
-        self.search = lambda: search_index(jobs, today(), self.folders)  # made only when somebody searches
+        work = self.project / "build" / "preview"  # its own: these pages link no downloads
+        shelf, day = Shelf(work / "shelf"), today()
+        pages = make_pages(jobs, library, look, shelf, project=self.project, work=work, today=day, downloads=False)
+        shelf.keep_only(pages.digests)
+        self.folders = tuple(pages.folders.values())
+        self.search = lambda: search_index(pages, jobs, day)  # made only when somebody searches
 
     def find(self, path: str) -> tuple[bytes, str] | None:
         """Content and type of a page, a style, a script or a picture."""
         name = posixpath.normpath(unquote(path).lstrip("/"))
         name = "index.html" if name == "." else name
-        if name.startswith("..") or "\0" in name or "\\" in name or name == "key":
+        if name.startswith("..") or "\0" in name or "\\" in name:
             return None
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        if name == "search/search_index.json":
+        if name == INDEX:
             return self.search().encode(), "application/json"
-        if name in self.assets:
-            return self.assets[name], kind
         for folder in self.folders:
             for file in (folder / name, folder / name / "index.html"):
                 if file.is_file():
