@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
@@ -63,6 +63,17 @@ class Pages:
     folders: Mapping[str, Path]
     digests: Mapping[str, str]
 
+    def only(self, names: Collection[str]) -> Pages:
+        """Some of the groups."""
+        return Pages(
+            {name: at for name, at in self.folders.items() if name in names},
+            {name: digest for name, digest in self.digests.items() if name in names},
+        )
+
+    def over(self, other: Pages) -> Pages:
+        """These groups, then those of the other, which has none of the same names."""
+        return Pages({**self.folders, **other.folders}, {**self.digests, **other.digests})
+
     def of(self, *names: str) -> tuple[tuple[Path, ...], str]:
         """The folders of some groups, and a digest of what they hold."""
         return tuple(self.folders[n] for n in names), digest_of((n, self.digests[n]) for n in names)
@@ -103,7 +114,7 @@ def with_search(pages: Pages, jobs: Sequence[Job], shelf: Keeper, today: date) -
     digest = pages.of(*(job.briefing.slug for job in jobs), GUIDE)[1]
     if not shelf.has(SEARCH, digest):
         shelf.put(SEARCH, digest, lambda folder: _write(folder, {INDEX: search_index(pages, jobs, today).encode()}))
-    return Pages({SEARCH: shelf.files(SEARCH, digest), **pages.folders}, {SEARCH: digest, **pages.digests})
+    return Pages({SEARCH: shelf.files(SEARCH, digest)}, {SEARCH: digest}).over(pages)
 
 
 def search_index(pages: Pages, jobs: Sequence[Job], today: date) -> str:
