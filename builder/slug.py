@@ -12,6 +12,9 @@ LONGEST = 60
 _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))))
 """Names that Windows keeps for devices, whatever their suffix."""
 
+_OF_THE_SITE = frozenset(("assets", "guide", "pictures", "search"))
+"""Folders that the site has of its own."""
+
 _FOLDED = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "&": " and "}
 )
@@ -26,6 +29,11 @@ def ascii_slug(text: str) -> str:
 def is_slug(text: str) -> bool:
     """Whether a text is fit as an address and as a folder's name on every system as it stands."""
     return bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text)) and len(text) <= LONGEST and text not in _RESERVED
+
+
+def is_briefing_slug(text: str) -> bool:
+    """Whether a briefing can stand in a folder of this name, in `content/` and on the site."""
+    return is_slug(text) and text not in _OF_THE_SITE
 
 
 def name_slug(name: str, empty: str = "team") -> str:

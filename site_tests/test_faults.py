@@ -99,6 +99,16 @@ def test_a_very_long_path_is_a_sentence(tmp_path: Path) -> None:
     assert len(result.output) < 600
 
 
+@pytest.mark.parametrize("name", ["build", "dist"])
+def test_a_file_where_a_folder_must_be_is_named(name: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    (project / name).write_text("mine", encoding="utf-8")
+    result = run(project, "build", "--only", "pages")
+    assert result.exit_code == 1
+    assert "A file stands where a folder must be" in result.output and name in result.output
+    assert (project / name).read_text(encoding="utf-8") == "mine"
+
+
 def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     (project / "content" / "child-h" / "04-the-review.md").unlink()
