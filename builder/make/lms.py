@@ -7,7 +7,6 @@ Left out: home, search, the guide, PDFs, and web fonts, which would be a third o
 from __future__ import annotations
 
 import io
-import re
 import time
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..form import Words
 from . import Job
+from .dress import lighter
 from .html import direction
 from .manifest import NAME, Course, identifier, manifest
 from .packed import Ground, Packed, pack_page, without_faces
@@ -95,7 +95,7 @@ def _launch(job: Job) -> dict[str, bytes]:
         words=words,
         told=[key for key in words if key.startswith("say_")],
     )
-    scripts = "\n".join(_lighter(look.path(f"lms/{name}").read_text(encoding="utf-8")) for name in _SCRIPTS)
+    scripts = "\n".join(lighter(name, look.path(f"lms/{name}").read_text(encoding="utf-8")) for name in _SCRIPTS)
     return {
         LAUNCH: page.encode(),
         "launch.js": scripts.encode(),
@@ -108,13 +108,6 @@ def _environment(job: Job) -> Environment:
     return Environment(
         loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
-
-
-def _lighter(script: str) -> str:
-    """A script of ours without its indents and the comments that have lines of their own."""
-    code = re.sub(r"^\s*/\*.*?\*/\s*$", "", script, flags=re.S | re.M)
-    lines = (line.strip() for line in code.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 # The package -------------------------------------------------------------------------------------
