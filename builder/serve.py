@@ -92,7 +92,8 @@ class Preview:
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         if name == INDEX:
             return self.search().encode(), "application/json"
-        for folder in self.pages.folders.values():
+        own = self.pages.folders.get(name.partition("/")[0])
+        for folder in (own,) if own else self.pages.of_the_site():
             for file in (folder / name, folder / name / "index.html"):
                 if file.is_file():
                     return file.read_bytes(), "text/html" if file.suffix == ".html" else kind
