@@ -146,6 +146,8 @@ def new(project: Path, slug: str, source: Path | None, update: bool) -> None:
         click.echo(started.differences)
     for note in started.report:
         click.echo(str(note), err=True)
+    if not started.differences and not started.written:
+        click.echo(f"Nothing has changed: content/{slug} says already what the file says.", err=True)
     if started.differences and not started.written:
         click.echo("Nothing was written. Add --update to write these differences.", err=True)
     for name in started.written:

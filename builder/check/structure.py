@@ -19,7 +19,7 @@ _EMPTY_LINK_TEXT = re.compile(
 
 def _empty_part(draft: Draft) -> Iterator[Found]:
     for section in draft.briefing.sections:
-        if section.words == 0:
+        if section.words == 0 and not section.prompts:
             yield Found(section.place, f"“{name_of(section)}” has no text")
 
 
@@ -131,7 +131,7 @@ CHECKS: tuple[Check, ...] = tuple(
             Rule(
                 "empty-part",
                 _W,
-                "A part without text is an empty page between two others.",
+                "A part without text or questions is an empty page between two others.",
                 "Write the text, or delete the file.",
                 "# Background (and nothing below it)",
                 "# Background, then a paragraph",
