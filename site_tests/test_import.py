@@ -29,6 +29,7 @@ from builder.read.imports.parts import Part
 from builder.read.imports.starting import StartingError, new_briefing
 from builder.read.imports.writing import written
 from builder.read.markdown import parse
+from builder.starter import start_project
 
 HERE = Path(__file__).parent / "imports"
 CASES = yaml.safe_load((HERE / "cases.yml").read_text(encoding="utf-8"))
@@ -254,6 +255,20 @@ def test_comments_of_authors_survive_a_merge() -> None:
     assert merged(old, new.replace("# F", "# The f")).startswith(
         "---\nnotice: x\n---\n<!-- First. -->\n\n<!-- Then. -->\n"
     )
+
+
+@pytest.mark.parametrize("touch", ["", "a word", "another file"])
+def test_the_first_briefing_makes_way_while_untouched(touch: str, tmp_path: Path) -> None:
+    start_project(tmp_path)
+    first = tmp_path / "content/first-briefing"
+    if touch == "a word":
+        (first / "03-the-incident.md").write_text("# The incident\n\nWords.\n", encoding="utf-8")
+    elif touch:
+        (first / "map.png").write_bytes(b"x")
+    run = CliRunner().invoke(main, ["--project", str(tmp_path), "new", "k", "--from", str(HERE / "seed.txt")])
+    assert run.exit_code == 0
+    assert first.exists() is bool(touch)
+    assert ("first-briefing is gone" in run.stderr) is not bool(touch)
 
 
 @pytest.mark.parametrize("slug", ["../out", "Child H", "", "a" * 61, "-a"])
