@@ -146,10 +146,14 @@ def new(project: Path, slug: str, source: Path | None, update: bool) -> None:
         click.echo(started.differences)
     for note in started.report:
         click.echo(str(note), err=True)
+    if not started.differences and not started.written:
+        click.echo(f"Nothing has changed: content/{slug} says already what the file says.", err=True)
     if started.differences and not started.written:
         click.echo("Nothing was written. Add --update to write these differences.", err=True)
     for name in started.written:
         click.echo(f"content/{slug}/{name}")
+    if started.tidied:
+        click.echo("content/first-briefing is gone: nobody had written in it.", err=True)
     if alone:
         click.echo(f"{project} holds no partnership.yml yet. `briefing init` adds what a project needs.", err=True)
 
@@ -167,8 +171,10 @@ def init(project: Path) -> None:
         for name in start_project(project):
             click.echo(name)
     click.echo(
-        "Next: replace every REPLACE in content/partnership.yml, put your teams into content/teams.csv, then write "
-        "in content/first-briefing, or bring in a Word file with `briefing new`.",
+        "Next: replace every REPLACE in content/partnership.yml and put your teams into content/teams.csv.\n"
+        "Then bring in a Word file, such as briefing-template.docx filled in: "
+        'briefing new child-h --from "Child H.docx"\n'
+        "Or write in content/first-briefing: while nobody has, it goes when you start another briefing.",
         err=True,
     )
 

@@ -30,6 +30,7 @@ from builder.collect.retention import add_months
 from builder.collect.returns import How
 from builder.look import Look
 from builder.model import Library
+from site_tests.reader import faces_of
 from site_tests.returned import ROOT, answers_of, with_teams
 
 LOOK = Look.of(ROOT)
@@ -410,4 +411,6 @@ def test_the_policy_lets_its_own_style_and_fonts_through(chromium: Browser, writ
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith('"Briefing Serif"')
     assert page.evaluate("document.fonts.check('16px \"Briefing Serif\"')")
     assert said == []
+    names = faces_of(page, "16px 'Briefing Serif'") | faces_of(page, "600 16px 'Briefing Sans'", "Ysgol Tŵr Llŷn")
+    assert names == {"BriefingSerif-Regular", "BriefingSans-Regular"}
     page.close()

@@ -28,7 +28,10 @@ from .tables import all_tables, entries
 BESIDE = ("replies.csv", "recommendations.csv", "actions.csv", "follow-up.csv", "files.csv", "actions.ics")
 """What lies beside the page."""
 
-_FACES = (("Briefing Serif", "serif.woff2", "400"), ("Briefing Sans", "sans.woff2", "400 600"))
+_FACES = (
+    *(("Briefing Serif", "serif-welsh.woff2", "400"), ("Briefing Sans", "sans-welsh.woff2", "400 600")),
+    *(("Briefing Serif", "serif.woff2", "400"), ("Briefing Sans", "sans.woff2", "400 600")),
+)
 
 
 def make_overview(
