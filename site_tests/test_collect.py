@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -87,7 +88,7 @@ def test_all_three_formats_say_the_same(library: Library, writers: Writers, read
 
 def test_a_messy_folder(tmp_path: Path, library: Library, writers: Writers) -> None:
     first = plan(writers, EARLY, saved="2026-10-01T09:00:00Z", learning_1="First thoughts")
-    second = plan(writers, EARLY, saved="2026-10-05T09:00:00Z", learning_1="Second thoughts")
+    second = plan(writers, EARLY, saved="2026-10-05T09:00:00Z", learning_1="First thoughts, and second ones")
     blank = writers.json(library.teams[2], {"organisation": "Wrenford Council (example)"}, saved="2026-10-09T09:00:00Z")
     folder = put(
         tmp_path,
@@ -110,8 +111,41 @@ def test_a_messy_folder(tmp_path: Path, library: Library, writers: Writers) -> N
         "c/blank, sent later.json": ("superseded", "why_emptier"),
         "minutes.txt": ("not_a_worksheet", "not_a_worksheet"),
     }
-    assert [r.answers["learning_1"] for r in collected.replies] == ["Second thoughts"]
+    assert [r.answers["learning_1"] for r in collected.replies] == ["First thoughts, and second ones"]
     assert before == {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in folder.rglob("*") if p.is_file()}
+
+
+def test_what_only_an_older_copy_says_is_for_a_person(tmp_path: Path, library: Library, writers: Writers) -> None:
+    """Six rows are not enough: a team sends actions 1 to 6 and then a second copy with two more."""
+    team = next(t for t in library.teams if t.id == EARLY)
+    first = {"learning_1": "We talked."} | {f"action_{n}_what": f"Do number {n}." for n in range(1, 7)}
+    second = {"action_1_what": "Do number 7", "action_2_what": "Do number 8"}
+    both = {"learning_1": "we  talked"} | {f"action_{n}_what": f"do number {n}" for n in range(1, 9)}
+
+    def collected_of(**files: dict[str, str]) -> Collected:
+        shutil.rmtree(tmp_path / "in", ignore_errors=True)
+        times = enumerate(files.items(), start=1)
+        saved = {f"{name}.json": writers.json(team, said, saved=f"2026-10-0{n}T09:00:00Z") for n, (name, said) in times}
+        return collect(library, put(tmp_path / "in", saved), LOOK)
+
+    collected = collected_of(one=first, two=second)
+    assert outcomes(collected)["one.json"] == ("for_a_person", "why_overtaken")
+    make_overview(collected, LOOK, tmp_path, today=date(2026, 11, 22))
+    page = (tmp_path / "index.html").read_text("utf-8")
+    assert "More in an older file" in page and "newer file, two.json, lacks" in page
+    assert f"{team.organisation}: {team.section_team}: one.json" in page
+    assert "one.json" in next(r for r in (tmp_path / "replies.csv").read_text("utf-8").splitlines() if "two.json" in r)
+    together = collected_of(one=first, two=second, three=both)
+    assert set(outcomes(together).values()) == {("superseded", "why_newer"), ("read", "")}
+    assert set(outcomes(collected_of(one=first, two={})).values()) == {("read", ""), ("superseded", "why_emptier")}
+
+
+def test_a_line_typed_twice_with_other_words_is_for_a_person(tmp_path: Path, library: Library, writers: Writers) -> None:
+    reference = writers.reference(next(t for t in library.teams if t.id == EARLY))
+    put(tmp_path, {"paper.csv": f"reference,learning_1\n{reference},One\n{reference},Two".encode()})
+    collected = collect(library, tmp_path, LOOK)
+    assert [r.line for r in collected.replies] == [3] and [r.line for r in collected.overtaken] == [2]
+    assert outcomes(collected) == {"paper.csv": ("for_a_person", "why_overtaken")}
 
 
 def test_without_a_time_inside_the_files_own_time_counts(tmp_path: Path, library: Library, writers: Writers) -> None:

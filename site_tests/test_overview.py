@@ -152,7 +152,7 @@ def test_an_action_that_nobody_reported_on_is_overdue(library: Library) -> None:
 
 def test_what_is_reported_is_apart_from_what_was_checked(report: Report) -> None:
     (stage,) = report.chapters[0].stages
-    assert [(b.n, b.of) for b in stage.reported] == [(1, 2), (1, 2), (0, 2), (0, 2)]
+    assert [(b.n, b.of) for b in stage.reported] == [(1, 2), (1, 2), (0, 2), (0, 2), (0, 2)]
     assert [(b.n, b.of) for b in stage.checked] == [(1, 2), (1, 2)]
 
 
@@ -164,12 +164,35 @@ def test_what_is_reported_is_apart_from_what_was_checked(report: Report) -> None
         ("Partly: half", "partly"),
         ("No", "no"),
         ("not yet", "no"),
-        ("nobody", ""),
+        ("Started", "partly"),
+        ("in progress", "partly"),
+        ("On track, we think", "partly"),
+        ("nearly", "partly"),
+        ("nobody", "other"),
+        ("dropped", "other"),
+        ("?", "other"),
         ("", ""),
     ],
 )
 def test_reported_words(text: str, word: str) -> None:
     assert reported_word(text) == word
+
+
+def test_a_teams_own_word_is_kept(library: Library, tmp_path: Path) -> None:
+    plan = {"action_1_what": "Ring", "action_2_what": "Write", "action_3_what": "Ask"}
+    said = {"action_1_done": "dropped", "action_2_done": "in progress", "action_3_done": "No"}
+    replies = (reply_of(library, 0, "pvp-unit", plan), reply_of(library, 1, "pvp-unit", plan | said, "after6"))
+    (chapter,) = make_overview(collected_of(library, replies), LOOK, tmp_path, today=TODAY).chapters
+    assert [(b.label, b.n) for b in chapter.stages[0].reported if b.n] == [
+        ("Reported as partly done", 1),
+        ("Reported as not done", 1),
+        ("In other words", 1),
+    ]
+    page = (tmp_path / "index.html").read_text("utf-8")
+    assert page.count("Reported: “dropped”") == 2, "beside the action, and in the follow-up"
+    assert "Reported as partly done: “in progress”" in page and "“No”" not in page
+    for name in ("actions.csv", "follow-up.csv"):
+        assert '"other","dropped"' in (tmp_path / name).read_text("utf-8")
 
 
 def test_what_is_not_known_is_counted(report: Report) -> None:

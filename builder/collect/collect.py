@@ -6,6 +6,7 @@ Nothing is moved, changed or deleted. The files are taken one after another, so 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from .actions import PLAN
 from .collected import Collected, FileResult, Match, Outcome, Reply, printable
 from .limits import MAX_BYTES, MAX_FILES
 from .match import Matcher
+from .overtaken import overtaken
 from .read_paper import read_paper
 from .returns import How, NotRead, Reason, Return, form_for
 from .walk import Found, walk
@@ -71,7 +73,9 @@ def collect(
             found = (_reply(number, opened.result, line, r, matcher, forms) for line, r in opened.returns)
             replies += [r for r in found if r.filled or r.how is not How.PAPER]  # a line nobody has typed yet
     newest, older, unmatched = _newest(replies, files)
-    return Collected(library, _accounted(files, newest, older, unmatched), newest, older, unmatched, tuple(problems))
+    more = overtaken(newest, older)
+    accounted = _accounted(files, newest, older, unmatched, more)
+    return Collected(library, accounted, newest, older, unmatched, tuple(problems), more)
 
 
 def _forms(library: Library, look: Look) -> Forms:
@@ -190,7 +194,7 @@ def _newest(
     unmatched = []
     for reply in replies:
         if reply.match.found:
-            groups.setdefault((reply.match.briefing, reply.match.team, reply.kind), []).append(reply)
+            groups.setdefault(reply.place, []).append(reply)
         else:
             unmatched.append(reply)
     newest, older = [], []
@@ -202,28 +206,32 @@ def _newest(
 
 
 def _accounted(
-    files: list[FileResult], newest: tuple[Reply, ...], older: tuple[Reply, ...], unmatched: tuple[Reply, ...]
+    files: list[FileResult],
+    newest: tuple[Reply, ...],
+    older: tuple[Reply, ...],
+    unmatched: tuple[Reply, ...],
+    more: tuple[Reply, ...],
 ) -> tuple[FileResult, ...]:
-    """The files with their final outcome: a file is superseded only if nothing in it is the newest."""
-    winner = {(r.match.briefing, r.match.team, r.kind): files[r.file].path for r in newest}
+    """The files with their final outcome: a file is superseded only if nothing in it is the newest.
+
+    `more` are those of `older` that hold what the newest return of their team lacks.
+    """
+    winner = {r.place: files[r.file].path for r in newest}
     kept = {r.file for r in newest}
-    waiting = {r.file: r.match for r in unmatched}
-    replaced = {r.file: winner[r.match.briefing, r.match.team, r.kind] for r in older}
-    filled = {(r.match.briefing, r.match.team, r.kind) for r in newest if r.filled}
-    emptier = {r.file for r in older if not r.filled and (r.match.briefing, r.match.team, r.kind) in filled}
-    held: dict[int, int] = {}
-    for reply in newest + older + unmatched:
-        held[reply.file] = held.get(reply.file, 0) + 1
-    out = []
-    for number, file in enumerate(files):
-        file = replace(file, replies=held.get(number, 0))
-        if file.outcome is not Outcome.READ:
-            pass
-        elif number in waiting:
-            match = waiting[number]
-            file = replace(file, outcome=Outcome.FOR_A_PERSON, reason=match.reason, detail=match.detail)
-        elif number in replaced and number not in kept:
-            why = "why_newer" if number not in emptier else "why_emptier"
-            file = replace(file, outcome=Outcome.SUPERSEDED, reason=why, detail=replaced[number])
-        out.append(file)
-    return tuple(out)
+    filled = {r.place for r in newest if r.filled}
+    held = Counter(r.file for r in newest + older + unmatched)
+    verdicts: dict[int, tuple[Outcome, str, str]] = {}
+    for r in older:
+        if r.file not in kept:
+            why = "why_newer" if r.filled or r.place not in filled else "why_emptier"
+            verdicts[r.file] = Outcome.SUPERSEDED, why, winner[r.place]
+    verdicts |= {r.file: (Outcome.FOR_A_PERSON, "why_overtaken", winner[r.place]) for r in more}
+    verdicts |= {r.file: (Outcome.FOR_A_PERSON, r.match.reason, r.match.detail) for r in unmatched}
+    return tuple(_judged(file, verdicts.get(n), held[n]) for n, file in enumerate(files))
+
+
+def _judged(file: FileResult, verdict: tuple[Outcome, str, str] | None, replies: int) -> FileResult:
+    if verdict is None or file.outcome is not Outcome.READ:
+        return replace(file, replies=replies)
+    outcome, reason, detail = verdict
+    return replace(file, replies=replies, outcome=outcome, reason=reason, detail=detail)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model import Briefing, Team
-from .actions import PLAN, Action, Followed, agreed, followed, months_after
+from .actions import PLAN, STATES, Action, Followed, agreed, followed, months_after
 from .collected import Collected, FileResult, Outcome, Reply
 from .measures import Standing, TakenUp, standing, summaries, taken_up
 from .phrases import Phrases
@@ -60,6 +60,8 @@ class Chapter:
     measures: tuple[Bar, ...]
     stages: tuple[Stage, ...]
     said: tuple[Said, ...]
+    overtaken: tuple[Reply, ...] = ()
+    """Older returns with actions or points that the team's newest lacks."""
 
     @property
     def overdue(self) -> int:
@@ -69,12 +71,16 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A return that a person must place: its file, its line in `paper.csv` (or 0), why, and the likeliest team."""
+    """A return that a person must look at: its file, its line in `paper.csv` (or 0), and why.
+
+    `guess` is the likeliest team where none is certain, `team` the one it is from where that is known.
+    """
 
     file: str
     line: int
     why: str
     guess: Team | None
+    team: Team | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,7 @@ def _chapter(collected: Collected, briefing: Briefing, say: Phrases, today: date
         measures=_measures(actions, say),
         stages=_stages(collected, briefing, say),
         said=tuple(_said(teams[r.match.team], r) for r in stand.replied if summaries(r)),
+        overtaken=tuple(r for r in collected.overtaken if r.match.briefing == briefing.slug),
     )
 
 
@@ -182,7 +189,7 @@ def _stage(
         teams=len(replies),
         reported=tuple(
             Bar(say(f"reported_{word}"), sum(r.reported == word for r in rows), len(rows))
-            for word in ("yes", "partly", "no", "")
+            for word in STATES
         ),
         checked=(Bar(say("checked_yes"), checked, len(rows)), Bar(say("checked_no"), len(rows) - checked, len(rows))),
         rows=rows,
@@ -217,6 +224,7 @@ def _gaps(chapter: Chapter) -> dict[str, int]:
         "unknown_unclear": len(stand.unclear_people),
         "unknown_undated": sum(a.due is None for a in actions),
         "unknown_unreported": sum(a.overdue and not a.reported for a in actions),
+        "unknown_overtaken": len(chapter.overtaken),
         "unknown_details": len(stand.by_details),
         "unknown_typed": stand.typed,
         "unknown_file_time": stand.file_times,
@@ -228,5 +236,8 @@ def _waiting(collected: Collected, say: Phrases) -> Iterable[Waiting]:
         why = say(reply.match.reason, detail=reply.match.detail)
         guess = collected.team(reply.match.suggestion)
         yield Waiting(collected.files[reply.file].path, reply.line, why, guess)
+    for reply in collected.overtaken:
+        why = say("why_overtaken", detail=collected.newer(reply))
+        yield Waiting(collected.files[reply.file].path, reply.line, why, None, collected.team(reply.match.team))
     for problem in collected.problems:
         yield Waiting(problem.place.path, problem.place.line, f"{problem.message}. {problem.hint}", None)
