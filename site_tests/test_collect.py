@@ -140,7 +140,9 @@ def test_what_only_an_older_copy_says_is_for_a_person(tmp_path: Path, library: L
     assert set(outcomes(collected_of(one=first, two={})).values()) == {("read", ""), ("superseded", "why_emptier")}
 
 
-def test_a_line_typed_twice_with_other_words_is_for_a_person(tmp_path: Path, library: Library, writers: Writers) -> None:
+def test_a_line_typed_twice_with_other_words_is_for_a_person(
+    tmp_path: Path, library: Library, writers: Writers
+) -> None:
     reference = writers.reference(next(t for t in library.teams if t.id == EARLY))
     put(tmp_path, {"paper.csv": f"reference,learning_1\n{reference},One\n{reference},Two".encode()})
     collected = collect(library, tmp_path, LOOK)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import combinations_with_replacement, pairwise, product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,13 +20,15 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from builder.adapters.spreadsheets import defused
+from builder.collect import anonymous
 from builder.collect.actions import agreed, reported_word
 from builder.collect.anonymous import LEAST, make_anonymous
 from builder.collect.collected import Collected, FileResult, Match, Outcome, Reply, Sure
 from builder.collect.ics import Entry, as_calendar
+from builder.collect.measures import Share
 from builder.collect.overview import BESIDE, make_overview
 from builder.collect.phrases import Phrases
-from builder.collect.report import Report, make_report
+from builder.collect.report import Bar, Report, Stage, make_report
 from builder.collect.retention import add_months
 from builder.collect.returns import How
 from builder.look import Look
@@ -379,6 +382,106 @@ def test_no_count_under_five_is_shown_or_can_be_worked_out(library: Library, tea
             assert (
                 len(rows) > 1 and sum(n for n, _ in rows) == total.replied and sum(of for _, of in rows) == total.asked
             )
+
+
+Secrets = Mapping[object, int]
+Cases = Iterator[tuple[object, Secrets]]
+
+
+def worked_out(cases: Cases) -> list[tuple[object, object, int]]:
+    """Which counts under `LEAST` a reader can work out: all that would show the same have the same count there.
+
+    Each case is what is shown, with what everybody knows anyway, and what stands behind it by name.
+    """
+    behind: dict[object, list[Secrets]] = {}
+    for shown, secrets in cases:
+        behind.setdefault(shown, []).append(secrets)
+    found = ((shown, name, {s[name] for s in possible}) for shown, possible in behind.items() for name in possible[0])
+    return [
+        (shown, name, *values) for shown, name, values in found if len(values) == 1 and min(values) < anonymous.LEAST
+    ]
+
+
+@pytest.fixture(scope="module")
+def blank(library: Library, say: Phrases) -> Report:
+    """A report in which nobody has said anything: the tests put counts into it."""
+    return make_report(Collected(library, (), ()), say, TODAY)
+
+
+def shown(blank: Report, say: Phrases, agencies: Iterable[tuple[int, int]], **facts: Any) -> object:
+    """Every word and figure without names, where so many teams of each agency were asked and replied."""
+    (chapter,) = blank.chapters
+    shares = [Share(f"Agency {n}", asked, replied, 0, 0) for n, (asked, replied) in enumerate(agencies)]
+    total = Share("", sum(s.asked for s in shares), sum(s.replied for s in shares), 0, 0)
+    stand = replace(chapter.standing, total=total, agencies=tuple(shares))
+    (found,) = make_anonymous(replace(blank, chapters=(replace(chapter, standing=stand, **facts),)), say).chapters
+    sheets = tuple((s.title, s.hidden, tuple((x.label, x.figure) for x in s.lines)) for s in found.sheets)
+    return found.few, sheets
+
+
+def test_who_did_not_reply_cannot_be_worked_out_from_recommendations(blank: Report, say: Phrases) -> None:
+    """ "Replied 5 or more of 9" beside "R1 6 of 7" would say that exactly seven replied."""
+    row = blank.chapters[0].taken_up[0]
+
+    def cases() -> Cases:
+        for asked in range(1, 22):
+            for replied in range(asked + 1):
+                for marked in range(replied + 1):
+                    rows = (replace(row, teams=("x",) * marked),)
+                    secrets = {"replied": replied, "silent": asked - replied, "marked": marked, "not": replied - marked}
+                    yield (asked, shown(blank, say, [(asked, replied)], taken_up=rows)), secrets
+
+    assert worked_out(cases()) == []
+
+
+def test_overdue_and_undated_actions_cannot_be_worked_out(blank: Report, say: Phrases, library: Library) -> None:
+    plan = reply_of(library, 0, "pvp-unit", {"action_1_what": "x"})
+    (action,) = agreed(collected_of(library, (plan,)), "child-h", TODAY)
+    late, dated, undated = replace(action, due=TODAY, overdue=True), replace(action, due=TODAY), action
+
+    def cases() -> Cases:
+        for number, a, b in product(range(5, 25), range(25), range(25)):
+            if a + b > number:
+                continue
+            actions = (late,) * a + (dated,) * b + (undated,) * (number - a - b)
+            bars = (Bar(say("measure_date"), a + b, number),)
+            secrets = {"dated": a + b, "undated": number - a - b, "overdue": a, "to come": b}
+            yield (number, shown(blank, say, [(40, 20)], actions=actions, measures=bars)), secrets
+
+    assert worked_out(cases()) == []
+
+
+def test_what_teams_report_cannot_be_worked_out(blank: Report, say: Phrases) -> None:
+    def cases() -> Cases:
+        for rows in range(1, 16):
+            for cuts in combinations_with_replacement(range(rows + 1), 3):
+                counts = [b - a for a, b in pairwise((0, *cuts, rows))]
+                reported = tuple(Bar(f"state {n}", count, rows) for n, count in enumerate(counts))
+                stage = Stage(6, 9, reported, (Bar("checked", 0, rows),), (), ())
+                yield (rows, shown(blank, say, [(40, 20)], stages=(stage,))), dict(enumerate(counts))
+
+    assert worked_out(cases()) == []
+
+
+def test_no_agency_can_be_worked_out_from_the_others_and_the_total(
+    blank: Report, say: Phrases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a bound of two instead of five, so that every case can be tried; what each was asked is no secret."""
+    monkeypatch.setattr(anonymous, "LEAST", 2)
+    monkeypatch.setattr(anonymous, "SMALLEST_WHOLE", 3)
+
+    def cases() -> Cases:
+        for asked in combinations_with_replacement(range(1, 7), 3):
+            for replied in product(*(range(a + 1) for a in asked)):
+                pairs = list(zip(asked, replied, strict=True))
+                secrets = {
+                    f"{kind} {n}": count
+                    for n, (a, r) in enumerate(pairs)
+                    for kind, count in (("yes", r), ("no", a - r))
+                }
+                yield (asked, shown(blank, say, pairs)), secrets
+
+    assert worked_out(cases()) == []
 
 
 def test_without_names_means_without_names(library: Library, tmp_path: Path) -> None:

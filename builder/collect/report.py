@@ -188,8 +188,7 @@ def _stage(
         months=months_after(kind),
         teams=len(replies),
         reported=tuple(
-            Bar(say(f"reported_{word}"), sum(r.reported == word for r in rows), len(rows))
-            for word in STATES
+            Bar(say(f"reported_{word}"), sum(r.reported == word for r in rows), len(rows)) for word in STATES
         ),
         checked=(Bar(say("checked_yes"), checked, len(rows)), Bar(say("checked_no"), len(rows) - checked, len(rows))),
         rows=rows,
