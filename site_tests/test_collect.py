@@ -5,10 +5,12 @@ HYPOTHESIS_PROFILE=deep changes 2,000 files of each kind at random.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import resource
 import shutil
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +18,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +33,7 @@ from builder.collect.walk import walk
 from builder.collect.worker import Reader
 from builder.form import Reference
 from builder.look import Look
+from builder.make.sending import paper_table
 from builder.make.worksheets import Press
 from builder.model import Library
 from site_tests.hostile.others import json_cases, stray_cases, word_cases
@@ -212,6 +216,40 @@ def test_what_a_person_typed_from_paper(tmp_path: Path, library: Library, writer
     assert [(f.outcome, f.reason, f.detail) for f in collected.files] == [
         (Outcome.FOR_A_PERSON, "why_unused_lines", "4")
     ]
+
+
+def test_a_paper_csv_that_nobody_has_typed_into_is_not_called_read(
+    tmp_path: Path, library: Library, writers: Writers
+) -> None:
+    reference = writers.reference(library.teams[0])
+    untouched = f"reference,learning_1\n{reference},\n".encode()
+    put(tmp_path, {"paper.csv": paper_table(writers.job), "prepared/paper.csv": untouched})
+    assert set(outcomes(collect(library, tmp_path, LOOK)).values()) == {("empty", "why_no_lines")}
+
+
+def test_every_wrong_kind_of_file_gets_its_own_reason(tmp_path: Path, library: Library, writers: Writers) -> None:
+    odt = io.BytesIO()
+    with zipfile.ZipFile(odt, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", "<x/>")
+    saved_again = io.BytesIO()
+    with pikepdf.open(io.BytesIO(writers.pdf(library.teams[0], {}))) as pdf:
+        pdf.save(saved_again, object_stream_mode=pikepdf.ObjectStreamMode.disable)  # as many viewers do
+    whole = saved_again.getvalue()
+    put(
+        tmp_path,
+        {
+            "plan.odt": odt.getvalue(),
+            "no ending": odt.getvalue() + b"\n",
+            "plan.pages": b"PK\x03\x04 and so on",
+            **{f"cut at {share} of 100.pdf": whole[: len(whole) * share // 100] for share in (3, 8, 30, 70, 99)},
+        },
+    )
+    found = outcomes(collect(library, tmp_path, LOOK))
+    assert {name: reason for name, (_, reason) in found.items()} == {
+        **dict.fromkeys(("plan.odt", "no ending", "plan.pages"), "unknown_format"),
+        **dict.fromkeys((n for n in found if n.startswith("cut")), "damaged"),
+    }
 
 
 # Matching ----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 from ..form import FOLLOW_UPS, Form, clean, follow_up_form, normalise, plan_form
@@ -17,7 +18,7 @@ from ..look import Look
 from ..model import Library
 from ..problems import Problem, Severity
 from .actions import PLAN
-from .collected import Collected, FileResult, Match, Outcome, Reply, printable
+from .collected import Collected, FileResult, Match, Outcome, Reply, UnknownBriefingError, printable
 from .limits import MAX_BYTES, MAX_FILES
 from .match import Matcher
 from .overtaken import overtaken
@@ -56,11 +57,12 @@ def collect(
 ) -> Collected:
     """Reads every file below `folder`. `briefing` is where a return without a reference is taken to belong.
 
-    Raises NotADirectoryError where `folder` is none; never on what a file holds. An ordinary file takes 10 ms, a
-    crafted one at most `limits.FILE_SECONDS`.
+    Raises NotADirectoryError where `folder` is none and UnknownBriefingError where `briefing` is not in the library;
+    never on what a file holds. An ordinary file takes 10 ms, a crafted one at most `limits.FILE_SECONDS`.
     """
     if not folder.is_dir():
         raise NotADirectoryError(str(folder))
+    _require_briefing(library, briefing)
     matcher = Matcher(library, briefing)
     forms = _forms(library, look)
     files: list[FileResult] = []
@@ -76,6 +78,15 @@ def collect(
     more = overtaken(newest, older)
     accounted = _accounted(files, newest, older, unmatched, more)
     return Collected(library, accounted, newest, older, unmatched, tuple(problems), more)
+
+
+def _require_briefing(library: Library, briefing: str) -> None:
+    slugs = [b.slug for b in library.briefings]
+    if briefing in ("", *slugs):
+        return
+    near = get_close_matches(briefing, slugs, 1)
+    hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(slugs[:20]) or 'none yet'}."
+    raise UnknownBriefingError(f"There is no briefing “{briefing}”. {hint}")
 
 
 def _forms(library: Library, look: Look) -> Forms:
@@ -127,6 +138,8 @@ def _open(found: Found, reader: Reader, seen: dict[bytes, str], forms: Forms) ->
 def _typed(found: Found, data: bytes, forms: Forms) -> _Opened:
     """A `paper.csv`: the one format that is read here, since Python's own csv does it and knows its bounds."""
     reading = read_paper(data, printable(found.name), forms.values())
+    if not any(_filled(r.kind, r.answers) for _, r in reading.returns) and not reading.problems:
+        return _Opened(_result(found, Outcome.EMPTY, "why_no_lines"))
     unused = sorted({p.place.line for p in reading.problems if p.severity is Severity.ERROR})
     if not unused:
         return _Opened(_result(found, Outcome.READ), reading.returns, reading.problems)
@@ -162,16 +175,17 @@ def _reply(number: int, file: FileResult, line: int, found: Return, matcher: Mat
         answers=answers,
         saved=found.saved or file.modified or _LONG_AGO,
         saved_inside=found.saved is not None,
-        filled=any(key not in _DETAILS and not _given(found.kind, key) for key in answers),
+        filled=_filled(found.kind, answers),
         version=found.reference.version if found.reference else "",
         line=line,
         recommendations=found.recommendations,
     )
 
 
-def _given(kind: str, name: str) -> bool:
-    """Whether a follow-up came with this answer: what the team's own plan had agreed."""
-    return kind != PLAN and name.endswith(("_what", "_agreed"))
+def _filled(kind: str, answers: Mapping[str, str]) -> bool:
+    """Whether there is more in it than it came with: the details, and in a follow-up what the team had agreed."""
+    given = () if kind == PLAN else ("_what", "_agreed")
+    return any(name not in _DETAILS and not name.endswith(given) for name in answers)
 
 
 def _meaning(found: Return, match: Match, forms: Forms) -> dict[str, str]:

@@ -13,6 +13,10 @@ from ..problems import Problem
 from .returns import How
 
 
+class UnknownBriefingError(ValueError):
+    """A briefing that was asked for and is not there. Its text is for the person who asked."""
+
+
 class Outcome(StrEnum):
     """What became of a file. Words for people: group `overview`, keys `outcome_…`."""
 
@@ -23,6 +27,8 @@ class Outcome(StrEnum):
     """The same bytes as another file."""
     FOR_A_PERSON = "for_a_person"
     """Read, but a person must say where it belongs, look at some of its lines, or put it together with a newer one."""
+    EMPTY = "empty"
+    """A `paper.csv` into which nobody has typed anything yet."""
     NOT_A_WORKSHEET = "not_a_worksheet"
     LEFT_ALONE = "left_alone"
     """Not opened: an archive, a message, a link, another program's lock file."""
