@@ -326,6 +326,17 @@ def test_two_briefings_stand_apart(library: Library, say: Phrases) -> None:
     assert [(c.briefing.slug, c.standing.total.replied) for c in chapters] == [("adult-k", 1), ("child-h", 1)]
 
 
+def test_a_briefing_that_nobody_answered_is_named(library: Library, tmp_path: Path) -> None:
+    other = replace(library.briefings[0], slug="adult-k", title="Adult K")
+    unsent = replace(other, slug="adult-l", title="Adult L", teams=())
+    both = replace(library, briefings=(library.briefings[0], other, unsent))
+    collected = collected_of(both, (reply_of(both, 0, "pvp-unit", {"relevant_r1": "yes"}),))
+    make_overview(collected, LOOK, tmp_path, today=TODAY)
+    assert "<li>Nothing came back for: Adult K.</li>" in (tmp_path / "index.html").read_text("utf-8")
+    make_overview(collected, LOOK, tmp_path, today=TODAY, briefing="child-h")
+    assert "Nothing came back for" not in (tmp_path / "index.html").read_text("utf-8")
+
+
 def test_one_team_alone(library: Library, tmp_path: Path) -> None:
     alone = replace(library, teams=library.teams[:1])
     reply = reply_of(

@@ -125,11 +125,20 @@ def _reference_text(package: Package, root: etree._Element, properties: dict[str
 
 
 def _saved(package: Package) -> datetime | None:
+    """When the file was last saved; None where that is still the time of its making, which is our template's.
+
+    Some programs (LibreOffice's converter, python-docx) keep both times: they say nothing about the team's own work.
+    """
     try:
         tree = package.tree("docProps/core.xml")
     except PackageError:
         return None
-    text = tree.findtext("{http://purl.org/dc/terms/}modified") if tree is not None else None
+    made, changed = (_moment(tree, name) for name in ("created", "modified"))
+    return changed if changed != made else None
+
+
+def _moment(tree: etree._Element | None, name: str) -> datetime | None:
+    text = tree.findtext(f"{{http://purl.org/dc/terms/}}{name}") if tree is not None else None
     try:
         found = datetime.fromisoformat((text or "").strip())
     except ValueError:

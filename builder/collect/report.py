@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import Briefing, Team
+from ..model import Briefing, Library, Team
 from .actions import PLAN, STATES, Action, Followed, agreed, followed, months_after
 from .collected import Collected, FileResult, Outcome, Reply
 from .measures import Standing, TakenUp, standing, summaries, taken_up
@@ -96,11 +96,14 @@ class Report:
     due: tuple[Due, ...]
     next_due: date | None
     kept_too_short: bool
+    unanswered: tuple[Briefing, ...] = ()
+    """Briefings that teams were sent and that nobody has answered, where others were."""
 
 
 def make_report(collected: Collected, say: Phrases, today: date, only: str = "") -> Report:
     """The report as on `today`; `only` is one briefing's slug, or "" for all that anybody answered."""
-    chapters = tuple(_chapter(collected, b, say, today) for b in _answered(collected, only))
+    shown = _answered(collected, only)
+    chapters = tuple(_chapter(collected, b, say, today) for b in shown)
     due = retention(collected, today)
     return Report(
         today=today,
@@ -114,6 +117,7 @@ def make_report(collected: Collected, say: Phrases, today: date, only: str = "")
         due=tuple(d for d in due if d.overdue),
         next_due=next((d.kept_until for d in due if not d.overdue), None),
         kept_too_short=collected.library.partnership.returns.keep_months <= LAST_FOLLOW_UP,
+        unanswered=() if only or not shown else tuple(_unanswered(collected.library, shown)),
     )
 
 
@@ -125,6 +129,11 @@ def _answered(collected: Collected, only: str) -> list[Briefing]:
     with_replies = {r.match.briefing for r in collected.replies}
     shown = [b for b in briefings if b.slug in with_replies] or list(briefings[:1] if len(briefings) == 1 else ())
     return sorted(shown, key=lambda b: (-(b.published or date.min).toordinal(), b.slug))
+
+
+def _unanswered(library: Library, shown: Iterable[Briefing]) -> Iterable[Briefing]:
+    answered = {b.slug for b in shown}
+    return (b for b in library.briefings if b.slug not in answered and library.teams_of(b))
 
 
 # One briefing ------------------------------------------------------------------------------------
