@@ -28,6 +28,8 @@ from builder.collect.collected import Collected, Outcome, Sure, printable
 from builder.collect.limits import MAX_BYTES
 from builder.collect.match import Matcher, likeness
 from builder.collect.overview import make_overview
+from builder.collect.phrases import Phrases
+from builder.collect.report import make_report
 from builder.collect.returns import How, NotRead, Reason, Return
 from builder.collect.walk import walk
 from builder.collect.worker import Reader
@@ -216,6 +218,20 @@ def test_what_a_person_typed_from_paper(tmp_path: Path, library: Library, writer
     assert [(f.outcome, f.reason, f.detail) for f in collected.files] == [
         (Outcome.FOR_A_PERSON, "why_unused_lines", "4")
     ]
+
+
+def test_what_was_typed_from_paper_into_the_web_plan_is_marked(
+    tmp_path: Path, library: Library, writers: Writers
+) -> None:
+    content = json.loads(plan(writers, EARLY)) | {"typed_from": "paper"}
+    empty = json.loads(writers.json(library.teams[0], {})) | {"typed_from": "paper"}
+    put(tmp_path, {"typed.json": json.dumps(content).encode(), "empty.json": json.dumps(empty).encode()})
+    collected = collect(library, tmp_path / "", LOOK)
+    assert {(r.match.team, r.how, r.filled) for r in collected.replies} == {
+        (EARLY, How.PAPER, True),
+        (library.teams[0].id, How.PAPER, False),
+    }
+    assert make_report(collected, Phrases(LOOK.words("en")), date(2026, 11, 22)).chapters[0].standing.typed == 1
 
 
 def test_a_paper_csv_that_nobody_has_typed_into_is_not_called_read(

@@ -18,10 +18,11 @@ from builder.collect.read_json import read_json
 from builder.collect.read_pdf import read_pdf
 from builder.collect.read_word import read_word
 from builder.collect.returns import Return
-from builder.form import PRINTED_ACTIONS, Form, Kind, normalise, plan_form, return_file
+from builder.form import PRINTED_ACTIONS, Form, Kind, normalise, plan_form
 from builder.make import Job
 from builder.make.worksheets import make_blank_pdf
 from builder.make.worksheets_word import plan_template, team_doc
+from site_tests.returned import return_file
 
 AWKWARD = (
     *("", " ", "\n", "\r\n", "a\r\nb", "  led by spaces", "trailing  ", "one\n\n\ntwo", "\ttab\tbed", "=SUM(A1)"),

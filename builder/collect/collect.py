@@ -23,7 +23,7 @@ from .limits import MAX_BYTES, MAX_FILES
 from .match import Matcher
 from .overtaken import overtaken
 from .read_paper import read_paper
-from .returns import How, NotRead, Reason, Return, form_for
+from .returns import NotRead, Reason, Return, form_for
 from .walk import Found, walk
 from .worker import Reader
 
@@ -73,7 +73,7 @@ def collect(
             files.append(opened.result)
             problems += opened.problems
             found = (_reply(number, opened.result, line, r, matcher, forms) for line, r in opened.returns)
-            replies += [r for r in found if r.filled or r.how is not How.PAPER]  # a line nobody has typed yet
+            replies += [r for r in found if r.filled or not r.line]  # a line nobody has typed yet
     newest, older, unmatched = _newest(replies, files)
     more = overtaken(newest, older)
     accounted = _accounted(files, newest, older, unmatched, more)

@@ -95,7 +95,8 @@ def _read(package: Package) -> Return:
         raise NotRead(Reason.NO_FORM_FIELDS, "no table and no field is left", text)
     answers, recommendations = _ticks(body)
     answers |= _answers(root, tables, stated or (_FOLLOW_UP if follow_up else _PLAN))
-    return Return(How.WORD, answers, reference, text, recommendations, _saved(package))
+    how = How.PAPER if properties.get("TypedFrom") == "paper" else How.WORD  # so the web plan says
+    return Return(how, answers, reference, text, recommendations, _saved(package))
 
 
 # The reference and the file's own time -----------------------------------------------------------
