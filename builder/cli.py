@@ -234,8 +234,8 @@ def _to_know(collected: Collected, project: Path) -> Iterator[str]:
 def follow_up_command(project: Path, folder: Path, after: str, by: date | None, briefing: str) -> None:
     """Ask each team what became of its own actions: sheets made from the returned plans in FOLDER.
 
-    They go to dist/follow-up-6-months/ or dist/follow-up-12-months/, as PDF, Word and return file, and are read by
-    `collect` like the plans. Keep the plans: the overview needs both.
+    They go to dist/follow-up-6-months/ or dist/follow-up-12-months/, as PDF and Word with a message for each
+    organisation, and are read by `collect` like the plans. Keep the plans: the overview needs both.
     """
     from .following import follow_up
 

@@ -37,7 +37,7 @@ def named(kind: str) -> Callable[[click.Context, click.Parameter, Path | None], 
     return look
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as people write it, given on as a `date`."""
 
     name = "day"

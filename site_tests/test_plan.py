@@ -231,7 +231,7 @@ def test_a_reference_typed_from_paper_goes_into_the_return(
         found = read(returned(page, kind, tmp_path).read_bytes())
         assert str(found.reference) == reference
         assert (found.how is How.PAPER) == (good and bool(typed)), "it says that it was typed from paper"
-    expect(page.locator("[data-preview] dt", has_text="Typed from paper")).to_have_count(good and bool(typed))
+    expect(page.locator("[data-preview] dt", has_text="Typed from paper")).to_have_count(int(good and bool(typed)))
 
 
 def test_the_preview_shows_exactly_what_a_return_holds(page: Page, address: str, form: Form, tmp_path: Path) -> None:
