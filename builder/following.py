@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from .form import FOLLOW_UPS
 from .look import Look
 from .make import Job
 from .make.follow_up import make_follow_up
+from .make.sending import make_follow_up_sending
+from .model import Library
 from .pipeline import jobs_of
 from .problems import Problem
 from .read import read_library
@@ -47,19 +49,26 @@ def follow_up(project: Path, folder: Path, kind: str, *, briefing: str = "", by:
         teams, without = 0, []
         for job in jobs_of(reading.library, look):
             if briefing in ("", job.briefing.slug):
-                made, missing = _of(job, collected, kind, new / job.briefing.slug, by)
+                made, missing = _of(_whole(job, reading.library), collected, kind, new / job.briefing.slug, by)
                 teams += made
                 without += missing
         swap_in(project / "dist", name, "followed-up")
         return FollowedUp(reading.problems, collected, project / "dist" / name, teams, tuple(without))
 
 
+def _whole(job: Job, library: Library) -> Job:
+    """The job with every team: one that was not asked may have sent a plan all the same."""
+    return replace(job, library=replace(job.library, teams=library.teams))
+
+
 def _of(job: Job, collected: Collected, kind: str, folder: Path, by: date | None) -> tuple[int, list[str]]:
     """How many teams of one briefing got theirs, and which have no action to ask about."""
-    made, without = 0, []
+    plans, without = {}, []
     for reply in collected.of(job.briefing.slug):
         if make_follow_up(job, reply.answers, kind, folder, team=reply.match.team, by=by):
-            made += 1
+            plans[reply.match.team] = reply.answers
         else:
             without.append(reply.match.team)
-    return made, without
+    if plans:
+        make_follow_up_sending(job, plans, kind, folder, by)
+    return len(plans), without

@@ -78,6 +78,8 @@ def _brief(report: Report, collected: Collected, say: Phrases) -> tuple[str, ...
     lines = [line for chapter in report.chapters for line in _brief_of(chapter, say)]
     if not report.chapters or not any(c.standing.replied for c in report.chapters):
         lines.append(say("nothing_at_all"))
+    if report.unanswered:
+        lines.append(say("brief_nothing", briefings=", ".join(b.title for b in report.unanswered)))
     if waiting := collected.count(Outcome.FOR_A_PERSON):
         lines.append(say.count("brief_person", waiting))
     return tuple(lines)

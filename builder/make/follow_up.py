@@ -1,6 +1,7 @@
 """The second life of a plan: after 6 and 12 months a team is asked what became of what it agreed.
 
-Made from the team's own return, as PDF, Word and return file: its actions stand in it, each with the same questions.
+Made from the team's own return, as PDF and Word: its actions stand in it, each with the same questions. No return file
+goes along: no page opens one, and a manager could do nothing with it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ from ..form import (
     follow_up_form,
     normalise,
     plan_form,
-    return_file,
 )
 from ..model import Team
 from ..slug import name_slug
@@ -40,7 +40,7 @@ COLUMNS = {"what": 48, "agreed": 44, "done": 26, "evidence": 42, "change": 43, "
 def make_follow_up(
     job: Job, answers: Answers, kind: str, folder: Path, *, team: str = "", by: date | None = None
 ) -> tuple[Path, ...]:
-    """Writes `<organisation>/<team>-<kind>.pdf`, `.docx` and `.json` below `folder` and says where.
+    """Writes `<organisation>/<team>-<kind>.pdf` and `.docx` below `folder` and says where.
 
     `answers` are those of the team's plan, `team` its id, `kind` one of `builder.form.FOLLOW_UPS`, `by` the day on
     which the follow-up should be back. Writes nothing for a plan without actions.
@@ -52,7 +52,7 @@ def make_follow_up(
         return ()
     base = folder / f"{_path(job, found, plan)}-{kind}"
     base.parent.mkdir(parents=True, exist_ok=True)
-    files = {".pdf": sheet.pdf(), ".docx": sheet.word(), ".json": sheet.file().encode()}
+    files = {".pdf": sheet.pdf(), ".docx": sheet.word()}
     for suffix, data in files.items():
         base.with_name(base.name + suffix).write_bytes(data)
     return tuple(base.with_name(base.name + suffix) for suffix in files)
@@ -100,10 +100,6 @@ class FollowUp:
         library = self.job.library
         partnership = replace(library.partnership, returns=replace(library.partnership.returns, by=self.by))
         return return_notes(replace(self.job, library=replace(library, partnership=partnership)))
-
-    def file(self) -> str:
-        """The return file."""
-        return return_file(self.form, self.answers)
 
     # Word ------------------------------------------------------------------------------------------
 
