@@ -172,7 +172,8 @@ def init(project: Path) -> None:
         for name in start_project(project):
             click.echo(name)
     click.echo(
-        "Next: replace every REPLACE in content/partnership.yml and put your teams into content/teams.csv.\n"
+        "Next: replace every REPLACE in content/partnership.yml, the local number first, and put your teams into "
+        "content/teams.csv.\n"
         "Then bring in a Word file, such as briefing-template.docx filled in: "
         'briefing new child-h --from "Child H.docx"\n'
         "Or write in content/first-briefing: while nobody has, it goes when you start another briefing.",
