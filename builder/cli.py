@@ -201,7 +201,7 @@ def collect_command(project: Path, folder: Path, briefing: str, anonymous: bool,
 
     Every file is accounted for; none is moved, changed or deleted. The overview goes to dist/overview/.
     """
-    from .pipeline import gather
+    from .returning import gather
 
     with plain_faults():
         found = gather(project, folder.resolve(), briefing=briefing, anonymous=anonymous, on=on)
@@ -244,7 +244,7 @@ def follow_up_command(project: Path, folder: Path, after: str, by: date | None, 
     They go to dist/follow-up-6-months/ or dist/follow-up-12-months/, as PDF and Word with a message for each
     organisation, and are read by `collect` like the plans. Keep the plans: the overview needs both.
     """
-    from .following import follow_up
+    from .returning import follow_up
 
     with plain_faults():
         found = follow_up(project, folder.resolve(), f"after{after}", briefing=briefing, by=by)

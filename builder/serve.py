@@ -26,10 +26,11 @@ from .adapters.mkdocs import SiteError
 from .digest import look_digest
 from .form import Words
 from .look import Look, forget
+from .make import jobs_of, today
 from .make.pages import INDEX, Pages, make_pages, search_index
 from .memory import Memory
 from .model import Library, Place
-from .pipeline import inspect, jobs_of, today
+from .pipeline import inspect
 from .problems import Problem, Severity, in_order
 from .write.shelf import Shelf
 

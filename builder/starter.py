@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from .look import Look
+from .make import epoch
 from .make.word_template import make_word_template
-from .pipeline import epoch
 from .read.imports.starting import FIRST, new_briefing
 
 PARTNERSHIP = """\

@@ -15,11 +15,10 @@ import pikepdf
 
 from builder.form import Answers, Form, normalise
 from builder.look import Look
-from builder.make import Job
+from builder.make import Job, jobs_of
 from builder.make.worksheets import make_blank_pdf
 from builder.make.worksheets_word import plan_template, team_doc
 from builder.model import Library, Team
-from builder.pipeline import jobs_of
 
 ROOT = Path(__file__).parent.parent
 SAID = (

@@ -150,8 +150,8 @@ CHECKS: tuple[Check, ...] = tuple(
                 "withdrawal-date-passed",
                 _W,
                 "Somebody promised that this would come down.",
-                "Build and publish again: its addresses then say what was withdrawn and whom to ask. Leave the folder in "
-                "content/ for as long as they should, or record a new date.",
+                "Build and publish again: its addresses then say what was withdrawn and whom to ask. Leave the folder "
+                "in content/ for as long as they should, or record a new date.",
                 "withdraw_on: 2024-01-31 (in 2026)",
                 "withdraw_on: 2028-01-31",
                 "Retention schedules",

@@ -1,35 +1,63 @@
-"""`briefing follow-up`: from a folder of returned plans to sheets that ask each team what became of its own actions."""
+"""What comes back: a folder of returned files to the overview, and to sheets that ask each team again."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from .collect.collect import collect
 from .collect.collected import Collected
+from .collect.overview import make_overview
 from .form import FOLLOW_UPS
 from .look import Look
-from .make import Job
+from .make import Job, jobs_of, today
 from .make.follow_up import make_follow_up
 from .make.sending import make_follow_up_sending
 from .model import Library
-from .pipeline import jobs_of
 from .problems import Problem
-from .read import read_library
+from .read import Reading, read_library
 from .write.lock import only_one
 from .write.swap import fresh, recover, swap_in
 
 
 @dataclass(frozen=True, slots=True)
-class FollowedUp:
-    """What was made. `made` None: nothing, for `problems`. `without` are teams whose plan holds no action."""
+class Gathered:
+    """What a collection found, and the folder that now stands; `made` None: nothing was made, for `problems`."""
 
     problems: tuple[Problem, ...]
     collected: Collected | None = None
     made: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUp(Gathered):
+    """How many teams are asked again, and the ids of those `without` an action to ask about."""
+
     teams: int = 0
     without: tuple[str, ...] = ()
+
+
+def gather(
+    project: Path, folder: Path, *, briefing: str = "", anonymous: bool = False, on: date | None = None
+) -> Gathered:
+    """Reads a folder of returned worksheets into `dist/overview/` (or `dist/overview-anonymous/`).
+
+    Problems in `content/` do not stand in the way, only a partnership that cannot be read. Raises as `build`.
+    """
+    with _reading(project) as reading:
+        if reading.library is None:
+            return Gathered(reading.problems)
+        look = Look.of(project)
+        collected = collect(reading.library, folder, look, briefing=briefing)
+        name = "overview-anonymous" if anonymous else "overview"
+        if collected.files or not (project / "dist" / name).is_dir():  # a wrong folder empties no overview
+            new = fresh(project / "dist", name)
+            make_overview(collected, look, new, anonymous=anonymous, today=on or today(), briefing=briefing)
+            swap_in(project / "dist", name, "collected")
+        return Gathered(reading.problems, collected, project / "dist" / name)
 
 
 def follow_up(project: Path, folder: Path, kind: str, *, briefing: str = "", by: date | None = None) -> FollowedUp:
@@ -37,9 +65,7 @@ def follow_up(project: Path, folder: Path, kind: str, *, briefing: str = "", by:
 
     `kind` is one of `builder.form.FOLLOW_UPS`; `by` is the day on which they should be back. Raises as `build`.
     """
-    with only_one(project / "build"):
-        recover(project / "dist")
-        reading = read_library(project)
+    with _reading(project) as reading:
         if reading.library is None:
             return FollowedUp(reading.problems)
         look = Look.of(project)
@@ -54,6 +80,14 @@ def follow_up(project: Path, folder: Path, kind: str, *, briefing: str = "", by:
                 without += missing
         swap_in(project / "dist", name, "followed-up")
         return FollowedUp(reading.problems, collected, project / "dist" / name, teams, tuple(without))
+
+
+@contextmanager
+def _reading(project: Path) -> Iterator[Reading]:
+    """The content, while no build is at work."""
+    with only_one(project / "build"):
+        recover(project / "dist")
+        yield read_library(project)
 
 
 def _whole(job: Job, library: Library) -> Job:
