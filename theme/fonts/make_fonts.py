@@ -22,7 +22,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 TARGET = Path(__file__).parents[1] / "assets" / "fonts"
 
 ENGLISH = "U+20-7E,U+A0-FF,U+131,U+152-153,U+2002-200A,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+2032-2033,U+20AC"
-PLAIN = "U+20-7E,U+A3,U+C0-D6,U+D8-F6,U+F8-FF,U+2013-2014,U+2018-2019,U+201C-201D,U+2026"
+PLAIN = "U+20-7E,U+A0,U+A3,U+C0-D6,U+D8-F6,U+F8-FF,U+2013-2014,U+2018-2019,U+201C-201D,U+2026"
 EUROPE = "U+100-130,U+132-151,U+154-173,U+179-17F,U+192,U+218-21B,U+1E9E"
 """Polish and the other Latin alphabets of Europe. Fetched only by pages that have such letters."""
 
