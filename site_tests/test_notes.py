@@ -324,7 +324,7 @@ def test_one_button_deletes_everything_by_keyboard(page: Page, address: str) -> 
     page.keyboard.press("Shift+Tab")
     expect(dialog.get_by_role("button", name="Delete them")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("#deleted")).to_contain_text("Nothing of it is left on this device")
+    expect(page.locator("#deleted")).to_have_text("Deleted. Nothing of it is left in this browser. Files you downloaded stay.")
     expect(button).to_be_focused()
     kept = page.evaluate(KEPT)["stores"]
     assert [name for name, keys in kept.items() if keys] == ["briefings/plan"]
