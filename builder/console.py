@@ -57,6 +57,8 @@ def _reason(error: OSError) -> str:
         return f"The disk is full{where}. Make room, then try again."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"This place may not be written or read{where}. Check who owns it, or choose another folder."
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return f"A file stands where a folder must be{where}. Move it away or rename it, then try again."
     if error.errno == errno.ENAMETOOLONG:
         return f"A path is too long for this disk{where}. Move the project to a shorter one."
     if error.errno is None:

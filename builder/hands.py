@@ -23,11 +23,12 @@ FEW = 6
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One product of one briefing, and the digest of what it is made from."""
+    """One product of one briefing, the digest of what it is made from, and the folders of the pages it needs."""
 
     job: Job
     product: Product
     digest: str
+    pages: tuple[Path, ...] = ()
 
     @property
     def name(self) -> str:
@@ -35,34 +36,32 @@ class Task:
         return f"{self.product.name}/{self.job.briefing.slug}"
 
 
-def make_all(tasks: Sequence[Task], shelf: Shelf, pages: Path, progress: Progress, workers: int | None = None) -> None:
+def make_all(tasks: Sequence[Task], shelf: Shelf, progress: Progress, workers: int | None = None) -> None:
     """Makes each task that the shelf does not hold. An interrupted run goes on where it was."""
     waiting = [task for task in tasks if not shelf.has(task.name, task.digest)]
     workers = min(workers or os.cpu_count() or 1, len(waiting))
-    results = (
-        _here(waiting, shelf, pages) if len(waiting) < FEW or workers < 2 else _spread(waiting, shelf, pages, workers)
-    )
+    results = _here(waiting, shelf) if len(waiting) < FEW or workers < 2 else _spread(waiting, shelf, workers)
     progress(0, len(waiting), "")
     for done, name in enumerate(results, 1):
         progress(done, len(waiting), name)
+    for kind in {task.product.name for task in tasks}:
+        shelf.part(kind).keep_only({t.job.briefing.slug: t.digest for t in tasks if t.product.name == kind})
+
+
+def _here(tasks: Iterable[Task], shelf: Shelf) -> Iterable[str]:
     for task in tasks:
-        shelf.keep_only(task.name, task.digest)
+        yield _make(task.product.name, task.name, task.digest, task.job, shelf, task.pages)
 
 
-def _here(tasks: Iterable[Task], shelf: Shelf, pages: Path) -> Iterable[str]:
-    for task in tasks:
-        _make(task.product.name, task.name, task.digest, task.job, shelf, pages)
-        yield task.name
-
-
-def _spread(tasks: Sequence[Task], shelf: Shelf, pages: Path, workers: int) -> Iterable[str]:
+def _spread(tasks: Sequence[Task], shelf: Shelf, workers: int) -> Iterable[str]:
     """A few tasks under way for each worker: memory does not grow with the number of outputs."""
     queue = iter(tasks)
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _one_thread) as pool:
 
         def send(count: int) -> set[Future[str]]:
             return {
-                pool.submit(_make, t.product.name, t.name, t.digest, t.job, shelf, pages) for t in islice(queue, count)
+                pool.submit(_make, t.product.name, t.name, t.digest, t.job, shelf, t.pages)
+                for t in islice(queue, count)
             }
 
         under_way = send(3 * workers)
@@ -82,7 +81,7 @@ def _one_thread() -> None:
     os.environ["RAYON_NUM_THREADS"] = "1"
 
 
-def _make(product: str, name: str, digest: str, job: Job, shelf: Shelf, pages: Path) -> str:
+def _make(product: str, name: str, digest: str, job: Job, shelf: Shelf, pages: tuple[Path, ...]) -> str:
     make = next(p.make for p in PRODUCTS if p.name == product)
     shelf.put(name, digest, lambda folder: make(job, folder, pages))
     return name

@@ -12,16 +12,16 @@ from .check import check_briefing
 from .collect.collect import collect
 from .collect.collected import Collected
 from .collect.overview import make_overview
-from .digest import digest_of, look_digest, program_digest
+from .digest import digest_of, look_digest
 from .hands import Progress, Task, make_all
 from .look import Look
 from .make import Job
-from .make.pages import make_pages
+from .make.pages import ASSETS, SHARED, Pages, make_pages, with_search
 from .make.printable import unprintable
 from .memory import Memory
 from .model import Library
 from .problems import Problem, blocking, in_order
-from .products import CHILDREN, CHOICES, PRODUCTS, job_digest
+from .products import CHILDREN, CHOICES, PRODUCTS, Product, job_digest
 from .read import Reading, read_library
 from .write.lock import only_one
 from .write.shelf import Shelf, lay_out
@@ -56,12 +56,12 @@ def build(project: Path, only: str = "", *, strict: bool = False, progress: Prog
         reading = inspect(project, Memory(project / "build" / "memory"))
         if reading.library is None or blocking(reading.problems, strict=strict):
             return Outcome(reading.problems, done=False)
-        jobs = jobs_of(reading.library, Look.of(project))
-        shelf = Shelf(project / "build" / "shelf")
-        pages, pages_digest = _pages(jobs, reading.library, project, shelf)
-        tasks = _tasks(jobs, only, pages_digest)
-        make_all(tasks, shelf, pages, progress)
-        made = [_write(child, tasks, pages, pages_digest, project / "dist", shelf) for child in _children(only)]
+        look, shelf = Look.of(project), Shelf(project / "build" / "shelf")
+        jobs = jobs_of(reading.library, look)
+        pages = _pages(jobs, reading.library, look, project, shelf, downloads=only != "pages")
+        tasks = _tasks(jobs, only, pages)
+        make_all(tasks, shelf, progress)
+        made = [_write(child, tasks, pages, project / "dist", shelf) for child in _children(only)]
         return Outcome(reading.problems, done=True, made=tuple(made))
 
 
@@ -140,26 +140,20 @@ def epoch(published: date | None) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
 
 
-def _pages(jobs: Sequence[Job], library: Library, project: Path, shelf: Shelf) -> tuple[Path, str]:
-    look = Look.of(project)
-    parts = [job_digest(job, "pages") for job in jobs]
-    digest = digest_of((parts, library.partnership, program_digest(), look_digest(look)))
-    if not shelf.has("pages", digest):
-        shelf.put(
-            "pages",
-            digest,
-            lambda folder: make_pages(
-                jobs, library, look, folder, project=project, work=project / "build", today=today()
-            ),
-        )
-    shelf.keep_only("pages", digest)
-    return shelf.files("pages", digest), digest
+def _pages(jobs: Sequence[Job], library: Library, look: Look, project: Path, shelf: Shelf, *, downloads: bool) -> Pages:
+    """All pages; those without `downloads` link none, and are kept apart."""
+    part = shelf.part("pages" if downloads else "bare-pages")
+    work = project / "build"
+    made = make_pages(jobs, library, look, part, project=project, work=work, today=today(), downloads=downloads)
+    pages = with_search(made, jobs, part, today())
+    part.keep_only(pages.digests)
+    return pages
 
 
-def _tasks(jobs: Iterable[Job], only: str, pages_digest: str) -> list[Task]:
+def _tasks(jobs: Iterable[Job], only: str, pages: Pages) -> list[Task]:
     wanted = CHOICES[only] if only else tuple(p.name for p in PRODUCTS)
     return [
-        Task(job, product, digest_of((job_digest(job, product.name), pages_digest if product.needs_pages else "")))
+        _task(job, product, pages)
         for job in jobs
         if not job.withdrawn
         for product in PRODUCTS
@@ -167,16 +161,22 @@ def _tasks(jobs: Iterable[Job], only: str, pages_digest: str) -> list[Task]:
     ]
 
 
+def _task(job: Job, product: Product, pages: Pages) -> Task:
+    folders, digest = pages.of(job.briefing.slug, SHARED, ASSETS) if product.needs_pages else ((), "")
+    return Task(job, product, digest_of((job_digest(job, product.name), digest)), folders)
+
+
 def _children(only: str) -> tuple[str, ...]:
     return CHILDREN if not only else ("site",) if only == "pages" else (only,)
 
 
-def _write(child: str, tasks: Sequence[Task], pages: Path, pages_digest: str, dist: Path, shelf: Shelf) -> Path:
+def _write(child: str, tasks: Sequence[Task], pages: Pages, dist: Path, shelf: Shelf) -> Path:
     """Puts one child of `dist/` together and swaps it in, unless it stands already."""
     own = [task for task in tasks if task.product.child() == child]
-    digest = digest_of((child, pages_digest if child == "site" else "", [task.digest for task in own]))
+    folders, pages_digest = pages.of(*pages.folders) if child == "site" else ((), "")
+    digest = digest_of((child, pages_digest, [task.digest for task in own]))
     if not is_current(dist, child, digest):
-        sources = [(pages, ".")] if child == "site" else []
+        sources = [(folder, ".") for folder in folders]
         for task in own:
             place = task.product.place.format(slug=task.job.briefing.slug).removeprefix(child).lstrip("/")
             sources.append((shelf.files(task.name, task.digest), place))

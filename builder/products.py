@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +15,12 @@ from .make import Job
 class Product:
     """Files for one briefing: `make` fills a folder, which is laid below `dist/`/`place` (with `{slug}` filled in).
 
-    `place` begins with a child of `dist/`; `needs_pages`: made from the briefing's finished pages.
+    `place` begins with a child of `dist/`; `needs_pages`: made from the folders of the briefing's finished pages.
     """
 
     name: str
     place: str
-    make: Callable[[Job, Path, Path], None]
+    make: Callable[[Job, Path, Sequence[Path]], None]
     needs_pages: bool = False
 
     def child(self) -> str:
@@ -28,7 +28,7 @@ class Product:
         return self.place.split("/")[0]
 
 
-def _downloads(job: Job, folder: Path, pages: Path) -> None:
+def _downloads(job: Job, folder: Path, pages: Sequence[Path]) -> None:
     from .make.briefing_sheet import make_briefing_sheet
     from .make.worksheets import make_blank_pdf
     from .make.worksheets_word import make_blank_doc
@@ -53,7 +53,7 @@ def _word_scripts(job: Job) -> dict[str, bytes]:
     }
 
 
-def _worksheets(job: Job, folder: Path, pages: Path) -> None:
+def _worksheets(job: Job, folder: Path, pages: Sequence[Path]) -> None:
     from .make.sending import make_sending
     from .team_files import make_team_files
 
@@ -61,13 +61,13 @@ def _worksheets(job: Job, folder: Path, pages: Path) -> None:
     make_sending(job, folder)
 
 
-def _trainers(job: Job, folder: Path, pages: Path) -> None:
+def _trainers(job: Job, folder: Path, pages: Sequence[Path]) -> None:
     from .make.trainers import make_trainers
 
     make_trainers(job, folder)
 
 
-def _lms(job: Job, folder: Path, pages: Path) -> None:
+def _lms(job: Job, folder: Path, pages: Sequence[Path]) -> None:
     from .make.lms import make_lms
 
     make_lms(job, pages, folder, _word_scripts(job))

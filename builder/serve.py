@@ -1,6 +1,6 @@
 """Live authoring: the site while it is written. Only what changed is made again, and problems stand on the page.
 
-Pages come straight from the cache of `make.pages`; nothing is written to `dist/`. The page asks for the next state
+Pages come straight from a shelf of the preview's own; nothing is written to `dist/`. The page asks for the next state
 with a script element that the server answers when something changed: that needs no hole in the page's security policy.
 """
 
@@ -26,12 +26,12 @@ from .adapters.mkdocs import SiteError
 from .digest import look_digest
 from .form import Words
 from .look import Look, forget
-from .make.dress import assets
-from .make.pages import keep_pages, search_index
+from .make.pages import INDEX, Pages, make_pages, search_index
 from .memory import Memory
 from .model import Library, Place
 from .pipeline import inspect, jobs_of, today
 from .problems import Problem, Severity, in_order
+from .write.shelf import Shelf
 
 SETTLE = 0.03
 """Seconds of quiet after a change: editors save in several steps."""
@@ -46,8 +46,7 @@ class Preview:
 
     project: Path
     number: int = 0
-    folders: tuple[Path, ...] = ()
-    assets: dict[str, bytes] = field(default_factory=dict)
+    pages: Pages = field(default_factory=lambda: Pages({}, {}))
     search: Callable[[], str] = str
     problems: tuple[Problem, ...] = ()
     words: Words = field(default_factory=dict)
@@ -72,23 +71,28 @@ class Preview:
     def _make(self, library: Library, look: Look) -> None:
         jobs = jobs_of(library, look)
         self.words = look.words(library.partnership.lang, library.partnership.audience)
-        work = self.project / "build"
-        self.folders = keep_pages(jobs, library, look, project=self.project, work=work, today=today(), downloads=False)
-        self.assets = assets(look)
-        self.search = lambda: search_index(jobs, today(), self.folders)  # made only when somebody searches
+        work = self.project / "build" / "preview"  # its own: these pages link no downloads
+        shelf, day = Shelf(work / "shelf"), today()
+        pages = make_pages(jobs, library, look, shelf, project=self.project, work=work, today=day, downloads=False)
+        self.pages = pages.over(self.pages.only(self._unreadable(library)))
+        shelf.keep_only(self.pages.digests)
+        self.search = lambda: search_index(pages, jobs, day)  # made only when somebody searches
+
+    def _unreadable(self, library: Library) -> set[str]:
+        """Briefings that are being written, but cannot be read now: their last good pages stay."""
+        readable = {briefing.slug for briefing in library.briefings}
+        return {name for name in self.pages.folders.keys() - readable if (self.project / "content" / name).is_dir()}
 
     def find(self, path: str) -> tuple[bytes, str] | None:
         """Content and type of a page, a style, a script or a picture."""
         name = posixpath.normpath(unquote(path).lstrip("/"))
         name = "index.html" if name == "." else name
-        if name.startswith("..") or "\0" in name or "\\" in name or name == "key":
+        if name.startswith("..") or "\0" in name or "\\" in name:
             return None
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        if name == "search/search_index.json":
+        if name == INDEX:
             return self.search().encode(), "application/json"
-        if name in self.assets:
-            return self.assets[name], kind
-        for folder in self.folders:
+        for folder in self.pages.folders.values():
             for file in (folder / name, folder / name / "index.html"):
                 if file.is_file():
                     return file.read_bytes(), "text/html" if file.suffix == ".html" else kind
@@ -120,9 +124,15 @@ def _shown(problem: Problem) -> dict[str, str]:
 
 
 def _stands_on(problem: Problem, page: str) -> bool:
-    """Whether a problem belongs on a page: a part's on the part, a briefing's on its overview, all others on home."""
+    """Whether a problem belongs on a page: a part's on the part, a briefing's on its overview, all others on home.
+
+    What stops a whole briefing stands on each of its pages, and what stops everything on every page.
+    """
     path = problem.place.path.removeprefix("content/").removesuffix(".md").removesuffix("/briefing.yml")
     page = page.strip("/").removesuffix(".html").removesuffix("/index")
+    of_all = path.startswith("theme") or path.endswith((".yml", ".csv"))
+    if problem.severity is Severity.ERROR and (of_all or path == page.partition("/")[0]):
+        return True
     return path == page or (page in ("", "index") and "/" not in path)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from builder.look import Look
 from builder.make import Job
+from builder.make.pages import make_pages, with_search
 from builder.model import (
     Block,
     Briefing,
@@ -28,6 +29,7 @@ from builder.model import (
     Text,
     Worried,
 )
+from builder.write.shelf import Shelf, lay_out
 
 ROOT = Path(__file__).parent.parent
 EPOCH = 1793750400
@@ -102,3 +104,22 @@ def jobs(one: Library, look: Look | None = None) -> Sequence[Job]:
     shown = look or Look.of(ROOT)
     audience = one.partnership.audience
     return [Job(one, b, shown.words(b.lang, audience), shown, EPOCH) for b in one.briefings]
+
+
+def lay_out_pages(
+    jobs: Sequence[Job],
+    library: Library,
+    look: Look,
+    folder: Path,
+    *,
+    project: Path,
+    work: Path,
+    today: date = date(2026, 11, 4),
+    downloads: bool = True,
+) -> Path:
+    """The pages of a site in one folder; what was made stays on a shelf in `work`."""
+    shelf = Shelf(work / "shelf")
+    made = make_pages(jobs, library, look, shelf, project=project, work=work, today=today, downloads=downloads)
+    folder.mkdir(parents=True, exist_ok=True)
+    lay_out([(group, ".") for group in with_search(made, jobs, shelf, today).folders.values()], folder)
+    return folder

@@ -16,6 +16,7 @@ from builder.read import read_library
 from builder.write.shelf import Shelf
 from builder.write.swap import exchange, recover
 
+from .bench.many import write_library
 from .conftest import ROOT, copy_project
 from .fault_trials import state
 from .test_cli import run
@@ -98,6 +99,16 @@ def test_a_very_long_path_is_a_sentence(tmp_path: Path) -> None:
     assert len(result.output) < 600
 
 
+@pytest.mark.parametrize("name", ["build", "dist"])
+def test_a_file_where_a_folder_must_be_is_named(name: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    (project / name).write_text("mine", encoding="utf-8")
+    result = run(project, "build", "--only", "pages")
+    assert result.exit_code == 1
+    assert "A file stands where a folder must be" in result.output and name in result.output
+    assert (project / name).read_text(encoding="utf-8") == "mine"
+
+
 def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     (project / "content" / "child-h" / "04-the-review.md").unlink()
@@ -110,9 +121,11 @@ def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
 def test_the_shelf_forgets_what_is_no_longer_asked_for(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     for digest in ("a" * 64, "b" * 64):
-        shelf.put("thing", digest, lambda folder: (folder / "x").write_text("x") and None)
-        shelf.keep_only("thing", digest)
-    assert [p.name for p in (tmp_path / "thing").iterdir()] == ["b" * 32]
+        for name in ("things/one", "things/gone", "others/gone"):
+            shelf.put(name, digest, lambda folder: (folder / "x").write_text("x"))
+        shelf.part("things").keep_only({"one": digest})
+    assert [p.relative_to(tmp_path).as_posix() for p in tmp_path.glob("things/*/*")] == ["things/one/" + "b" * 32]
+    assert len(list(tmp_path.glob("others/gone/*"))) == 2, "of other kinds nothing was said"
 
 
 def test_deleting_the_cache_only_costs_time(tmp_path: Path) -> None:
@@ -129,3 +142,26 @@ def test_two_builds_of_everything_are_byte_identical(dist: Path, tmp_path: Path)
     assert build(copy_project(tmp_path)).done
     for child in ("site", "worksheets", "trainers", "lms"):
         assert state(tmp_path / "dist" / child) == state(dist / child), child
+
+
+def test_only_what_a_change_touches_is_made_again(tmp_path: Path) -> None:
+    project = write_library(tmp_path / "project", 3)
+    assert build(project, "lms").done
+    before = {path: path.stat().st_mtime_ns for path in (project / "build/shelf").rglob("files/**/*") if path.is_file()}
+    section = project / "content/child-0002/01-background.md"
+    section.write_text(section.read_text(encoding="utf-8").replace("## Reflect", "More words.\n\n## Reflect"), "utf-8")
+    assert build(project, "lms").done
+    after = {path: path.stat().st_mtime_ns for path in (project / "build/shelf").rglob("files/**/*") if path.is_file()}
+    made = {path.relative_to(project / "build/shelf").parts[:2] for path in after.keys() - before.keys()}
+    assert made == {("pages", "child-0002"), ("pages", "_search"), ("lms", "child-0002")}
+    assert all(before[path] == after[path] for path in before.keys() & after.keys())
+
+
+def test_pages_alone_link_nothing_that_is_not_there(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    assert build(project, "site").done
+    overview = project / "dist/site/child-h/index.html"
+    assert "child-h-briefing.pdf" in overview.read_text(encoding="utf-8")
+    assert build(project, "pages").done
+    assert "child-h-briefing.pdf" not in overview.read_text(encoding="utf-8")
+    assert not list((project / "dist/site").rglob("*.pdf"))

@@ -20,12 +20,12 @@ from builder.make import Job
 from builder.make.lms import make_lms, package
 from builder.make.manifest import identifier
 from builder.make.packed import Ground, pack_page
-from builder.make.pages import make_pages
 from builder.model import Library
 from builder.products import PRODUCTS
 
 from .scorm.judge import Call, complaints
 from .scorm.package_rules import MANIFEST, faults
+from .site_models import lay_out_pages
 
 LIMIT = 120_000
 """Bytes of a package, as asked for."""
@@ -35,7 +35,7 @@ LIMIT = 120_000
 def pages(job: Job, library: Library, project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The finished pages, as the pipeline hands them over."""
     work = tmp_path_factory.mktemp("lms")
-    make_pages([job], library, job.look, work / "site", project=project, work=work / "build")
+    lay_out_pages([job], library, job.look, work / "site", project=project, work=work / "build")
     return work / "site"
 
 
@@ -43,7 +43,7 @@ def pages(job: Job, library: Library, project: Path, tmp_path_factory: pytest.Te
 def archive(job: Job, pages: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The package that a build makes for Child H."""
     folder = tmp_path_factory.mktemp("out")
-    next(p for p in PRODUCTS if p.name == "lms").make(job, folder, pages)
+    next(p for p in PRODUCTS if p.name == "lms").make(job, folder, [pages])
     (made,) = folder.iterdir()
     assert made.name == "child-h-scorm12.zip"
     return made.read_bytes()
@@ -82,7 +82,7 @@ def test_same_input_same_bytes(job: Job, pages: Path, tmp_path: Path) -> None:
     made = []
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        make_lms(job, pages, tmp_path / name)
+        make_lms(job, [pages], tmp_path / name)
         made.append((tmp_path / name / "child-h-scorm12.zip").read_bytes())
     assert made[0] == made[1]
     with zipfile.ZipFile(io.BytesIO(made[0])) as opened:
@@ -101,7 +101,7 @@ def test_only_what_a_learner_opens_is_packed(archive: bytes) -> None:
 def test_identifiers_outlive_versions_and_builds(job: Job, pages: Path) -> None:
     later = replace(job, briefing=replace(job.briefing, version="9.9", title="Another title"), epoch=job.epoch + 999999)
     found = [
-        etree.fromstring(package(one, pages, {})[MANIFEST]).xpath("//@identifier | //@identifierref | //@default")
+        etree.fromstring(package(one, [pages], {})[MANIFEST]).xpath("//@identifier | //@identifierref | //@default")
         for one in (job, later)
     ]
     assert found[0] == found[1]
@@ -117,7 +117,7 @@ HOSTILE = "A & <b>\"B\"</b> ]]> 'é' – مرحبا"
 
 def test_hostile_words_stay_words(job: Job, pages: Path) -> None:
     named = replace(job, briefing=replace(job.briefing, title=HOSTILE, summary=HOSTILE * 90))
-    made = package(named, pages, {})
+    made = package(named, [pages], {})
     root = etree.fromstring(made[MANIFEST])
     assert faults(zipped(made)) == []
     assert {one.text for one in root.iter("{*}title") if not len(one)} == {HOSTILE}
@@ -223,7 +223,7 @@ def test_no_link_was_lost_for_want_of_a_mark(job: Job, pages: Path) -> None:
     """A template that links something new must say with `data-lms` what stands there in a package."""
     from builder.make import lms
 
-    assert {name: page.lost for name, page in lms._pages(job, pages).items() if page.lost} == {}
+    assert {name: page.lost for name, page in lms._pages(job, [pages]).items() if page.lost} == {}
 
 
 def test_the_privacy_page_says_what_the_lms_receives(job: Job, archive: bytes) -> None:

@@ -20,10 +20,9 @@ from lxml import html as lxml_html
 from builder.adapters import mkdocs
 from builder.look import SHIPPED, Look
 from builder.make import dress
-from builder.make.pages import make_pages
 from builder.model import Audience, Image, Library, Paragraph, Picture, Returns, Text
 
-from .site_models import ROOT, briefing, jobs, library, paragraph, section
+from .site_models import ROOT, briefing, jobs, lay_out_pages, library, paragraph, section
 
 HOSTILE = "</title><script>alert(1)</script>\" onload='x' {{ 7*7 }} {% raw %} --- &amp;"
 
@@ -33,7 +32,7 @@ def build(one: Library, folder: Path, work: Path, **more: object) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     given: dict[str, object] = {"project": ROOT, "work": work} | more
-    make_pages(jobs(one), one, Look.of(ROOT), folder, **given)  # type: ignore[arg-type]
+    lay_out_pages(jobs(one), one, Look.of(ROOT), folder, **given)  # type: ignore[arg-type]
     return folder
 
 
@@ -326,7 +325,7 @@ def test_a_language_file_reaches_the_pages(tmp_path: Path) -> None:
     look = Look.of(tmp_path)
     folder = tmp_path / "site"
     folder.mkdir()
-    make_pages(jobs(one, look), one, look, folder, project=tmp_path, work=tmp_path / "work")
+    lay_out_pages(jobs(one, look), one, look, folder, project=tmp_path, work=tmp_path / "work")
     page = (folder / "child-h/02-concerns.html").read_text(encoding="utf-8")
     assert "Rhan 2 o 7" in page
     assert "Words used here" in (folder / "child-h/04-the-review.html").read_text(encoding="utf-8")

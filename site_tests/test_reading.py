@@ -84,6 +84,21 @@ def test_no_content_folder_is_said_plainly(tmp_path: Path) -> None:
     assert "briefing init" in as_text(reading.problems)
 
 
+def test_teams_without_an_id_get_one_from_their_name_alone(tmp_path: Path) -> None:
+    long = "Wrenford Council Children Families and Education Directorate North"
+    names = [f"{long},Assessment Team", f"{long},Support Team", "Łódź,Zespół", "Wrenford,ٹیم شمال", "Wrenford,ٹیم جنوب"]
+
+    def ids(*rows: str) -> list[str]:
+        text = "organisation,section_team,team_manager,contact\n" + "\n".join(f"{row},A,b" for row in rows)
+        reading = read(tmp_path, **{"content/teams.csv": text})
+        assert reading.library is not None, as_text(reading.problems)
+        return [team.id for team in reading.library.teams]
+
+    found = ids(*names)
+    assert len(set(found)) == 5 and found[2] == "lodz-zespol"
+    assert ids("New,Team", *reversed(names)) == ["new-team", *reversed(found)], "another row changes no team's id"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])

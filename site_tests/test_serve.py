@@ -61,6 +61,22 @@ def test_a_broken_file_leaves_the_last_good_pages(chromium: Browser, tmp_path: P
         page.close()
 
 
+def test_what_stops_a_briefing_stands_on_the_page_that_is_open(chromium: Browser, tmp_path: Path) -> None:
+    content = copy_project(tmp_path) / "content"
+    with served(tmp_path) as (address, preview):
+        page = chromium.new_page()
+        page.goto(f"{address}child-h/01-background.html")
+        number = preview.number
+        for file, old in ((content / "child-h/briefing.yml", "title: Child H\n"), (content / "partnership.yml", "id:")):
+            rewrite(file, old, f"{old} [unclosed: {{")
+            expect(page.locator(".live-error")).to_contain_text(file.name)
+            expect(page.get_by_role("heading", name="Background", level=1)).to_be_visible()
+            rewrite(file, f"{old} [unclosed: {{", old)
+            expect(page.locator(".live-error")).to_have_count(0)
+        assert preview.number >= number + 4
+        page.close()
+
+
 def test_a_changed_word_of_the_interface_is_shown(chromium: Browser, tmp_path: Path) -> None:
     words = copy_project(tmp_path) / "theme" / "words" / "en.yml"
     words.parent.mkdir(parents=True)

@@ -83,10 +83,10 @@ def _single_files(look: Look) -> dict[str, Path]:
 
 def _joined(files: dict[str, Path], parts: tuple[str, ...]) -> bytes:
     texts = [(part, files[f"assets/{part}"].read_text(encoding="utf-8")) for part in parts if f"assets/{part}" in files]
-    return "\n".join(_lighter(name, text) for name, text in texts).encode()
+    return "\n".join(lighter(name, text) for name, text in texts).encode()
 
 
-def _lighter(name: str, text: str) -> str:
+def lighter(name: str, text: str) -> str:
     """A style without comments and spare space, a script without the lines that are comments."""
     if name.endswith(".js"):
         text = re.sub(r"^[ ]*/\*.*?\*/[ ]*$", "", text, flags=re.S | re.M)

@@ -27,8 +27,9 @@ from ..form import (
     return_file,
 )
 from ..model import Team
+from ..slug import name_slug
 from . import Job
-from .naming import slug, worksheet_paths
+from .naming import worksheet_paths
 from .paper import STAMP, Picture, breakable, paper_basis, stamp_picture, typesetter
 from .plan_notes import briefing_address, head_line, return_notes
 
@@ -65,7 +66,7 @@ def _path(job: Job, team: Team | None, plan: Answers) -> PurePosixPath:
     """The same folder and name as the team's worksheet; by its own words where teams.csv does not have it."""
     if team is not None:
         return worksheet_paths(job.library.teams)[team.id]
-    return PurePosixPath(slug(plan.get("organisation", "")), slug(plan.get("section_team", "")))
+    return PurePosixPath(name_slug(plan.get("organisation", "")), name_slug(plan.get("section_team", "")))
 
 
 @dataclass(frozen=True)

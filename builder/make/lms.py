@@ -7,16 +7,16 @@ Left out: home, search, the guide, PDFs, and web fonts, which would be a third o
 from __future__ import annotations
 
 import io
-import re
 import time
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..form import Words
 from . import Job
+from .dress import lighter
 from .html import direction
 from .manifest import NAME, Course, identifier, manifest
 from .packed import Ground, Packed, pack_page, without_faces
@@ -30,25 +30,25 @@ _ZIP_BEGINS = 315532800
 """1 January 1980, in seconds since 1970: a zip knows no earlier day."""
 
 
-def make_lms(job: Job, pages: Path, folder: Path, beside: Mapping[str, bytes] | None = None) -> None:
+def make_lms(job: Job, pages: Sequence[Path], folder: Path, beside: Mapping[str, bytes] | None = None) -> None:
     """Write `<slug>-scorm12.zip` into `folder`.
 
-    `pages` is the finished site. `beside` are files that the pipeline lays beside the briefing's pages later, by name:
-    those that a page asks for are packed too. Same input, same bytes.
+    `pages` are the folders that hold the finished pages and what those need. `beside` are files that the pipeline lays
+    beside the briefing's pages later, by name: those that a page asks for are packed too. Same input, same bytes.
     """
     files = package(job, pages, beside or {})
     (folder / f"{job.briefing.slug}-scorm12.zip").write_bytes(_zipped(files, job.epoch))
 
 
-def package(job: Job, pages: Path, beside: Mapping[str, bytes]) -> dict[str, bytes]:
+def package(job: Job, pages: Sequence[Path], beside: Mapping[str, bytes]) -> dict[str, bytes]:
     """Every file of the package by its path, the manifest first."""
     slug = job.briefing.slug
     packed = _pages(job, pages)
     files = {path: page.text.encode() for path, page in packed.items()}
     for name in sorted({need for page in packed.values() for need in page.needs}):
-        data = _file(pages, slug, name, beside)
-        if data is not None:
-            files[name] = data
+        data = beside.get(name.removeprefix(f"{slug}/")) or _read(pages, name)
+        if data:
+            files[name] = without_faces(data.decode()).encode() if name.endswith(".css") else data
     files |= _launch(job)
     names = [LAUNCH, *sorted(files.keys() - {LAUNCH})]
     return {NAME: _manifest(job, names)} | {name: files[name] for name in names}
@@ -57,16 +57,13 @@ def package(job: Job, pages: Path, beside: Mapping[str, bytes]) -> dict[str, byt
 # Pages and what they need ------------------------------------------------------------------------
 
 
-def _pages(job: Job, pages: Path) -> dict[str, Packed]:
+def _pages(job: Job, pages: Sequence[Path]) -> dict[str, Packed]:
     slug = job.briefing.slug
-    names = [*sorted(f"{slug}/{path.name}" for path in (pages / slug).glob("*.html")), *SHARED_PAGES]
+    names = [*sorted(f"{slug}/{path.name}" for at in pages for path in (at / slug).glob("*.html")), *SHARED_PAGES]
     own = _ground(job, names, job.words)
     partnership = job.library.partnership
     shared = _ground(job, names, job.look.words(partnership.lang, partnership.audience))
-    return {
-        name: pack_page((pages / name).read_text(encoding="utf-8"), name, own if "/" in name else shared)
-        for name in names
-    }
+    return {name: pack_page(_read(pages, name).decode(), name, own if "/" in name else shared) for name in names}
 
 
 def _ground(job: Job, names: Iterable[str], words: Words) -> Ground:
@@ -75,14 +72,9 @@ def _ground(job: Job, names: Iterable[str], words: Words) -> Ground:
     return Ground(frozenset(names), f"{job.briefing.slug}/index.html", filled)
 
 
-def _file(pages: Path, slug: str, name: str, beside: Mapping[str, bytes]) -> bytes | None:
-    own = beside.get(name.removeprefix(f"{slug}/"))
-    if own is not None:
-        return own
-    if not (pages / name).is_file():
-        return None
-    data = (pages / name).read_bytes()
-    return without_faces(data.decode()).encode() if name.endswith(".css") else data
+def _read(pages: Sequence[Path], name: str) -> bytes:
+    """A file of the site; nothing where it is none of these folders'."""
+    return next(((folder / name).read_bytes() for folder in pages if (folder / name).is_file()), b"")
 
 
 # The launch page ---------------------------------------------------------------------------------
@@ -103,7 +95,7 @@ def _launch(job: Job) -> dict[str, bytes]:
         words=words,
         told=[key for key in words if key.startswith("say_")],
     )
-    scripts = "\n".join(_lighter(look.path(f"lms/{name}").read_text(encoding="utf-8")) for name in _SCRIPTS)
+    scripts = "\n".join(lighter(name, look.path(f"lms/{name}").read_text(encoding="utf-8")) for name in _SCRIPTS)
     return {
         LAUNCH: page.encode(),
         "launch.js": scripts.encode(),
@@ -116,13 +108,6 @@ def _environment(job: Job) -> Environment:
     return Environment(
         loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
-
-
-def _lighter(script: str) -> str:
-    """A script of ours without its indents and the comments that have lines of their own."""
-    code = re.sub(r"^\s*/\*.*?\*/\s*$", "", script, flags=re.S | re.M)
-    lines = (line.strip() for line in code.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 # The package -------------------------------------------------------------------------------------

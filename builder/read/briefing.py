@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from ..model import Briefing, Decision, Picture, Place, Role, Section, Support, Term
 from ..problems import Problem
-from ..slug import ascii_slug
+from ..slug import LONGEST, ascii_slug, is_briefing_slug
 from .markdown import parse
 from .rules import rule
 from .section import images, read_section, with_points
@@ -29,11 +29,16 @@ MAX_PICTURE = 3_000_000
 _NUMBERED = re.compile(r"(\d{1,3})(?!\d)[-_. ]*(.*)", re.S)
 
 
+def _fitting(name: str) -> str:
+    plain = ascii_slug(name)[: LONGEST - 9].strip("-")
+    return plain if is_briefing_slug(plain) else f"{plain}-briefing" if plain else "child-h"
+
+
 def read_briefing(root: Path, folder: Path, problems: list[Problem]) -> Briefing | None:
     """The briefing in `folder`; None only where there is nothing to work with."""
     place = Place(folder.relative_to(root).as_posix())
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", folder.name):
-        hint = f"Rename the folder, for example to {ascii_slug(folder.name) or 'child-h'}."
+    if not is_briefing_slug(folder.name):
+        hint = f"Rename the folder, for example to {_fitting(folder.name)}."
         problems.append(rule("briefing-name").at(place, f"“{folder.name}” is not a name for an address", hint=hint))
         return None
     source = read_source(root, folder / "briefing.yml")

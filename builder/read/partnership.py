@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..model import Accessibility, Audience, Partnership, Returns, Worried
 from ..problems import Problem
+from ..slug import is_slug
 from .rules import rule
 from .settings import Settings, read_settings
 from .source import read_source
@@ -50,7 +51,7 @@ def read_partnership(root: Path, file: Path, problems: list[Problem]) -> Partner
 
 def _id(settings: Settings) -> str:
     name = settings.text("id", required=True)
-    if name and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+    if name and not is_slug(name):
         settings.wrong("id", "small letters, digits and hyphens, such as wrenford")
         return "partnership"
     return name

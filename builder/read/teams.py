@@ -11,7 +11,7 @@ from pathlib import Path
 from ..form import clean
 from ..model import Team
 from ..problems import Problem
-from ..slug import ascii_slug
+from ..slug import name_slug
 from .rules import rule
 from .source import Source, read_source
 
@@ -112,8 +112,7 @@ def _teams(
             problems.append(rule("unreadable-row").at(source.at(line), "This row names neither organisation nor team"))
             continue
         key = (organisation.casefold(), name.casefold())
-        named = ascii_slug(f"{organisation} {name}")[:60].strip("-")
-        team_id = ascii_slug(cells.get("id", "")) or named or f"team-{line}"
+        team_id = name_slug(cells.get("id", "") or f"{organisation} {name}")
         if key in lines_of_names:
             message = f"“{organisation}, {name}” is also on line {lines_of_names[key]}"
             problems.append(rule("duplicate-team").at(source.at(line), message))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class Shelf:
         except (OSError, ValueError, AttributeError):
             return False
 
-    def put(self, name: str, digest: str, make: Callable[[Path], None]) -> Path:
+    def put(self, name: str, digest: str, make: Callable[[Path], object]) -> Path:
         """Makes it anew: `make` fills an empty folder, which takes its place when it is complete."""
         place = self.path(name, digest)
         partial = place.with_name(f"{place.name}.{os.getpid()}.part")
@@ -55,12 +55,23 @@ class Shelf:
         """The folder with the made files."""
         return self.path(name, digest) / "files"
 
-    def keep_only(self, name: str, digest: str) -> None:
-        """Removes other versions of the thing."""
-        wanted = self.path(name, digest)
-        for other in wanted.parent.iterdir() if wanted.parent.is_dir() else ():
-            if other != wanted:
-                shutil.rmtree(other, ignore_errors=True)
+    def part(self, kind: str) -> Shelf:
+        """The things whose names begin with `kind/`, as a shelf of their own."""
+        return Shelf(self.folder / kind)
+
+    def keep_only(self, wanted: Mapping[str, str]) -> None:
+        """Removes all but these names and digests."""
+        for place in _inside(self.folder):
+            kept = self.path(place.name, wanted.get(place.name, ""))
+            for version in _inside(place):
+                if version != kept:
+                    shutil.rmtree(version, ignore_errors=True)
+            if place.name not in wanted:
+                shutil.rmtree(place, ignore_errors=True)
+
+
+def _inside(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
 
 
 def _stamp(file: Path) -> list[int]:
@@ -75,7 +86,10 @@ def _write_list(partial: Path) -> None:
 
 
 def lay_out(sources: Iterable[tuple[Path, str]], target: Path) -> None:
-    """Puts the files of each source folder below `target`/place, as hard links where possible."""
+    """Puts the files of each source folder below `target`/place, as hard links where possible.
+
+    Where two sources have a file of one name, that of the first counts.
+    """
     link = True
     for source, place in sources:
         for folder, _, names in os.walk(source):
@@ -91,7 +105,10 @@ def _place(source: Path, target: Path, link: bool) -> bool:
         try:
             os.link(source, target)
             return True
+        except FileExistsError:
+            return True
         except OSError:
             link = False
-    shutil.copy2(source, target)
+    if not target.exists():
+        shutil.copy2(source, target)
     return link

@@ -14,10 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder.look import Look
-from builder.make.pages import make_pages
 from builder.pipeline import jobs_of
 from builder.products import PRODUCTS
 from builder.read import read_library
+
+from ..site_models import lay_out_pages
 
 ROOT = Path(__file__).parent.parent.parent
 MOST_SECONDS, MOST_BYTES = 20.0, 120_000
@@ -31,12 +32,12 @@ def measure(packages: int, work: Path) -> tuple[float, int]:
     named = tuple(replace(briefing, slug=f"{briefing.slug}-{n}") for n in range(packages))
     library = replace(library, briefings=named)
     jobs = jobs_of(library, Look.of(ROOT))
-    make_pages(jobs, library, Look.of(ROOT), work / "site", project=ROOT, work=work / "build")
+    lay_out_pages(jobs, library, Look.of(ROOT), work / "site", project=ROOT, work=work / "build")
     (work / "out").mkdir()
     make = next(p.make for p in PRODUCTS if p.name == "lms")
     began = time.process_time()
     for job in jobs:
-        make(job, work / "out", work / "site")
+        make(job, work / "out", [work / "site"])
     seconds = time.process_time() - began
     return seconds, max(path.stat().st_size for path in (work / "out").iterdir())
 

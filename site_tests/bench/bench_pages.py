@@ -19,10 +19,9 @@ from pathlib import Path
 
 from builder.adapters import mkdocs
 from builder.look import Look
-from builder.make.pages import make_pages
 from builder.model import Briefing, Library, plain
 
-from ..site_models import ROOT, briefing, jobs, library
+from ..site_models import ROOT, briefing, jobs, lay_out_pages, library
 
 PROMISED = 0.15
 GROWTH = 11.0
@@ -40,7 +39,7 @@ def ours(one: Library, base: Path, *, fresh: bool) -> float:
     shutil.rmtree(base / "site", ignore_errors=True)
     (base / "site").mkdir(parents=True)
     given = jobs(one, Look.of(ROOT))
-    return seconds(lambda: make_pages(given, one, Look.of(ROOT), base / "site", project=ROOT, work=base / "work"))
+    return seconds(lambda: lay_out_pages(given, one, Look.of(ROOT), base / "site", project=ROOT, work=base / "work"))
 
 
 def bare(one: Library, base: Path) -> float:
