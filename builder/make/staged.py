@@ -137,25 +137,29 @@ def _notes(job: Job, *, withdrawn: bool) -> Meta:
 def _plan(job: Job, downloads: bool) -> Meta:
     partnership, words = job.library.partnership, job.words
     form = plan_form(partnership, job.briefing, words)
-    return _common(job, "plan", form.title) | _talk(job.briefing) | {
-        "files": _blank_forms(job.briefing.slug) if downloads else {},
-        "parts": [_entry(job, s) for s in job.briefing.sections],
-        "form": {
-            "title": form.title,
-            "reference": str(form.reference),
-            "reference_base": str(form.reference).rsplit("/", 2)[0],
-            "relevant": [
-                _field(f) | {"code": r.code, "text": r.text}
-                for f, r in zip(form.relevant, job.briefing.recommendations, strict=True)
-            ],
-        },
-        "returns": {
-            "to": partnership.returns.to,
-            "by": _written(partnership.returns.by, words),
-            "by_iso": partnership.returns.by.isoformat() if partnership.returns.by else "",
-            "keep_months": partnership.returns.keep_months,
-        },
-    }
+    return (
+        _common(job, "plan", form.title)
+        | _talk(job.briefing)
+        | {
+            "files": _blank_forms(job.briefing.slug) if downloads else {},
+            "parts": [_entry(job, s) for s in job.briefing.sections],
+            "form": {
+                "title": form.title,
+                "reference": str(form.reference),
+                "reference_base": str(form.reference).rsplit("/", 2)[0],
+                "relevant": [
+                    _field(f) | {"code": r.code, "text": r.text}
+                    for f, r in zip(form.relevant, job.briefing.recommendations, strict=True)
+                ],
+            },
+            "returns": {
+                "to": partnership.returns.to,
+                "by": _written(partnership.returns.by, words),
+                "by_iso": partnership.returns.by.isoformat() if partnership.returns.by else "",
+                "keep_months": partnership.returns.keep_months,
+            },
+        }
+    )
 
 
 def form_for_all(job: Job) -> Meta:

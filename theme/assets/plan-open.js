@@ -10,7 +10,7 @@
   const MAX_ROWS = 200;
   const said = (name) => (one("[data-plan-said]").textContent = briefing.word(name));
 
-  const isTexts = (found) => Boolean(found) && typeof found === "object" && Object.keys(found).every((key) => /^\w{1,64}$/.test(key) && typeof found[key] === "string");
+  const isTexts = (found) => Boolean(found) && typeof found === "object" && Object.keys(found).every((key) => /^[a-z]\w{0,63}$/i.test(key) && typeof found[key] === "string");
 
   /** The file, or the word that says why it cannot be opened here. */
   function understood(text) {
