@@ -106,3 +106,10 @@ KEPT = """async () => {
   return { stores, session: Object.keys(sessionStorage), local: Object.keys(localStorage), cookie: document.cookie };
 }"""
 """Everything that the page's origin stores, by name."""
+
+UNCOVERED = """() => {
+  const box = document.activeElement.getBoundingClientRect();
+  const line = document.querySelector(".keeping > .saved").getBoundingClientRect();
+  return box.bottom <= line.top || box.top >= line.bottom;
+}"""
+"""Whether the element with the focus stands clear of the line that says whether it is saved (WCAG 2.4.11)."""

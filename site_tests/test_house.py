@@ -12,6 +12,8 @@ import yaml
 
 from builder.check import RULES
 from builder.cli import main
+from builder.look import SHIPPED, Look
+from builder.model import Audience
 from builder.read import READING_RULES
 from builder.read.briefing import KEYS as BRIEFING_KEYS
 from builder.read.partnership import KEYS as PARTNERSHIP_KEYS
@@ -189,6 +191,13 @@ def test_no_word_says_child_where_the_audience_may_be_adults() -> None:
 
 BY_THEIR_NUMBER = {"months": "1 to 12", "privacy_keys": "the names that a browser's own tools show"}
 """Groups whose words no code names one by one, and what they are named by."""
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_every_sentence_is_right_for_every_audience(audience: Audience) -> None:
+    words = Look((SHIPPED,)).words("en", audience)
+    said = [f"{group}.{key}: {text}" for group, entries in words.items() for key, text in entries.items()]
+    assert [line for line in said if re.search(r"\b[Aa] [aeio]|\b[Aa]n [b-df-gj-np-tv-z]", line)] == []
 
 
 def test_every_word_is_said_somewhere() -> None:

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from .reader import faces_of, loaded_slowly
 from .site_models import briefing, library, paragraph, section
@@ -191,6 +192,27 @@ def test_search_over_http_finds_and_from_disk_says_why_not(chromium: Browser, ad
     page.close()
 
 
+def test_search_puts_briefings_before_the_guide_and_says_it_in_our_words(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    page.goto(address + "search.html?q=GP")
+    page.wait_for_selector(".md-search-result__item")
+    found = page.locator(".md-search-result__item > a").evaluate_all("(all) => all.map((a) => a.getAttribute('href'))")
+    guide = ["/guide/" in f"/{href}" for href in found]
+    assert guide == sorted(guide) and set(guide) == {True, False}, found
+    count = page.locator(".md-search-result__item").count()
+    assert page.inner_text(".md-search-result__meta") == f"{count} results"
+    outside = "(all) => all.filter((li) => li.getBoundingClientRect().left < li.closest('article').offsetLeft + 12)"
+    assert page.locator(".md-search-result article li").count() > 0
+    assert page.locator(".md-search-result article li").evaluate_all(outside + ".length") == 0
+    page.fill("#query", "zzqqxx")
+    page.press("#query", "End")
+    page.wait_for_selector("text=Nothing was found.")
+    page.fill("#query", "")
+    page.press("#query", "End")
+    page.wait_for_function("!document.querySelector('.md-search-result__meta').textContent")
+    page.close()
+
+
 def test_search_works_where_storage_is_blocked(chromium: Browser, address: str) -> None:
     page = chromium.new_page()
     page.add_init_script(
@@ -271,6 +293,58 @@ def test_without_scripts_a_part_is_whole_and_has_lines_to_write_on(chromium: Bro
     assert box is not None and box["height"] > 150
     assert not page.locator("textarea").is_visible()
     assert page.locator("a.next").is_visible()
+    context.close()
+
+
+def test_a_telephones_page_stands_in_the_guide_as_a_picture(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address + KINDS["guide"])
+    shown = page.locator("img[src*='-390.']").first.evaluate(
+        "(img) => [img.getBoundingClientRect().width, getComputedStyle(img).borderTopWidth]"
+    )
+    page.close()
+    assert shown == [390, "1px"]
+
+
+def test_a_wide_overview_leaves_no_hole_and_two_sheets_hold_it(chromium: Browser, address: str, tmp_path: Path) -> None:
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address + KINDS["overview"])
+    ends = "['.cover', '.all-parts'].map((name) => document.querySelector(name).getBoundingClientRect().bottom)"
+    cover, parts = page.evaluate(ends)
+    page.pdf(path=tmp_path / "overview.pdf", prefer_css_page_size=True)
+    page.close()
+    assert cover - parts < 60
+    assert len(PdfReader(tmp_path / "overview.pdf").pages) == 2
+
+
+def test_home_offers_to_read_a_finished_briefing_again(chromium: Browser, address: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(address + KINDS["part"])
+    page.evaluate("briefing.progress.restore({ read: [1, 2, 3], left: [4, 5, 6] })")
+    page.goto(address)
+    link = page.locator("[data-progress-of=child-h] [data-resume]")
+    expect(link).to_have_text("Go on reading")
+    page.goto(address + KINDS["part"])
+    page.evaluate("briefing.progress.restore({ read: [7] })")
+    page.goto(address)
+    expect(link).to_have_text("Read again")
+    context.close()
+
+
+def test_without_scripts_no_page_promises_what_only_scripts_do(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for kind in ("overview", "notes", "plan", "privacy"):
+        page.goto(address + KINDS[kind])
+        text = page.inner_text("main")
+        for promise in (
+            "kept in this browser only",
+            "It stays on this device until",
+            "choose your regulator",
+            "This one deletes",
+        ):
+            assert promise not in text, kind
     context.close()
 
 

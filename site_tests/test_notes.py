@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from builder.make import Job
 from builder.model import Briefing
 
-from .reader import KEPT, PART, broken_rules, serving
+from .reader import KEPT, PART, UNCOVERED, broken_rules, serving
 
 pytestmark = pytest.mark.browser
 
@@ -120,6 +120,47 @@ def test_cpd_fields_are_kept_and_printed_whole(page: Page, address: str, tmp_pat
     words = " ".join(" ".join(p.extract_text() for p in PdfReader(tmp_path / "notes.pdf").pages).split())
     expected = [*long.split("\n"), ("A very long title " * 12).strip(), "22 November 2026", "With a peer"]
     assert [text for text in expected if text not in words] == []
+
+
+def test_no_printed_notes_ask_to_choose_and_no_cpd_field_is_torn_apart(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    open_notes(page, address)
+    for regulator in ("none", "swe"):
+        page.locator(f"[value={regulator}]").check()
+        page.pdf(path=tmp_path / "notes.pdf", prefer_css_page_size=True)
+        words = " ".join(p.extract_text() for p in PdfReader(tmp_path / "notes.pdf").pages)
+        assert "choose your regulator" not in " ".join(words.split())
+    page.emulate_media(media="print")
+    torn = "(all) => all.filter((e) => getComputedStyle(e).breakInside !== 'avoid').length"
+    assert page.locator("[data-cpd]").evaluate_all(torn) == 0
+
+
+def test_without_scripts_every_question_has_lines(chromium: Browser, address: str, tmp_path: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + NOTES)
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)  # type: ignore[arg-type]
+        lines = [a.locator(".ruled").bounding_box() for a in page.locator("[data-note]").all()]
+        assert lines and all(box and box["height"] > 100 for box in lines)
+        assert not page.locator("#cpd").is_visible()
+    context.close()
+
+
+def test_while_somebody_writes_the_status_is_in_view_and_covers_no_field(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    open_notes(page, address)
+    page.locator("[value=swe]").check()
+    page.locator("#cpd-activity").press_sequentially("A talk")
+    status = page.locator("[data-cpd-saved]")
+    expect(status).to_contain_text("Saved in this browser at")
+    expect(status).to_be_in_viewport(ratio=1)
+    for _ in range(7):
+        page.keyboard.press("Tab")
+        assert page.evaluate(UNCOVERED), page.evaluate("document.activeElement.id")
+    context.close()
 
 
 # A second look ---------------------------------------------------------------------------------
@@ -324,7 +365,9 @@ def test_one_button_deletes_everything_by_keyboard(page: Page, address: str) -> 
     page.keyboard.press("Shift+Tab")
     expect(dialog.get_by_role("button", name="Delete them")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("#deleted")).to_contain_text("Nothing of it is left on this device")
+    expect(page.locator("#deleted")).to_have_text(
+        "Deleted. Nothing of it is left in this browser. Files you downloaded stay."
+    )
     expect(button).to_be_focused()
     kept = page.evaluate(KEPT)["stores"]
     assert [name for name, keys in kept.items() if keys] == ["briefings/plan"]

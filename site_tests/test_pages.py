@@ -19,7 +19,7 @@ from lxml import html as lxml_html
 
 from builder.adapters import mkdocs
 from builder.look import SHIPPED, Look
-from builder.make import dress
+from builder.make import dress, search
 from builder.model import Audience, Image, Library, Paragraph, Picture, Returns, Text
 
 from .site_models import ROOT, briefing, jobs, lay_out_pages, library, paragraph, section
@@ -99,6 +99,27 @@ def test_a_part_without_heading_is_called_by_its_number(two: Path) -> None:
     page = tree(two / "odd/01-one.html")
     assert page.findtext(".//h1") == "Part 1"
     assert "Part 1 of 3" in page.text_content()
+
+
+def test_a_part_without_heading_is_not_numbered_twice_in_lists(two: Path) -> None:
+    for name, path in (("index.html", "//main//ol"), ("02-two.html", "//nav[@class='sheet']/ol")):
+        (listed,) = tree(two / "odd" / name).xpath(path)
+        assert [" ".join(a.text_content().split()) for a in listed.xpath(".//a")] == ["Part 1", "2مدد", "Part 3"]
+
+
+def test_every_part_leads_to_somebody_to_talk_to(two: Path) -> None:
+    for name in ("01-background.html", "notes.html", "plan.html"):
+        (link,) = tree(two / "child-h" / name).xpath("//footer//a[@href='index.html#talk']")
+        assert link.text == "Somebody to talk to"
+
+
+def test_a_briefing_without_support_promises_nobody(tmp_path: Path) -> None:
+    site = build(library(briefing("child-h", "Child H", support=())), tmp_path / "site", tmp_path / "work")
+    assert not [t for _, t in links(site) if t.endswith("#talk")]
+
+
+def test_my_notes_lead_on_to_the_action_plan(two: Path) -> None:
+    assert tree(two / "child-h/notes.html").xpath("//main/nav//a[@class='next']/@href") == ["plan.html"]
 
 
 def test_a_part_in_another_language_says_so_and_its_direction(two: Path) -> None:
@@ -220,6 +241,14 @@ def test_search_finds_words_but_shows_none_from_a_part_with_a_notice(two: Path) 
     assert {e["location"].split("#")[0] for e in found} <= {p.relative_to(two).as_posix() for p in pages(two)}
 
 
+def test_the_guide_weighs_less_than_a_briefing_unless_its_page_says_otherwise() -> None:
+    made = {"docs": [{"location": "guide/a.html"}, {"location": "guide/b.html", "boost": 3}]}
+    docs = json.loads(search.merged(made, [{"location": "child-h/index.html"}]))["docs"]
+    weights = [entry.get("boost", 1) for entry in docs]
+    assert weights[0] == 1 > weights[1]
+    assert weights[2] == 3
+
+
 def test_no_word_says_child_where_the_audience_is_adults(tmp_path: Path) -> None:
     one = library(
         briefing("mr-k", "Mr K", sections=(section(1, "Part", paragraph("Words.")),), glossary=()),
@@ -243,7 +272,9 @@ def test_a_withdrawn_briefing_keeps_its_addresses_and_shows_none_of_its_text(tmp
         assert not re.search("came to the notice|Finding 1|Secretbruise|What would help", text), page
         if page.name != "notes.html":
             assert "Child H was withdrawn on 1 January 2027." in text
-            assert "learning@wrenford.example" in text
+            assert tree(page).xpath("//main//a[@href='mailto:learning@wrenford.example']"), page
+            assert text.count("My notes") == 1
+    assert not tree(after / "child-h/notes.html").xpath("//a[contains(@href, '#talk') or @class='next']")
     assert "came to the notice" not in (after / "search/search_index.json").read_text(encoding="utf-8")
     assert "This briefing has been withdrawn." in (after / "index.html").read_text(encoding="utf-8")
 

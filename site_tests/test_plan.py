@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ from builder.collect.returns import How, Return
 from builder.form import Form, normalise, plan_form
 from builder.make import Job
 
-from .reader import PART, broken_rules, serving
+from .reader import PART, UNCOVERED, broken_rules, serving
 
 pytestmark = pytest.mark.browser
 
@@ -157,6 +159,142 @@ def test_nothing_of_the_notes_is_in_the_plan(page: Page, address: str, tmp_path:
     for kind in ("word", "json", "calendar"):
         data = returned(page, kind, tmp_path).read_bytes()
         assert b"ZQXJ" not in data
+
+
+def test_while_a_team_writes_the_status_is_in_view_and_covers_no_field(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    open_plan(page, address)
+    field(page, "organisation").press_sequentially("Wrenford")
+    status = page.locator("[data-plan-saved]")
+    expect(status).to_contain_text("Saved in this browser at")
+    expect(status).to_be_in_viewport(ratio=1)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        assert page.evaluate(UNCOVERED), page.evaluate("document.activeElement.name")
+    context.close()
+
+
+def test_a_wide_plan_gives_its_sentences_room(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    open_plan(page, address)
+    room = "(box) => box.clientWidth - 2 * parseFloat(getComputedStyle(box).paddingLeft)"
+    widths = [field(page, f"action_1_{name}").evaluate(room) for name in ("what", "done", "worked")]
+    page.close()
+    assert min(widths) > 170  # px: twenty letters
+
+
+# A second look, and opening a return -----------------------------------------------------------
+
+PARTICULARS = "Sam Jones born 12/03/2015, NHS 943 476 5919"
+
+
+@pytest.mark.parametrize("kind", ["word", "json", "calendar", "print"])
+def test_a_warning_comes_before_anything_leaves(page: Page, address: str, kind: str) -> None:
+    page.add_init_script("window.print = () => { window.printed = true; };")
+    open_plan(page, address)
+    fill(page, {"contact": "07700 900123", "learning_2": PARTICULARS, "action_1_what": PARTICULARS})
+    page.locator(f"[data-plan-out={kind}]").click()
+    dialog = page.get_by_role("dialog", name="Look again before you share")
+    expect(dialog.locator("li")).to_have_count(4)
+    expect(dialog).to_contain_text("Action 1: What needs to happen? seems to hold an NHS number.")
+    expect(dialog).not_to_contain_text("phone")
+    dialog.get_by_role("button", name="Show me where").nth(2).click()
+    expect(field(page, "action_1_what")).to_be_focused()
+    assert page.evaluate("window.printed") is None
+
+
+def opening(page: Page, file: Path) -> Locator:
+    page.locator("[data-return-file]").set_input_files(file)
+    return page.get_by_role("dialog", name="Put this return into the plan?")
+
+
+def test_a_return_goes_from_one_device_to_another(
+    chromium: Browser, page: Page, address: str, form: Form, tmp_path: Path
+) -> None:
+    answers = whole(page, address, rows=5)
+    page.locator("#typed-reference").fill("assessment-east")
+    file = returned(page, "json", tmp_path)
+    other = chromium.new_context(accept_downloads=True).new_page()
+    open_plan(other, address)
+    fill(other, {"organisation": "Another", "action_1_worked": "Kept?", "team_manager": answers["team_manager"]})
+    dialog = opening(other, file)
+    expect(dialog).to_contain_text(
+        "replaces what is filled in here now: Name of Organisation; Action 1: How will you know if"
+    )
+    expect(dialog).not_to_contain_text("now: Team Manager")
+    expect(dialog.locator("dd").first).to_have_text("Wrenford & Sons <b>")
+    dialog.get_by_role("button", name="Leave the plan as it is").click()
+    expect(field(other, "organisation")).to_have_value("Another")
+    opening(other, file).get_by_role("button", name="Put it into the plan").click()
+    expect(other.locator("[data-plan-said]")).to_have_text("The return is in the plan now.")
+    expect(other.locator("[data-plan-saved]")).to_contain_text("Saved in this browser at")
+    again = read_json(returned(other, "json", tmp_path).read_bytes())
+    assert normalise(form, again.answers) == normalise(form, answers)
+    assert str(again.reference) == "wrenford/child-h/1.0/assessment-east/plan-1"
+    other.reload()
+    expect(field(other, "action_5_what")).to_have_value(answers["action_5_what"].strip())
+    other.context.close()
+
+
+def return_file(**changes: object) -> str:
+    reference = "wrenford/child-h/1.0/-/plan-1"
+    whole = {"format": "briefing-return", "form": 1, "reference": reference, "kind": "plan", "answers": {}}
+    return json.dumps(whole | changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "damaged"),
+        ("{" * 50_000, "damaged"),
+        (return_file()[:-9], "damaged"),
+        (return_file(answers=["x"] * 3), "damaged"),
+        (return_file(answers={"organisation": 7}), "damaged"),
+        (return_file(answers=None), "damaged"),
+        (return_file(answers={"organisation]": "x"}), "damaged"),
+        (return_file(recommendations={"R1": {}}), "damaged"),
+        (return_file(reference=7), "damaged"),
+        ("null", "not a return file"),
+        (return_file(format="briefing-notes"), "not a return file"),
+        (return_file(reference="wrenford/child-b/1.0/-/plan-1"), "another briefing"),
+        (return_file(reference="elsewhere/child-h/1.0/-/plan-1"), "another briefing"),
+        (return_file(reference="wrenford/child-h/1.0/-/plan-2"), "another form"),
+        (return_file(reference="wrenford/child-h/1.0/east/after6-1", kind="after6"), "another form"),
+    ],
+    ids=lambda text: text[:60] or "empty",
+)
+def test_a_file_that_cannot_be_opened_changes_nothing(
+    page: Page, address: str, tmp_path: Path, text: str, said: str
+) -> None:
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    (tmp_path / "return.json").write_text(text, encoding="utf-8")
+    open_plan(page, address)
+    fill(page, {"organisation": "Ours"})
+    dialog = opening(page, tmp_path / "return.json")
+    expect(page.locator("[data-plan-said]")).to_contain_text(said)
+    expect(page.locator("[data-plan-said]")).to_contain_text("Nothing was changed.")
+    expect(dialog).to_be_hidden()
+    expect(field(page, "organisation")).to_have_value("Ours")
+    assert broken == []
+
+
+def test_what_an_opened_file_holds_stays_text_and_what_does_not_fit_is_named(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    markup = "<img src=x onerror='document.title=1'>"
+    answers = {"organisation": markup, "relevant_r1": "yes", "session_date": "soon", "action_999_what": "x", "odd": "y"}
+    text = return_file(answers=answers, recommendations={"R1": "Other words than ours."})
+    (tmp_path / "return.json").write_text(text, encoding="utf-8")
+    open_plan(page, address)
+    dialog = opening(page, tmp_path / "return.json")
+    expect(dialog.locator("dd")).to_have_text([markup])
+    expect(dialog).to_contain_text("does not fit this page: Date of the session; R1 Recording")
+    dialog.get_by_role("button", name="Put it into the plan").click()
+    expect(field(page, "organisation")).to_have_value(markup)
+    expect(field(page, "relevant_r1")).not_to_be_checked()
+    assert page.locator("main img").count() == 0
 
 
 # Returns ---------------------------------------------------------------------------------------
@@ -299,6 +437,38 @@ def test_every_typed_word_prints_the_actions_across(page: Page, address: str, tm
     assert "Your team" in pages[0].extract_text()
 
 
+def rectangles(file: Path, number: int) -> tuple[list[tuple[float, ...]], list[tuple[float, ...]]]:
+    """Boxes (left, bottom, right, top) in points of a printed page's passages of text, and of its drawn lines."""
+    document = pypdfium2.PdfDocument(file)
+    page = document[number]
+    text = page.get_textpage()
+    words = [text.get_rect(n) for n in range(text.count_rects())]
+    drawn = [one.get_bounds() for one in page.get_objects() if one.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+    document.close()
+    return words, [box for box in drawn if min(box[2] - box[0], box[3] - box[1]) < 3]
+
+
+def meet(one: tuple[float, ...], other: tuple[float, ...], points: float) -> bool:
+    """Whether two boxes share more than `points` across and down. A letter may lean over its neighbour."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    return wide > points and min(one[3], other[3]) - max(one[1], other[1]) > points
+
+
+def test_nothing_on_paper_is_printed_over_anything_else(page: Page, address: str, tmp_path: Path) -> None:
+    open_plan(page, address)
+    sentence = (
+        "Every team reads the guide together and writes down what it will change in its weekly work from now on, "
+    )
+    names = ("what", "who", "done", "worked", "answers")
+    fill(page, {f"action_{n}_{name}": sentence + "with a date for each." for n in (1, 2, 3) for name in names})
+    page.pdf(path=tmp_path / "plan.pdf", prefer_css_page_size=True)
+    for number in range(len(PdfReader(tmp_path / "plan.pdf").pages)):
+        words, lines = rectangles(tmp_path / "plan.pdf", number)
+        assert words and lines
+        assert [(a, b) for n, a in enumerate(words) for b in words[n + 1 :] if meet(a, b, 3)] == []
+        assert [(a, b) for a in words for b in lines if meet(a, b, 0.2)] == []
+
+
 def test_it_works_from_disk(page: Page, site: Path, form: Form, tmp_path: Path) -> None:
     page.goto((site / PLAN).as_uri())
     fill(page, {"organisation": "From disk"})
@@ -309,13 +479,26 @@ def test_it_works_from_disk(page: Page, site: Path, form: Form, tmp_path: Path) 
     }
 
 
-def test_without_scripts_it_is_a_form_to_print(chromium: Browser, address: str) -> None:
+def test_without_scripts_it_is_a_form_to_print(chromium: Browser, address: str, tmp_path: Path) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + PLAN)
     assert page.locator("[data-row]").count() == 3
     assert page.locator("noscript p").first.is_visible()
     assert not page.locator("[data-plan-out=word]").is_visible()
+    assert page.locator("noscript a:visible").evaluate_all("(all) => all.map((a) => a.getAttribute('href'))") == [
+        "child-h-action-plan.pdf",
+        "child-h-action-plan.docx",
+    ]
+    assert page.locator("a[href^=mailto]:visible").first.inner_text() == "learning@wrenford.example"
+    page.pdf(path=tmp_path / "plan.pdf", prefer_css_page_size=True)
+    printed = " ".join(" ".join(p.extract_text() for p in PdfReader(tmp_path / "plan.pdf").pages).split())
+    assert "yyyy" not in printed
+    assert "Send it to learning@wrenford.example" in printed
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)  # type: ignore[arg-type]
+        assert page.locator(".points li").first.locator("textarea:visible, .copy:visible").count() == 1
+        assert page.locator("form :is(input:not([type=checkbox]), textarea):visible").count() == 0
     context.close()
 
 

@@ -24,7 +24,10 @@ SCRIPTS = {
     "notes.js": (
         *("store.js", "keep.js", "shared.js", "clear.js", "files.js", "lookout.js", "notes.js", "notes-out.js"),
     ),
-    "plan.js": ("store.js", "keep.js", "shared.js", "clear.js", "files.js", "plan.js", "plan-return.js"),
+    "plan.js": (
+        *("store.js", "keep.js", "shared.js", "clear.js", "files.js", "lookout.js", "plan.js", "plan-return.js"),
+        "plan-open.js",
+    ),
     "clearing.js": ("store.js", "clear.js"),
 }
 """Joined file: what it is made of, in order (see theme/reader/HOOKS.md)."""

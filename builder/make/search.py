@@ -16,6 +16,10 @@ from .staged import part_title
 
 Entry = dict[str, str]
 
+_GUIDE = 0.01
+"""What a page of the guide weighs beside a briefing's, as Material's `search: boost`. Material counts a word in a title
+a thousand times, so that less would leave a rule's name above a finding's text."""
+
 
 def entries(briefing: Briefing, words: Words) -> tuple[Entry, ...]:
     """The entries of one briefing: its overview, its parts, its findings and recommendations."""
@@ -40,8 +44,11 @@ def _entry(location: str, title: str, text: str) -> Entry:
 
 
 def merged(made: Mapping[str, object], found: Iterable[Entry]) -> str:
-    """Material's own index (of the guide) with our entries in front, as JSON."""
+    """Material's own index (of the guide) with our entries in front, as JSON.
+
+    A reader looks for a briefing: pages of the guide count less, unless a page's front matter says how much.
+    """
     docs = made.get("docs", [])
-    guide = docs if isinstance(docs, list) else []
+    guide = [{"boost": _GUIDE} | entry for entry in docs] if isinstance(docs, list) else []
     whole = {"config": made.get("config", {}), "docs": [*found, *guide]}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))

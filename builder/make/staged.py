@@ -35,7 +35,7 @@ def briefing_pages(job: Job, sizes: Sizes, *, downloads: bool) -> tuple[StagedPa
         StagedPage(f"{slug}/index", _overview(job, downloads)),
         *(_part(job, section, sizes) for section in job.briefing.sections),
         StagedPage(f"{slug}/notes", _notes(job, withdrawn=False)),
-        StagedPage(f"{slug}/plan", _plan(job)),
+        StagedPage(f"{slug}/plan", _plan(job, downloads)),
     )
 
 
@@ -83,14 +83,17 @@ def _overview(job: Job, downloads: bool) -> Meta:
         "parts": [_entry(job, s) for s in briefing.sections],
         "period_described": bool(briefing.period_described),
         "about": _about(briefing, words),
-        "files": {
-            "sheet": f"{slug}-briefing.pdf",
-            "blank_pdf": f"{slug}-action-plan.pdf",
-            "blank_word": f"{slug}-action-plan.docx",
-        }
-        if downloads
-        else {},
+        "files": {"sheet": f"{slug}-briefing.pdf"} | _blank_forms(slug) if downloads else {},
     }
+
+
+def _blank_forms(slug: str) -> dict[str, str]:
+    return {"blank_pdf": f"{slug}-action-plan.pdf", "blank_word": f"{slug}-action-plan.docx"}
+
+
+def _talk(briefing: Briefing) -> Meta:
+    """Whether the foot of a page leads to somebody to talk to: the overview lists them, if the briefing names any."""
+    return {"talk": True} if briefing.support else {}
 
 
 def _part(job: Job, section: Section, sizes: Sizes) -> StagedPage:
@@ -115,6 +118,7 @@ def _part(job: Job, section: Section, sizes: Sizes) -> StagedPage:
         "hrefs": [f"{s.stem}.html" for s in sections],
         "part": part | _in_language(section.lang),
     }
+    meta |= _talk(briefing)
     if any(s.lang for s in sections):
         meta["langs"] = [_title_lang(s) for s in sections]
     if terms:
@@ -126,30 +130,36 @@ def _notes(job: Job, *, withdrawn: bool) -> Meta:
     words = job.words
     heading = f"{words['overview']['notes']} – {job.briefing.title}"
     parts = [] if withdrawn else [_entry(job, s) | _prompts(s) for s in job.briefing.sections]
-    return _common(job, "notes", heading) | {"parts": parts, "partnership": job.library.partnership.id}
+    talk = {} if withdrawn else _talk(job.briefing)
+    return _common(job, "notes", heading) | talk | {"parts": parts, "partnership": job.library.partnership.id}
 
 
-def _plan(job: Job) -> Meta:
+def _plan(job: Job, downloads: bool) -> Meta:
     partnership, words = job.library.partnership, job.words
     form = plan_form(partnership, job.briefing, words)
-    return _common(job, "plan", form.title) | {
-        "parts": [_entry(job, s) for s in job.briefing.sections],
-        "form": {
-            "title": form.title,
-            "reference": str(form.reference),
-            "reference_base": str(form.reference).rsplit("/", 2)[0],
-            "relevant": [
-                _field(f) | {"code": r.code, "text": r.text}
-                for f, r in zip(form.relevant, job.briefing.recommendations, strict=True)
-            ],
-        },
-        "returns": {
-            "to": partnership.returns.to,
-            "by": _written(partnership.returns.by, words),
-            "by_iso": partnership.returns.by.isoformat() if partnership.returns.by else "",
-            "keep_months": partnership.returns.keep_months,
-        },
-    }
+    return (
+        _common(job, "plan", form.title)
+        | _talk(job.briefing)
+        | {
+            "files": _blank_forms(job.briefing.slug) if downloads else {},
+            "parts": [_entry(job, s) for s in job.briefing.sections],
+            "form": {
+                "title": form.title,
+                "reference": str(form.reference),
+                "reference_base": str(form.reference).rsplit("/", 2)[0],
+                "relevant": [
+                    _field(f) | {"code": r.code, "text": r.text}
+                    for f, r in zip(form.relevant, job.briefing.recommendations, strict=True)
+                ],
+            },
+            "returns": {
+                "to": partnership.returns.to,
+                "by": _written(partnership.returns.by, words),
+                "by_iso": partnership.returns.by.isoformat() if partnership.returns.by else "",
+                "keep_months": partnership.returns.keep_months,
+            },
+        }
+    )
 
 
 def form_for_all(job: Job) -> Meta:

@@ -201,8 +201,17 @@
     });
   }
 
+  /** What somebody wrote, for a second look; a team's own contact details are meant to be there. */
+  const written = () =>
+    briefing
+      .planAnswers()
+      .filter((each) => each.spot.type !== "date" && each.id !== "contact")
+      .map((each) => ({ label: briefing.planLabel(each), text: each.spot.value, spot: each.spot }));
+
   briefing.start("plan return", function () {
-    const out = (name, act) => every("[data-plan-out=" + name + "]").forEach((button) => button.addEventListener("click", () => briefing.start(name, () => act(button))));
+    const watch = briefing.lookouts(written);
+    const out = (name, act) => every("[data-plan-out=" + name + "]").forEach((button) => watch.guard(button, () => briefing.start(name, () => act(button))));
+    document.addEventListener("briefing:plan", watch.refresh);
     out("word", asWord);
     out("json", function () {
       briefing.download(fileName(".json"), JSON.stringify(asReturn(), null, 1), "application/json");

@@ -131,13 +131,13 @@
 
   // What the plan says ---------------------------------------------------------------------------
 
-  /** Every answer as `{id, label, value, row}`, empty ones left out; rows without text do not count. */
+  /** Every answer as `{id, label, value, row, spot}`, empty ones left out; rows without text do not count. */
   briefing.planAnswers = function () {
     const list = [];
     const take = function (spot, id, row) {
       const box = boxOf(spot);
       const value = box.type === "checkbox" ? (box.checked ? "yes" : "") : box.value.trim();
-      if (value) list.push({ id: id, label: spot.dataset.label, value: value, row: row });
+      if (value) list.push({ id: id, label: spot.dataset.label, value: value, row: row, spot: box });
     };
     every("[data-plan]").forEach((spot) => take(spot, spot.dataset.plan, 0));
     let number = 1;
@@ -172,6 +172,10 @@
     shown.dir = "auto";
   }
 
+  /** A line of the plan in a list: a tick and a day in words. */
+  briefing.planEntry = (list, each) => entry(list, each.label, each.value === "yes" && each.id.startsWith("relevant_") ? briefing.word("ticked") : briefing.writtenDay(each.value));
+  briefing.planLabel = (each) => (each.row ? briefing.word("in-row", { row: each.row, label: each.label }) : each.label);
+
   function preview() {
     const list = one("[data-preview]");
     const reference = briefing.planReference();
@@ -179,8 +183,7 @@
     entry(list, briefing.word("reference"), reference.text);
     if (reference.from) entry(list, briefing.word("from-paper"), briefing.word("ticked"));
     briefing.planAnswers().forEach(function (each) {
-      const label = each.row ? briefing.word("in-row", { row: each.row, label: each.label }) : each.label;
-      entry(list, label, each.value === "yes" && each.id.startsWith("relevant_") ? briefing.word("ticked") : briefing.writtenDay(each.value));
+      briefing.planEntry(list, Object.assign({}, each, { label: briefing.planLabel(each) }));
     });
     entry(list, briefing.word("also"), briefing.word("also-text"));
     one("[data-reference-shown]").textContent = reference.text;

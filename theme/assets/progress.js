@@ -146,7 +146,10 @@
           const one = state(records, number(entry.dataset.parts), 0);
           paint(entry, one, 0);
           every("[data-count]", entry).forEach((place) => (place.hidden = !one.begun));
-          every("[data-resume]", entry).forEach((link) => (link.parentElement.hidden = !one.begun));
+          every("[data-resume]", entry).forEach(function (link) {
+            link.parentElement.hidden = !one.begun;
+            if (one.finished) link.textContent = link.dataset.again;
+          });
         })
         .catch(() => 0);
     });
