@@ -1,7 +1,8 @@
 """The slides of a session: the whole briefing, its prompts, the action plan, with script and times in the notes.
 
-The deck follows the run sheet of 60 minutes; every slide says in which other sessions it is used. The seconds of the
-slides of a step are the step's minutes, so the deck adds up to the hour. Trainers' notes stand in the notes pane only.
+The deck follows the run sheet of 60 minutes; the notes of every slide also say when the shorter sessions use it. The
+seconds of the slides of a step are the step's minutes, so each session adds up. Trainers' notes stand in the notes
+pane only.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from ..look import written_date
 from ..model import Block, Point, Prompt, Section
 from . import Job
 from . import script as s
-from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet, share
+from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet
 from .slide_notes import Timed, notes_of
 from .slide_text import lines_of_blocks, pages, sentences
 from .wheel import colour
@@ -69,20 +70,18 @@ def deck_look(job: Job) -> DeckLook:
 def deck_slides(job: Job) -> tuple[Slide, ...]:
     """Every slide in order, notes and unique titles included."""
     sheets = tuple(run_sheet(job.briefing, m) for m in LENGTHS)
-    timed = _timed(job, sheets[-1])
+    timed = _in_order(job, sheets[-1])
     notes = notes_of(job, timed, sheets)
     slides = [replace(t.slide, notes=n) for t, n in zip(timed, notes, strict=True)]
     return tuple(_uniquely_titled(slides))
 
 
-def _timed(job: Job, sheet: RunSheet) -> tuple[Timed, ...]:
-    """The slides of every step, each with its seconds."""
+def _in_order(job: Job, sheet: RunSheet) -> tuple[Timed, ...]:
+    """The slides of every step."""
     out: list[Timed] = []
     shown: set[int] = set()
     for step in sheet.steps:
-        made = list(_step_slides(job, step))
-        seconds = share(step.minutes * 60, [t.weight for t in made])
-        out += [replace(t, seconds=n) for t, n in zip(made, seconds, strict=True)]
+        out += _step_slides(job, step)
         if step.kind is Kind.TALK:
             shown |= {id(p) for p in step.prompts}
             out += _spare(job, step, shown)
@@ -115,10 +114,8 @@ def _step_slides(job: Job, step: Step) -> Iterator[Timed]:
             for section in step.sections:
                 yield from _section_slides(job, section)
         case Kind.TALK:
-            home = step.sections[-1] if step.sections else None
             for prompt in s.asked(job, step):
-                owner = next((sec for sec in step.sections if prompt in sec.prompts), home)
-                yield from _prompt_slides(job, owner, prompt)
+                yield from _prompt_slides(job, s.owner(step, prompt), prompt)
         case Kind.PAUSE:
             back = w["slide_pause_line"].format(minutes=s.minutes(job, step.minutes))
             lines = (Line((Run(back),), bullet=False),)
@@ -157,7 +154,7 @@ def _cover(job: Job) -> Iterator[Timed]:
 def _before(job: Job) -> tuple[Line, ...]:
     w = job.words["trainers"]
     notice = lines_of_text((*(s.notices(job) or ()), w["say_out"]))
-    return (*notice, *_bullets(s.support_lines(job)[:1]))
+    return (*notice, *_bullets(s.support_lines(job)))
 
 
 def _matrix(job: Job) -> tuple[Line, ...]:
