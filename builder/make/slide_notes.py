@@ -96,12 +96,13 @@ def _said(job: Job, timed: Sequence[Timed], number: int, hour: Times) -> Iterato
     """What to say; what stands on the slide where it is read out, or where a step goes on over several slides."""
     w, t = job.words["trainers"], timed[number]
     kinds = [None, *(each.kind for each in timed), None]
-    again, last = kinds[number] is t.kind, kinds[number + 2] is not t.kind
+    again = kinds[number] is t.kind
+    if t.kind is Kind.WELCOME and kinds[number + 2] is not t.kind and s.support_lines(job):
+        yield from (w["note_say"], w["say_support"])  # the numbers stand on the slide
+        return
     if t.kind is Kind.READ or (again and t.kind is not Kind.TALK):
         yield w["note_read"]
         yield from (f"{line.mark} {line.text}".strip() for line in t.slide.lines)
-        if t.kind is Kind.WELCOME and last and s.support_lines(job):
-            yield from (w["note_say"], w["say_support"])
         return
     yield w["note_say"]
     if t.kind is Kind.WELCOME:

@@ -107,7 +107,9 @@ def _step_slides(job: Job, step: Step) -> Iterator[Timed]:
     match step.kind:
         case Kind.WELCOME:
             yield from _cover(job)
-            yield from _text(job, step.kind, w["slide_before"], _before(job), weight=2)
+            said = lines_of_text((*s.notices(job), w["say_out"]))
+            yield from _text(job, step.kind, w["slide_before"], said, weight=2)
+            yield from _text(job, step.kind, w["support"], _bullets(s.support_lines(job)))
         case Kind.RULES:
             yield from _text(job, step.kind, w["rules"], _bullets(s.listed(w["rules_list"])))
         case Kind.READ:
@@ -149,12 +151,6 @@ def _cover(job: Job) -> Iterator[Timed]:
     wheel = (segments, w["wheel_alt"].format(count=count)) if layout == "cover" and count > 1 else None
     for number, page in enumerate(pages(lines, layout, title)):
         yield Timed(Slide(layout, title, page, above=w["slide_over"], wheel=None if number else wheel), Kind.WELCOME)
-
-
-def _before(job: Job) -> tuple[Line, ...]:
-    w = job.words["trainers"]
-    notice = lines_of_text((*(s.notices(job) or ()), w["say_out"]))
-    return (*notice, *_bullets(s.support_lines(job)))
 
 
 def _matrix(job: Job) -> tuple[Line, ...]:
