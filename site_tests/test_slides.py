@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from builder.adapters.slide_fit import Line, Run, lines_of
 from builder.adapters.slide_master import BODY_TYPE
 from builder.make import Job
 from builder.make.slide_text import pages, sentences
-from builder.make.slides import deck_look, make_slides
+from builder.make.slides import deck_look, deck_slides, make_slides
 
 from .trainer_cases import MARKER, all_jobs, office_errors, office_pdf, sentences_of, squeezed
 
@@ -109,6 +110,19 @@ def test_every_slide_says_when_the_shorter_sessions_show_it(
         assert (seconds(start), seconds(end)) == (at, at + seconds(takes))
         at = seconds(end)
     assert at == minutes * 60
+
+
+def test_a_question_that_only_thirty_minutes_ask_has_its_slide(decks: dict[str, tuple[Job, Path]]) -> None:
+    """The hour asks part by part; thirty minutes talk after the first three parts, also where those have no prompt."""
+    job = decks["child-h"][0]
+    parts = tuple(replace(one, prompts=one.prompts if one.position > 3 else ()) for one in job.briefing.sections)
+    slides = deck_slides(replace(job, briefing=replace(job.briefing, sections=parts)))
+    names = [slide.name for slide in slides]
+    asked = names.index("3\u2002The Incident: talk together")
+    assert slides[asked].lines[0].text == job.words["trainers"]["general_prompt"]
+    assert names[asked + 1].startswith("4\u2002") or names[asked + 1] == "Pause"
+    assert slides[asked].notes[0].startswith("No time is set aside for this slide in 60 minutes")
+    assert slides[asked].notes[1].startswith("In the session of 30 minutes: ")
 
 
 def test_in_seven_minutes_the_talk_comes_after_the_last_part(decks: dict[str, tuple[Job, Path]]) -> None:

@@ -47,7 +47,7 @@ def times_of(timed: Sequence[Timed], sheet: RunSheet) -> Times:
     """When each slide is shown in a session; those that it leaves out are missing."""
     out: dict[int, tuple[int, int]] = {}
     for start, step in sheet.timed():
-        used = [n for n, t in enumerate(timed) if _uses(step, t)] or _general(step, timed)
+        used = [n for n, t in enumerate(timed) if uses(step, t)] or _general(step, timed)
         at = start * 60
         for number, seconds in zip(used, _seconds(step, [timed[n].weight for n in used]), strict=True):
             out[number] = (at, at + seconds)
@@ -59,7 +59,7 @@ def _seconds(step: Step, weights: Sequence[int]) -> tuple[int, ...]:
     return share(step.minutes * 60, weights) if weights else ()
 
 
-def _uses(step: Step, t: Timed) -> bool:
+def uses(step: Step, t: Timed) -> bool:
     """Whether a step shows a slide: of a section it reads, of a prompt it asks, or of its own kind."""
     if step.kind is Kind.ONE_ACTION:
         return t.kind in (Kind.ACTIONS, Kind.CLOSE)

@@ -21,7 +21,7 @@ from ..model import Block, Point, Prompt, Section
 from . import Job
 from . import script as s
 from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet
-from .slide_notes import Timed, notes_of
+from .slide_notes import Timed, notes_of, uses
 from .slide_text import lines_of_blocks, pages, sentences
 from .wheel import colour
 
@@ -70,7 +70,7 @@ def deck_look(job: Job) -> DeckLook:
 def deck_slides(job: Job) -> tuple[Slide, ...]:
     """Every slide in order, notes and unique titles included."""
     sheets = tuple(run_sheet(job.briefing, m) for m in LENGTHS)
-    timed = _in_order(job, sheets[-1])
+    timed = _with_questions(job, _in_order(job, sheets[-1]), sheets)
     notes = notes_of(job, timed, sheets)
     slides = [replace(t.slide, notes=n) for t, n in zip(timed, notes, strict=True)]
     return tuple(_uniquely_titled(slides))
@@ -97,6 +97,17 @@ def _spare(job: Job, step: Step, shown: set[int]) -> Iterator[Timed]:
         shown |= {id(p) for p in rest}
         for prompt in rest:
             yield from _prompt_slides(job, section, prompt)
+
+
+def _with_questions(job: Job, timed: Sequence[Timed], sheets: Sequence[RunSheet]) -> tuple[Timed, ...]:
+    """The same, and the general question where only a shorter session asks it: after the last part that it is about."""
+    out = list(timed)
+    for step in (step for sheet in sheets for step in sheet.steps if step.kind is Kind.TALK and step.sections):
+        if not any(uses(step, t) for t in out):
+            last = step.sections[-1].position
+            at = max((n for n, t in enumerate(out, start=1) if t.section and t.section.position <= last), default=0)
+            out[at:at] = [t for prompt in s.asked(job, step) for t in _prompt_slides(job, step.sections[-1], prompt)]
+    return tuple(out)
 
 
 # The slides of a step --------------------------------------------------------------------------------
