@@ -30,7 +30,7 @@ from ..model import Team
 from ..slug import name_slug
 from . import Job
 from .naming import worksheet_paths
-from .paper import STAMP, Picture, breakable, paper_basis, stamp_picture, typesetter
+from .paper import STAMP, Picture, breakable, field_data, paper_basis, stamp_picture, typesetter
 from .plan_notes import briefing_address, head_line, return_notes
 
 COLUMNS = {"what": 48, "agreed": 44, "done": 26, "evidence": 42, "change": 43, "checked": 30, "checked_on": 28}
@@ -177,23 +177,19 @@ class FollowUp:
             "heading": form.title,
             "edition": head_line(self.job),
             "notes": self.notes,
-            "details": [_field(f) for f in form.details],
+            "details": [field_data(f) for f in form.details],
             "action_question": form.action_question,
             "action_note": self.job.words["follow_up"]["add_row"],
-            "columns": [_field(c) | {"width": COLUMNS[c.id]} for c in form.columns],
+            "columns": [field_data(c) | {"width": COLUMNS[c.id]} for c in form.columns],
             "rows": rows,
             "learning_question": form.learning_question,
-            "learning": [_field(f) for f in form.learning],
+            "learning": [field_data(f) for f in form.learning],
             "words": {**self.job.words["word"], **self.job.words["worksheet"]},
         }
 
     @property
     def _numbers(self) -> range:
         return range(1, self.rows + 1)
-
-
-def _field(field: Any) -> dict[str, Any]:
-    return {"id": field.id, "label": field.label, "optional": field.optional}
 
 
 def _pictures(template: Template, values: Mapping[str, str]) -> dict[str, Picture]:
