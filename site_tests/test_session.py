@@ -174,6 +174,21 @@ def test_points_are_taken_up_agreed_and_reach_word(page: Page, packs: dict[str, 
     assert page.locator("[data-outputs]").is_hidden()
 
 
+def test_the_page_asks_to_look_again_and_shows_where(page: Page, packs: dict[str, Path]) -> None:
+    open_session(page, packs["child-h"])
+    begin(page, 7)
+    go_to(page, "actions")
+    page.locator("[name=action_1_what]").fill("Ring the family on 01632 960 111")
+    go_to(page, "agree")
+    page.locator("[data-agree]").click()
+    go_to(page, "plan")
+    page.locator("[data-plan-out=json]").click()
+    expect(page.locator("#look-again")).to_be_visible()
+    page.locator("#look-again").get_by_role("button", name="Show me where").click()
+    assert screen(page) == "actions"
+    expect(page.locator("[name=action_1_what]")).to_be_focused()
+
+
 def go_back_to(page: Page, name: str) -> None:
     while screen(page) != name:
         page.locator("[data-back]").click()

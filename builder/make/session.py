@@ -23,7 +23,13 @@ from .wheel import colour, segments
 
 SCRIPTS = (
     *("assets/store.js", "assets/keep.js", "assets/shared.js", "assets/clear.js", "assets/files.js"),
-    *("assets/plan.js", "assets/plan-return.js", "trainers/session.js", "trainers/session-capture.js"),
+    *(
+        "assets/lookout.js",
+        "assets/plan.js",
+        "assets/plan-return.js",
+        "trainers/session.js",
+        "trainers/session-capture.js",
+    ),
 )
 """What the page's script is joined from, in order: the action plan's own scripts, then the session's."""
 

@@ -49,6 +49,7 @@
 
   /** Goes to a place and marks the passage. `spot` is an element with the text, or a box. */
   function show(spot, start, end) {
+    spot.dispatchEvent(new CustomEvent("briefing:look", { bubbles: true })); // for pages that hide what is not in turn
     if (spot.setSelectionRange && spot.type !== "date") {
       spot.focus();
       return spot.setSelectionRange(start, end);

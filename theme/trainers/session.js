@@ -25,7 +25,7 @@
 
   function keepState() {
     const key = briefing.home + "session";
-    store.change("plan", key, () => ({ key: key, question: "", answer: JSON.stringify(state), time: Date.now(), rev: store.rev(), earlier: [] })).catch(() => 0);
+    store.put("plan", { key: key, question: "", answer: JSON.stringify(state), time: Date.now(), rev: store.rev(), earlier: [] }).catch(() => 0);
   }
 
   // What is shown ------------------------------------------------------------------------------
@@ -188,6 +188,7 @@
     setInterval(showTime, 5000);
     window.addEventListener("resize", measure);
     document.addEventListener("keydown", onKey);
+    document.addEventListener("briefing:look", (event) => show(/** @type {HTMLElement} */ (event.target).closest(".screen").getAttribute("data-screen"), false));
     store.hear(function (news) {
       if (!news.gone || news.moved || !briefing.home.startsWith(news.gone)) return;
       Object.assign(state, fresh());
