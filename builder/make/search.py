@@ -18,7 +18,7 @@ Entry = dict[str, str]
 
 _BRIEFING = 5000
 """What a briefing weighs beside a page of the guide, as Material's `search: boost`. Material counts a word in a title
-a thousand times: less would leave a rule's name above a finding's text. Tiny weights of the guide would be rounded away.
+a thousand times: less would leave a rule's name above a finding's text. Tiny weights of the guide would be rounded off.
 """
 
 
