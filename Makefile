@@ -46,7 +46,7 @@ deep: $(VENV)/.test ## The property tests with 2,000 cases each, and the fuzzing
 
 lowest: $(VENV)/.test ## The tests that need no browser, at the lowest versions that pyproject.toml allows
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/lowest
+	$(BIN)/uv venv --quiet --seed --clear --python $(BIN)/python build/lowest
 	VIRTUAL_ENV=build/lowest $(BIN)/uv pip install --quiet --resolution lowest-direct -e '.[test]'
 	build/lowest/bin/python -m pytest -m "not browser and not office"
 

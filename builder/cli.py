@@ -7,20 +7,21 @@ import difflib
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from . import problems as report
 from .collect.collected import Collected, Outcome
-from .console import PROBLEMS, fail, named, plain_faults, progress_bar
+from .collect.phrases import Phrases
+from .console import PROBLEMS, Day, fail, named, plain_faults, progress_bar
 from .look import Look
 from .products import CHOICES
 
 NO_PROJECT = "There is no folder “content” here. Go to your project folder, or start one with `briefing init`."
 MAX_NAMED = 10
-"""So many unread files are named on the screen; the overview names all."""
+"""So many files that need an eye are named on the screen; the overview names all."""
 
 FORMATS: dict[str, Callable[[tuple[report.Problem, ...]], str]] = {
     "text": report.as_text,
@@ -146,10 +147,14 @@ def new(project: Path, slug: str, source: Path | None, update: bool) -> None:
         click.echo(started.differences)
     for note in started.report:
         click.echo(str(note), err=True)
+    if not started.differences and not started.written:
+        click.echo(f"Nothing has changed: content/{slug} says already what the file says.", err=True)
     if started.differences and not started.written:
         click.echo("Nothing was written. Add --update to write these differences.", err=True)
     for name in started.written:
         click.echo(f"content/{slug}/{name}")
+    if started.tidied:
+        click.echo("content/first-briefing is gone: nobody had written in it.", err=True)
     if alone:
         click.echo(f"{project} holds no partnership.yml yet. `briefing init` adds what a project needs.", err=True)
 
@@ -167,8 +172,11 @@ def init(project: Path) -> None:
         for name in start_project(project):
             click.echo(name)
     click.echo(
-        "Next: replace every REPLACE in content/partnership.yml, put your teams into content/teams.csv, then write "
-        "in content/first-briefing, or bring in a Word file with `briefing new`.",
+        "Next: replace every REPLACE in content/partnership.yml, the local number first, and put your teams into "
+        "content/teams.csv.\n"
+        "Then bring in a Word file, such as briefing-template.docx filled in: "
+        'briefing new child-h --from "Child H.docx"\n'
+        "Or write in content/first-briefing: while nobody has, it goes when you start another briefing.",
         err=True,
     )
 
@@ -182,18 +190,21 @@ def init(project: Path) -> None:
     "--anonymous", is_flag=True, help="For the annual report: no names, contacts or free text, no counts under five."
 )
 @click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), help="The day to count overdue actions from.", show_default="today"
+    "--on",
+    type=Day(),
+    help="The day to count overdue actions from, such as 2026-11-23 or 23/11/2026.",
+    show_default="today",
 )
 @click.pass_obj
-def collect_command(project: Path, folder: Path, briefing: str, anonymous: bool, on: datetime | None) -> None:
+def collect_command(project: Path, folder: Path, briefing: str, anonymous: bool, on: date | None) -> None:
     """Read returned worksheets in FOLDER and show who replied, what is agreed and what changed.
 
     Every file is accounted for; none is moved, changed or deleted. The overview goes to dist/overview/.
     """
-    from .pipeline import gather
+    from .returning import gather
 
     with plain_faults():
-        found = gather(project, folder.resolve(), briefing=briefing, anonymous=anonymous, on=on.date() if on else None)
+        found = gather(project, folder.resolve(), briefing=briefing, anonymous=anonymous, on=on)
     if found.collected is None or found.made is None:
         click.echo(report.as_text(found.problems), err=True)
         sys.exit(PROBLEMS)
@@ -202,44 +213,45 @@ def collect_command(project: Path, folder: Path, briefing: str, anonymous: bool,
     counts = Counter(str(f.outcome) for f in found.collected.files)
     for outcome, count in sorted(counts.items()):
         click.echo(f"{outcome.replace('_', ' ')}: {count}", err=True)
-    for line in _unread(found.collected, project):
+    for line in _to_know(found.collected, project):
         click.echo(line, err=True)
     click.echo((found.made / "index.html").relative_to(project).as_posix())
 
 
-def _unread(collected: Collected, project: Path) -> Iterator[str]:
-    """What a person must know at once: that nothing was there, or which files could not be read and why."""
+def _to_know(collected: Collected, project: Path) -> Iterator[str]:
+    """What a person must know at once: that nothing was there, and which files were not read or counted, and why."""
     if not collected.files:
         yield "There are no files in this folder. Are the attachments in another one?"
-    why = Look.of(project).words("en")["unreadable"]
-    unread = [f for f in collected.files if f.outcome is Outcome.UNREADABLE]
-    for file in unread[:MAX_NAMED]:
-        yield f"  {file.path}: {why.get(file.reason, file.reason)}"
-    if len(unread) > MAX_NAMED:
-        yield f"  and {len(unread) - MAX_NAMED} more: see the overview."
+    say = Phrases(Look.of(project).words("en"))
+    named = [f for f in collected.files if f.outcome is Outcome.UNREADABLE or f.reason == "why_overtaken"]
+    for file in named[:MAX_NAMED]:
+        yield f"  {file.path}: {say.why(file)}"
+    if len(named) > MAX_NAMED:
+        yield f"  and {len(named) - MAX_NAMED} more: see the overview."
 
 
 @main.command("follow-up")
 @click.argument("folder", type=click.Path(path_type=Path), callback=named("folder"))
 @click.option("--after", type=click.Choice(("6", "12")), required=True, help="Months since the plans were made.")
-@click.option("--by", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the follow-ups should be back.")
+@click.option(
+    "--by", type=Day(), help="The day on which the follow-ups should be back, such as 2027-08-01 or 1/8/2027."
+)
 @click.option("--briefing", default="", metavar="SLUG", help="One briefing only.")
 @click.pass_obj
-def follow_up_command(project: Path, folder: Path, after: str, by: datetime | None, briefing: str) -> None:
+def follow_up_command(project: Path, folder: Path, after: str, by: date | None, briefing: str) -> None:
     """Ask each team what became of its own actions: sheets made from the returned plans in FOLDER.
 
-    They go to dist/follow-up-6-months/ or dist/follow-up-12-months/, as PDF, Word and return file, and are read by
-    `collect` like the plans. Keep the plans: the overview needs both.
+    They go to dist/follow-up-6-months/ or dist/follow-up-12-months/, as PDF and Word with a message for each
+    organisation, and are read by `collect` like the plans. Keep the plans: the overview needs both.
     """
-    from .following import follow_up
+    from .returning import follow_up
 
-    day = by.date() if by else None
     with plain_faults():
-        found = follow_up(project, folder.resolve(), f"after{after}", briefing=briefing, by=day)
+        found = follow_up(project, folder.resolve(), f"after{after}", briefing=briefing, by=by)
     if found.collected is None or found.made is None:
         click.echo(report.as_text(found.problems), err=True)
         sys.exit(PROBLEMS)
-    for line in _unread(found.collected, project):
+    for line in _to_know(found.collected, project):
         click.echo(line, err=True)
     click.echo(f"{found.teams} team{'' if found.teams == 1 else 's'} with actions", err=True)
     if found.without:
@@ -247,7 +259,9 @@ def follow_up_command(project: Path, folder: Path, after: str, by: datetime | No
         missed = "; ".join(f"{team.organisation}, {team.section_team}" for team in teams if team)
         click.echo(f"No action in the plan of: {missed}", err=True)
     if found.collected.unmatched:
-        click.echo(f"{len(found.collected.unmatched)} returns belong to no known team: see `collect`.", err=True)
+        number = len(found.collected.unmatched)
+        belong = "1 return belongs" if number == 1 else f"{number} returns belong"
+        click.echo(f"{belong} to no known team: see `collect`.", err=True)
     click.echo(found.made.relative_to(project).as_posix())
 
 

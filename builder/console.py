@@ -6,11 +6,14 @@ import contextlib
 import errno
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
+from .collect.collected import UnknownBriefingError
+from .form import as_date
 from .hands import Progress
 from .write.lock import BusyError
 from .write.swap import NotOursError
@@ -34,6 +37,17 @@ def named(kind: str) -> Callable[[click.Context, click.Parameter, Path | None], 
     return look
 
 
+class Day(click.ParamType[date]):
+    """A day as people write it, given on as a `date`."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; a usage error that shows a right one where it is none."""
+        found = value if isinstance(value, date) else as_date(" ".join(str(value).split()))
+        return found or self.fail(f"“{value}” is not a day. Write it like 2026-11-23 or 23/11/2026.", param, ctx)
+
+
 @contextlib.contextmanager
 def plain_faults() -> Iterator[None]:
     """Turns what the machine refuses into a sentence and an exit code. Our own mistakes keep their traceback."""
@@ -43,6 +57,8 @@ def plain_faults() -> Iterator[None]:
         fail("Another build is at work in this folder. Wait until it has ended, then try again.")
     except NotOursError as error:
         fail(str(error))
+    except UnknownBriefingError as error:
+        raise click.UsageError(str(error)) from error
     except KeyboardInterrupt:
         fail("Stopped. dist/ is as it was; the next build goes on where this one was.")
     except OSError as error:

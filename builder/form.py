@@ -6,7 +6,6 @@ Every renderer (web page, PDF, Word, return file) walks this form, and every rea
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -18,7 +17,7 @@ from .model import Briefing, Partnership, Team
 __all__ = [
     "DISCUSSION_POINTS", "FOLLOW_UPS", "FORM_VERSION", "PRINTED_ACTIONS", "Answers", "Field", "Form", "Kind",
     "Reference", "Words", "as_date", "clean", "follow_up_answers", "follow_up_form", "normalise", "paper_columns",
-    "plan_form", "prefilled", "return_file", "written_day",
+    "plan_form", "prefilled", "written_day",
 ]  # fmt: skip
 
 FORM_VERSION = 1
@@ -167,20 +166,6 @@ def prefilled(team: Team | None) -> dict[str, str]:
         "section_team": team.section_team,
         "contact": team.contact,
     }
-
-
-def return_file(form: Form, answers: Answers, *, saved: str = "") -> str:
-    """The web's return file: what a team answered, with all that is needed to read it years later. `saved` is ISO."""
-    content = {
-        "format": "briefing-return",
-        "form": form.reference.form,
-        "reference": str(form.reference),
-        "kind": form.reference.kind,
-        "recommendations": dict(f.label.split(" ", 1) for f in form.relevant),
-        "answers": normalise(form, answers),
-        "saved": saved,
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1)
 
 
 def paper_columns(form: Form, rows: int = PRINTED_ACTIONS) -> dict[str, str]:

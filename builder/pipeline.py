@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from .check import check_briefing
-from .collect.collect import collect
-from .collect.collected import Collected
-from .collect.overview import make_overview
 from .digest import digest_of, look_digest
 from .hands import Progress, Task, make_all
 from .look import Look
-from .make import Job
+from .make import Job, jobs_of, today
 from .make.pages import ASSETS, SHARED, Pages, make_pages, with_search
 from .make.printable import unprintable
 from .memory import Memory
@@ -37,15 +32,6 @@ class Outcome:
     made: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What a collection found, and where its overview stands; None where `content/` cannot be read."""
-
-    problems: tuple[Problem, ...]
-    collected: Collected | None = None
-    made: Path | None = None
-
-
 def build(project: Path, only: str = "", *, strict: bool = False, progress: Progress = lambda *_: None) -> Outcome:
     """Builds the project folder into its `dist/`; `only` is one of `products.CHOICES`.
 
@@ -63,29 +49,6 @@ def build(project: Path, only: str = "", *, strict: bool = False, progress: Prog
         make_all(tasks, shelf, progress)
         made = [_write(child, tasks, pages, project / "dist", shelf) for child in _children(only)]
         return Outcome(reading.problems, done=True, made=tuple(made))
-
-
-def gather(
-    project: Path, folder: Path, *, briefing: str = "", anonymous: bool = False, on: date | None = None
-) -> Gathered:
-    """Reads a folder of returned worksheets into `dist/overview/` (or `dist/overview-anonymous/`).
-
-    Problems in `content/` do not stand in the way, only a partnership that cannot be read. Raises as `build`.
-    """
-    with only_one(project / "build"):
-        recover(project / "dist")
-        reading = read_library(project)
-        if reading.library is None:
-            return Gathered(reading.problems)
-        look = Look.of(project)
-        collected = collect(reading.library, folder, look, briefing=briefing)
-        name = "overview-anonymous" if anonymous else "overview"
-        if not collected.files and (project / "dist" / name).is_dir():  # a wrong folder empties no overview
-            return Gathered(reading.problems, collected, project / "dist" / name)
-        new = fresh(project / "dist", name)
-        make_overview(collected, look, new, anonymous=anonymous, today=on or today(), briefing=briefing)
-        swap_in(project / "dist", name, "collected")
-        return Gathered(reading.problems, collected, project / "dist" / name)
 
 
 def inspect(project: Path, memory: Memory | None = None) -> Reading:
@@ -107,37 +70,6 @@ def judge(library: Library, look: Look, memory: Memory) -> Iterator[Problem]:
             found = check_briefing(library, job.briefing, day) + unprintable(job)
             memory.keep_judged(slug, mark, found)
         yield from found
-
-
-def jobs_of(library: Library, look: Look) -> tuple[Job, ...]:
-    """A job for each briefing, with only its own briefing and teams: small enough to send to a worker."""
-    partnership = library.partnership
-    return tuple(
-        Job(
-            library=Library(partnership, (briefing,), teams),
-            briefing=briefing,
-            words=look.words(briefing.lang, partnership.audience),
-            look=look,
-            epoch=epoch(briefing.published),
-            withdrawn=briefing.withdrawn(today()),
-        )
-        for briefing, teams in library.shared_out()
-    )
-
-
-def today() -> date:
-    """The day of the build: that of SOURCE_DATE_EPOCH where it is set."""
-    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(fixed), UTC).date() if fixed.isdecimal() else date.today()
-
-
-def epoch(published: date | None) -> int:
-    """The time that artefacts carry, in seconds since 1970: SOURCE_DATE_EPOCH, else the day of publication."""
-    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if fixed.isdecimal():
-        return int(fixed)
-    day = published or date(2026, 1, 1)
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
 
 
 def _pages(jobs: Sequence[Job], library: Library, look: Look, project: Path, shelf: Shelf, *, downloads: bool) -> Pages:

@@ -26,10 +26,11 @@ from .adapters.mkdocs import SiteError
 from .digest import look_digest
 from .form import Words
 from .look import Look, forget
+from .make import jobs_of, today
 from .make.pages import INDEX, Pages, make_pages, search_index
 from .memory import Memory
 from .model import Library, Place
-from .pipeline import inspect, jobs_of, today
+from .pipeline import inspect
 from .problems import Problem, Severity, in_order
 from .write.shelf import Shelf
 
@@ -92,7 +93,8 @@ class Preview:
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         if name == INDEX:
             return self.search().encode(), "application/json"
-        for folder in self.pages.folders.values():
+        own = self.pages.folders.get(name.partition("/")[0])
+        for folder in (own,) if own else self.pages.of_the_site():
             for file in (folder / name, folder / name / "index.html"):
                 if file.is_file():
                     return file.read_bytes(), "text/html" if file.suffix == ".html" else kind

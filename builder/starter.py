@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from .look import Look
+from .make import epoch
 from .make.word_template import make_word_template
-from .pipeline import epoch
-from .read.imports.starting import new_briefing
-
-FIRST = "first-briefing"
+from .read.imports.starting import FIRST, new_briefing
 
 PARTNERSHIP = """\
 # Who publishes these briefings. Replace every value that says REPLACE.

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from builder.look import Look
-from builder.make import Job
+from builder.make import Job, jobs_of
 from builder.model import Library
-from builder.pipeline import build, jobs_of
+from builder.pipeline import build
 from builder.problems import as_text
 from builder.read import read_library
 from builder.write.lock import BusyError, only_one

@@ -26,11 +26,11 @@ from builder.collect.read_word import read_word
 from builder.collect.returns import NotRead
 from builder.form import normalise, plan_form, prefilled
 from builder.look import Look
+from builder.make import jobs_of
 from builder.make.html import section_html
 from builder.make.sending import make_sending
 from builder.make.worksheets import make_blank_pdf
 from builder.make.worksheets_word import make_blank_doc
-from builder.pipeline import jobs_of
 from builder.problems import as_text
 from builder.read import read_library
 from builder.read.imports import import_briefing

@@ -11,10 +11,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from builder.form import prefilled
 from builder.look import Look
+from builder.make import jobs_of
 from builder.make.word_template import make_word_template
 from builder.make.worksheets_word import plan_template, team_doc
-from builder.pipeline import build, gather, jobs_of
+from builder.pipeline import build
 from builder.read import read_library
+from builder.returning import gather
 
 from .conftest import BROWSER_ARGS, ROOT, copy_project, find_chromium
 

@@ -41,6 +41,28 @@ def broken_rules(page: Page) -> list[str]:
     return [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in found]
 
 
+CELTIC = "ŵŷẁẃẅỳŴŶẀẂẄỲŸ áéíóúâêîôûäëïöüàèìòùÿ ÁÉÍÓÚÂÊÎÔÛÄËÏÖÜÀÈÌÒÙ"
+"""The letters of Welsh, Irish and Gaelic that English lacks."""
+
+
+def faces_of(page: Page, look: str, text: str = CELTIC) -> set[str]:
+    """The names of the fonts that Chromium draws `text` with, on a page as it stands, in a look such as "italic"."""
+    page.evaluate(
+        "([look, text]) => { const p = document.body.appendChild(document.createElement('p'));"
+        " p.id = 'tried'; p.style.font = look; p.textContent = text; }",
+        [look, text],
+    )
+    page.evaluate("document.fonts.ready.then(() => true)")
+    client = page.context.new_cdp_session(page)
+    client.send("DOM.enable")
+    client.send("CSS.enable")
+    root = client.send("DOM.getDocument")["root"]["nodeId"]
+    node = client.send("DOM.querySelector", {"nodeId": root, "selector": "#tried"})["nodeId"]
+    fonts = client.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    page.evaluate("document.getElementById('tried').remove()")
+    return {font["postScriptName"] for font in fonts}
+
+
 def loaded_slowly(chromium: Browser, url: str) -> dict[str, Any]:
     """Layout shift, what moved, and the largest paint in ms: 1.6 Mbit/s, 150 ms away, a processor of a quarter."""
     context = chromium.new_context(viewport={"width": 390, "height": 844})

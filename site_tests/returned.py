@@ -13,12 +13,12 @@ from random import Random
 
 import pikepdf
 
+from builder.form import Answers, Form, normalise
 from builder.look import Look
-from builder.make import Job
+from builder.make import Job, jobs_of
 from builder.make.worksheets import make_blank_pdf
 from builder.make.worksheets_word import plan_template, team_doc
 from builder.model import Library, Team
-from builder.pipeline import jobs_of
 
 ROOT = Path(__file__).parent.parent
 SAID = (
@@ -33,6 +33,20 @@ AGREED = (
     ("Ask about fathers at every first visit", "Whole team", "2026-09-30", "Audit of ten files", "Views are quoted"),
     ("Bring one case to supervision each month", "Team manager", "end of March", "", ""),
 )
+
+
+def return_file(form: Form, answers: Answers, *, saved: str = "") -> str:
+    """The return file as the web page makes it (`theme/assets/plan-return.js`). `saved` is ISO."""
+    content = {
+        "format": "briefing-return",
+        "form": form.reference.form,
+        "reference": str(form.reference),
+        "kind": form.reference.kind,
+        "recommendations": dict(f.label.split(" ", 1) for f in form.relevant),
+        "answers": normalise(form, answers),
+        "saved": saved,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
 
 
 def with_teams(library: Library, number: int) -> Library:

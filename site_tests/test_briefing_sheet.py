@@ -11,10 +11,9 @@ import pypdfium2
 import pytest
 
 from builder.look import Look
-from builder.make import Job
+from builder.make import Job, jobs_of
 from builder.make.briefing_sheet import make_briefing_sheet
 from builder.model import Paragraph, Text, passages
-from builder.pipeline import jobs_of
 from builder.read import read_library
 
 from .conftest import ROOT

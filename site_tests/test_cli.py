@@ -138,3 +138,40 @@ def test_an_empty_folder_empties_no_overview(tmp_path: Path) -> None:
     again = run(project, "collect", str(project / "wrong"))
     assert "no files in this folder" in again.output
     assert page.read_text(encoding="utf-8") == "what came back so far"
+
+
+@pytest.mark.parametrize("words", [["collect"], ["follow-up", "--after", "6"]])
+def test_a_briefing_that_is_not_there_is_wrong_usage_and_changes_nothing(words: list[str], tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    (project / "returned").mkdir()
+    (project / "returned" / "note.txt").write_text("x")
+    page = project / "dist" / "overview" / "index.html"
+    assert run(project, "collect", str(project / "returned")).exit_code == 0
+    page.write_text("what came back so far", encoding="utf-8")
+    for typed, said in (("nope", "There are: child-h."), ("chidl-h", "Did you mean “child-h”?")):
+        shown = run(project, words[0], str(project / "returned"), *words[1:], "--briefing", typed)
+        assert shown.exit_code == 2 and f"There is no briefing “{typed}”. {said}" in shown.output
+    assert page.read_text(encoding="utf-8") == "what came back so far"
+    assert not (project / "dist" / "follow-up-6-months").exists()
+
+
+def test_a_day_is_written_as_people_write_it(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    (project / "returned").mkdir()
+    shown = run(project, "collect", str(project / "returned"), "--on", "23/11/2026")
+    assert shown.exit_code == 0
+    assert "23 November 2026" in (project / "dist" / "overview" / "index.html").read_text(encoding="utf-8")
+    wrong = run(project, "collect", str(project / "returned"), "--on", "11/23/2026")
+    assert wrong.exit_code == 2 and "2026-11-23 or 23/11/2026" in wrong.output and "%" not in wrong.output
+    assert "%" not in run(project, "follow-up", "--help").output
+
+
+def test_files_that_were_not_read_are_named_with_the_reason_in_words(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    (project / "returned").mkdir()
+    (project / "returned" / "empty.pdf").touch()
+    (project / "returned" / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
+    for words in (["collect"], ["follow-up", "--after", "6"]):
+        shown = run(project, words[0], str(project / "returned"), *words[1:]).output
+        assert "empty.pdf: The file is empty." in shown
+        assert "broken.pdf: It is damaged or cut off. Ask the team to send it again." in shown

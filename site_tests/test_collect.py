@@ -5,9 +5,12 @@ HYPOTHESIS_PROFILE=deep changes 2,000 files of each kind at random.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import resource
+import shutil
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +18,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,11 +28,14 @@ from builder.collect.collected import Collected, Outcome, Sure, printable
 from builder.collect.limits import MAX_BYTES
 from builder.collect.match import Matcher, likeness
 from builder.collect.overview import make_overview
+from builder.collect.phrases import Phrases
+from builder.collect.report import make_report
 from builder.collect.returns import How, NotRead, Reason, Return
 from builder.collect.walk import walk
 from builder.collect.worker import Reader
 from builder.form import Reference
 from builder.look import Look
+from builder.make.sending import paper_table
 from builder.make.worksheets import Press
 from builder.model import Library
 from site_tests.hostile.others import json_cases, stray_cases, word_cases
@@ -87,7 +94,7 @@ def test_all_three_formats_say_the_same(library: Library, writers: Writers, read
 
 def test_a_messy_folder(tmp_path: Path, library: Library, writers: Writers) -> None:
     first = plan(writers, EARLY, saved="2026-10-01T09:00:00Z", learning_1="First thoughts")
-    second = plan(writers, EARLY, saved="2026-10-05T09:00:00Z", learning_1="Second thoughts")
+    second = plan(writers, EARLY, saved="2026-10-05T09:00:00Z", learning_1="First thoughts, and second ones")
     blank = writers.json(library.teams[2], {"organisation": "Wrenford Council (example)"}, saved="2026-10-09T09:00:00Z")
     folder = put(
         tmp_path,
@@ -110,8 +117,43 @@ def test_a_messy_folder(tmp_path: Path, library: Library, writers: Writers) -> N
         "c/blank, sent later.json": ("superseded", "why_emptier"),
         "minutes.txt": ("not_a_worksheet", "not_a_worksheet"),
     }
-    assert [r.answers["learning_1"] for r in collected.replies] == ["Second thoughts"]
+    assert [r.answers["learning_1"] for r in collected.replies] == ["First thoughts, and second ones"]
     assert before == {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in folder.rglob("*") if p.is_file()}
+
+
+def test_what_only_an_older_copy_says_is_for_a_person(tmp_path: Path, library: Library, writers: Writers) -> None:
+    """Six rows are not enough: a team sends actions 1 to 6 and then a second copy with two more."""
+    team = next(t for t in library.teams if t.id == EARLY)
+    first = {"learning_1": "We talked."} | {f"action_{n}_what": f"Do number {n}." for n in range(1, 7)}
+    second = {"action_1_what": "Do number 7", "action_2_what": "Do number 8"}
+    both = {"learning_1": "we  talked"} | {f"action_{n}_what": f"do number {n}" for n in range(1, 9)}
+
+    def collected_of(**files: dict[str, str]) -> Collected:
+        shutil.rmtree(tmp_path / "in", ignore_errors=True)
+        times = enumerate(files.items(), start=1)
+        saved = {f"{name}.json": writers.json(team, said, saved=f"2026-10-0{n}T09:00:00Z") for n, (name, said) in times}
+        return collect(library, put(tmp_path / "in", saved), LOOK)
+
+    collected = collected_of(one=first, two=second)
+    assert outcomes(collected)["one.json"] == ("for_a_person", "why_overtaken")
+    make_overview(collected, LOOK, tmp_path, today=date(2026, 11, 22))
+    page = (tmp_path / "index.html").read_text("utf-8")
+    assert "More in an older file" in page and "newer file, two.json, lacks" in page
+    assert f"{team.organisation}: {team.section_team}: one.json" in page
+    assert "one.json" in next(r for r in (tmp_path / "replies.csv").read_text("utf-8").splitlines() if "two.json" in r)
+    together = collected_of(one=first, two=second, three=both)
+    assert set(outcomes(together).values()) == {("superseded", "why_newer"), ("read", "")}
+    assert set(outcomes(collected_of(one=first, two={})).values()) == {("read", ""), ("superseded", "why_emptier")}
+
+
+def test_a_line_typed_twice_with_other_words_is_for_a_person(
+    tmp_path: Path, library: Library, writers: Writers
+) -> None:
+    reference = writers.reference(next(t for t in library.teams if t.id == EARLY))
+    put(tmp_path, {"paper.csv": f"reference,learning_1\n{reference},One\n{reference},Two".encode()})
+    collected = collect(library, tmp_path, LOOK)
+    assert [r.line for r in collected.replies] == [3] and [r.line for r in collected.overtaken] == [2]
+    assert outcomes(collected) == {"paper.csv": ("for_a_person", "why_overtaken")}
 
 
 def test_without_a_time_inside_the_files_own_time_counts(tmp_path: Path, library: Library, writers: Writers) -> None:
@@ -178,6 +220,54 @@ def test_what_a_person_typed_from_paper(tmp_path: Path, library: Library, writer
     ]
 
 
+def test_what_was_typed_from_paper_into_the_web_plan_is_marked(
+    tmp_path: Path, library: Library, writers: Writers
+) -> None:
+    content = json.loads(plan(writers, EARLY)) | {"typed_from": "paper"}
+    empty = json.loads(writers.json(library.teams[0], {})) | {"typed_from": "paper"}
+    put(tmp_path, {"typed.json": json.dumps(content).encode(), "empty.json": json.dumps(empty).encode()})
+    collected = collect(library, tmp_path / "", LOOK)
+    assert {(r.match.team, r.how, r.filled) for r in collected.replies} == {
+        (EARLY, How.PAPER, True),
+        (library.teams[0].id, How.PAPER, False),
+    }
+    assert make_report(collected, Phrases(LOOK.words("en")), date(2026, 11, 22)).chapters[0].standing.typed == 1
+
+
+def test_a_paper_csv_that_nobody_has_typed_into_is_not_called_read(
+    tmp_path: Path, library: Library, writers: Writers
+) -> None:
+    reference = writers.reference(library.teams[0])
+    untouched = f"reference,learning_1\n{reference},\n".encode()
+    put(tmp_path, {"paper.csv": paper_table(writers.job), "prepared/paper.csv": untouched})
+    assert set(outcomes(collect(library, tmp_path, LOOK)).values()) == {("empty", "why_no_lines")}
+
+
+def test_every_wrong_kind_of_file_gets_its_own_reason(tmp_path: Path, library: Library, writers: Writers) -> None:
+    odt = io.BytesIO()
+    with zipfile.ZipFile(odt, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", "<x/>")
+    saved_again = io.BytesIO()
+    with pikepdf.open(io.BytesIO(writers.pdf(library.teams[0], {}))) as pdf:
+        pdf.save(saved_again, object_stream_mode=pikepdf.ObjectStreamMode.disable)  # as many viewers do
+    whole = saved_again.getvalue()
+    put(
+        tmp_path,
+        {
+            "plan.odt": odt.getvalue(),
+            "no ending": odt.getvalue() + b"\n",
+            "plan.pages": b"PK\x03\x04 and so on",
+            **{f"cut at {share} of 100.pdf": whole[: len(whole) * share // 100] for share in (3, 8, 30, 70, 99)},
+        },
+    )
+    found = outcomes(collect(library, tmp_path, LOOK))
+    assert {name: reason for name, (_, reason) in found.items()} == {
+        **dict.fromkeys(("plan.odt", "no ending", "plan.pages"), "unknown_format"),
+        **dict.fromkeys((n for n in found if n.startswith("cut")), "damaged"),
+    }
+
+
 # Matching ----------------------------------------------------------------------------------------
 
 DETAILS = {
@@ -217,6 +307,21 @@ def test_matching(
 ) -> None:
     found = Matcher(library).match(Return(How.PDF, details, Reference.parse(reference), reference))
     assert (found.team, found.sure, found.reason) == (team, sure, reason)
+
+
+def test_a_thousand_teams_of_like_names_are_told_apart_without_comparing_them_all(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = with_teams(library, 1_000)
+    matcher = Matcher(large)
+    compared: list[str] = []
+    monkeypatch.setattr("builder.collect.match._ratio", lambda one, other: compared.append(one) or float(one == other))
+    for team in large.teams[::50]:
+        details = {n: getattr(team, n) for n in ("organisation", "section_team", "team_manager")}
+        assert matcher.match(Return(How.PDF, details)).team == team.id
+    assert compared == []
+    assert matcher.match(Return(How.PDF, {"section_team": "Team 7 Nowhere"})).reason == "why_no_team"
+    assert len(compared) <= 40
 
 
 def test_two_teams_of_one_name_are_for_a_person(library: Library) -> None:
@@ -379,8 +484,7 @@ def test_a_mixed_folder_of_eighty(tmp_path: Path, library: Library) -> None:
     messy_folder(tmp_path, many, 80)
     collected = collect(many, tmp_path, LOOK)
     assert Counter(str(f.outcome) for f in collected.files) == {
-        "read": 68,
-        "for_a_person": 2,
+        "read": 70,
         "duplicate": 3,
         "left_alone": 4,
         "unreadable": 2,

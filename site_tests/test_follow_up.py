@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -20,7 +21,7 @@ from builder.collect.read_json import read_json
 from builder.collect.read_pdf import read_pdf
 from builder.collect.read_word import read_word
 from builder.collect.returns import Return
-from builder.form import FOLLOW_UPS, follow_up_answers, follow_up_form, normalise, plan_form, return_file
+from builder.form import FOLLOW_UPS, follow_up_answers, follow_up_form, normalise, plan_form
 from builder.make import Job
 from builder.make.follow_up import FollowUp, make_follow_up
 from builder.make.worksheets_word import plan_template, team_doc
@@ -28,9 +29,10 @@ from builder.model import Audience
 
 from .conftest import copy_project
 from .pdfua import check
+from .returned import return_file
 from .test_law import texts, type_into_pdf
 
-READERS: dict[str, Callable[[bytes], Return]] = {".pdf": read_pdf, ".docx": read_word, ".json": read_json}
+READERS: dict[str, Callable[[bytes], Return]] = {".pdf": read_pdf, ".docx": read_word}
 
 
 def plan_of(actions: int) -> dict[str, str]:
@@ -59,7 +61,7 @@ def sheet_of(job: Job, actions: int = 7, kind: str = "after6") -> FollowUp:
 def test_every_format_holds_the_teams_actions(job: Job, tmp_path: Path, kind: str, actions: int) -> None:
     team = job.library.teams[0]
     files = make_follow_up(job, plan_of(actions), kind, tmp_path, team=team.id, by=date(2027, 8, 1))
-    assert [f.suffix for f in files] == [".pdf", ".docx", ".json"]
+    assert [f.suffix for f in files] == [".pdf", ".docx"]
     form = follow_up_form(job.library.partnership, job.briefing, job.words, kind, team)
     for file in files:
         found = READERS[file.suffix](file.read_bytes())
@@ -174,3 +176,47 @@ def test_from_returned_plans_to_the_overview(job: Job, tmp_path: Path) -> None:
     (returns / "followed.docx").write_bytes(file.read_bytes())
     seen = CliRunner().invoke(main, ["--project", str(project), "collect", str(returns)], catch_exceptions=False)
     assert seen.exit_code == 0 and "read: 3" in seen.output
+
+
+def test_it_is_sent_and_typed_from_paper_like_the_first_round(job: Job, tmp_path: Path) -> None:
+    project, returns = copy_project(tmp_path / "project"), tmp_path / "returns"
+    returns.mkdir()
+    template = plan_template(job)
+    east, west, silent = job.library.teams[:3]
+    (returns / "east.docx").write_bytes(team_doc(job, template, east, plan_of(8)))
+    (returns / "west.docx").write_bytes(team_doc(job, template, west, plan_of(2)))
+
+    def run(*words: str) -> str:
+        shown = CliRunner().invoke(main, ["--project", str(project), *words], catch_exceptions=False)
+        assert shown.exit_code == 0, shown.output
+        return shown.output
+
+    run("follow-up", str(returns), "--after", "6", "--by", "1/8/2027")
+    folder = project / "dist" / "follow-up-6-months" / "child-h"
+    assert {p.suffix for p in folder.rglob("*") if p.is_file()} == {".pdf", ".docx", ".txt", ".csv"}
+    letters = [p.read_text("utf-8") for p in folder.rglob("message.txt")]
+    for team in (east, west):
+        (letter,) = [text for text in letters if f"/{team.id}/after6-1" in text]
+        assert "6 months on" in letter and "by 1 August 2027" in letter and "31 January 2027" not in letter
+        assert next(folder.rglob(f"*{letter.split('.docx')[0].split()[-1]}.docx")).is_file()
+    sent = list(csv.DictReader(io.StringIO((folder / "send-list.csv").read_text("utf-8-sig"), newline="")))
+    assert len(sent) == 2 and all((folder / name).is_file() for row in sent for name in row["files"].split("; "))
+    assert silent.section_team not in {row["team"] for row in sent}
+
+    typed = list(csv.DictReader(io.StringIO((folder / "paper.csv").read_text("utf-8-sig"), newline="")))
+    assert len(typed) == 2
+    (returns / "paper.csv").write_bytes((folder / "paper.csv").read_bytes())
+    assert "empty: 1" in run("collect", str(returns)), "nothing is typed yet"
+    line = next(row for row in typed if f"/{east.id}/" in row["reference"])
+    line["Action 8: Has it been done?"], line["Action 2: Has it been done?"] = "yes", "in progress"
+    with (returns / "paper.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, typed[0].keys())
+        writer.writeheader()
+        writer.writerows(typed)
+    run("collect", str(returns))
+    table = (project / "dist" / "overview" / "follow-up.csv").read_text("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table, newline="")))
+    assert {(r["team_id"], r["number"], r["team_reports"]) for r in rows if r["team_reports"]} == {
+        (east.id, "2", "partly"),
+        (east.id, "8", "yes"),
+    }

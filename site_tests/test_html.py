@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import markdown
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.look import Look
+from builder.make.blocks_data import BlocksData
 from builder.make.html import direction, page_href, section_html
 from builder.make.wheel import segments
 from builder.model import (
@@ -149,6 +151,25 @@ def shown(text: str) -> _Seen:
     seen = _Seen()
     seen.feed(markdown.markdown(f"<div>{text}</div>", extensions=["toc", "tables", "fenced_code"]))
     return seen
+
+
+@pytest.mark.parametrize(
+    ("alias", "words", "shown"),
+    [
+        ("Child H", "Child H, Child H’s plan", "Child\u00a0H, Child\u00a0H’s plan"),
+        ("Child H", "Child Health and a Grandchild H", "Child Health and a Grandchild H"),
+        ("Adult AB", "Adult AB was seen", "Adult\u00a0AB was seen"),
+        ("Young Person K", "Young Person K", "Young Person K"),
+        ("Child Sam", "Child Sam", "Child Sam"),
+        ("Child (", "Child ( was", "Child\u00a0( was"),
+        ("", "Child H", "Child H"),
+    ],
+)
+def test_no_line_ends_inside_a_short_alias(alias: str, words: str, shown: str) -> None:
+    part = section(1, "Part", paragraph(words))
+    whole = replace(briefing("b", "B", sections=(part,)), alias=alias)
+    assert section_html(whole, part, WORDS)[0] == f"<p>{shown}</p>"
+    assert BlocksData(whole, WORDS).blocks(part.blocks)[0]["kids"] == [{"is": "text", "text": shown}]
 
 
 def test_hostile_text_shows_as_text_after_python_markdown() -> None:

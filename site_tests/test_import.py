@@ -6,14 +6,21 @@ import io
 import re
 import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import docx
 import pytest
 import yaml
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.adapters.paper import Piece, Run, Shape, UnreadableDocumentError
+from builder.cli import main
+from builder.look import Look
+from builder.make.word_template import make_word_template
 from builder.model import Briefing, Library, plain
 from builder.read import read_library
 from builder.read.imports import import_briefing
@@ -22,6 +29,7 @@ from builder.read.imports.parts import Part
 from builder.read.imports.starting import StartingError, new_briefing
 from builder.read.imports.writing import written
 from builder.read.markdown import parse
+from builder.starter import start_project
 
 HERE = Path(__file__).parent / "imports"
 CASES = yaml.safe_load((HERE / "cases.yml").read_text(encoding="utf-8"))
@@ -101,6 +109,88 @@ def test_emphasis_links_and_tracked_changes() -> None:
     assert "Inserted words." in text and "Deleted" not in text
 
 
+CAPITALS = """CHILD Z
+
+WHAT HAPPENED
+Child Z was hurt.
+WHAT WE FOUND
+1. Nobody asked what the child saw, and nobody laid the pieces side by side.
+2. Plans were late.
+
+WHAT TO DO
+Ask early.
+"""
+
+
+@pytest.mark.parametrize("text", [CAPITALS, CAPITALS.replace("\n", "\n\n")], ids=["tight", "apart"])
+def test_capitals_need_no_empty_lines_and_a_title_is_no_part(text: str, tmp_path: Path) -> None:
+    (tmp_path / "z.txt").write_text(text, encoding="utf-8")
+    imported = import_briefing(tmp_path / "z.txt", "z")
+    parts = ["01-what-happened.md", "02-what-we-found.md", "03-what-to-do.md"]
+    assert list(imported.files) == ["briefing.yml", *parts]
+    assert (imported.settings["title"], imported.settings["alias"]) == ("Child Z", "Child Z")
+    assert "1. Nobody asked" in imported.files[parts[1]] and "\n2. Plans were late." in imported.files[parts[1]]
+
+
+def _word(tmp_path: Path, fill: Callable[[Any], None]) -> Path:
+    document = docx.Document()
+    fill(document)
+    document.save(str(tmp_path / "made.docx"))
+    return tmp_path / "made.docx"
+
+
+PANELS = (
+    *(
+        ("Background", "Child Z lived at home."),
+        ("Concerns", "School saw tiredness."),
+        ("The incident", "He was hurt."),
+    ),
+    *(
+        ("The review", "Who knew what?"),
+        ("Questions for your team", "What would you ask?"),
+        ("Findings", "Nobody asked."),
+    ),
+    ("Recommendations", "Ask early."),
+)
+
+
+@pytest.mark.parametrize("one_paragraph", [False, True])
+def test_a_grid_of_short_panels_gives_its_parts(one_paragraph: bool, tmp_path: Path) -> None:
+    def fill(document: Any) -> None:
+        grid = document.add_table(rows=4, cols=2)
+        for n, (heading, words) in enumerate(PANELS):
+            cell = grid.cell(n // 2, n % 2)
+            cell.paragraphs[0].add_run(f"{n + 1}. {heading}" + "\n" * one_paragraph).bold = True
+            (cell.paragraphs[0].add_run if one_paragraph else cell.add_paragraph)(words)
+
+    files = import_briefing(_word(tmp_path, fill), "z").files
+    assert [text.split("# ")[1].split("\n")[0] for text in list(files.values())[1:]] == [h for h, _ in PANELS]
+    assert files["05-questions-for-your-team.md"].endswith("\n\n## Reflect\n\n- What would you ask?\n")
+
+
+def test_a_table_of_figures_stays_a_table(tmp_path: Path) -> None:
+    def fill(document: Any) -> None:
+        document.add_heading("Background", 1)
+        document.add_paragraph("Some figures.")
+        table = document.add_table(rows=4, cols=2)
+        for n in range(8):
+            table.cell(n // 2, n % 2).paragraphs[0].add_run(f"{n} visits").bold = n < 2
+        document.add_heading("The review", 1)
+        document.add_paragraph("Words.")
+
+    imported = import_briefing(_word(tmp_path, fill), "z")
+    assert "| **0 visits** | **1 visits** |" in imported.files["01-background.md"]
+    assert any(str(note).startswith("the table under “Background”: A table was") for note in imported.report)
+
+
+def test_an_empty_template_is_called_so(tmp_path: Path) -> None:
+    look = Look.of(tmp_path)
+    (tmp_path / "t.docx").write_bytes(make_word_template(look, look.words("en"), 0))
+    imported = import_briefing(tmp_path / "t.docx", "child-z")
+    assert "looks like an empty template" in str(imported.report[0])
+    assert imported.settings["title"] == "Child z"
+
+
 # Again and again ---------------------------------------------------------------------------------
 
 
@@ -139,6 +229,46 @@ def test_an_empty_briefing_can_be_read(tmp_path: Path) -> None:
     assert len(briefing.sections) == 7 and briefing.words == 0
     with pytest.raises(StartingError, match="is there already"):
         new_briefing(tmp_path, "child-x")
+
+
+def test_an_unchanged_document_changes_nothing(tmp_path: Path) -> None:
+    root, source = project(tmp_path), HERE / "sources/slides-layouts.pptx"
+    folder = new_briefing(root, "person-k", source).folder
+    file = next(f for f in folder.glob("*.md") if "<!-- To check" in f.read_text(encoding="utf-8"))
+    edited = file.read_text(encoding="utf-8").replace("\n2. ", "\n<!-- Jo: agreed -->\n2. ", 1) + "\n<!-- Later. -->\n"
+    file.write_text(edited, encoding="utf-8")
+    again = new_briefing(root, "person-k", source, update=True)
+    assert (again.differences, again.written) == ("", ())
+    assert file.read_text(encoding="utf-8") == edited
+    run = CliRunner().invoke(main, ["--project", str(root), "new", "person-k", "--from", str(source)])
+    assert "Nothing has changed: content/person-k" in run.stderr and not run.stdout
+
+
+def test_comments_of_authors_survive_a_merge() -> None:
+    old = (
+        "---\nnotice: x\n---\n<!-- First. -->\n\n<!-- Then. -->\n\n# Findings\n\n<!-- Jo: agreed\nwith police -->\n\n"
+        "1. One. (F1) <!-- beside -->\n2. Two.\n<!-- tight -->\n\n## Reflect\n\n- Own?\n- What?\n<!-- ask -->\n"
+    )
+    new = "# Findings\n\n1. One.\n2. Three.\n\n## Reflect\n\n- What?\n"
+    assert merged(old, new.replace("Three", "Two")) == old
+    assert merged(old, new) == old.replace("2. Two.\n<!-- tight -->", "<!-- tight -->\n2. Three.")
+    assert merged(old, new.replace("# F", "# The f")).startswith(
+        "---\nnotice: x\n---\n<!-- First. -->\n\n<!-- Then. -->\n"
+    )
+
+
+@pytest.mark.parametrize("touch", ["", "a word", "another file"])
+def test_the_first_briefing_makes_way_while_untouched(touch: str, tmp_path: Path) -> None:
+    start_project(tmp_path)
+    first = tmp_path / "content/first-briefing"
+    if touch == "a word":
+        (first / "03-the-incident.md").write_text("# The incident\n\nWords.\n", encoding="utf-8")
+    elif touch:
+        (first / "map.png").write_bytes(b"x")
+    run = CliRunner().invoke(main, ["--project", str(tmp_path), "new", "k", "--from", str(HERE / "seed.txt")])
+    assert run.exit_code == 0
+    assert first.exists() is bool(touch)
+    assert ("first-briefing is gone" in run.stderr) is not bool(touch)
 
 
 @pytest.mark.parametrize("slug", ["../out", "Child H", "", "a" * 61, "-a"])

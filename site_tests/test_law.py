@@ -18,10 +18,11 @@ from builder.collect.read_json import read_json
 from builder.collect.read_pdf import read_pdf
 from builder.collect.read_word import read_word
 from builder.collect.returns import Return
-from builder.form import PRINTED_ACTIONS, Form, Kind, normalise, plan_form, return_file
+from builder.form import PRINTED_ACTIONS, Form, Kind, normalise, plan_form
 from builder.make import Job
 from builder.make.worksheets import make_blank_pdf
 from builder.make.worksheets_word import plan_template, team_doc
+from site_tests.returned import return_file
 
 AWKWARD = (
     *("", " ", "\n", "\r\n", "a\r\nb", "  led by spaces", "trailing  ", "one\n\n\ntwo", "\ttab\tbed", "=SUM(A1)"),
@@ -150,6 +151,10 @@ def test_any_number_of_actions(job: Job, form: Form, template: FormTemplate, row
         ("learning_1", "خ\u200cوا", "خ\u200cوا"),
         ("session_date", "1st March 2027", "2027-03-01"),
         ("session_date", "31/2/2027", "31/2/2027"),
+        ("session_date", "1/2/27", "2027-02-01"),
+        ("action_1_when", "3.11.26", "2026-11-03"),
+        ("action_1_when", "3 Nov 26", "2026-11-03"),
+        ("action_1_when", "3/11/126", "3/11/126"),
         ("relevant_r1", "☒", "yes"),
         ("relevant_r1", "Off", ""),
         ("action_7_what", "x", ""),

@@ -227,6 +227,27 @@ def test_a_frame_that_goes_elsewhere_is_said(learner: Learner, lms: Lms) -> None
     learner.say("0 of 7")
 
 
+def gone_and_back(learner: Learner, says: str) -> None:
+    learner.page.frames[-1].evaluate("address => { location.href = address; }", learner.lms.other + "empty.html")
+    learner.say("has left the briefing")
+    learner.top.get_by_role("button", name="Back to the briefing").click()
+    expect(learner.inner.locator("h1")).to_be_visible()
+    learner.say(says)
+
+
+def test_back_in_the_briefing_the_line_says_again_how_the_record_stands(learner: Learner, lms: Lms) -> None:
+    learner.launch()
+    learner.open_part(1)
+    lms.fails = True
+    learner.mark(1)
+    learner.say("did not save your progress")
+    gone_and_back(learner, "did not save your progress")
+    expect(learner.top.get_by_role("button", name="Try again")).to_be_visible()
+    lms.fails, lms.api = False, "none"
+    learner.launch()
+    gone_and_back(learner, "No learning system was found")
+
+
 @pytest.mark.parametrize(("button", "data"), [("Count them", "1i07-300000"), ("Start again", "1i07-200000")])
 def test_a_fresh_attempt_asks_whether_earlier_reading_counts(
     learner: Learner, lms: Lms, button: str, data: str
@@ -245,6 +266,53 @@ def test_a_fresh_attempt_asks_whether_earlier_reading_counts(
     assert lms.data == data
     learner.leave()
     assert complaints(learner.calls()) == []
+
+
+QUESTION = "Does your earlier reading count?"
+
+
+def marked_before(learner: Learner, parts: int) -> None:
+    """A learner whose browser holds marks, in a new attempt of which the learning system knows nothing."""
+    learner.launch()
+    for number in range(1, parts + 1):
+        learner.open_part(number)
+        learner.mark(number)
+    learner.exit()
+    learner.leave()
+    learner.lms.cmi = {}
+    learner.launch()
+    expect(learner.top.get_by_role("heading", name=QUESTION)).to_be_visible()
+
+
+@pytest.mark.parametrize("parts", [3, 7])
+def test_leaving_the_question_open_counts_nothing_and_it_is_asked_again(learner: Learner, lms: Lms, parts: int) -> None:
+    marked_before(learner, parts)
+    for goes in (learner.page.reload, lambda: (learner.exit(), learner.leave(), learner.launch())):
+        goes()
+        expect(learner.top.get_by_role("heading", name=QUESTION)).to_be_visible()
+        assert (lms.data, lms.core("lesson_status")) == ("", "incomplete")
+    learner.top.get_by_role("button", name="Count them").click()
+    learner.say("Recorded as completed" if parts == 7 else f"{parts} of 7 parts finished")
+
+
+def test_after_the_end_no_question_stays_open(learner: Learner, lms: Lms) -> None:
+    marked_before(learner, 2)
+    learner.exit()
+    expect(learner.top.get_by_role("heading", name=QUESTION)).to_be_hidden()
+    # A click that was on its way shows nothing any more.
+    learner.page.frames[1].evaluate("document.querySelector('[data-count]').click()")
+    expect(learner.top.locator("[data-frame]")).to_be_hidden()
+    learner.say("This session has ended")
+    assert lms.data == ""
+
+
+def test_a_first_visit_without_marks_is_followed_by_no_question(learner: Learner, lms: Lms) -> None:
+    lms.cmi = {"core": {"lesson_status": "incomplete", "exit": "suspend"}, "suspend_data": ""}
+    learner.launch()
+    learner.open_part(1)
+    learner.mark(1)
+    expect(learner.top.get_by_role("heading", name=QUESTION)).to_be_hidden()
+    assert lms.data == "1i07-100000"
 
 
 HIDDEN = """() => {

@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
-from .reader import loaded_slowly
+from .reader import faces_of, loaded_slowly
 from .site_models import briefing, library, paragraph, section
 from .test_pages import build
 
@@ -225,6 +225,26 @@ def test_search_works_where_storage_is_blocked(chromium: Browser, address: str) 
     page.goto(address + "search.html?q=Finding")
     page.wait_for_selector(".md-search-result__item")
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("look", "face"),
+    [
+        ("20px 'Briefing Serif'", "BriefingSerif-Regular"),
+        ("italic 20px 'Briefing Serif'", "BriefingSerif-Italic"),
+        ("20px 'Briefing Sans'", "BriefingSans-Regular"),
+        ("600 20px 'Briefing Sans'", "BriefingSans-Regular"),
+    ],
+)
+def test_welsh_irish_and_gaelic_are_not_patched(chromium: Browser, address: str, look: str, face: str) -> None:
+    page = chromium.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + KINDS["part"])
+    names = faces_of(page, look)
+    page.close()
+    assert all(name.startswith(face) for name in names), names
+    assert not [url for url in asked if "europe" in url]
 
 
 def test_first_section_costs_60_kb_in_8_requests_and_the_next_6_kb(

@@ -22,6 +22,23 @@ def test_an_unchanged_briefing_is_not_read_again(tmp_path: Path, monkeypatch: py
     assert again == first
 
 
+def test_the_list_of_teams_is_remembered_by_its_memory_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy_project(tmp_path)
+    memory, read = Memory(), builder.read.read_teams
+    times: list[Path] = []
+    monkeypatch.setattr(
+        builder.read, "read_teams", lambda root, file, found: times.append(file) or read(root, file, found)
+    )
+    first = inspect(project, memory)
+    assert inspect(project, memory) == first and len(times) == 1
+    inspect(project, Memory())
+    assert len(times) == 2
+    teams = project / "content" / "teams.csv"
+    teams.write_text(teams.read_text(encoding="utf-8-sig") + "New,Team,A Manager,new@example.org\n", encoding="utf-8")
+    again = inspect(project, memory).library
+    assert again and first.library and len(again.teams) == len(first.library.teams) + 1 and len(times) == 3
+
+
 def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     inspect(project, Memory(project / "build" / "memory"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import combinations_with_replacement, pairwise, product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,17 +20,20 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from builder.adapters.spreadsheets import defused
+from builder.collect import anonymous
 from builder.collect.actions import agreed, reported_word
 from builder.collect.anonymous import LEAST, make_anonymous
 from builder.collect.collected import Collected, FileResult, Match, Outcome, Reply, Sure
 from builder.collect.ics import Entry, as_calendar
+from builder.collect.measures import Share
 from builder.collect.overview import BESIDE, make_overview
 from builder.collect.phrases import Phrases
-from builder.collect.report import Report, make_report
+from builder.collect.report import Bar, Report, Stage, make_report
 from builder.collect.retention import add_months
 from builder.collect.returns import How
 from builder.look import Look
 from builder.model import Library
+from site_tests.reader import faces_of
 from site_tests.returned import ROOT, answers_of, with_teams
 
 LOOK = Look.of(ROOT)
@@ -152,7 +156,7 @@ def test_an_action_that_nobody_reported_on_is_overdue(library: Library) -> None:
 
 def test_what_is_reported_is_apart_from_what_was_checked(report: Report) -> None:
     (stage,) = report.chapters[0].stages
-    assert [(b.n, b.of) for b in stage.reported] == [(1, 2), (1, 2), (0, 2), (0, 2)]
+    assert [(b.n, b.of) for b in stage.reported] == [(1, 2), (1, 2), (0, 2), (0, 2), (0, 2)]
     assert [(b.n, b.of) for b in stage.checked] == [(1, 2), (1, 2)]
 
 
@@ -164,12 +168,35 @@ def test_what_is_reported_is_apart_from_what_was_checked(report: Report) -> None
         ("Partly: half", "partly"),
         ("No", "no"),
         ("not yet", "no"),
-        ("nobody", ""),
+        ("Started", "partly"),
+        ("in progress", "partly"),
+        ("On track, we think", "partly"),
+        ("nearly", "partly"),
+        ("nobody", "other"),
+        ("dropped", "other"),
+        ("?", "other"),
         ("", ""),
     ],
 )
 def test_reported_words(text: str, word: str) -> None:
     assert reported_word(text) == word
+
+
+def test_a_teams_own_word_is_kept(library: Library, tmp_path: Path) -> None:
+    plan = {"action_1_what": "Ring", "action_2_what": "Write", "action_3_what": "Ask"}
+    said = {"action_1_done": "dropped", "action_2_done": "in progress", "action_3_done": "No"}
+    replies = (reply_of(library, 0, "pvp-unit", plan), reply_of(library, 1, "pvp-unit", plan | said, "after6"))
+    (chapter,) = make_overview(collected_of(library, replies), LOOK, tmp_path, today=TODAY).chapters
+    assert [(b.label, b.n) for b in chapter.stages[0].reported if b.n] == [
+        ("Reported as partly done", 1),
+        ("Reported as not done", 1),
+        ("In other words", 1),
+    ]
+    page = (tmp_path / "index.html").read_text("utf-8")
+    assert page.count("Reported: “dropped”") == 2, "beside the action, and in the follow-up"
+    assert "Reported as partly done: “in progress”" in page and "“No”" not in page
+    for name in ("actions.csv", "follow-up.csv"):
+        assert '"other","dropped"' in (tmp_path / name).read_text("utf-8")
 
 
 def test_what_is_not_known_is_counted(report: Report) -> None:
@@ -300,6 +327,17 @@ def test_two_briefings_stand_apart(library: Library, say: Phrases) -> None:
     assert [(c.briefing.slug, c.standing.total.replied) for c in chapters] == [("adult-k", 1), ("child-h", 1)]
 
 
+def test_a_briefing_that_nobody_answered_is_named(library: Library, tmp_path: Path) -> None:
+    other = replace(library.briefings[0], slug="adult-k", title="Adult K")
+    unsent = replace(other, slug="adult-l", title="Adult L", teams=())
+    both = replace(library, briefings=(library.briefings[0], other, unsent))
+    collected = collected_of(both, (reply_of(both, 0, "pvp-unit", {"relevant_r1": "yes"}),))
+    make_overview(collected, LOOK, tmp_path, today=TODAY)
+    assert "<li>Nothing came back for: Adult K.</li>" in (tmp_path / "index.html").read_text("utf-8")
+    make_overview(collected, LOOK, tmp_path, today=TODAY, briefing="child-h")
+    assert "Nothing came back for" not in (tmp_path / "index.html").read_text("utf-8")
+
+
 def test_one_team_alone(library: Library, tmp_path: Path) -> None:
     alone = replace(library, teams=library.teams[:1])
     reply = reply_of(
@@ -358,6 +396,106 @@ def test_no_count_under_five_is_shown_or_can_be_worked_out(library: Library, tea
             )
 
 
+Secrets = Mapping[object, int]
+Cases = Iterator[tuple[object, Secrets]]
+
+
+def worked_out(cases: Cases) -> list[tuple[object, object, int]]:
+    """Which counts under `LEAST` a reader can work out: all that would show the same have the same count there.
+
+    Each case is what is shown, with what everybody knows anyway, and what stands behind it by name.
+    """
+    behind: dict[object, list[Secrets]] = {}
+    for shown, secrets in cases:
+        behind.setdefault(shown, []).append(secrets)
+    found = ((shown, name, {s[name] for s in possible}) for shown, possible in behind.items() for name in possible[0])
+    return [
+        (shown, name, *values) for shown, name, values in found if len(values) == 1 and min(values) < anonymous.LEAST
+    ]
+
+
+@pytest.fixture(scope="module")
+def blank(library: Library, say: Phrases) -> Report:
+    """A report in which nobody has said anything: the tests put counts into it."""
+    return make_report(Collected(library, (), ()), say, TODAY)
+
+
+def shown(blank: Report, say: Phrases, agencies: Iterable[tuple[int, int]], **facts: Any) -> object:
+    """Every word and figure without names, where so many teams of each agency were asked and replied."""
+    (chapter,) = blank.chapters
+    shares = [Share(f"Agency {n}", asked, replied, 0, 0) for n, (asked, replied) in enumerate(agencies)]
+    total = Share("", sum(s.asked for s in shares), sum(s.replied for s in shares), 0, 0)
+    stand = replace(chapter.standing, total=total, agencies=tuple(shares))
+    (found,) = make_anonymous(replace(blank, chapters=(replace(chapter, standing=stand, **facts),)), say).chapters
+    sheets = tuple((s.title, s.hidden, tuple((x.label, x.figure) for x in s.lines)) for s in found.sheets)
+    return found.few, sheets
+
+
+def test_who_did_not_reply_cannot_be_worked_out_from_recommendations(blank: Report, say: Phrases) -> None:
+    """ "Replied 5 or more of 9" beside "R1 6 of 7" would say that exactly seven replied."""
+    row = blank.chapters[0].taken_up[0]
+
+    def cases() -> Cases:
+        for asked in range(1, 22):
+            for replied in range(asked + 1):
+                for marked in range(replied + 1):
+                    rows = (replace(row, teams=("x",) * marked),)
+                    secrets = {"replied": replied, "silent": asked - replied, "marked": marked, "not": replied - marked}
+                    yield (asked, shown(blank, say, [(asked, replied)], taken_up=rows)), secrets
+
+    assert worked_out(cases()) == []
+
+
+def test_overdue_and_undated_actions_cannot_be_worked_out(blank: Report, say: Phrases, library: Library) -> None:
+    plan = reply_of(library, 0, "pvp-unit", {"action_1_what": "x"})
+    (action,) = agreed(collected_of(library, (plan,)), "child-h", TODAY)
+    late, dated, undated = replace(action, due=TODAY, overdue=True), replace(action, due=TODAY), action
+
+    def cases() -> Cases:
+        for number, a, b in product(range(5, 25), range(25), range(25)):
+            if a + b > number:
+                continue
+            actions = (late,) * a + (dated,) * b + (undated,) * (number - a - b)
+            bars = (Bar(say("measure_date"), a + b, number),)
+            secrets = {"dated": a + b, "undated": number - a - b, "overdue": a, "to come": b}
+            yield (number, shown(blank, say, [(40, 20)], actions=actions, measures=bars)), secrets
+
+    assert worked_out(cases()) == []
+
+
+def test_what_teams_report_cannot_be_worked_out(blank: Report, say: Phrases) -> None:
+    def cases() -> Cases:
+        for rows in range(1, 16):
+            for cuts in combinations_with_replacement(range(rows + 1), 3):
+                counts = [b - a for a, b in pairwise((0, *cuts, rows))]
+                reported = tuple(Bar(f"state {n}", count, rows) for n, count in enumerate(counts))
+                stage = Stage(6, 9, reported, (Bar("checked", 0, rows),), (), ())
+                yield (rows, shown(blank, say, [(40, 20)], stages=(stage,))), dict(enumerate(counts))
+
+    assert worked_out(cases()) == []
+
+
+def test_no_agency_can_be_worked_out_from_the_others_and_the_total(
+    blank: Report, say: Phrases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a bound of two instead of five, so that every case can be tried; what each was asked is no secret."""
+    monkeypatch.setattr(anonymous, "LEAST", 2)
+    monkeypatch.setattr(anonymous, "SMALLEST_WHOLE", 3)
+
+    def cases() -> Cases:
+        for asked in combinations_with_replacement(range(1, 7), 3):
+            for replied in product(*(range(a + 1) for a in asked)):
+                pairs = list(zip(asked, replied, strict=True))
+                secrets = {
+                    f"{kind} {n}": count
+                    for n, (a, r) in enumerate(pairs)
+                    for kind, count in (("yes", r), ("no", a - r))
+                }
+                yield (asked, shown(blank, say, pairs)), secrets
+
+    assert worked_out(cases()) == []
+
+
 def test_without_names_means_without_names(library: Library, tmp_path: Path) -> None:
     collected = many(library, 80, 4)
     make_overview(collected, LOOK, tmp_path, today=TODAY, anonymous=True)
@@ -410,4 +548,6 @@ def test_the_policy_lets_its_own_style_and_fonts_through(chromium: Browser, writ
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith('"Briefing Serif"')
     assert page.evaluate("document.fonts.check('16px \"Briefing Serif\"')")
     assert said == []
+    names = faces_of(page, "16px 'Briefing Serif'") | faces_of(page, "600 16px 'Briefing Sans'", "Ysgol Tŵr Llŷn")
+    assert names == {"BriefingSerif-Regular", "BriefingSans-Regular"}
     page.close()

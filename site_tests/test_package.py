@@ -41,10 +41,18 @@ def test_the_wheel_works_outside_the_repository(packages: Path, tmp_path: Path) 
     subprocess.run(command, check=True)
     project.mkdir()
     there = os.environ | {"PYTHONPATH": str(place), "PYTHONSAFEPATH": "1"}
-    for words in (["init"], ["build"]):
-        run = [sys.executable, "-m", "builder", *words]
-        done = subprocess.run(run, cwd=project, env=there, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
+
+    def run(word: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "builder", word], cwd=project, env=there, capture_output=True, text=True
+        )
+
+    assert run("init").returncode == 0
+    refused = run("build")
+    assert refused.returncode == 1 and "the local number" in refused.stderr, "nobody may be told to call REPLACE"
+    settings = project / "content/partnership.yml"
+    settings.write_text(settings.read_text("utf-8").replace("REPLACE with the local number", "01632 960101"), "utf-8")
+    assert run("build").returncode == 0
     made = {p.relative_to(project / "dist").as_posix() for p in (project / "dist").rglob("*") if p.is_file()}
     expected = ("site/index.html", "site/guide/index.html", "site/first-briefing/01-background.html")
     expected += ("worksheets/first-briefing/blank.pdf", "lms/first-briefing-scorm12.zip")

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from builder.collect.read_json import read_json
 from builder.collect.read_word import read_word
-from builder.collect.returns import Return
+from builder.collect.returns import How, Return
 from builder.form import Form, normalise, plan_form
 from builder.make import Job
 
@@ -366,7 +366,10 @@ def test_a_reference_typed_from_paper_goes_into_the_return(
     expect(page.locator("[data-preview] dd").first).to_have_text(reference)
     expect(page.locator("[data-reference-wrong]")).to_be_visible(visible=not good)
     for kind, read in READERS.items():
-        assert str(read(returned(page, kind, tmp_path).read_bytes()).reference) == reference
+        found = read(returned(page, kind, tmp_path).read_bytes())
+        assert str(found.reference) == reference
+        assert (found.how is How.PAPER) == (good and bool(typed)), "it says that it was typed from paper"
+    expect(page.locator("[data-preview] dt", has_text="Typed from paper")).to_have_count(int(good and bool(typed)))
 
 
 def test_the_preview_shows_exactly_what_a_return_holds(page: Page, address: str, form: Form, tmp_path: Path) -> None:

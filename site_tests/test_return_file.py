@@ -34,6 +34,11 @@ def test_what_it_says() -> None:
     assert found.saved == datetime(2027, 1, 12, 8, 30, tzinfo=UTC)
 
 
+def test_typed_from_paper_is_said_and_older_files_say_nothing() -> None:
+    assert read_json(as_file(typed_from="paper")).how is How.PAPER
+    assert read_json(as_file(typed_from="")).how is read_json(as_file()).how is How.JSON
+
+
 @pytest.mark.parametrize("saved", ["", "yesterday", 5, None, "9999-12-31T23:59:59-23:00", ["2027"]])
 def test_a_time_that_is_none_costs_nothing(saved: object) -> None:
     assert read_json(as_file(saved=saved)).saved is None

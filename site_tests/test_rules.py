@@ -13,6 +13,10 @@ import pytest
 import yaml
 
 from builder.check import RULES, check, explain, matrix, rules_page
+from builder.check.facts import LAST_FOLLOW_UP
+from builder.check.language import DATED, LABELS
+from builder.check.lexicon import COUNTRIES, NATIONALITIES
+from builder.form import FOLLOW_UPS
 from builder.problems import Problem, Severity
 from builder.read import READING_RULES, read_library
 
@@ -106,6 +110,16 @@ def test_the_seed_raises_the_questions_it_should(tmp_path: Path) -> None:
     assert not any("is anonymous" in f"{p.message} {p.hint}" for p in found)
 
 
+def test_worksheets_outlast_the_last_follow_up() -> None:
+    assert max(FOLLOW_UPS.values()) == LAST_FOLLOW_UP
+
+
+def test_no_reason_begins_with_a_name() -> None:
+    """It goes on after a colon in small letters."""
+    names = {"England", "Wales", "Scotland", "Britain", "Parliament", *COUNTRIES, *NATIONALITIES}
+    assert not [w.why for w in (*LABELS, *DATED) if w.why.split()[0] in names]
+
+
 def test_a_decision_turns_problems_into_a_note(tmp_path: Path) -> None:
     text = "The family was Moldovan.\n\nA Polish friend came."
     decision = {"rule": "nationality", "reason": "The family agreed.", "who": "A Person, manager", "when": "2026-11-02"}
@@ -183,7 +197,9 @@ def test_calibration_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 def judged(tmp_path: Path) -> tuple[list[Any], list[Any], list[Any]]:
     """Pairs (rule, sentence): found and wanted, found only, wanted only."""
     rows = yaml.safe_load((HERE / "calibration.yml").read_text(encoding="utf-8"))
-    body = "\n\n".join(row["text"] for row in rows)
+    body = "\n\n".join(row["text"] for row in rows if "text" in row)
+    prompts = "\n- ".join(row["prompt"] for row in rows if "prompt" in row)
+    rows = [{"text": row.get("text") or row["prompt"], "rules": row.get("rules", ())} for row in rows]
     groups = {r.name for r in RULES if r.severity is Severity.WARNING} - {
         "combined-picture",
         "reading-grade",
@@ -191,7 +207,7 @@ def judged(tmp_path: Path) -> tuple[list[Any], list[Any], list[Any]]:
     }
     found = {
         (p.rule, p.passage if p.rule != "capitals" else next(r["text"] for r in rows if p.passage in r["text"]))
-        for p in problems_of(tmp_path, {"text": body})
+        for p in problems_of(tmp_path, {"text": body, "prompt": prompts})
         if p.rule in groups and p.place.path.endswith("01-background.md")
     }
     sentences = {" ".join(row["text"].split()) for row in rows}

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from builder.collect.read_json import read_json
 from builder.collect.read_word import read_word
+from builder.make.run_sheets import LENGTHS, Kind, Step, run_sheet
 from builder.make.trainers import make_trainers
 
 from .reader import broken_rules
@@ -66,6 +67,16 @@ def go_to(page: Page, name: str) -> None:
 def begin(page: Page, minutes: int) -> None:
     page.locator(f"[name=length][value='{minutes}']").check()
     page.locator("[data-begin]").click()
+    expect(page.locator("[data-screen=before].shown")).to_have_count(1)
+
+
+def walk(page: Page) -> list[str]:
+    """The screens from here to the end."""
+    seen = [screen(page)]
+    while page.locator("[data-next]").is_enabled():
+        page.locator("[data-next]").click()
+        seen.append(screen(page))
+    return seen
 
 
 def tab_to(page: Page, selector: str, *, back: bool = False) -> None:
@@ -84,7 +95,7 @@ def test_by_keyboard_alone_from_start_to_return_file(page: Page, packs: dict[str
     assert page.locator("[name=length][value='7']").is_checked()
     tab_to(page, "[data-begin]")
     keys.press("Enter")
-    assert screen(page) == "before"
+    expect(page.locator("[data-screen=before].shown")).to_have_count(1)
     for _ in range(30):
         if screen(page) == "talk-5-1":
             break
@@ -245,13 +256,211 @@ def test_findings_stay_beside_the_prompts_from_the_findings_on(page: Page, packs
 def test_the_screens_follow_the_run_sheet(page: Page, packs: dict[str, Path], minutes: int, talks: list[str]) -> None:
     open_session(page, packs["child-h"])
     begin(page, minutes)
-    seen = [screen(page)]
-    while page.locator("[data-next]").is_enabled():
-        page.locator("[data-next]").click()
-        seen.append(screen(page))
+    seen = walk(page)
     assert [s for s in seen if s.startswith("talk")] == talks
     assert [s for s in seen if s.startswith("part")] == [f"part-{n}" for n in range(1, 8)]
     assert seen[-4:] == ["actions", "agree", "plan", "close"]
+
+
+@pytest.mark.parametrize("slug", ["child-h", "no-headings", "crowded", "welsh"])
+@pytest.mark.parametrize("minutes", LENGTHS)
+def test_order_and_steps_are_those_of_the_run_sheet(
+    page: Page, packs: dict[str, Path], slug: str, minutes: int
+) -> None:
+    open_session(page, packs[slug])
+    begin(page, minutes)
+    sheet = run_sheet(all_jobs()[slug].briefing, minutes)
+    assert walk(page) == [name for step in sheet.steps for name in names_of(step)]
+
+
+def names_of(step: Step) -> list[str]:
+    """The screens that a step of a run sheet wants, by hand: nothing here asks the builder's own list."""
+    sections, kind = step.sections, step.kind
+    if kind is Kind.READ:
+        return [f"part-{one.position}" for one in sections if one.blocks]
+    if kind is Kind.TALK:
+        asked = [(one.position, n) for one in sections for n, p in enumerate(one.prompts, 1) if p in step.prompts]
+        return [f"talk-{part}-{n}" for part, n in asked or [(sections[-1].position if sections else 0, 0)]]
+    plan = ["actions", "agree", "plan"]
+    many = {Kind.WELCOME: ["before"], Kind.ACTIONS: plan, Kind.ONE_ACTION: [*plan, "close"]}
+    return many.get(kind, [kind.value])
+
+
+def test_pause_and_links_have_screens_of_their_own(page: Page, packs: dict[str, Path]) -> None:
+    open_session(page, packs["child-h"])
+    begin(page, 60)
+    go_to(page, "pause")
+    expect(page.locator(".shown .big")).to_have_text("Back in 3 minutes")
+    go_to(page, "connect")
+    expect(page.locator(".shown .links > li")).to_have_count(6)
+    third = page.locator(".shown .links > li").nth(2)
+    expect(third).to_contain_text("One plan between agencies")
+    expect(third.locator("li")).to_contain_text(["R5"])
+
+
+# One group after another, and words not added yet ------------------------------------------------------
+
+
+def left_by_a_group(page: Page, pack: Path) -> None:
+    """A session of 30 minutes with a point, an agreed action and the team's details, and the page opened again."""
+    open_session(page, pack)
+    begin(page, 30)
+    go_to(page, "talk-3-1")
+    say(page, "Said by the first group")
+    go_to(page, "actions")
+    page.locator("[name=action_1_what]").fill("Done by the first group")
+    go_to(page, "agree")
+    page.locator("[data-agree]").click()
+    go_to(page, "plan")
+    page.locator("#organisation").fill("First organisation")
+    go_to(page, "close")
+    page.reload()
+    expect(page.locator("[data-go-on]")).to_be_visible()
+
+
+def say(page: Page, text: str) -> None:
+    page.locator(".shown [data-capture] textarea").fill(text)
+    page.locator(".shown [data-capture] textarea").press("Enter")
+    expect(page.locator(".shown .said-text").last).to_have_text(text)
+
+
+def test_the_next_group_begins_with_nothing_of_the_last(page: Page, packs: dict[str, Path]) -> None:
+    left_by_a_group(page, packs["child-h"])
+    page.locator("[name=length][value='7']").check()
+    page.locator("[data-begin]").click()
+    assert screen(page) == "start", "asked before anything is shown"
+    page.get_by_role("button", name="Delete what the last group typed and begin").click()
+    expect(page.locator("[data-screen=before].shown")).to_have_count(1)
+    go_to(page, "actions")
+    expect(page.locator("[name=action_1_what]")).to_have_value("")
+    go_to(page, "plan")
+    expect(page.locator("#organisation")).to_have_value("")
+    expect(page.locator("[data-outputs]")).to_be_hidden()
+    assert page.locator(".said-text").count() == 0
+
+
+def test_beginning_is_safe_by_keyboard(page: Page, packs: dict[str, Path]) -> None:
+    left_by_a_group(page, packs["child-h"])
+    assert page.locator("[name=length][value='30']").is_checked()
+    tab_to(page, "[data-begin]")
+    page.keyboard.press("Enter")
+    dialog = page.locator("#ask-begin")
+    expect(dialog.locator("[data-no]")).to_be_focused()
+    assert broken_rules(page) == []
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(page.locator("[data-begin]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-screen=close].shown h2")).to_be_focused()
+    go_back_to(page, "plan")
+    expect(page.locator("#organisation")).to_have_value("First organisation")
+    expect(page.locator("[data-outputs]")).to_be_visible()
+
+
+def test_going_on_at_another_length_begins_it_with_what_was_typed(page: Page, packs: dict[str, Path]) -> None:
+    open_session(page, packs["child-h"])
+    begin(page, 60)
+    go_to(page, "talk-1-1")
+    say(page, "Kept")
+    page.reload()
+    expect(page.locator("[name=length][value='60']")).to_be_checked()
+    page.locator("[name=length][value='30']").check()
+    page.locator("[data-begin]").click()
+    page.get_by_role("button", name="Go on with it").click()
+    expect(page.locator("[data-screen=before].shown")).to_have_count(1)
+    go_to(page, "points")
+    expect(page.locator("[data-all-said] .said-text")).to_have_text(["Kept"])
+
+
+def test_words_not_added_yet_are_never_lost(page: Page, packs: dict[str, Path]) -> None:
+    open_session(page, packs["child-h"])
+    begin(page, 30)
+    go_to(page, "talk-3-1")
+    say(page, "First")
+    box = page.locator(".shown [data-capture] textarea")
+    status = page.locator(".shown [data-said-status]")
+    expect(status).to_have_text("Point added.")
+    box.fill("Half of the second")
+    expect(status).to_have_text("")
+    page.get_by_role("button", name="Change: First").click()
+    expect(page.locator(".shown .said-text")).to_have_text(["First", "Half of the second"])
+    expect(box).to_have_value("First")
+    box.fill("First, in better words")
+    page.reload()
+    page.locator("[data-go-on]").click()
+    expect(box).to_have_value("First, in better words")
+    page.locator("[data-next]").click()
+    expect(page.locator("[data-capture=talk-3-1] .said-text")).to_have_text(
+        ["First, in better words", "Half of the second"]
+    )
+    go_to(page, "talk-5-1")
+    box.fill("Never added by hand")
+    go_to(page, "points")
+    expect(page.locator("[data-all-said] .said-text")).to_have_text(
+        ["First, in better words", "Half of the second", "Never added by hand"]
+    )
+
+
+def test_a_draft_is_deleted_with_everything_else(page: Page, packs: dict[str, Path]) -> None:
+    open_session(page, packs["child-h"])
+    begin(page, 30)
+    go_to(page, "talk-3-1")
+    page.locator(".shown [data-capture] textarea").fill("Half a word")
+    page.reload()
+    page.locator("[data-clear]").first.click()
+    page.locator("#ask-again [data-yes]").click()
+    expect(page.locator("#cleared-start")).not_to_be_empty()
+    assert page.locator("[data-capture=talk-3-1] textarea").input_value() == ""
+    begin(page, 30)
+
+
+COVERED = """() => {
+  const field = document.activeElement;
+  const low = document.querySelector("nav.low");
+  if (!field || field === document.body || low.contains(field)) return "";
+  const box = field.getBoundingClientRect();
+  const seen = innerHeight - (getComputedStyle(low).position === "sticky" ? low.offsetHeight : 0);
+  const name = field.name || field.id || field.textContent.trim().slice(0, 30);
+  const middle = (box.left + box.right) / 2;
+  // Taller than the room there is: its head at least.
+  const whole = [box.top + 3, (box.top + box.bottom) / 2, box.bottom - 3];
+  const points = box.height > seen ? [Math.max(box.top, 0) + 3] : whole;
+  const there = points.map((y) => document.elementFromPoint(middle, y));
+  return there.every((one) => one && (field.contains(one) || one.contains(field))) ? "" : name;
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (390, 800)])
+def test_nothing_with_the_focus_is_behind_the_bar(page: Page, packs: dict[str, Path], width: int, height: int) -> None:
+    """WCAG 2.2, 2.4.11, and more: not even a part of it."""
+    page.set_viewport_size({"width": width, "height": height})
+    open_session(page, packs["child-h"])
+    begin(page, 30)
+    covered = []
+    while True:
+        if page.locator(".shown [data-capture]").count():
+            for text in ("One point of a length that people say things in", "Another one"):
+                say(page, text)
+                covered += [(screen(page), "after adding", page.evaluate(COVERED))]
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            covered += [(screen(page), "by Tab", page.evaluate(COVERED))]
+            if page.evaluate("document.activeElement.matches('[data-next], body')"):
+                break
+        if not page.locator("[data-next]").is_enabled():
+            break
+        page.locator("[data-next]").click()
+    assert [one for one in covered if one[2]] == []
+
+
+def test_the_parts_fit_a_projector(page: Page, packs: dict[str, Path]) -> None:
+    open_session(page, packs["child-h"])
+    begin(page, 7)
+    for number in range(1, 8):
+        go_to(page, f"part-{number}")
+        assert page.evaluate("document.documentElement.scrollHeight") <= 1080, number
 
 
 def test_time_is_hidden_until_asked_for_and_never_alarms(page: Page, packs: dict[str, Path]) -> None:

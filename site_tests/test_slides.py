@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from builder.adapters.slide_fit import Line, Run, lines_of
 from builder.adapters.slide_master import BODY_TYPE
 from builder.make import Job
 from builder.make.slide_text import pages, sentences
-from builder.make.slides import deck_look, make_slides
+from builder.make.slides import deck_look, deck_slides, make_slides
 
 from .trainer_cases import MARKER, all_jobs, office_errors, office_pdf, sentences_of, squeezed
 
@@ -82,6 +83,73 @@ def test_the_times_in_the_notes_add_up_to_the_hour(decks: dict[str, tuple[Job, P
         assert (start, end) == (at, at + takes)
         at = end
     assert at == 3600
+
+
+def notes_on(slide: Any) -> str:
+    return str(slide.notes_slide.notes_text_frame.text)
+
+
+def seconds(clock: str) -> int:
+    minutes, rest = clock.split(":")
+    return int(minutes) * 60 + int(rest)
+
+
+@pytest.mark.parametrize("slug", CASES)
+@pytest.mark.parametrize("minutes", [7, 30])
+def test_every_slide_says_when_the_shorter_sessions_show_it(
+    decks: dict[str, tuple[Job, Path]], slug: str, minutes: int
+) -> None:
+    times = []
+    for slide in slides_of(decks[slug][1]):
+        said = re.findall(rf"In the session of {minutes} minutes: (.+)", notes_on(slide))
+        assert len(said) == 1
+        if said != ["leave this slide out"]:
+            times.append(re.findall(r"\d+:\d\d", said[0]))
+    at = 0
+    for takes, start, end in sorted(times, key=lambda one: (seconds(one[1]), seconds(one[2]))):
+        assert (seconds(start), seconds(end)) == (at, at + seconds(takes))
+        at = seconds(end)
+    assert at == minutes * 60
+
+
+def test_a_question_that_only_thirty_minutes_ask_has_its_slide(decks: dict[str, tuple[Job, Path]]) -> None:
+    """The hour asks part by part; thirty minutes talk after the first three parts, also where those have no prompt."""
+    job = decks["child-h"][0]
+    parts = tuple(replace(one, prompts=one.prompts if one.position > 3 else ()) for one in job.briefing.sections)
+    slides = deck_slides(replace(job, briefing=replace(job.briefing, sections=parts)))
+    names = [slide.name for slide in slides]
+    asked = names.index("3\u2002The Incident: talk together")
+    assert slides[asked].lines[0].text == job.words["trainers"]["general_prompt"]
+    assert names[asked + 1].startswith("4\u2002") or names[asked + 1] == "Pause"
+    assert slides[asked].notes[0].startswith("No time is set aside for this slide in 60 minutes")
+    assert slides[asked].notes[1].startswith("In the session of 30 minutes: ")
+
+
+def test_in_seven_minutes_the_talk_comes_after_the_last_part(decks: dict[str, tuple[Job, Path]]) -> None:
+    slides = slides_of(decks["child-h"][1])
+    named = {s.shapes.title.text_frame.text.split("\u2002")[-1]: notes_on(s) for s in slides}
+    talk, last = named["The Findings: talk together"], named["Implementing Change"]
+    start = re.search(r"of 7 minutes: \S+, from (\d+:\d\d)", talk)
+    end = re.search(r"of 7 minutes: \S+, from \S+ to (\d+:\d\d)", last)
+    assert start and end and start[1] == end[1] == "4:00"
+    assert "In the session of 7 minutes: leave this slide out" in named["How we talk together"]
+    assert "In the session of 30 minutes: 2:00, from 2:00 to 4:00" in named["How we talk together"]
+
+
+def test_all_numbers_are_on_the_screen_when_the_script_says_so(decks: dict[str, tuple[Job, Path]]) -> None:
+    job, path = decks["child-h"]
+    [numbers] = [s for s in slides_of(path)[:5] if job.words["trainers"]["say_support"] in notes_on(s)]
+    assert "01632 960 999" in body_of(numbers), "the partnership's own line"
+    assert all(one.phone in body_of(numbers) and one.name in body_of(numbers) for one in job.briefing.support)
+
+
+def test_codes_are_read_out_with_their_points(decks: dict[str, tuple[Job, Path]]) -> None:
+    _, path = decks["child-h"]
+    notes = {s.shapes.title.text_frame.text: notes_on(s).splitlines() for s in slides_of(path)}
+    links = [line for title, lines in notes.items() if title.startswith("Findings and rec") for line in lines]
+    assert {"F5 Child in Need", "F6 The family doctor", "R4 Fathers"} <= {line.rstrip(".") for line in links}
+    read = [line for title, lines in notes.items() if "Findings" in title for line in lines]
+    assert [code for code in ("F1", "F6") if not any(line.startswith(f"{code} ") for line in read)] == []
 
 
 @pytest.mark.parametrize("slug", CASES)

@@ -102,6 +102,14 @@ def test_seven_minutes_are_read_aloud_one_prompt_one_action() -> None:
     assert [p.text for p in steps[2].prompts] == ["What 5 0?"]
 
 
+def test_thirty_minutes_have_ground_rules_and_three_talks() -> None:
+    steps = run_sheet(made_of([60] * 7, [2] * 7, 5), 30).steps
+    kinds = [step.kind for step in steps]
+    assert kinds[:2] == [Kind.WELCOME, Kind.RULES]
+    assert kinds[2:] == [*[Kind.READ, Kind.TALK] * 3, Kind.POINTS, Kind.ACTIONS, Kind.CLOSE]
+    assert sum(step.minutes for step in steps) == 30
+
+
 def test_a_long_briefing_is_not_read_whole_in_seven_minutes() -> None:
     read = run_sheet(made_of([120, 240, 300, 120, 240, 90, 60], [1] * 7, 5), 7).steps[1]
     assert read.minutes == 3
@@ -189,6 +197,22 @@ def test_the_word_guide_can_be_heard(packs: dict[str, tuple[Job, Path]], slug: s
     assert job.briefing.title.split(":")[0][:9] in parts.read("docProps/core.xml").decode() or slug == "crowded"
 
 
+def keeps(paragraph: Any) -> bool:
+    return bool(paragraph.paragraph_format.keep_with_next)
+
+
+@pytest.mark.parametrize("slug", CASES)
+def test_no_lead_in_and_no_item_stands_alone_on_a_page(packs: dict[str, tuple[Job, Path]], slug: str) -> None:
+    document = Document(str(packs[slug][1] / "guide.docx"))
+    words = packs[slug][0].words["trainers"]
+    by_text = {p.text: p for p in reversed(document.paragraphs)}  # the first of each: the script says some again
+    for lead in ("rules_intro", "opting_out_text", "support_intro"):
+        assert keeps(by_text[words[lead]]), lead
+    for name in ("rules_list", "closing_list", "opting_out_list"):
+        items = [by_text[text] for text in words[name].splitlines()]
+        assert [keeps(items[0]), keeps(items[-2]), keeps(items[-1])] == [True, True, False], name
+
+
 def test_microsofts_own_validator_finds_nothing(packs: dict[str, tuple[Job, Path]]) -> None:
     for slug in ("child-h", "crowded"):
         assert office_errors(packs[slug][1] / "guide.docx") == []
@@ -228,6 +252,8 @@ def test_the_printed_page_and_axe(packs: dict[str, tuple[Job, Path]], chromium: 
             page.goto((packs[slug][1] / "guide.html").as_uri())
             assert said == []
             assert broken_rules(page) == []
+            shown = page.locator("caption").evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)")
+            assert shown and max(shown) <= 1, "the heading above a table is said once"
             if scheme == "light":
                 page.pdf(path=tmp_path / f"{slug}.pdf", prefer_css_page_size=True)
             page.close()

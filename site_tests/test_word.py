@@ -9,6 +9,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
@@ -190,6 +191,17 @@ def test_spaces_survive_word(job: Job, template: FormTemplate) -> None:
     texts = [t for t in root_of(data).iter(f"{_W}t") if (t.text or "") != (t.text or "").strip()]
     assert any("led by" in (t.text or "") for t in texts)
     assert all(t.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve" for t in texts)
+
+
+def test_a_time_that_is_still_the_templates_own_is_no_time_of_saving(job: Job, template: FormTemplate) -> None:
+    """python-docx and LibreOffice's converter leave both times as they are."""
+    file = team_doc(job, template, job.library.teams[0])
+    assert read_word(file).saved is None
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        core = archive.read("docProps/core.xml")
+    change = rb"\g<1>2026-12-01T09:30:00Z"
+    saved = with_part(file, "docProps/core.xml", re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", change, core))
+    assert read_word(saved).saved == datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 
 
 def lose_tags(root: etree._Element) -> None:

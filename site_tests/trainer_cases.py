@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builder.look import Look
-from builder.make import Job
+from builder.make import Job, jobs_of
 from builder.model import (
     Block,
     Cell,
@@ -38,7 +38,6 @@ from builder.model import (
     Text,
     passages,
 )
-from builder.pipeline import jobs_of
 from builder.problems import as_text
 from builder.read import read_library
 

@@ -44,13 +44,18 @@ def _unwrapped(lines: list[str]) -> list[str]:
     out = list(lines)
     start = -1
     for n, line in enumerate(lines):
-        marked = any(form.match(line) for form in (_BULLET, _NUMBER, _HASHES, _RULE))
+        marked = any(form.match(line) for form in (_BULLET, _NUMBER, _HASHES, _RULE)) or _shouted(line, lines[n - 1])
         if line.strip() and not marked and start >= 0 and NARROW <= len(lines[n - 1].rstrip()) <= WIDE:
             out[start] = f"{out[start].rstrip()} {line.strip()}"
             out[n] = _TAKEN
         else:
             start = n if line.strip() and not _RULE.match(line) else -1
     return out
+
+
+def _shouted(line: str, before: str) -> bool:
+    """Whether a line in capitals begins something of its own: the sentence above it has ended."""
+    return line.isupper() and len(line.strip()) > 3 and before.rstrip().endswith((".", "?", "!", "”", '"'))
 
 
 _TAKEN = "\0"

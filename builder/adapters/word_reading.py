@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import docx
@@ -23,6 +23,8 @@ _HIDDEN = {f"{_W}{n}" for n in ("del", "moveFrom", "instrText", "fldChar", "comm
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT_BOX = f"{_W}txbxContent"
 _HEADING_NAME = re.compile(r"(?:heading|überschrift|titre|pennawd)\s*([1-9])", re.I)
+_HEADING_WORDS = 14
+_QUOTED_WORDS = 6
 _MONOTONE = ("bullet", "none")
 
 
@@ -43,11 +45,13 @@ def read_word(data: bytes) -> Document:
 
 @dataclass
 class _Walk:
-    """One walk over the body, counting paragraphs so that a note can say where."""
+    """One walk over the body, keeping the heading above so that a note can say where: Word numbers no paragraphs."""
 
     document: Any
     losses: list[str] = field(default_factory=list)
     count: int = 0
+    heading: str = ""
+    last: str = ""
 
     def __post_init__(self) -> None:
         self.styles = {s.style_id: s for s in self.document.styles}
@@ -73,30 +77,46 @@ class _Walk:
         self.count += 1
         if self.count > MAX_PIECES:
             raise UnreadableDocumentError("It has far more paragraphs than a briefing.")
+        before = len(self.losses)
         runs = tuple(self.runs(element))
         if self.untouched and digest("".join(r.text for r in runs)) in self.untouched:
             return
         if any(r.text.strip() or r.footnote for r in runs):
-            yield self.shaped(element, runs)
+            yield self.noticed(self.shaped(element, runs))
+        self.losses[before:] = [f"{loss} ({self.spot()})." for loss in self.losses[before:]]
         for box in element.iter(_TEXT_BOX):
             if not any(a.tag == _FALLBACK for a in box.iterancestors()) and _owner(box) is element:
                 yield from self.pieces(box)
 
     def shaped(self, element: Any, runs: tuple[Run, ...]) -> Piece:
         """What a paragraph is by its style, outline level and numbering."""
-        where = f"paragraph {self.count}"
         names = self.style_names(element)
         if names and names[0] in ("title",):
-            return Piece(Shape.TITLE, runs, where=where)
+            return Piece(Shape.TITLE, runs)
         level = self.heading_level(element, names)
         if level:
             plain = tuple(Run(r.text, False, r.italic, r.href, r.footnote) for r in runs)
-            return Piece(Shape.HEADING, plain, level, where=where)
+            return Piece(Shape.HEADING, plain, level)
         numbering = self.numbering(element)
         if numbering:
             depth, ordered = numbering
-            return Piece(Shape.ITEM, runs, depth, ordered, where)
-        return Piece(Shape.TEXT, runs, where=where)
+            return Piece(Shape.ITEM, runs, depth, ordered)
+        return Piece(Shape.TEXT, runs)
+
+    def noticed(self, piece: Piece) -> Piece:
+        """The piece with its spot; headings and short bold lines are kept as the place of what comes after."""
+        self.last = piece.text
+        bold = piece.all_bold and len(piece.text.split()) <= _HEADING_WORDS
+        if bold or piece.shape in (Shape.HEADING, Shape.TITLE):
+            self.heading = piece.text
+        return replace(piece, where=self.spot())
+
+    def spot(self) -> str:
+        """Where the walk is, in words that Word's search finds."""
+        if self.heading:
+            return f"under “{self.heading}”"
+        first = " ".join(self.last.split()[:_QUOTED_WORDS])
+        return f"after “{first}”" if first else "at the start"
 
     def style_chain(self, element: Any) -> list[Any]:
         """The paragraph's style and those it is based on, nearest first."""
@@ -168,7 +188,7 @@ class _Walk:
             elif child.tag == f"{_W}noBreakHyphen":
                 text += "-"
             elif child.tag in (f"{_W}drawing", f"{_W}pict", f"{_W}object") and child.find(f".//{_TEXT_BOX}") is None:
-                self.losses.append(f"A picture was left out (paragraph {self.count}).")
+                self.losses.append("A picture was left out")
             elif child.tag == f"{_W}footnoteReference":
                 note = self.footnotes.get(child.get(qn("w:id")) or "", "")
                 yield Run(text, _on(look, "b"), _on(look, "i"), href, note)
@@ -183,7 +203,7 @@ class _Walk:
 
     def table(self, element: Any) -> Piece:
         """A table, each cell with pieces of its own; a cell merged into the one above is empty."""
-        where = f"a table after paragraph {self.count}"
+        where = f"the table {self.spot()}"
         rows = []
         for row in element.iter(f"{_W}tr"):
             if next(a for a in row.iterancestors(f"{_W}tbl")) is not element:

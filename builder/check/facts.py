@@ -10,6 +10,9 @@ from itertools import pairwise
 from ..problems import Severity
 from .core import Check, Draft, Found, Rule, name_of
 
+LAST_FOLLOW_UP = 12
+"""Months after a team's worksheet. The last follow-up of `builder.form`, which rules may not use; a test compares."""
+
 _DISTRESSING = re.compile(
     r"\b(bruis\w+|injur\w+|fractur\w+|unresponsive|died|death|dead|killed|murder\w*|homicide|suicid\w+|self-harm\w*|"
     r"sexual(ly)? (abus|assault|exploit)\w*|rap(e|ed)|stabb\w+|strangl\w+|burns?|starv\w+|blood|overdos\w+)\b",
@@ -40,6 +43,17 @@ def _no_worried_line(draft: Draft) -> Iterator[Found]:
     worried = draft.library.partnership.worried
     if worried is None or not worried.number:
         yield Found(draft.library.partnership.place, "There is no telephone number for somebody who is worried now")
+
+
+def _deleted_too_soon(draft: Draft) -> Iterator[Found]:
+    months = draft.library.partnership.returns.keep_months
+    if months <= LAST_FOLLOW_UP:
+        message = f"Worksheets are kept for {_months(months)}: the follow-up after {LAST_FOLLOW_UP} is made from them"
+        yield Found(draft.library.partnership.place, message)
+
+
+def _months(count: int) -> str:
+    return "1 month" if count == 1 else f"{count} months"
 
 
 def _review_passed(draft: Draft) -> Iterator[Found]:
@@ -108,6 +122,19 @@ CHECKS: tuple[Check, ...] = tuple(
         ),
         (
             Rule(
+                "deleted-too-soon",
+                _W,
+                "A team is asked again after 6 and 12 months, with the actions from its own worksheet. A worksheet "
+                "that is deleted by then cannot be followed up.",
+                "Set keep_months: under returns: in partnership.yml to more than 12.",
+                "keep_months: 6",
+                "keep_months: 24",
+                "How this project works: the follow-up after 12 months",
+            ),
+            _deleted_too_soon,
+        ),
+        (
+            Rule(
                 "review-date-passed",
                 _W,
                 "Practice moves on. A page past its review date may teach what is no longer so.",
@@ -123,7 +150,8 @@ CHECKS: tuple[Check, ...] = tuple(
                 "withdrawal-date-passed",
                 _W,
                 "Somebody promised that this would come down.",
-                "Take the folder out of content/, or record a new date.",
+                "Build and publish again: its addresses then say what was withdrawn and whom to ask. Leave the folder "
+                "in content/ for as long as they should, or record a new date.",
                 "withdraw_on: 2024-01-31 (in 2026)",
                 "withdraw_on: 2028-01-31",
                 "Retention schedules",

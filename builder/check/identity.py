@@ -22,6 +22,13 @@ _PROPER = r"[A-Z][\w’'-]+"
 _OLD = r"(?:8[1-9]|9\d|1[01]\d)"
 
 
+_FEAST = (
+    r"(?:Christmas (?:Day|Eve)|Boxing Day|New Year['’]s (?:Day|Eve)|Good Friday|Easter (?:Sunday|Monday)|Palm Sunday|"
+    r"(?:Mother['’]s|Father['’]s|Valentine['’]s|Remembrance|May|St [A-Z]\w+['’]s) (?:Day|Sunday)|Bonfire Night|"
+    r"Hallowe['’]?en|Eid(?: al-[A-Z]\w+)?|Diwali|Ash Wednesday|Pancake Day)"
+)
+
+
 def _any(*patterns: str, ignore_case: bool = False) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.I if ignore_case else 0)
 
@@ -31,6 +38,7 @@ DATE = _any(
     rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?:,? (?:19|20)\d\d)?",
     r"\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b",
     r"\b(?:19|20)\d\d-\d\d-\d\d\b",
+    rf"\b{_FEAST},?(?: in| of)? (?:19|20)\d\d\b",
 )
 AGE = _any(
     rf"\b{_NUMBER}[ -]days?[ -]old\b",
@@ -73,6 +81,7 @@ _CONDITION = _any(
     r"\b[A-Z][a-z]+['’]s disease\b",
     r"\brare(?:ly seen)? (?:\w+ )?(?:condition|disease|disorder|illness)\b",
     r"\b(?:cystic fibrosis|sickle cell\w*|osteogenesis imperfecta|brittle bones?|haemophilia|muscular dystrophy)\b",
+    r"\b(?:[Mm]otor neurone? disease|[Ee]pidermolysis bullosa|[Mm]itochondrial disease|Duchenne)\b",
     r"\b(?:spina bifida|albinism|phenylketonuria|achondroplasia|neurofibromatosis|leukaemia|deaf-?blind)\b",
 )
 _ORDER = r"(?:middle|eldest|oldest|youngest|only|first(?:-?born)?|second|third|fourth|fifth|sixth)"
@@ -84,10 +93,15 @@ SIBLINGS = _any(
     rf"\b(?:one|two|three) of {_NUMBER} (?:children|siblings)\b",
     ignore_case=True,
 )
+_SITTING = (
+    r"(?:(?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?|High|Youth) Court|Court of (?:Appeal|Protection))"
+)
 _COURT = _any(
     r"\b(?:case|court|claim|file) (?:number|no\.?|ref(?:erence)?):? ?[A-Z0-9]",
     r"\[(?:19|20)\d\d\] (?:EWHC|EWFC|EWCA|EWCOP|UKSC)",
     r"\b(?!The |A |Every |If |Each )[A-Z]\w+ (?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?) Court\b",
+    r"\b(?:Old Bailey|Central Criminal Court|Royal Courts of Justice)\b",
+    rf"\b{_SITTING} (?:made|granted|issued|imposed|ruled|ordered|decided|found|held|convicted|sentenced|acquitted)\b",
     r"\b(?:sentenced to|convicted of|pleaded guilty|jailed for|found guilty|life (?:sentence|imprisonment))\b",
     r"\binquest (?:in|at|into)\b",
     r"\b[A-Z]{2}\d{2}[A-Z]\d{5}\b",

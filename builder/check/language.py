@@ -12,7 +12,10 @@ from .core import Check, Draft, Found, Kind, Rule
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A wording, why it is better avoided, and what may stand instead."""
+    """A wording, why it is better avoided, and what may stand instead.
+
+    `why` goes on after a colon, so its first word must be no name: it loses its capital.
+    """
 
     pattern: re.Pattern[str]
     why: str
@@ -96,7 +99,7 @@ LABELS: tuple[Wording, ...] = (
 DATED: tuple[Wording, ...] = (
     _w(
         r"(?:core|initial) assessments?",
-        "England replaced them by one assessment in 2013.",
+        "One assessment replaced them in England in 2013.",
         "single assessment, or explain the term in the glossary",
     ),
     _w(

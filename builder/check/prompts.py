@@ -16,7 +16,21 @@ _CLOSED = re.compile(
     r"(?:you|we|they|your|our|i|it|there|this|these|the|any|all|staff|practitioners|agencies|everyone)\b",
     re.I,
 )
-_QUESTION_WORD = re.compile(r"\b(?:what|how|which|where|when|who|whose|why)\b", re.I)
+_ASKING = "(?:what|how|which|where|when|who|whose|why)"
+_QUESTION_WORD = re.compile(rf"\b{_ASKING}\b", re.I)
+_AND_ASKS = re.compile(
+    rf"[^\s,;–—] and (?:{_ASKING} (?:do|does|did|is|are|was|were|can|could|should|would|"
+    r"will|have|has|had|might|may)\b|who [a-z]+s\b|what (?:helps|stops|gets|makes|happens|comes|changes|matters)\b)",
+    re.I,
+)
+"""A second question that begins without a pause. After a comma it is an afterthought: "Who do you tell, and how?"."""
+
+_INDIRECT = re.compile(
+    rf"(?<!and)(?<!,) {_ASKING}\b[^?,]* and {_ASKING}\b",
+    re.I,
+)
+"""Two things asked about in one question: "How do you decide what is urgent and what can wait?"."""
+
 _BLAME = re.compile(
     r"\bwhy (?:(?:did|was|were|would) ?n['’]?t|did ?n[o'’]t|did not|did (?:the|they|nobody|no one)|had nobody)|"
     r"\bwho (?:was|is|were) (?:to blame|responsible|at fault)|\bwhose fault|"
@@ -28,7 +42,10 @@ _CASE = re.compile(
     r"\b(?:describe|tell us|tell me|write about|give details|share|name|outline)\b[^?]{0,40}"
     r"\b(?:case|child|adult|family|patient|pupil|client|incident|parents?)\b(?! (?:protection|in need))|"
     r"\b(?:name|initials|details|address) of (?:the|a|your) (?:child|adult|family|person|patient|pupil|client)\b|"
-    r"\b(?:a|your) (?:recent |last |current |own )?case (?:that )?you\b",
+    r"\b(?:a|your) (?:recent |last |current |own )?case (?:that )?you\b|"
+    r"\b(?:the|a|your|that) (?:last )?(?:child|adult|family|young person|patient|pupil|client|parents?)"
+    r" (?:that |whom? )?(?:you|your team) (?:last )?"
+    r"(?:saw|visited|met|assessed|supported|worked with|spoke (?:to|with))\b",
     re.I,
 )
 
@@ -59,10 +76,13 @@ def _long(draft: Draft) -> Iterator[Found]:
 
 def _double(draft: Draft) -> Iterator[Found]:
     for passage in draft.written:
-        if passage.kind is Kind.PROMPT and (
-            passage.text.count("?") > 1 or len(_QUESTION_WORD.findall(passage.text)) > 2
-        ):
+        if passage.kind is Kind.PROMPT and _asks_twice(passage.text):
             yield Found(passage.place, "More than one question in one", passage.text, passage.heading)
+
+
+def _asks_twice(text: str) -> bool:
+    words = len(_QUESTION_WORD.findall(text)) - 2 * bool(_INDIRECT.search(text))
+    return text.count("?") > 1 or words > 2 or (words == 2 and _opened(text) and bool(_AND_ASKS.search(text)))
 
 
 def _blaming(draft: Draft) -> Iterator[Found]:

@@ -17,9 +17,13 @@ _EMPTY_LINK_TEXT = re.compile(
 )
 
 
+_ASKS = re.compile(r"question|reflect|consider|think about|discuss|myfyrio", re.I)
+
+
 def _empty_part(draft: Draft) -> Iterator[Found]:
     for section in draft.briefing.sections:
-        if section.words == 0:
+        asks = section.prompts and _ASKS.search(section.title)
+        if section.words == 0 and not asks:
             yield Found(section.place, f"“{name_of(section)}” has no text")
 
 
@@ -131,7 +135,8 @@ CHECKS: tuple[Check, ...] = tuple(
             Rule(
                 "empty-part",
                 _W,
-                "A part without text is an empty page between two others.",
+                "A part without text is an empty page between two others. Only one named for its questions may hold "
+                "them alone.",
                 "Write the text, or delete the file.",
                 "# Background (and nothing below it)",
                 "# Background, then a paragraph",

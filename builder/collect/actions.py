@@ -22,7 +22,7 @@ class Action:
     """One agreed action. `due` is None where no date was given or understood; `when` is what the team wrote.
 
     `number` counts within the team's plan. `codes` are the recommendations it answers, as far as they were named.
-    `reported` is the newest thing the team reported ("yes", "partly", "no" or ""), `checked` who checked it.
+    `reported` is the newest thing the team reported (see `reported_word`), `reported_said` its own words for it.
     """
 
     briefing: str
@@ -38,6 +38,7 @@ class Action:
     codes: tuple[str, ...]
     overdue: bool = False
     reported: str = ""
+    reported_said: str = ""
 
     @property
     def order(self) -> tuple[int, date, str, str, int]:
@@ -48,7 +49,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What one follow-up says of one action. `reported` is the team's word, `checked` names who checked, or is ""."""
+    """What one follow-up says of one action. `reported` is what the team's words, `reported_said`, come to.
+
+    `checked` names who checked, or is "".
+    """
 
     briefing: str
     team: str
@@ -60,6 +64,7 @@ class Followed:
     change: str
     checked: str
     on: str
+    reported_said: str = ""
 
 
 def rows_of(answers: Mapping[str, str]) -> list[dict[str, str]]:
@@ -75,16 +80,17 @@ def agreed(collected: Collected, briefing: str, today: date) -> tuple[Action, ..
     """Every action of the newest plans of a briefing, overdue first."""
     said = _newest_word(followed(collected, briefing))
     actions = [
-        _action(reply, number, row, today, said.get((reply.match.team, _fold(row.get("what", ""))), ""))
+        _action(reply, number, row, today, said.get((reply.match.team, _fold(row.get("what", "")))))
         for reply in collected.of(briefing, PLAN)
         for number, row in enumerate(rows_of(reply.answers), start=1)
     ]
     return tuple(sorted(actions, key=lambda a: a.order))
 
 
-def _action(reply: Reply, number: int, row: dict[str, str], today: date, reported: str) -> Action:
+def _action(reply: Reply, number: int, row: dict[str, str], today: date, last: Followed | None) -> Action:
     when = row.get("when", "")
     due = as_date(when)
+    reported = last.reported if last else ""
     return Action(
         briefing=reply.match.briefing,
         team=reply.match.team,
@@ -99,6 +105,7 @@ def _action(reply: Reply, number: int, row: dict[str, str], today: date, reporte
         codes=tuple(dict.fromkeys(c.upper() for c in re.findall(r"\b[Rr]\d{1,2}\b", row.get("answers", "")))),
         overdue=bool(due and due < today and reported != "yes"),
         reported=reported,
+        reported_said=last.reported_said if last else "",
     )
 
 
@@ -136,24 +143,36 @@ def _followed(reply: Reply, number: int, row: dict[str, str], plan: list[dict[st
         change=row.get("change", ""),
         checked=row.get("checked", ""),
         on=row.get("checked_on", ""),
+        reported_said=row.get("done", ""),
     )
 
 
-def _newest_word(rows: tuple[Followed, ...]) -> dict[tuple[str, str], str]:
+def _newest_word(rows: tuple[Followed, ...]) -> dict[tuple[str, str], Followed]:
     """What was last reported of each action, by its words: its row may have moved in a later version of the plan."""
-    return {(f.team, _fold(f.what)): f.reported for f in sorted(rows, key=lambda f: months_after(f.kind)) if f.reported}
+    return {(f.team, _fold(f.what)): f for f in sorted(rows, key=lambda f: months_after(f.kind)) if f.reported}
 
 
 def _fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
+STATES = ("yes", "partly", "no", "other", "")
+"""What a team's word on an action comes to: "other" is a word of its own, "" no word at all."""
+
+_BEGINNINGS = {
+    "yes": ("yes", "y", "done", "completed", "complete"),
+    "partly": (
+        *("partly", "partially", "some", "started", "ongoing", "nearly", "almost", "mostly"),
+        *("in progress", "on track", "under way", "underway"),
+    ),
+    "no": ("no", "not", "n"),
+}
+
+
 def reported_word(text: str) -> str:
-    """ "yes", "partly" or "no" where an answer begins with such a word; else ""."""
-    first = re.match(r"[a-z]+", text.strip().casefold())
-    word = first[0] if first else ""
-    if word in ("yes", "done", "completed", "complete", "y"):
-        return "yes"
-    if word in ("partly", "partially", "some", "started", "ongoing"):
-        return "partly"
-    return "no" if word in ("no", "not", "n") else ""
+    """Which of `STATES` an answer comes to, by the words it begins with."""
+    words = f"{_fold(text)} "
+    for state, beginnings in _BEGINNINGS.items():
+        if words.startswith(tuple(f"{beginning} " for beginning in beginnings)):
+            return state
+    return "other" if text.strip() else ""

@@ -1,18 +1,22 @@
 """The overview without names or free text, for the annual report; counts under five cannot be seen or worked out.
 
-The rules, and why:
+The rules, and why. A reader may know these rules, and how many teams were asked, of each agency too:
 
 - A count under five, nought included, reads "fewer than 5". Where the rest of its whole is under five, it reads
-  "so many or more": else the rest could be subtracted. Where both are, or the whole is under five, it is not shown.
-- Where one count lies within another (overdue within dated) and they differ by under five, the inner is not shown.
-- Parts of one whole (agencies, what teams report) are merged, smallest first, until every part is five or more; if one
-  part is left, the table is not shown. So no row can be worked out from the total and the other rows.
+  "so many or more": else the rest could be subtracted. A whole under nine tells too much either way: of eight, "not
+  shown" could mean four and nothing else. Such a count is not shown, whatever it is.
+- A whole is shown only where it is itself a figure that may be shown. Where the number of replies reads "5 or more",
+  recommendations have no "of 7", and no figure above five: a recommendation marked by nine teams of nine would say it.
+- Overdue lies within dated: its whole is the number of dated actions, or the least that this may be.
+- Parts of one whole (agencies, what teams report) are merged until every part is five or more; if one part is left, the
+  table is not shown. So no row can be worked out from the total and the other rows. Which agencies are merged goes by
+  how many teams they have, which everybody knows: the order must not tell what it hides.
 - Nothing is added up over briefings, and sums of people are shown only where at least five teams gave a number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -23,6 +27,9 @@ from .report import Bar, Chapter, Report, Stage
 
 LEAST = 5
 """The smallest count that is shown."""
+
+SMALLEST_WHOLE = 2 * LEAST - 1
+"""The smallest whole of which a part is shown: of fewer, both parts may be under five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ def make_anonymous(report: Report, say: Phrases) -> Anonymous:
 
 def _chapter(chapter: Chapter, say: Phrases) -> AnonymousChapter:
     briefing, total = chapter.briefing, chapter.standing.total
-    few = total.replied < LEAST
+    few = total.replied < LEAST or total.asked <= LEAST  # of five asked, that there is a chapter would say: all five
     sheets = () if few else tuple(_sheets(chapter, say))
     return AnonymousChapter(briefing.slug, briefing.title, few, sheets)
 
@@ -80,7 +87,7 @@ def _sheets(chapter: Chapter, say: Phrases) -> Iterator[Sheet]:
         replied.append(Line(say("took_part"), str(total.people)))
     yield Sheet(say("replies_title"), tuple(replied))
     yield _agencies(chapter.standing.agencies, say)
-    marked = (part_of(f"{r.code} {r.text}", len(r.teams), total.replied, say) for r in chapter.taken_up if r.code)
+    marked = (_marked(f"{r.code} {r.text}", len(r.teams), total, say) for r in chapter.taken_up if r.code)
     yield Sheet(say("recommendations_caption"), tuple(marked))
     if len(chapter.actions) >= LEAST:
         lines = (part_of(m.label, m.n, m.of, say) for m in chapter.measures if m.label != say("measure_who"))
@@ -89,35 +96,58 @@ def _sheets(chapter: Chapter, say: Phrases) -> Iterator[Sheet]:
         yield from _stage(stage, say)
 
 
+def _marked(label: str, n: int, total: Share, say: Phrases) -> Line:
+    """How many of the teams that replied marked a recommendation: without "of" where that number is not shown."""
+    if _shown_exactly(total.replied, total.asked):
+        return part_of(label, n, total.replied, say)
+    return _up_to(label, n, total.asked - LEAST + 1, say)
+
+
 def _overdue(chapter: Chapter, say: Phrases) -> Line:
-    dated = sum(a.due is not None for a in chapter.actions)
-    if dated - chapter.overdue < LEAST <= chapter.overdue:
-        return Line(say("overdue_title"), say("hidden"))
-    return part_of(say("overdue_title"), chapter.overdue, len(chapter.actions), say)
+    """Overdue actions as a part of the dated ones, of which perhaps only the least possible number is shown."""
+    whole, dated = len(chapter.actions), sum(a.due is not None for a in chapter.actions)
+    title = say("overdue_title")
+    if dated < LEAST or whole < SMALLEST_WHOLE:
+        return Line(title, say("hidden"))
+    if _shown_exactly(dated, whole):
+        return part_of(title, chapter.overdue, dated, say)
+    least = whole - LEAST + 1
+    return _up_to(title, chapter.overdue, least - LEAST, say)
+
+
+def _shown_exactly(n: int, of: int) -> bool:
+    return n >= LEAST and of - n >= LEAST
+
+
+def _up_to(label: str, n: int, most: int, say: Phrases) -> Line:
+    """A count without its whole, never above `most`, the number that its whole cannot be less than."""
+    if most < LEAST:
+        return Line(label, say("hidden"))
+    figure = say("few") if n < LEAST else str(n) if n < most else say("most", n=most)
+    return Line(label, figure)
 
 
 def part_of(label: str, n: int, of: int, say: Phrases) -> Line:
     """`n` of `of`, both shown only as far as neither `n` nor the rest can be seen to be under five."""
-    rest = of - n
-    if of < LEAST or (n < LEAST and rest < LEAST):
+    if of < SMALLEST_WHOLE:
         return Line(label, say("hidden"))
     if n < LEAST:
         return Line(label, say("of", n=say("few"), of=of))
-    if rest < LEAST:
+    if of - n < LEAST:
         return Line(label, say("of", n=say("most", n=of - LEAST + 1), of=of))
     return Line(label, say("of", n=n, of=of), n, of)
 
 
 def _agencies(shares: Sequence[Share], say: Phrases) -> Sheet:
-    title = say("replies_caption")
-
-    def whole(share: Share) -> bool:
-        return min(share.replied, share.silent) >= LEAST
-
-    rows = merged(shares, whole, lambda group: _joined(group, say("other_agencies")))
-    if len(rows) < 2:
-        return Sheet(title, (), say("anonymous_agencies_hidden"))
-    return Sheet(title, tuple(part_of(r.name, r.replied, r.asked, say) for r in rows))
+    """The largest agencies each, the others together: as many alone as leave every line a whole that may be shown."""
+    by_size = sorted(shares, key=lambda s: (-s.asked, s.name))
+    for alone in range(sum(s.asked >= 2 * LEAST for s in shares), 0, -1):
+        rows = sorted(by_size[:alone], key=lambda s: s.name)
+        if others := by_size[alone:]:
+            rows.append(_joined(others, say("other_agencies")))
+        if len(rows) > 1 and all(_shown_exactly(r.replied, r.asked) for r in rows):
+            return Sheet(say("replies_caption"), tuple(part_of(r.name, r.replied, r.asked, say) for r in rows))
+    return Sheet(say("replies_caption"), (), say("anonymous_agencies_hidden"))
 
 
 def _joined(shares: Sequence[Share], name: str) -> Share:
@@ -131,23 +161,6 @@ def _joined(shares: Sequence[Share], name: str) -> Share:
         )
 
     return reduce(add, shares)
-
-
-def merged(
-    shares: Sequence[Share], shown: Callable[[Share], bool], join: Callable[[Sequence[Share]], Share]
-) -> list[Share]:
-    """The shares that may be shown, and last all others as one that may be: the smallest join it until it may.
-
-    Empty where not even the whole may be shown.
-    """
-    rows = sorted((s for s in shares if shown(s)), key=lambda s: (-min(s.replied, s.silent), s.name))
-    small = [s for s in shares if not shown(s)]
-    while small and not shown(join(small)) and rows:
-        small.append(rows.pop())
-    if not small:
-        return sorted(rows, key=lambda s: s.name)
-    rest = join(small)
-    return [*sorted(rows, key=lambda s: s.name), rest] if shown(rest) else []
 
 
 def _stage(stage: Stage, say: Phrases) -> Iterator[Sheet]:

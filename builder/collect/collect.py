@@ -6,9 +6,11 @@ Nothing is moved, changed or deleted. The files are taken one after another, so 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 from ..form import FOLLOW_UPS, Form, clean, follow_up_form, normalise, plan_form
@@ -16,11 +18,12 @@ from ..look import Look
 from ..model import Library
 from ..problems import Problem, Severity
 from .actions import PLAN
-from .collected import Collected, FileResult, Match, Outcome, Reply, printable
+from .collected import Collected, FileResult, Match, Outcome, Reply, UnknownBriefingError, printable
 from .limits import MAX_BYTES, MAX_FILES
 from .match import Matcher
+from .overtaken import overtaken
 from .read_paper import read_paper
-from .returns import How, NotRead, Reason, Return, form_for
+from .returns import NotRead, Reason, Return, form_for
 from .walk import Found, walk
 from .worker import Reader
 
@@ -54,11 +57,12 @@ def collect(
 ) -> Collected:
     """Reads every file below `folder`. `briefing` is where a return without a reference is taken to belong.
 
-    Raises NotADirectoryError where `folder` is none; never on what a file holds. An ordinary file takes 10 ms, a
-    crafted one at most `limits.FILE_SECONDS`.
+    Raises NotADirectoryError where `folder` is none and UnknownBriefingError where `briefing` is not in the library;
+    never on what a file holds. An ordinary file takes 10 ms, a crafted one at most `limits.FILE_SECONDS`.
     """
     if not folder.is_dir():
         raise NotADirectoryError(str(folder))
+    _require_briefing(library, briefing)
     matcher = Matcher(library, briefing)
     forms = _forms(library, look)
     files: list[FileResult] = []
@@ -69,9 +73,20 @@ def collect(
             files.append(opened.result)
             problems += opened.problems
             found = (_reply(number, opened.result, line, r, matcher, forms) for line, r in opened.returns)
-            replies += [r for r in found if r.filled or r.how is not How.PAPER]  # a line nobody has typed yet
+            replies += [r for r in found if r.filled or not r.line]  # a line nobody has typed yet
     newest, older, unmatched = _newest(replies, files)
-    return Collected(library, _accounted(files, newest, older, unmatched), newest, older, unmatched, tuple(problems))
+    more = overtaken(newest, older)
+    accounted = _accounted(files, newest, older, unmatched, more)
+    return Collected(library, accounted, newest, older, unmatched, tuple(problems), more)
+
+
+def _require_briefing(library: Library, briefing: str) -> None:
+    slugs = [b.slug for b in library.briefings]
+    if briefing in ("", *slugs):
+        return
+    near = get_close_matches(briefing, slugs, 1)
+    hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(slugs[:20]) or 'none yet'}."
+    raise UnknownBriefingError(f"There is no briefing “{briefing}”. {hint}")
 
 
 def _forms(library: Library, look: Look) -> Forms:
@@ -123,6 +138,8 @@ def _open(found: Found, reader: Reader, seen: dict[bytes, str], forms: Forms) ->
 def _typed(found: Found, data: bytes, forms: Forms) -> _Opened:
     """A `paper.csv`: the one format that is read here, since Python's own csv does it and knows its bounds."""
     reading = read_paper(data, printable(found.name), forms.values())
+    if not any(_filled(r.kind, r.answers) for _, r in reading.returns) and not reading.problems:
+        return _Opened(_result(found, Outcome.EMPTY, "why_no_lines"))
     unused = sorted({p.place.line for p in reading.problems if p.severity is Severity.ERROR})
     if not unused:
         return _Opened(_result(found, Outcome.READ), reading.returns, reading.problems)
@@ -158,16 +175,17 @@ def _reply(number: int, file: FileResult, line: int, found: Return, matcher: Mat
         answers=answers,
         saved=found.saved or file.modified or _LONG_AGO,
         saved_inside=found.saved is not None,
-        filled=any(key not in _DETAILS and not _given(found.kind, key) for key in answers),
+        filled=_filled(found.kind, answers),
         version=found.reference.version if found.reference else "",
         line=line,
         recommendations=found.recommendations,
     )
 
 
-def _given(kind: str, name: str) -> bool:
-    """Whether a follow-up came with this answer: what the team's own plan had agreed."""
-    return kind != PLAN and name.endswith(("_what", "_agreed"))
+def _filled(kind: str, answers: Mapping[str, str]) -> bool:
+    """Whether there is more in it than it came with: the details, and in a follow-up what the team had agreed."""
+    given = () if kind == PLAN else ("_what", "_agreed")
+    return any(name not in _DETAILS and not name.endswith(given) for name in answers)
 
 
 def _meaning(found: Return, match: Match, forms: Forms) -> dict[str, str]:
@@ -190,7 +208,7 @@ def _newest(
     unmatched = []
     for reply in replies:
         if reply.match.found:
-            groups.setdefault((reply.match.briefing, reply.match.team, reply.kind), []).append(reply)
+            groups.setdefault(reply.place, []).append(reply)
         else:
             unmatched.append(reply)
     newest, older = [], []
@@ -202,28 +220,32 @@ def _newest(
 
 
 def _accounted(
-    files: list[FileResult], newest: tuple[Reply, ...], older: tuple[Reply, ...], unmatched: tuple[Reply, ...]
+    files: list[FileResult],
+    newest: tuple[Reply, ...],
+    older: tuple[Reply, ...],
+    unmatched: tuple[Reply, ...],
+    more: tuple[Reply, ...],
 ) -> tuple[FileResult, ...]:
-    """The files with their final outcome: a file is superseded only if nothing in it is the newest."""
-    winner = {(r.match.briefing, r.match.team, r.kind): files[r.file].path for r in newest}
+    """The files with their final outcome: a file is superseded only if nothing in it is the newest.
+
+    `more` are those of `older` that hold what the newest return of their team lacks.
+    """
+    winner = {r.place: files[r.file].path for r in newest}
     kept = {r.file for r in newest}
-    waiting = {r.file: r.match for r in unmatched}
-    replaced = {r.file: winner[r.match.briefing, r.match.team, r.kind] for r in older}
-    filled = {(r.match.briefing, r.match.team, r.kind) for r in newest if r.filled}
-    emptier = {r.file for r in older if not r.filled and (r.match.briefing, r.match.team, r.kind) in filled}
-    held: dict[int, int] = {}
-    for reply in newest + older + unmatched:
-        held[reply.file] = held.get(reply.file, 0) + 1
-    out = []
-    for number, file in enumerate(files):
-        file = replace(file, replies=held.get(number, 0))
-        if file.outcome is not Outcome.READ:
-            pass
-        elif number in waiting:
-            match = waiting[number]
-            file = replace(file, outcome=Outcome.FOR_A_PERSON, reason=match.reason, detail=match.detail)
-        elif number in replaced and number not in kept:
-            why = "why_newer" if number not in emptier else "why_emptier"
-            file = replace(file, outcome=Outcome.SUPERSEDED, reason=why, detail=replaced[number])
-        out.append(file)
-    return tuple(out)
+    filled = {r.place for r in newest if r.filled}
+    held = Counter(r.file for r in newest + older + unmatched)
+    verdicts: dict[int, tuple[Outcome, str, str]] = {}
+    for r in older:
+        if r.file not in kept:
+            why = "why_newer" if r.filled or r.place not in filled else "why_emptier"
+            verdicts[r.file] = Outcome.SUPERSEDED, why, winner[r.place]
+    verdicts |= {r.file: (Outcome.FOR_A_PERSON, "why_overtaken", winner[r.place]) for r in more}
+    verdicts |= {r.file: (Outcome.FOR_A_PERSON, r.match.reason, r.match.detail) for r in unmatched}
+    return tuple(_judged(file, verdicts.get(n), held[n]) for n, file in enumerate(files))
+
+
+def _judged(file: FileResult, verdict: tuple[Outcome, str, str] | None, replies: int) -> FileResult:
+    if verdict is None or file.outcome is not Outcome.READ:
+        return replace(file, replies=replies)
+    outcome, reason, detail = verdict
+    return replace(file, replies=replies, outcome=outcome, reason=reason, detail=detail)

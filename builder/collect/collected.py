@@ -13,6 +13,10 @@ from ..problems import Problem
 from .returns import How
 
 
+class UnknownBriefingError(ValueError):
+    """A briefing that was asked for and is not there. Its text is for the person who asked."""
+
+
 class Outcome(StrEnum):
     """What became of a file. Words for people: group `overview`, keys `outcome_…`."""
 
@@ -22,7 +26,9 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
     """The same bytes as another file."""
     FOR_A_PERSON = "for_a_person"
-    """Read, but a person must say which briefing or team it belongs to, or look at some of its lines."""
+    """Read, but a person must say where it belongs, look at some of its lines, or put it together with a newer one."""
+    EMPTY = "empty"
+    """A `paper.csv` into which nobody has typed anything yet."""
     NOT_A_WORKSHEET = "not_a_worksheet"
     LEFT_ALONE = "left_alone"
     """Not opened: an archive, a message, a link, another program's lock file."""
@@ -82,6 +88,11 @@ class Reply:
     line: int = 0
     recommendations: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Briefing, team and kind: of all returns with one place the newest counts."""
+        return self.match.briefing, self.match.team, self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
@@ -115,10 +126,16 @@ class Collected:
     unmatched: tuple[Reply, ...] = ()
     problems: tuple[Problem, ...] = ()
     """Lines of a `paper.csv` that need a person's eye."""
+    overtaken: tuple[Reply, ...] = ()
+    """Those of `older` with actions or points that the newest lacks: a person must put them together."""
 
     def of(self, briefing: str, kind: str = "plan") -> tuple[Reply, ...]:
         """The newest replies to a briefing, of one kind."""
         return tuple(r for r in self.replies if r.match.briefing == briefing and r.kind == kind)
+
+    def newer(self, reply: Reply) -> str:
+        """The path of the file whose return counts in place of `reply`."""
+        return next(self.files[r.file].path for r in self.replies if r.place == reply.place)
 
     def team(self, team_id: str) -> Team | None:
         """A team of teams.csv."""

@@ -1,8 +1,9 @@
 """Joins a return to its briefing and team: by the reference in the form, else by its details, else it says why not.
 
-Details are organisation, section and team, and manager. Alike enough means at least `LIKELY` of 100, and `APART` ahead
-of the next team: below that a person decides, with the likeliest team named. A reference is not believed against the
-details: a manager who passes the worksheet on to another team leaves the first team's reference in it.
+Details are organisation, section and team, and manager. Exactly those of one team mean that team; else alike enough
+means at least `LIKELY` of 100, and `APART` ahead of the next team: below that a person decides, with the likeliest team
+named. A reference is not believed against the details: a manager who passes the worksheet on to another team leaves the
+first team's reference in it.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from heapq import nsmallest
+from itertools import islice
 
 from ..form import FOLLOW_UPS
 from ..model import Briefing, Library, Team
@@ -33,9 +36,40 @@ _CLOSEST = 12
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    team: Team
-    fields: Mapping[str, str]
-    words: frozenset[str]
+    """A briefing's teams with their folded details; where each word of them occurs, and which details are one team's.
+
+    Both indexes spare a comparison with every team for every return.
+    """
+
+    teams: tuple[Team, ...]
+    fields: tuple[Mapping[str, str], ...]
+    by_word: Mapping[str, Sequence[int]]
+    by_details: Mapping[tuple[str, ...], Sequence[int]]
+
+    @classmethod
+    def of(cls, teams: tuple[Team, ...]) -> _Known:
+        fields = tuple(map(_fields, teams))
+        by_word: dict[str, list[int]] = {}
+        by_details: dict[tuple[str, ...], list[int]] = {}
+        for number, found in enumerate(fields):
+            by_details.setdefault(tuple(found.values()), []).append(number)
+            for word in _words(found):
+                by_word.setdefault(word, []).append(number)
+        return cls(teams, fields, by_word, by_details)
+
+    def same(self, details: Mapping[str, str]) -> Team | None:
+        """The one team with exactly these details."""
+        found = self.by_details.get(tuple(details.values()), ())
+        return self.teams[found[0]] if len(found) == 1 and details["section_team"] else None
+
+    def nearest(self, details: Mapping[str, str]) -> list[int]:
+        """The teams that share most words, and of those alike the first; any others where there are few."""
+        shared: Counter[int] = Counter()
+        for word in _words(details):
+            shared.update(self.by_word.get(word, ()))
+        near = nsmallest(_CLOSEST, shared, key=lambda n: (-shared[n], n))
+        others = (n for n in range(len(self.teams)) if n not in shared)
+        return near + list(islice(others, _CLOSEST - len(near)))
 
 
 class Matcher:
@@ -46,7 +80,7 @@ class Matcher:
         self._only = only
         self._briefings = {b.slug: b for b in library.briefings}
         self._teams = {t.id: t for t in library.teams}
-        self._known = {b.slug: [_known(t) for t in library.teams_of(b)] for b in library.briefings}
+        self._known = {b.slug: _Known.of(library.teams_of(b)) for b in library.briefings}
         self._points = {b.slug: {_fold(r.text) for r in b.recommendations} for b in library.briefings}
 
     def match(self, found: Return) -> Match:
@@ -99,13 +133,13 @@ class Matcher:
 
     def _closest(self, briefing: Briefing, answers: Mapping[str, str]) -> tuple[Team | None, int, int]:
         """The team most like the details, how alike (0 to 100), and how far ahead of the next."""
-        given = _details(answers)
-        words = frozenset(" ".join(given.values()).split())
-        if not words:
+        given, known = _details(answers), self._known[briefing.slug]
+        if not _words(given):
             return None, 0, 0
-        shared = Counter({n: len(words & k.words) for n, k in enumerate(self._known[briefing.slug])})
-        near = [self._known[briefing.slug][n] for n, _ in shared.most_common(_CLOSEST)]
-        ranked = sorted(((likeness(given, k.fields), k.team) for k in near), key=lambda x: (-x[0], x[1].id))
+        if same := known.same(given):
+            return same, 100, 100
+        compared = ((likeness(given, known.fields[n]), known.teams[n]) for n in known.nearest(given))
+        ranked = sorted(compared, key=lambda x: (-x[0], x[1].id))
         if not ranked:
             return None, 0, 0
         second = ranked[1][0] if len(ranked) > 1 else 0
@@ -133,9 +167,8 @@ def _fields(team: Team) -> dict[str, str]:
     return {f: _fold(str(getattr(team, f))[:200]) for f in _WEIGHTS}
 
 
-def _known(team: Team) -> _Known:
-    fields = _fields(team)
-    return _Known(team, fields, frozenset(" ".join(fields.values()).split()))
+def _words(details: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(" ".join(details.values()).split())
 
 
 def _fold(text: str) -> str:

@@ -28,7 +28,10 @@ from .tables import all_tables, entries
 BESIDE = ("replies.csv", "recommendations.csv", "actions.csv", "follow-up.csv", "files.csv", "actions.ics")
 """What lies beside the page."""
 
-_FACES = (("Briefing Serif", "serif.woff2", "400"), ("Briefing Sans", "sans.woff2", "400 600"))
+_FACES = (
+    *(("Briefing Serif", "serif-welsh.woff2", "400"), ("Briefing Sans", "sans-welsh.woff2", "400 600")),
+    *(("Briefing Serif", "serif.woff2", "400"), ("Briefing Sans", "sans.woff2", "400 600")),
+)
 
 
 def make_overview(
@@ -75,6 +78,8 @@ def _brief(report: Report, collected: Collected, say: Phrases) -> tuple[str, ...
     lines = [line for chapter in report.chapters for line in _brief_of(chapter, say)]
     if not report.chapters or not any(c.standing.replied for c in report.chapters):
         lines.append(say("nothing_at_all"))
+    if report.unanswered:
+        lines.append(say("brief_nothing", briefings=", ".join(b.title for b in report.unanswered)))
     if waiting := collected.count(Outcome.FOR_A_PERSON):
         lines.append(say.count("brief_person", waiting))
     return tuple(lines)

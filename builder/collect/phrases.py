@@ -34,6 +34,13 @@ class Phrases:
         found = as_date(text)
         return self.date(found) if found else text
 
+    def reported(self, state: str, said: str) -> str:
+        """What a team reports of an action, in its own words where they say more than the state (`actions.STATES`)."""
+        if state == "other":
+            return self("reported_said", state=self("reported"), text=said)
+        plain = self(f"reported_{state}")
+        return plain if len(said.split()) < 2 else self("reported_said", state=plain, text=said)
+
     def why(self, file: FileResult) -> str:
         """Why a file was not read, or not counted."""
         if file.reason in self._group:

@@ -2,6 +2,8 @@
 
 {"format": "briefing-return", "form": 1, "reference": "wrenford/child-h/1.0/east/plan-1", "kind": "plan",
  "recommendations": {"R1": "words"}, "answers": {"organisation": "…", "action_1_what": "…"}, "saved": "2027-01-12T…Z"}
+
+"typed_from": "paper" is there where a person typed in what a team wrote on paper.
 """
 
 from __future__ import annotations
@@ -37,7 +39,8 @@ def read_json(data: bytes) -> Return:
     require_known(reference, text)
     answers = _texts(content.get("answers"), "answers", _ID)
     recommendations = _texts(content.get("recommendations"), "recommendations", _CODE)
-    return Return(How.JSON, answers, reference, text, recommendations, _time(content.get("saved")))
+    how = How.PAPER if content.get("typed_from") == "paper" else How.JSON
+    return Return(how, answers, reference, text, recommendations, _time(content.get("saved")))
 
 
 def _parsed(data: bytes) -> object:

@@ -103,12 +103,20 @@ def _name_of(head: str, labels: Mapping[str, str], path: str, problems: list[Pro
         return f"relevant_{name}"
     if name in ids or _ID.fullmatch(name):
         return name
-    if folded in labels:
-        return labels[folded]
+    if found := _labelled(folded, labels):
+        return found
     near = get_close_matches(folded, labels, n=1) or get_close_matches(name, ids, n=1)
     hint = f"Did you mean “{near[0]}”?" if near else "Name columns as in the paper.csv that lies with the worksheets."
     problems.append(_problem("paper-column", Place(path, 1), f"The form has no “{head.strip()[:60]}”", hint))
     return ""
+
+
+def _labelled(folded: str, labels: Mapping[str, str]) -> str:
+    """The field of a label; of an action beyond those that are printed too."""
+    first = re.sub(r"\d{1,3}(?=: )", "1", folded, count=1)
+    if folded in labels or not labels.get(first, "").startswith("action_1_"):
+        return labels.get(folded, "")
+    return labels[first].replace("_1_", f"_{int(re.findall(r'[0-9]+', folded)[0])}_", 1)
 
 
 def _folded(text: str) -> str:
@@ -120,7 +128,7 @@ def _line(cells: Mapping[str, str], place: Place, problems: list[Problem]) -> Re
     reference = Reference.parse(text)
     if reference is None:
         said = f"“{text[:60]}” is not a reference" if text else "This line has no reference"
-        hint = "It stands at the foot of each page, as in wrenford/child-h/1.0/assessment-east/plan-1."
+        hint = "At the top of each page of the PDF, at the foot in Word: wrenford/child-h/1.0/assessment-east/plan-1."
         problems.append(_problem("paper-reference", place, said, hint, Severity.ERROR))
         return None
     try:

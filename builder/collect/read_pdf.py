@@ -11,11 +11,19 @@ from .returns import How, NotRead, Reason, Return, require_known
 
 _LIMITS = PdfLimits(pages=MAX_PAGES, fields=MAX_FIELDS, text=MAX_TEXT, stream=MAX_STREAM)
 _OURS = re.compile(r"learning_\d+|action_\d+_[a-z]+|relevant_r\d+")
+_END = b"%%EOF"
+"""What every PDF ends with; some programs put a little behind it."""
+_TAIL = 2_048
 _UNTICKED = frozenset(("", "off", "no"))
 
 
 def read_pdf(data: bytes) -> Return:
-    """The answers in a PDF form. Raises NotRead."""
+    """The answers in a PDF form. Raises NotRead.
+
+    A file cut short may still give up fields, of an earlier save or only some: it counts as damaged, whatever is left.
+    """
+    if _END not in data.rstrip(b"\0")[-_TAIL:]:
+        raise NotRead(Reason.DAMAGED, "cut short")
     try:
         found = read_fields(data, _LIMITS)
     except PdfRefused as problem:

@@ -95,7 +95,8 @@ def _read(package: Package) -> Return:
         raise NotRead(Reason.NO_FORM_FIELDS, "no table and no field is left", text)
     answers, recommendations = _ticks(body)
     answers |= _answers(root, tables, stated or (_FOLLOW_UP if follow_up else _PLAN))
-    return Return(How.WORD, answers, reference, text, recommendations, _saved(package))
+    how = How.PAPER if properties.get("TypedFrom") == "paper" else How.WORD  # so the web plan says
+    return Return(how, answers, reference, text, recommendations, _saved(package))
 
 
 # The reference and the file's own time -----------------------------------------------------------
@@ -125,11 +126,20 @@ def _reference_text(package: Package, root: etree._Element, properties: dict[str
 
 
 def _saved(package: Package) -> datetime | None:
+    """When the file was last saved; None where that is still the time of its making, which is our template's.
+
+    Some programs (LibreOffice's converter, python-docx) keep both times: they say nothing about the team's own work.
+    """
     try:
         tree = package.tree("docProps/core.xml")
     except PackageError:
         return None
-    text = tree.findtext("{http://purl.org/dc/terms/}modified") if tree is not None else None
+    made, changed = (_moment(tree, name) for name in ("created", "modified"))
+    return changed if changed != made else None
+
+
+def _moment(tree: etree._Element | None, name: str) -> datetime | None:
+    text = tree.findtext(f"{{http://purl.org/dc/terms/}}{name}") if tree is not None else None
     try:
         found = datetime.fromisoformat((text or "").strip())
     except ValueError:

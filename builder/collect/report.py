@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import Briefing, Team
-from .actions import PLAN, Action, Followed, agreed, followed, months_after
+from ..model import Briefing, Library, Team
+from .actions import PLAN, STATES, Action, Followed, agreed, followed, months_after
 from .collected import Collected, FileResult, Outcome, Reply
 from .measures import Standing, TakenUp, standing, summaries, taken_up
 from .phrases import Phrases
@@ -60,6 +60,8 @@ class Chapter:
     measures: tuple[Bar, ...]
     stages: tuple[Stage, ...]
     said: tuple[Said, ...]
+    overtaken: tuple[Reply, ...] = ()
+    """Older returns with actions or points that the team's newest lacks."""
 
     @property
     def overdue(self) -> int:
@@ -69,12 +71,16 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A return that a person must place: its file, its line in `paper.csv` (or 0), why, and the likeliest team."""
+    """A return that a person must look at: its file, its line in `paper.csv` (or 0), and why.
+
+    `guess` is the likeliest team where none is certain, `team` the one it is from where that is known.
+    """
 
     file: str
     line: int
     why: str
     guess: Team | None
+    team: Team | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +96,14 @@ class Report:
     due: tuple[Due, ...]
     next_due: date | None
     kept_too_short: bool
+    unanswered: tuple[Briefing, ...] = ()
+    """Briefings that teams were sent and that nobody has answered, where others were."""
 
 
 def make_report(collected: Collected, say: Phrases, today: date, only: str = "") -> Report:
     """The report as on `today`; `only` is one briefing's slug, or "" for all that anybody answered."""
-    chapters = tuple(_chapter(collected, b, say, today) for b in _answered(collected, only))
+    shown = _answered(collected, only)
+    chapters = tuple(_chapter(collected, b, say, today) for b in shown)
     due = retention(collected, today)
     return Report(
         today=today,
@@ -108,6 +117,7 @@ def make_report(collected: Collected, say: Phrases, today: date, only: str = "")
         due=tuple(d for d in due if d.overdue),
         next_due=next((d.kept_until for d in due if not d.overdue), None),
         kept_too_short=collected.library.partnership.returns.keep_months <= LAST_FOLLOW_UP,
+        unanswered=() if only or not shown else tuple(_unanswered(collected.library, shown)),
     )
 
 
@@ -119,6 +129,11 @@ def _answered(collected: Collected, only: str) -> list[Briefing]:
     with_replies = {r.match.briefing for r in collected.replies}
     shown = [b for b in briefings if b.slug in with_replies] or list(briefings[:1] if len(briefings) == 1 else ())
     return sorted(shown, key=lambda b: (-(b.published or date.min).toordinal(), b.slug))
+
+
+def _unanswered(library: Library, shown: Iterable[Briefing]) -> Iterable[Briefing]:
+    answered = {b.slug for b in shown}
+    return (b for b in library.briefings if b.slug not in answered and library.teams_of(b))
 
 
 # One briefing ------------------------------------------------------------------------------------
@@ -139,6 +154,7 @@ def _chapter(collected: Collected, briefing: Briefing, say: Phrases, today: date
         measures=_measures(actions, say),
         stages=_stages(collected, briefing, say),
         said=tuple(_said(teams[r.match.team], r) for r in stand.replied if summaries(r)),
+        overtaken=tuple(r for r in collected.overtaken if r.match.briefing == briefing.slug),
     )
 
 
@@ -181,8 +197,7 @@ def _stage(
         months=months_after(kind),
         teams=len(replies),
         reported=tuple(
-            Bar(say(f"reported_{word}"), sum(r.reported == word for r in rows), len(rows))
-            for word in ("yes", "partly", "no", "")
+            Bar(say(f"reported_{word}"), sum(r.reported == word for r in rows), len(rows)) for word in STATES
         ),
         checked=(Bar(say("checked_yes"), checked, len(rows)), Bar(say("checked_no"), len(rows) - checked, len(rows))),
         rows=rows,
@@ -217,6 +232,7 @@ def _gaps(chapter: Chapter) -> dict[str, int]:
         "unknown_unclear": len(stand.unclear_people),
         "unknown_undated": sum(a.due is None for a in actions),
         "unknown_unreported": sum(a.overdue and not a.reported for a in actions),
+        "unknown_overtaken": len(chapter.overtaken),
         "unknown_details": len(stand.by_details),
         "unknown_typed": stand.typed,
         "unknown_file_time": stand.file_times,
@@ -228,5 +244,8 @@ def _waiting(collected: Collected, say: Phrases) -> Iterable[Waiting]:
         why = say(reply.match.reason, detail=reply.match.detail)
         guess = collected.team(reply.match.suggestion)
         yield Waiting(collected.files[reply.file].path, reply.line, why, guess)
+    for reply in collected.overtaken:
+        why = say("why_overtaken", detail=collected.newer(reply))
+        yield Waiting(collected.files[reply.file].path, reply.line, why, None, collected.team(reply.match.team))
     for problem in collected.problems:
         yield Waiting(problem.place.path, problem.place.line, f"{problem.message}. {problem.hint}", None)

@@ -28,7 +28,7 @@ class How(StrEnum):
     WORD = "word"
     JSON = "json"
     PAPER = "paper"
-    """Typed from paper by a person, into paper.csv."""
+    """Typed from paper by a person, into paper.csv or into the web plan."""
 
 
 class Reason(StrEnum):

@@ -17,6 +17,8 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+"""Near the start of an .odt: its first member and what it holds."""
 _FOREIGN = ("doc", "odt", "rtf", "pages", "heic", "tif", "tiff", "wps")
 
 
@@ -38,8 +40,12 @@ def _reader(name: str, data: bytes) -> Callable[[bytes], Return]:
     if b"%PDF-" in start:
         return read_pdf
     if start.startswith(b"PK\x03\x04") or start.startswith(b"PK\x05\x06"):
+        if _OPEN_DOCUMENT in start:
+            return _refuse(Reason.UNKNOWN_FORMAT, "odt")
         if ending in ("docx", "docm", "dotx") or b"word/" in data:
             return read_word
+        if ending in _FOREIGN:
+            return _refuse(Reason.UNKNOWN_FORMAT, ending)
         return _refuse(Reason.NOT_A_WORKSHEET, "zip")
     if start.startswith(_OLD_OFFICE):
         locked = _ENCRYPTED_OFFICE in data

@@ -41,7 +41,8 @@ _REPLIES = (
         "saved_by",
         "version",
     ),
-    *("recommendations", "actions", "file", *(f"summary_{n}" for n in range(1, _SUMMARIES + 1))),
+    *("recommendations", "actions", "file", "more_in_older_files"),
+    *(f"summary_{n}" for n in range(1, _SUMMARIES + 1)),
 )
 
 
@@ -85,6 +86,7 @@ def _reply(
         ", ".join(marked),
         actions,
         collected.files[reply.file].path,
+        "; ".join(dict.fromkeys(collected.files[r.file].path for r in collected.overtaken if r.place == reply.place)),
         *said,
     )
 
@@ -100,7 +102,7 @@ def _taken_up(chapter: Chapter) -> Iterator[tuple[Cell, ...]]:
 
 _ACTIONS = (
     *("briefing", "team_id", "organisation", "section_team", "number", "overdue", "due", "when_as_written", "what"),
-    *("who", "how_known_done", "how_known_worked", "answers", "reported"),
+    *("who", "how_known_done", "how_known_worked", "answers", "reported", "reported_as_written"),
 )
 
 
@@ -109,12 +111,12 @@ def _actions(chapter: Chapter, teams: dict[str, Team]) -> Iterator[tuple[Cell, .
         team = teams[a.team]
         head = (a.briefing, a.team, team.organisation, team.section_team, a.number, "yes" if a.overdue else "no")
         when = (a.due.isoformat() if a.due else "", a.when, a.what, a.who)
-        yield (*head, *when, a.known_done, a.known_worked, a.answers, a.reported)
+        yield (*head, *when, a.known_done, a.known_worked, a.answers, a.reported, a.reported_said)
 
 
 _FOLLOWED = (
-    *("briefing", "team_id", "organisation", "section_team", "months", "number", "what", "team_reports", "evidence"),
-    *("what_changed", "checked_by", "checked_on"),
+    *("briefing", "team_id", "organisation", "section_team", "months", "number", "what", "team_reports", "team_wrote"),
+    *("evidence", "what_changed", "checked_by", "checked_on"),
 )
 
 
@@ -123,7 +125,7 @@ def _followed(chapter: Chapter, teams: dict[str, Team]) -> Iterator[tuple[Cell, 
         for f in stage.rows:
             team = teams[f.team]
             head = (f.briefing, f.team, team.organisation, team.section_team, stage.months, f.number)
-            yield (*head, f.what, f.reported, f.evidence, f.change, f.checked, f.on)
+            yield (*head, f.what, f.reported, f.reported_said, f.evidence, f.change, f.checked, f.on)
 
 
 _FILES = ("file", "outcome", "why", "detail", "replies", "bytes", "changed", "keep_until", "due_for_deletion")

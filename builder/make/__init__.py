@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from ..form import Words
 from ..look import Look
@@ -24,3 +26,34 @@ class Job:
     look: Look
     epoch: int
     withdrawn: bool = False
+
+
+def jobs_of(library: Library, look: Look) -> tuple[Job, ...]:
+    """A job for each briefing, with only its own briefing and teams: small enough to send to a worker."""
+    partnership = library.partnership
+    return tuple(
+        Job(
+            library=Library(partnership, (briefing,), teams),
+            briefing=briefing,
+            words=look.words(briefing.lang, partnership.audience),
+            look=look,
+            epoch=epoch(briefing.published),
+            withdrawn=briefing.withdrawn(today()),
+        )
+        for briefing, teams in library.shared_out()
+    )
+
+
+def today() -> date:
+    """The day of the build: that of SOURCE_DATE_EPOCH where it is set."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(fixed), UTC).date() if fixed.isdecimal() else date.today()
+
+
+def epoch(published: date | None) -> int:
+    """The time that artefacts carry, in seconds since 1970: SOURCE_DATE_EPOCH, else the day of publication."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if fixed.isdecimal():
+        return int(fixed)
+    day = published or date(2026, 1, 1)
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

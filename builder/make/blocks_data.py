@@ -30,6 +30,7 @@ from ..model import (
     Table,
     Text,
 )
+from .html import unbroken
 from .paper import language_data
 
 Data = dict[str, Any]
@@ -87,7 +88,7 @@ class BlocksData:
     def _inline(self, inline: Inline) -> Data:
         match inline:
             case Text(text):
-                return {"is": "text", "text": _words(text)}
+                return {"is": "text", "text": unbroken(_words(text), self.briefing.alias)}
             case Code(text):
                 return {"is": "code", "text": _words(text)}
             case Emphasis(children):

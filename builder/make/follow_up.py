@@ -1,6 +1,7 @@
 """The second life of a plan: after 6 and 12 months a team is asked what became of what it agreed.
 
-Made from the team's own return, as PDF, Word and return file: its actions stand in it, each with the same questions.
+Made from the team's own return, as PDF and Word: its actions stand in it, each with the same questions. No return file
+goes along: no page opens one, and a manager could do nothing with it.
 """
 
 from __future__ import annotations
@@ -24,13 +25,12 @@ from ..form import (
     follow_up_form,
     normalise,
     plan_form,
-    return_file,
 )
 from ..model import Team
 from ..slug import name_slug
 from . import Job
 from .naming import worksheet_paths
-from .paper import STAMP, Picture, breakable, paper_basis, stamp_picture, typesetter
+from .paper import STAMP, Picture, breakable, field_data, paper_basis, stamp_picture, typesetter
 from .plan_notes import briefing_address, head_line, return_notes
 
 COLUMNS = {"what": 48, "agreed": 44, "done": 26, "evidence": 42, "change": 43, "checked": 30, "checked_on": 28}
@@ -40,7 +40,7 @@ COLUMNS = {"what": 48, "agreed": 44, "done": 26, "evidence": 42, "change": 43, "
 def make_follow_up(
     job: Job, answers: Answers, kind: str, folder: Path, *, team: str = "", by: date | None = None
 ) -> tuple[Path, ...]:
-    """Writes `<organisation>/<team>-<kind>.pdf`, `.docx` and `.json` below `folder` and says where.
+    """Writes `<organisation>/<team>-<kind>.pdf` and `.docx` below `folder` and says where.
 
     `answers` are those of the team's plan, `team` its id, `kind` one of `builder.form.FOLLOW_UPS`, `by` the day on
     which the follow-up should be back. Writes nothing for a plan without actions.
@@ -52,7 +52,7 @@ def make_follow_up(
         return ()
     base = folder / f"{_path(job, found, plan)}-{kind}"
     base.parent.mkdir(parents=True, exist_ok=True)
-    files = {".pdf": sheet.pdf(), ".docx": sheet.word(), ".json": sheet.file().encode()}
+    files = {".pdf": sheet.pdf(), ".docx": sheet.word()}
     for suffix, data in files.items():
         base.with_name(base.name + suffix).write_bytes(data)
     return tuple(base.with_name(base.name + suffix) for suffix in files)
@@ -100,10 +100,6 @@ class FollowUp:
         library = self.job.library
         partnership = replace(library.partnership, returns=replace(library.partnership.returns, by=self.by))
         return return_notes(replace(self.job, library=replace(library, partnership=partnership)))
-
-    def file(self) -> str:
-        """The return file."""
-        return return_file(self.form, self.answers)
 
     # Word ------------------------------------------------------------------------------------------
 
@@ -181,23 +177,19 @@ class FollowUp:
             "heading": form.title,
             "edition": head_line(self.job),
             "notes": self.notes,
-            "details": [_field(f) for f in form.details],
+            "details": [field_data(f) for f in form.details],
             "action_question": form.action_question,
             "action_note": self.job.words["follow_up"]["add_row"],
-            "columns": [_field(c) | {"width": COLUMNS[c.id]} for c in form.columns],
+            "columns": [field_data(c) | {"width": COLUMNS[c.id]} for c in form.columns],
             "rows": rows,
             "learning_question": form.learning_question,
-            "learning": [_field(f) for f in form.learning],
+            "learning": [field_data(f) for f in form.learning],
             "words": {**self.job.words["word"], **self.job.words["worksheet"]},
         }
 
     @property
     def _numbers(self) -> range:
         return range(1, self.rows + 1)
-
-
-def _field(field: Any) -> dict[str, Any]:
-    return {"id": field.id, "label": field.label, "optional": field.optional}
 
 
 def _pictures(template: Template, values: Mapping[str, str]) -> dict[str, Picture]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -102,8 +103,11 @@ class _Writer:
 
     def blocks(self, blocks: Iterable[Block], *, style: str = "Normal", indent: float = 0, lang: str = "") -> None:
         """Blocks one after the other; `indent` in millimetres, `style` for paragraphs."""
-        for block in blocks:
+        listed = list(blocks)
+        for block, following in zip_longest(listed, listed[1:]):
             self.block(block, style, indent, lang)
+            if isinstance(block, Paragraph) and isinstance(following, ListBlock | PointList | Table):
+                self.document.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def block(self, block: Block, style: str, indent: float, lang: str) -> None:
         """One block in the paragraph style `style`, `indent` millimetres in."""
@@ -149,10 +153,14 @@ class _Writer:
         self.blocks(rest if isinstance(first, Paragraph) else blocks, style=style, indent=indent + 11, lang=lang)
 
     def list(self, block: ListBlock, style: str, indent: float, lang: str) -> None:
-        """A real list; its own numbering, so that every numbered list begins where its author began."""
+        """A real list; its own numbering, so that every numbered list begins where its author began.
+
+        No item stands alone at the foot or the head of a page: the first keeps with the second, and the last but one
+        with the last.
+        """
         number = self._numbering(block)
         base = 6 if style == "Quote" else 0
-        for item in block.items:
+        for place, item in enumerate(block.items):
             first, *rest = item.blocks or (Paragraph(()),)
             own = isinstance(first, Paragraph)
             listed = "List Number" if block.ordered else "List Bullet"
@@ -162,6 +170,8 @@ class _Writer:
             )
             paragraph.paragraph_format.left_indent = Mm(base + indent + 6.35)
             paragraph.paragraph_format.first_line_indent = Mm(-6.35)
+            if place + 1 < len(block.items) and place in (0, len(block.items) - 2):
+                paragraph.paragraph_format.keep_with_next = True
             if own:
                 self.runs(paragraph, first.inlines, Style(lang=first.lang or lang))  # type: ignore[union-attr]
             self.blocks(rest if own else item.blocks, style=style, indent=indent + 6.35, lang=lang)

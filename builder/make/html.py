@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape as _escape
 
 from ..form import Words
@@ -52,6 +53,21 @@ Sizes = Mapping[str, tuple[int, int]]
 def escape(text: str) -> str:
     """Text for an element or an attribute, on one line."""
     return _escape(" ".join(text.split("\n")), quote=True)
+
+
+@lru_cache(maxsize=64)
+def _pair(alias: str) -> re.Pattern[str] | None:
+    """What finds the space in an alias of two words whose second one is a letter or two, else None."""
+    words = alias.split()
+    if len(words) != 2 or len(words[1]) > 2:
+        return None
+    return re.compile(rf"(?<!\w){re.escape(words[0])} (?={re.escape(words[1])}(?!\w))")
+
+
+def unbroken(text: str, alias: str) -> str:
+    """The text with a hard space in an alias such as Child H, for show only: a line never ends after "Child"."""
+    pair = _pair(alias) if alias and " " in text else None
+    return pair.sub(lambda found: found[0][:-1] + "\u00a0", text) if pair else text
 
 
 def direction(lang: str) -> str:
@@ -230,7 +246,9 @@ class _Writer:
     def text(self, text: str) -> str:
         """Text with the first use of each term of the glossary explained."""
         return "".join(
-            f'<abbr title="{escape(term.meaning)}">{escape(words)}</abbr>' if term else escape(words)
+            f'<abbr title="{escape(term.meaning)}">{escape(words)}</abbr>'
+            if term
+            else escape(unbroken(words, self.briefing.alias))
             for words, term in self.glossary.pieces(text)
         )
 

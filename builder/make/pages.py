@@ -74,6 +74,10 @@ class Pages:
         """These groups, then those of the other, which has none of the same names."""
         return Pages({**self.folders, **other.folders}, {**self.digests, **other.digests})
 
+    def of_the_site(self) -> tuple[Path, ...]:
+        """The folders of what is no briefing's own."""
+        return tuple(self.folders[name] for name in (SEARCH, HOME, SHARED, GUIDE, ASSETS) if name in self.folders)
+
     def of(self, *names: str) -> tuple[tuple[Path, ...], str]:
         """The folders of some groups, and a digest of what they hold."""
         return tuple(self.folders[n] for n in names), digest_of((n, self.digests[n]) for n in names)

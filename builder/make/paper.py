@@ -13,6 +13,7 @@ import segno
 from ..adapters.pdf_form import Stamp
 from ..adapters.truetype import Face
 from ..adapters.typesetting import Typesetter
+from ..form import Field
 from ..look import Look
 from . import Job
 from .html import direction
@@ -37,6 +38,11 @@ def paper_basis(job: Job) -> dict[str, Any]:
         "partnership": job.library.partnership.name,
         "tokens": {name: tokens[name] for name in INKS},
     }
+
+
+def field_data(field: Field) -> dict[str, Any]:
+    """A field or a column of a form for a template."""
+    return {"id": field.id, "label": field.label, "optional": field.optional}
 
 
 def picture_of_code(address: str, alternative: str) -> dict[str, str] | None:

@@ -38,7 +38,7 @@ def briefing_address(job: Job) -> str:
     return f"{address.rstrip('/')}/{job.briefing.slug}/" if address else ""
 
 
-def reference_of(job: Job, team: Team | None) -> Reference:
-    """The reference of a team's action plan."""
+def reference_of(job: Job, team: Team | None, kind: str = "plan") -> Reference:
+    """The reference of a team's action plan, or of a follow-up."""
     briefing = job.briefing
-    return Reference(job.library.partnership.id, briefing.slug, briefing.version, team.id if team else "")
+    return Reference(job.library.partnership.id, briefing.slug, briefing.version, team.id if team else "", kind)

@@ -151,13 +151,10 @@ def _home(briefing: Briefing, prompts: tuple[Prompt, ...]) -> tuple[Section, ...
 
 
 def _thirty(briefing: Briefing) -> tuple[Step, ...]:
-    return (
-        Step(Kind.WELCOME, 3),
-        *_in_thirds(briefing, 30 - 3 - 3 - 4 - 2),
-        Step(Kind.POINTS, 3),
-        Step(Kind.ACTIONS, 4),
-        Step(Kind.CLOSE, 2),
-    )
+    before = (Step(Kind.WELCOME, 2), Step(Kind.RULES, 2))
+    after = (Step(Kind.POINTS, 3), Step(Kind.ACTIONS, 4), Step(Kind.CLOSE, 2))
+    left = 30 - sum(s.minutes for s in (*before, *after))
+    return (*before, *_in_thirds(briefing, left), *after)
 
 
 def thirds(sections: Sequence[Section]) -> tuple[tuple[Section, ...], ...]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ..model import Briefing, Point, Prompt, Section, Support
 from . import Job
-from .run_sheets import ALOUD, Kind, RunSheet, Step
+from .run_sheets import ALOUD, Kind, Step
 
 
 def part_name(job: Job, section: Section) -> str:
@@ -157,18 +157,7 @@ def pairs(briefing: Briefing) -> tuple[tuple[Point, tuple[Point, ...]], ...]:
     return tuple((f, tuple(by_code[c] for c in briefing.linked(f.code) if c in by_code)) for f in briefing.findings)
 
 
-def lengths_showing(
-    sheets: Sequence[RunSheet], kind: Kind, section: Section | None, prompt: Prompt | None
-) -> list[int]:
-    """In which sessions something is used: a reading of a section, a prompt, or a step of a kind."""
-    return [s.minutes for s in sheets if any(_uses(step, kind, section, prompt) for step in s.steps)]
-
-
-def _uses(step: Step, kind: Kind, section: Section | None, prompt: Prompt | None) -> bool:
-    if kind in (Kind.ACTIONS, Kind.CLOSE) and step.kind is Kind.ONE_ACTION:
-        return True
-    if step.kind is not kind:
-        return False
-    if prompt is not None:
-        return prompt in step.prompts
-    return section is None or section in step.sections
+def owner(step: Step, prompt: Prompt) -> Section | None:
+    """The section that a prompt of a talk belongs to; for the general question the last one talked about, if any."""
+    last = step.sections[-1] if step.sections else None
+    return next((section for section in step.sections if prompt in section.prompts), last)

@@ -1,11 +1,12 @@
 """The session page: the briefing in large type, and what the group says on its way into the team's action plan.
 
-One folder, no network: the page, one style, one script joined from the site's own, the Word form's parts, fonts.
+Which screens a session has, and in which order, its run sheet says. One folder, no network: the page, one style, one
+script joined from the site's own, the Word form's parts, fonts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from . import Job
 from . import script as s
 from .guide_html import blocks_html, environment
 from .html import direction
-from .run_sheets import LENGTHS, Kind, RunSheet, run_sheet
+from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet
 from .wheel import colour, segments
 
 SCRIPTS = (
@@ -41,7 +42,7 @@ def make_session(job: Job, folder: Path, word_parts: Mapping[str, bytes]) -> Non
 def _page(job: Job) -> dict[str, Any]:
     w, b = job.words["session"], job.briefing
     sheets = tuple(run_sheet(b, m) for m in LENGTHS)
-    whats = ("seven_what", "thirty_what", "sixty_what")
+    steps = tuple(step for sheet in sheets for step in sheet.steps)
     findings = tuple(block for sec in b.sections if sec.role is Role.FINDINGS for block in sec.blocks)
     return {
         "kind": "plan",
@@ -54,14 +55,14 @@ def _page(job: Job) -> dict[str, Any]:
         "briefing": b.slug,
         "version": b.version,
         "parts": len(b.sections),
-        "lengths": [
-            {"minutes": m, "label": w["minutes"].format(count=m), "what": w[what]}
-            for m, what in zip(LENGTHS, whats, strict=True)
-        ],
+        "lengths": _lengths(job, sheets),
         "notices": s.notices(job),
         "support": s.support_lines(job),
         "rules": s.listed(job.words["trainers"]["rules_list"]),
-        "sections": [_section(job, sec, sheets) for sec in b.sections] if b.prompts else _with_question(job, sheets),
+        "sections": [_section(job, sec, _general_in(steps, sec)) for sec in b.sections],
+        "talks": [_talk(job, None, 0)] if _general_in(steps, None) else [],
+        "pause": _pause(job, steps),
+        "links": _links(job),
         "findings": blocks_html(findings),
         "form": _form(job),
         "sending": _sending(job),
@@ -69,7 +70,66 @@ def _page(job: Job) -> dict[str, Any]:
     }
 
 
-def _section(job: Job, section: Section, sheets: Sequence[RunSheet]) -> dict[str, Any]:
+# Screens -----------------------------------------------------------------------------------------
+
+
+def screens(sheet: RunSheet) -> tuple[str, ...]:
+    """The names of a session's screens, in order: the first, where it begins, then those of every step."""
+    return ("start", *(name for step in sheet.steps for name in _of_step(step)))
+
+
+def _of_step(step: Step) -> Iterator[str]:
+    match step.kind:
+        case Kind.WELCOME:
+            yield "before"
+        case Kind.READ:
+            yield from (f"part-{sec.position}" for sec in step.sections if sec.blocks or sec.footnotes)
+        case Kind.TALK:
+            yield from (_talk_of(step, prompt) for prompt in step.prompts)
+            if not step.prompts:
+                yield _talk_name(step.sections[-1] if step.sections else None, 0)
+        case Kind.ACTIONS | Kind.ONE_ACTION:
+            yield from ("actions", "agree", "plan")
+            if step.kind is Kind.ONE_ACTION:
+                yield "close"
+        case _:
+            yield str(step.kind)
+
+
+def _talk_name(section: Section | None, number: int) -> str:
+    """A talk's screen: `number` counts the section's prompts from 1, 0 is the general question."""
+    return f"talk-{section.position if section else 0}-{number}"
+
+
+def _talk_of(step: Step, prompt: Prompt) -> str:
+    section = s.owner(step, prompt)
+    return _talk_name(section, section.prompts.index(prompt) + 1 if section else 0)
+
+
+def _general_in(steps: Sequence[Step], section: Section | None) -> bool:
+    """Whether a session asks the general question after this section; of None, after no section."""
+    asking = (step for step in steps if step.kind is Kind.TALK and not step.prompts)
+    return any((step.sections[-1] if step.sections else None) is section for step in asking)
+
+
+def _lengths(job: Job, sheets: Sequence[RunSheet]) -> list[dict[str, Any]]:
+    w = job.words["session"]
+    whats = ("seven_what", "thirty_what", "sixty_what")
+    return [
+        {
+            "minutes": sheet.minutes,
+            "label": w["minutes"].format(count=sheet.minutes),
+            "what": w[what],
+            "screens": " ".join(screens(sheet)),
+        }
+        for sheet, what in zip(sheets, whats, strict=True)
+    ]
+
+
+# What stands on them -----------------------------------------------------------------------------
+
+
+def _section(job: Job, section: Section, general: bool) -> dict[str, Any]:
     notice = job.words["part"]["notice"].format(notice=section.notice) if section.notice else ""
     footnotes = tuple(block for blocks in section.footnotes for block in blocks)
     return {
@@ -79,39 +139,43 @@ def _section(job: Job, section: Section, sheets: Sequence[RunSheet]) -> dict[str
         "lang": section.lang,
         "notice": notice,
         "html": blocks_html((*section.blocks, *footnotes)),
-        "lengths": _lengths(s.lengths_showing(sheets, Kind.READ, section, None)),
-        "prompts": [_prompt(job, section, n, p, sheets) for n, p in enumerate(section.prompts, start=1)],
+        "talks": [_talk(job, section, n) for n in range(0 if general else 1, len(section.prompts) + 1)],
     }
 
 
-def _prompt(job: Job, section: Section, number: int, prompt: Prompt, sheets: Sequence[RunSheet]) -> dict[str, Any]:
-    title = job.words["session"]["prompt_title"].format(part=s.part_name(job, section))
-    if len(section.prompts) > 1:
-        of = job.words["trainers"]["slide_of"]
-        title = of.format(title=title, number=number, count=len(section.prompts))
-    used = s.lengths_showing(sheets, Kind.TALK, section, prompt)
+def _talk(job: Job, section: Section | None, number: int) -> dict[str, Any]:
+    """The screen for a section's prompt `number`, from 1; 0 is the general question."""
+    w = job.words
+    prompt = section.prompts[number - 1] if section and number else Prompt("general", w["trainers"]["general_prompt"])
+    part = s.part_name(job, section) if section else ""
+    title = w["session"]["prompt_title"].format(part=part) if section else w["trainers"]["slide_general"]
+    if section and len(section.prompts) > 1:
+        title = w["trainers"]["slide_of"].format(title=title, number=number, count=len(section.prompts))
     return {
-        "key": f"talk-{section.position}-{number}",
+        "name": _talk_name(section, number),
         "title": title,
+        "part": part or title,
+        "number": section.position if section else 0,
+        "colour": colour(section.position, len(job.briefing.sections)) if section else "",
         "text": prompt.text,
         "lang": prompt.lang,
-        "lengths": _lengths(used or [LENGTHS[-1]]),
-        "findings": section.position >= _findings_at(job),
+        "findings": bool(job.briefing.findings) and (section is None or section.position >= _findings_at(job)),
     }
 
 
-def _with_question(job: Job, sheets: Sequence[RunSheet]) -> list[dict[str, Any]]:
-    """The sections of a briefing without prompts: a general question follows the last."""
-    made = [_section(job, section, sheets) for section in job.briefing.sections]
-    question = Prompt("general", job.words["trainers"]["general_prompt"])
-    if made:
-        last = _prompt(job, job.briefing.sections[-1], 1, question, sheets)
-        made[-1]["prompts"] = [last | {"lengths": _lengths(LENGTHS), "title": job.words["trainers"]["slide_general"]}]
-    return made
+def _pause(job: Job, steps: Sequence[Step]) -> str:
+    """How long the pause takes, in words; "" where no session has one."""
+    lasts = next((step.minutes for step in steps if step.kind is Kind.PAUSE), 0)
+    return job.words["trainers"]["slide_pause_line"].format(minutes=s.minutes(job, lasts)) if lasts else ""
 
 
-def _lengths(minutes: Sequence[int]) -> str:
-    return " ".join(str(m) for m in minutes)
+def _links(job: Job) -> dict[str, Any]:
+    """What the author links: each finding with its recommendations, then those that name none."""
+    b = job.briefing
+    free = [r for r in b.recommendations if not b.linked(r.code)]
+    if not s.is_linked(b):
+        return {"said": job.words["trainers"]["say_connect_none"], "pairs": (), "free": ()}
+    return {"said": job.words["trainers"]["say_connect"], "pairs": s.pairs(b), "free": free}
 
 
 def _findings_at(job: Job) -> int:

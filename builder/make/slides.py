@@ -1,7 +1,8 @@
 """The slides of a session: the whole briefing, its prompts, the action plan, with script and times in the notes.
 
-The deck follows the run sheet of 60 minutes; every slide says in which other sessions it is used. The seconds of the
-slides of a step are the step's minutes, so the deck adds up to the hour. Trainers' notes stand in the notes pane only.
+The deck follows the run sheet of 60 minutes; the notes of every slide also say when the shorter sessions use it. The
+seconds of the slides of a step are the step's minutes, so each session adds up. Trainers' notes stand in the notes
+pane only.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from ..look import written_date
 from ..model import Block, Point, Prompt, Section
 from . import Job
 from . import script as s
-from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet, share
-from .slide_notes import Timed, notes_of
+from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet
+from .slide_notes import Timed, notes_of, uses
 from .slide_text import lines_of_blocks, pages, sentences
 from .wheel import colour
 
@@ -69,20 +70,18 @@ def deck_look(job: Job) -> DeckLook:
 def deck_slides(job: Job) -> tuple[Slide, ...]:
     """Every slide in order, notes and unique titles included."""
     sheets = tuple(run_sheet(job.briefing, m) for m in LENGTHS)
-    timed = _timed(job, sheets[-1])
+    timed = _with_questions(job, _in_order(job, sheets[-1]), sheets)
     notes = notes_of(job, timed, sheets)
     slides = [replace(t.slide, notes=n) for t, n in zip(timed, notes, strict=True)]
     return tuple(_uniquely_titled(slides))
 
 
-def _timed(job: Job, sheet: RunSheet) -> tuple[Timed, ...]:
-    """The slides of every step, each with its seconds."""
+def _in_order(job: Job, sheet: RunSheet) -> tuple[Timed, ...]:
+    """The slides of every step."""
     out: list[Timed] = []
     shown: set[int] = set()
     for step in sheet.steps:
-        made = list(_step_slides(job, step))
-        seconds = share(step.minutes * 60, [t.weight for t in made])
-        out += [replace(t, seconds=n) for t, n in zip(made, seconds, strict=True)]
+        out += _step_slides(job, step)
         if step.kind is Kind.TALK:
             shown |= {id(p) for p in step.prompts}
             out += _spare(job, step, shown)
@@ -100,6 +99,17 @@ def _spare(job: Job, step: Step, shown: set[int]) -> Iterator[Timed]:
             yield from _prompt_slides(job, section, prompt)
 
 
+def _with_questions(job: Job, timed: Sequence[Timed], sheets: Sequence[RunSheet]) -> tuple[Timed, ...]:
+    """The same, and the general question where only a shorter session asks it: after the last part that it is about."""
+    out = list(timed)
+    for step in (step for sheet in sheets for step in sheet.steps if step.kind is Kind.TALK and step.sections):
+        if not any(uses(step, t) for t in out):
+            last = step.sections[-1].position
+            at = max((n for n, t in enumerate(out, start=1) if t.section and t.section.position <= last), default=0)
+            out[at:at] = [t for prompt in s.asked(job, step) for t in _prompt_slides(job, step.sections[-1], prompt)]
+    return tuple(out)
+
+
 # The slides of a step --------------------------------------------------------------------------------
 
 
@@ -108,17 +118,17 @@ def _step_slides(job: Job, step: Step) -> Iterator[Timed]:
     match step.kind:
         case Kind.WELCOME:
             yield from _cover(job)
-            yield from _text(job, step.kind, w["slide_before"], _before(job), weight=2)
+            said = lines_of_text((*s.notices(job), w["say_out"]))
+            yield from _text(job, step.kind, w["slide_before"], said, weight=2)
+            yield from _text(job, step.kind, w["support"], _bullets(s.support_lines(job)))
         case Kind.RULES:
             yield from _text(job, step.kind, w["rules"], _bullets(s.listed(w["rules_list"])))
         case Kind.READ:
             for section in step.sections:
                 yield from _section_slides(job, section)
         case Kind.TALK:
-            home = step.sections[-1] if step.sections else None
             for prompt in s.asked(job, step):
-                owner = next((sec for sec in step.sections if prompt in sec.prompts), home)
-                yield from _prompt_slides(job, owner, prompt)
+                yield from _prompt_slides(job, s.owner(step, prompt), prompt)
         case Kind.PAUSE:
             back = w["slide_pause_line"].format(minutes=s.minutes(job, step.minutes))
             lines = (Line((Run(back),), bullet=False),)
@@ -152,12 +162,6 @@ def _cover(job: Job) -> Iterator[Timed]:
     wheel = (segments, w["wheel_alt"].format(count=count)) if layout == "cover" and count > 1 else None
     for number, page in enumerate(pages(lines, layout, title)):
         yield Timed(Slide(layout, title, page, above=w["slide_over"], wheel=None if number else wheel), Kind.WELCOME)
-
-
-def _before(job: Job) -> tuple[Line, ...]:
-    w = job.words["trainers"]
-    notice = lines_of_text((*(s.notices(job) or ()), w["say_out"]))
-    return (*notice, *_bullets(s.support_lines(job)[:1]))
 
 
 def _matrix(job: Job) -> tuple[Line, ...]:

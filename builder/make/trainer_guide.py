@@ -197,7 +197,7 @@ def _matrix(job: Job) -> tuple[Chapter, ...]:
     rest: tuple[Block, ...] = ()
     if free:
         rest = (_heading(3, w["matrix_free"]), ListBlock(False, tuple(ListItem((Paragraph(_point(r)),)) for r in free)))
-    return (Chapter(w["matrix"], (*_paragraphs(w["matrix_use"]), table, *rest), own_page=True),)
+    return (Chapter(w["matrix"], (*_paragraphs(w["matrix_use"]), table, *rest)),)
 
 
 def _point(point: Point) -> tuple[Inline, ...]:

@@ -18,7 +18,7 @@ from ..form import PRINTED_ACTIONS, Form, Kind, clean, plan_form, prefilled
 from ..model import Team
 from . import Job
 from .naming import worksheet_paths
-from .paper import STAMP, Picture, breakable, paper_basis, picture_of_code, stamp_picture, typesetter
+from .paper import STAMP, Picture, breakable, field_data, paper_basis, picture_of_code, stamp_picture, typesetter
 from .plan_notes import briefing_address, head_line, reference_of, return_notes
 
 Progress = Callable[[int, int], None]
@@ -182,23 +182,19 @@ def _layout(job: Job, form: Form) -> Data:
         "edition": head_line(job),
         "notes": return_notes(job),
         "code": picture_of_code(briefing_address(job), words["code_alt"]),
-        "details": [_field_data(f) for f in form.details],
+        "details": [field_data(f) for f in form.details],
         "learning_question": form.learning_question,
         "relevant": [
             {"id": f.id, "code": r.code, "lead": r.title, "text": r.text.removeprefix(r.title)}
             for f, r in zip(form.relevant, job.briefing.recommendations, strict=True)
         ],
-        "learning": [_field_data(f) for f in form.learning],
+        "learning": [field_data(f) for f in form.learning],
         "action_question": form.action_question,
         "action_note": words["role_enough"],
-        "columns": [_field_data(c) | {"width": COLUMNS[c.id]} for c in form.columns],
+        "columns": [field_data(c) | {"width": COLUMNS[c.id]} for c in form.columns],
         "rows": PRINTED_ACTIONS,
         "words": {**job.words["word"], **words},
     }
-
-
-def _field_data(field: Any) -> Data:
-    return {"id": field.id, "label": field.label, "optional": field.optional}
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:

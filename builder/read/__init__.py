@@ -13,7 +13,7 @@ from .partnership import read_partnership
 from .rules import READING_RULES, rule
 from .teams import read_teams
 
-__all__ = ["READING_RULES", "Known", "Reading", "read_library"]
+__all__ = ["READING_RULES", "Known", "KnownTeams", "Reading", "read_library"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,17 @@ class Known:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class KnownTeams:
+    """The list of teams as it was read, and the path, size and time of its file."""
+
+    stamp: tuple[str, int, int]
+    teams: tuple[Team, ...]
+    problems: tuple[Problem, ...]
+
+
 class Recall(Protocol):
-    """A memory of briefings by their slug."""
+    """A memory of briefings by their slug, and of the list of teams, which may have thousands of rows."""
 
     def recall(self, slug: str) -> Known | None:
         """What was read last."""
@@ -42,9 +51,15 @@ class Recall(Protocol):
     def keep(self, slug: str, known: Known) -> None:
         """Remembers what was read."""
 
+    def recall_teams(self) -> KnownTeams | None:
+        """The list that was read last."""
+
+    def keep_teams(self, known: KnownTeams) -> None:
+        """Remembers the list."""
+
 
 def read_library(project: Path, memory: Recall | None = None) -> Reading:
-    """Everything in the project's `content/` folder. A briefing that `memory` holds unchanged is not read again."""
+    """Everything in the project's `content/` folder. What `memory` holds unchanged is not read again."""
     problems: list[Problem] = []
     content = project / "content"
     if not content.is_dir():
@@ -53,8 +68,7 @@ def read_library(project: Path, memory: Recall | None = None) -> Reading:
             None, (rule("missing-file").at(Place("content"), "There is no folder “content” here", hint=hint),)
         )
     partnership = read_partnership(project, content / "partnership.yml", problems)
-    teams, found = _teams(project, content / "teams.csv")
-    problems += found
+    teams = _teams(project, content / "teams.csv", problems, memory)
     folders = sorted(f for f in content.iterdir() if f.is_dir() and not f.name.startswith((".", "_")))
     _report_twins(folders, problems)
     briefings = [b for folder in folders if (b := _briefing(project, folder, problems, memory))]
@@ -65,19 +79,17 @@ def read_library(project: Path, memory: Recall | None = None) -> Reading:
     return Reading(library, tuple(problems))
 
 
-_LAST_TEAMS: dict[tuple[Path, int, int], tuple[tuple[Team, ...], tuple[Problem, ...]]] = {}
-
-
-def _teams(project: Path, file: Path) -> tuple[tuple[Team, ...], tuple[Problem, ...]]:
-    """The teams and the problems with them; a list of thousands is read once while a preview runs."""
+def _teams(project: Path, file: Path, problems: list[Problem], memory: Recall | None) -> tuple[Team, ...]:
     stat = file.stat() if file.is_file() else None
-    stamp = (file, stat.st_size, stat.st_mtime_ns) if stat else (file, 0, 0)
-    if stamp not in _LAST_TEAMS or not stat:
+    stamp = (str(file), stat.st_size, stat.st_mtime_ns) if stat else ("", 0, 0)
+    known = memory.recall_teams() if memory and stat else None
+    if known is None or known.stamp != stamp:
         own: list[Problem] = []
-        teams = read_teams(project, file, own)
-        _LAST_TEAMS.clear()
-        _LAST_TEAMS[stamp] = (teams, tuple(own))
-    return _LAST_TEAMS[stamp]
+        known = KnownTeams(stamp, read_teams(project, file, own), tuple(own))
+        if memory:
+            memory.keep_teams(known)
+    problems += known.problems
+    return known.teams
 
 
 def _briefing(project: Path, folder: Path, problems: list[Problem], memory: Recall | None) -> Briefing | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..model import Accessibility, Audience, Partnership, Returns, Worried
@@ -10,7 +11,7 @@ from ..problems import Problem
 from ..slug import is_slug
 from .rules import rule
 from .settings import Settings, read_settings
-from .source import read_source
+from .source import Source, read_source
 
 KEYS = ("id", "name", "address", "contact", "audience", "lang", "worried", "accessibility", "returns")
 """Every key of partnership.yml."""
@@ -29,11 +30,7 @@ def read_partnership(root: Path, file: Path, problems: list[Problem]) -> Partner
         problems.append(rule("empty-file").at(source.at(), "The file has no settings"))
         return None
     settings.known(*KEYS)
-    problems += [
-        rule("not-replaced").at(source.at(line), f"“{name.strip()}” still says REPLACE")
-        for line, words in enumerate(source.text.split("\n"), 1)
-        if (name := words.partition(":")[0]) and re.match(r"\s*\w+:\s*[\"']?REPLACE\b", words)
-    ]
+    problems += _not_replaced(source)
     return Partnership(
         id=_id(settings),
         name=settings.text("name", required=True),
@@ -47,6 +44,14 @@ def read_partnership(root: Path, file: Path, problems: list[Problem]) -> Partner
         returns=_returns(settings.record("returns")),
         lines=tuple(settings.lines.items()),
     )
+
+
+def _not_replaced(source: Source) -> Iterator[Problem]:
+    for line, words in enumerate(source.text.split("\n"), 1):
+        if found := re.match(r"\s*(\w+):\s*[\"']?REPLACE\b", words):
+            # A reader who is worried about a child now must find a number that somebody answers.
+            broken = "no-local-number" if found[1] == "number" else "not-replaced"
+            yield rule(broken).at(source.at(line), f"“{found[1]}” still says REPLACE")
 
 
 def _id(settings: Settings) -> str:

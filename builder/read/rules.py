@@ -116,6 +116,14 @@ READING_RULES: tuple[Rule, ...] = (
         bad="contact: REPLACE with an e-mail address",
         good="contact: learning@wrenford.example",
     ),
+    Rule(
+        "no-local-number",
+        _E,
+        "Every page tells readers who are worried about somebody now which number to call.",
+        "Put the local number there: until then nothing is built. The preview shows the pages.",
+        bad="number: REPLACE with the local number",
+        good="number: 01632 960101",
+    ),
     Rule("missing-column", _E, "Worksheets need this column.", "Add the column to the first row of teams.csv."),
     Rule("unknown-column", _W, "A misspelt column would be ignored in silence.", "Rename or delete the column."),
     Rule(

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder.look import Look
-from builder.pipeline import jobs_of
+from builder.make import jobs_of
 from builder.products import PRODUCTS
 from builder.read import read_library
 

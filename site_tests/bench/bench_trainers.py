@@ -13,9 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builder.look import Look
-from builder.make import Job
+from builder.make import Job, jobs_of
 from builder.make.trainers import make_trainers
-from builder.pipeline import jobs_of
 from builder.read import read_library
 
 ROOT = Path(__file__).parent.parent.parent

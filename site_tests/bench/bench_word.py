@@ -22,10 +22,9 @@ from pathlib import Path
 import docx
 
 from builder.look import Look
-from builder.make import Job
+from builder.make import Job, jobs_of
 from builder.make.worksheets_word import plan_template, team_doc
 from builder.model import Team
-from builder.pipeline import jobs_of
 from builder.read import read_library
 from builder.team_files import make_team_files
 

@@ -63,13 +63,11 @@ def returns(base: Path) -> Points:
 def panel(title: str, points: Points, left: int) -> str:
     """One curve with its axes, 260 wide."""
     most, longest = max(n for n, _ in points), max(s for _, s in points)
-    x = lambda n: left + 40 + 190 * n / most  # noqa: E731
+    x = lambda n: left + 40 + 170 * n / most  # noqa: E731
     y = lambda s: 190 - 140 * s / longest  # noqa: E731
-    line = " ".join(f"{x(n):.1f},{y(s):.1f}" for n, s in [(0, 0.0), *points])
+    line = " ".join(f"{x(n):.1f},{y(s):.1f}" for n, s in points)
     dots = "".join(f'<circle cx="{x(n):.1f}" cy="{y(s):.1f}" r="4"/>' for n, s in points)
-    labels = "".join(
-        f'<text x="{x(n):.1f}" y="{y(s) - 10:.1f}" text-anchor="middle">{s:.1f} s</text>' for n, s in points
-    )
+    labels = "".join(f'<text x="{x(n) + 8:.1f}" y="{y(s) + 16:.1f}">{s:.1f} s</text>' for n, s in points)
     ticks = "".join(f'<text x="{x(n):.1f}" y="210" text-anchor="middle">{n:,}</text>' for n, _ in points[1:])
     return (
         f'<g fill="#1a2326"><text x="{left + 40}" y="24" font-weight="600">{title}</text>{labels}{ticks}</g>'
@@ -82,7 +80,11 @@ def main() -> None:
     """Measures and draws."""
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
-        parts = [("Pages", pages), ("Team worksheets (PDF)", worksheets), ("Returned files", returns)]
+        parts = [
+            ("Seconds for so many pages", pages),
+            ("for so many team PDFs", worksheets),
+            ("for so many returned files", returns),
+        ]
         drawn = []
         for number, (title, measure) in enumerate(parts):
             (base / str(number)).mkdir()

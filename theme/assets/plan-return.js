@@ -20,10 +20,11 @@
   // The return file ------------------------------------------------------------------------------
 
   function asReturn() {
-    const reference = briefing.planReference().text;
+    const { text: reference, from } = briefing.planReference();
     const recommendations = {};
     every("[data-code]").forEach((spot) => (recommendations[spot.dataset.code] = spot.dataset.saidWords));
     return {
+      ...(from ? { typed_from: from } : {}),
       format: "briefing-return",
       form: Number(reference.slice(reference.lastIndexOf("-") + 1)),
       reference: reference,
@@ -99,12 +100,20 @@
     if (picker && /^\d{4}-\d\d-\d\d$/.test(value)) picker.setAttributeNS(W, "w:fullDate", value + "T00:00:00Z");
   }
 
+  /** The file's own properties with one more; Word numbers them from 2. */
+  function withProperty(properties, name, value) {
+    const number = properties.split("<property ").length + 1;
+    const made = '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="' + number + '" name="' + name + '"><vt:lpwstr>' + value + "</vt:lpwstr></property>";
+    return properties.replace("</Properties>", made + "</Properties>");
+  }
+
   function filled(parts) {
     const blank = one("[data-reference]").dataset.reference;
-    const reference = briefing.planReference().text;
+    const { text: reference, from } = briefing.planReference();
     const replaced = {};
     // The reference stands in the headers, the footers and the properties as well: it has no letter that XML escapes.
     Object.keys(parts).forEach((name) => (replaced[name] = parts[name].split(blank).join(reference)));
+    if (from) replaced["docProps/custom.xml"] = withProperty(replaced["docProps/custom.xml"], "TypedFrom", from);
     const made = briefing.xml(replaced["word/document.xml"]);
     const answers = answersById();
     const rows = Math.max(0, ...briefing.planAnswers().map((each) => each.row));

@@ -150,15 +150,18 @@
     return list;
   };
 
-  /** The reference of the return: the page's, or what was typed from a worksheet, if it belongs to this briefing. */
+  /** The reference of the return: the page's, or what was typed from a worksheet, if it belongs to this briefing.
+      `from` is "paper" where somebody types in what a team wrote on paper. */
   briefing.planReference = function () {
     const form = one("[data-reference]").dataset;
-    const typed = boxOf(one("[data-typed-reference]")).value.trim();
+    const spot = one("[data-typed-reference]");
+    const typed = boxOf(spot).value.trim();
+    const from = spot.dataset.typedReference;
     const found = /([a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*)\/([A-Za-z0-9][A-Za-z0-9.-]*\/[a-z0-9-]+\/plan-[0-9]{1,4})/.exec(typed);
     const mine = form.reference.split("/").slice(0, 2).join("/");
-    if (found && found[1] === mine) return { text: found[0], good: true };
-    if (/^[a-z0-9][a-z0-9-]*$/.test(typed)) return { text: form.referenceBase + "/" + typed + "/" + form.reference.split("/").pop(), good: true };
-    return { text: form.reference, good: !typed };
+    if (found && found[1] === mine) return { text: found[0], good: true, from: from };
+    if (/^[a-z0-9][a-z0-9-]*$/.test(typed)) return { text: form.referenceBase + "/" + typed + "/" + form.reference.split("/").pop(), good: true, from: from };
+    return { text: form.reference, good: !typed, from: "" };
   };
 
   function entry(list, label, value) {
@@ -178,6 +181,7 @@
     const reference = briefing.planReference();
     list.textContent = "";
     entry(list, briefing.word("reference"), reference.text);
+    if (reference.from) entry(list, briefing.word("from-paper"), briefing.word("ticked"));
     briefing.planAnswers().forEach(function (each) {
       briefing.planEntry(list, Object.assign({}, each, { label: briefing.planLabel(each) }));
     });

@@ -25,6 +25,8 @@
   let owed = []; // parts that it was asked to restore and has not shown yet
   let fresh = ""; // "ask" where the learning system starts afresh and this browser may know of earlier marks; "wait" while they are undone
   let noted = "";
+  let standing = null; // what was said last about the record: [name, places, grave]
+  let away = false; // the frame shows a page that is not ours
 
   // Words --------------------------------------------------------------------------------------
 
@@ -33,8 +35,16 @@
     return text.replace(/\{(\w+)\}/g, (whole, key) => (places && key in places ? String(places[key]) : whole));
   }
 
-  /** Says how things stand; `grave` where something is not recorded. */
+  /** Says how the record stands; `grave` where something is not recorded. */
   function say(name, places, grave) {
+    standing = [name, places, grave];
+    tell();
+  }
+
+  /** Shows what was said; while the frame is away that goes first, and what was said waits behind it. */
+  function tell() {
+    if (!standing) return;
+    const [name, places, grave] = away ? ["frame", {}, true] : standing;
     const text = word(name, places);
     const line = one("say");
     one("bar").classList.toggle("grave", Boolean(grave));
@@ -78,9 +88,13 @@
   const finished = () => marks.read.concat(marks.left).sort((a, b) => a - b);
   const isWhole = () => parts.length > 0 && finished().length === parts.length;
 
-  /** All that is ever sent: marks as bits, the part opened last, the status, the way out and the time. */
+  /**
+   * All that is ever sent: marks as bits, the part opened last, the status, the way out and the time. No marks before the
+   * reader has said whether earlier ones count: the learning system would have some next time, and nobody would be asked.
+   */
   function values() {
-    const list = { "cmi.suspend_data": launch.encode(parts.length, finished(), complete) };
+    const list = {};
+    if (!fresh) list["cmi.suspend_data"] = launch.encode(parts.length, finished(), complete);
     if (noted) list["cmi.core.lesson_location"] = noted;
     if (complete && !settled) list["cmi.core.lesson_status"] = "completed";
     list["cmi.core.exit"] = complete ? "" : "suspend";
@@ -140,13 +154,14 @@
 
   /** The learning system knows nothing, the browser does: only the reader can say whether that counts again. */
   function choose() {
-    if (fresh !== "ask") return;
+    if (fresh !== "ask" || !session.isOpen()) return;
     one("choice").hidden = false;
     frame.hidden = true;
     one("count").focus();
   }
 
   function chosen(counts) {
+    if (!session.isOpen()) return;
     const progress = /** @type {any} */ (frame.contentWindow).briefing.progress;
     one("choice").hidden = true;
     frame.hidden = false;
@@ -183,11 +198,10 @@
   }
 
   function loaded() {
-    if (location.protocol === "file:" || !frame.src) return;
-    const there = inside();
-    one("back").hidden = Boolean(there);
-    if (!there) say("frame", {}, true);
-    else if (session) sayProgress();
+    if (location.protocol === "file:" || !frame.src || (session && !session.isOpen())) return;
+    away = !inside();
+    one("back").hidden = !away;
+    tell();
   }
 
   // From start to end --------------------------------------------------------------------------
@@ -202,6 +216,8 @@
     end();
     const good = one("again").hidden;
     one("again").hidden = true;
+    one("choice").hidden = one("back").hidden = true;
+    away = false;
     frame.hidden = true; // kept, not removed: a box may still be saving its last words
     one("closed").hidden = false;
     one("closed-text").textContent = word(session.writes ? (good ? "closed" : "closed-failed") : "closed-review");
@@ -216,7 +232,8 @@
     marks = { read: kept.finished, left: [] };
     settled = session.status === "completed" || session.status === "passed";
     complete = settled || kept.complete || isWhole();
-    fresh = session.writes && session.entry === "ab-initio" && !session.data && !complete ? "ask" : "";
+    // Not by `cmi.core.entry`: after a first visit without an answer it says "resume", and there are still no marks.
+    fresh = session.writes && !session.data && !complete ? "ask" : "";
     noted = known([Number(session.location)]).length ? session.location : "";
     one("exit").hidden = false;
     if (!complete) session.save({ "cmi.core.lesson_status": "incomplete", "cmi.core.exit": "suspend" });

@@ -90,7 +90,6 @@
       writes: writes,
       learner: get("cmi.core.student_id"),
       status: get("cmi.core.lesson_status"),
-      entry: get("cmi.core.entry"),
       location: get("cmi.core.lesson_location"),
       data: get("cmi.suspend_data"),
       isOpen: () => open,

@@ -1,7 +1,8 @@
 // @ts-check
 /* What the group says: points typed once, read by everybody, taken up into the plan, and agreed before anything leaves.
    A point is a record of the plan's store, `<home>said.<screen>.<id>`; the agreement is `<home>agreed`, the very text that
-   was agreed. What is not taken up never reaches the plan. */
+   was agreed. What is typed and not added yet is `<home>draft.<screen>`, its question the key of the point that it would
+   change; whoever goes on to another screen has added it. What is not taken up never reaches the plan. */
 (function () {
   "use strict";
   const briefing = window.briefing;
@@ -37,44 +38,94 @@
   const said = () => store.all("plan", PREFIX()).then((list) => list.sort((a, b) => (a.order || 0) - (b.order || 0)));
   const ofScreen = (list, id) => list.filter((point) => point.key.startsWith(PREFIX() + id + "."));
 
+  const boxIn = (capture) => /** @type {HTMLTextAreaElement} */ (one("textarea", capture));
+
+  /** The box's words as they are now, so that a reload costs none. */
+  function keepDraft(capture) {
+    const key = briefing.home + "draft." + capture.dataset.capture;
+    const text = boxIn(capture).value;
+    const kept = text.trim() ? store.put("plan", record(key, text, 0, capture.dataset.changing || "")) : store.change("plan", key, () => null);
+    return kept.catch(() => 0);
+  }
+
+  const loadDraft = (capture) =>
+    store.get("plan", briefing.home + "draft." + capture.dataset.capture).then(function (found) {
+      const box = boxIn(capture);
+      if (!found || box.value) return;
+      box.value = found.answer;
+      if (found.question) capture.dataset.changing = found.question;
+    });
+
+  /** Adds what stands in the box, or changes the point that it came from. The box is empty at once: nothing is added twice. */
   function addPoint(capture) {
-    const box = /** @type {HTMLTextAreaElement} */ (one("textarea", capture));
+    const box = boxIn(capture);
     const text = box.value.trim();
+    const changing = capture.dataset.changing;
     const status = one("[data-said-status]", capture);
-    if (!text) return box.focus();
-    const key = capture.dataset.changing || PREFIX() + capture.dataset.capture + "." + Math.random().toString(36).slice(2, 10);
+    if (!text) return Promise.resolve();
+    const key = changing || PREFIX() + capture.dataset.capture + "." + Math.random().toString(36).slice(2, 10);
     const turn = (before) => record(key, text, before ? before.order : Date.now(), capture.dataset.partTitle);
+    box.value = "";
+    delete capture.dataset.changing;
     return store.change("plan", key, turn).then(
       function () {
-        delete capture.dataset.changing;
-        box.value = "";
-        box.focus();
         status.textContent = word("added");
-        return refresh();
+        return keepDraft(capture).then(refresh);
       },
-      () => (status.textContent = briefing.word("unsaved"))
+      function () {
+        box.value = [text, box.value].filter(Boolean).join("\n");
+        if (changing) capture.dataset.changing = changing;
+        status.textContent = briefing.word("unsaved");
+      }
     );
+  }
+
+  /** Adds a point and stays: the box is ready for the next, and in sight below a list that grew. */
+  function addAndStay(capture) {
+    boxIn(capture).focus();
+    return addPoint(capture).then(() => one(".add", capture).scrollIntoView({ block: "nearest" }));
+  }
+
+  /** Whoever goes on takes along what was typed; at the start there may be another group, and what was there may just be deleted. */
+  const addLeft = (event) => event.detail !== "start" && every(".screen:not(.shown) [data-capture]").forEach(addPoint);
+
+  function typing(capture) {
+    const status = one("[data-said-status]", capture);
+    if (status.textContent === word("added")) status.textContent = "";
+    keepDraft(capture);
   }
 
   function removePoint(capture, point) {
     const status = one("[data-said-status]", capture);
-    delete capture.dataset.changing;
+    if (capture.dataset.changing === point.key) emptyBox(capture);
     return store.change("plan", point.key, () => null).then(refresh).then(function () {
       status.textContent = word("removed") + " ";
       const undo = status.appendChild(button(word("undo"), "", () => store.change("plan", point.key, () => point).then(refresh).then(function () {
         status.textContent = "";
-        one("textarea", capture).focus();
+        boxIn(capture).focus();
       })));
       undo.focus();
     });
   }
 
-  /** Puts a point's words into the box; the point stays as it is until the new words are added. */
+  function emptyBox(capture) {
+    boxIn(capture).value = "";
+    delete capture.dataset.changing;
+    keepDraft(capture);
+  }
+
+  /** Puts a point's words into the box; the point stays as it is until the new words are added. What stood there is added first. */
   function changePoint(capture, point) {
-    const box = /** @type {HTMLTextAreaElement} */ (one("textarea", capture));
-    capture.dataset.changing = point.key;
-    box.value = point.answer;
+    const box = boxIn(capture);
     box.focus();
+    if (capture.dataset.changing === point.key && box.value.trim()) return Promise.resolve();
+    return addPoint(capture).then(function () {
+      if (box.value.trim()) return; // it could not be added, and says so
+      capture.dataset.changing = point.key;
+      box.value = point.answer;
+      box.focus();
+      keepDraft(capture);
+    });
   }
 
   function showCapture(capture, list) {
@@ -181,16 +232,20 @@
 
   briefing.start("capture", function () {
     every("[data-capture]").forEach(function (capture) {
-      one("[data-add-point]", capture).addEventListener("click", () => addPoint(capture));
-      one("textarea", capture).addEventListener("keydown", function (event) {
+      one("[data-add-point]", capture).addEventListener("click", () => addAndStay(capture));
+      boxIn(capture).addEventListener("input", () => typing(capture));
+      boxIn(capture).addEventListener("keydown", function (event) {
         if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
         event.preventDefault();
-        addPoint(capture);
+        addAndStay(capture);
       });
+      loadDraft(capture).catch(() => 0);
     });
+    document.addEventListener("briefing:screen", addLeft);
     one("[data-agree]").addEventListener("click", agree);
     document.addEventListener("briefing:plan", showAgreement);
     store.hear(function (news) {
+      if (news.gone && !news.moved && briefing.home.startsWith(news.gone)) every("[data-capture]").forEach(emptyBox);
       if (!news.key || news.store === "plan") Promise.all([refresh(), loadAgreement()]).catch(() => 0);
     });
     Promise.all([refresh(), loadAgreement()]).catch(() => 0);

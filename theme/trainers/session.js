@@ -12,8 +12,15 @@
   const state = fresh();
   let time = false;
 
-  /** The screens of this session's length, in order. */
-  const screens = () => every("[data-screen]").filter((screen) => !state.length || screen.dataset.lengths.split(" ").includes(String(state.length)));
+  const choices = () => /** @type {HTMLInputElement[]} */ (every("[name=length]"));
+
+  /** The screens of this session's length, in the order of its run sheet; before a length is chosen, the first alone. */
+  function screens() {
+    const chosen = choices().find((choice) => Number(choice.value) === state.length);
+    const names = chosen ? chosen.dataset.screens.split(" ") : ["start"];
+    return names.map((name) => one("[data-screen='" + name + "']"));
+  }
+
   const here = () => screens().findIndex((screen) => screen.dataset.screen === state.at);
 
   function keepState() {
@@ -34,6 +41,9 @@
     document.dispatchEvent(new CustomEvent("briefing:screen", { detail: state.at }));
   }
 
+  /** What the lower bar covers, for the style: whatever takes the focus scrolls clear of it. */
+  const measure = () => document.documentElement.style.setProperty("--low", one(".low").offsetHeight + "px");
+
   function bars(list, n) {
     const part = Number(list[n].dataset.part || 0);
     const parts = Number(document.body.dataset.parts);
@@ -44,11 +54,12 @@
     back.disabled = n === 0;
     next.disabled = n === list.length - 1;
     next.textContent = n < list.length - 1 ? word("next", { title: list[n + 1].dataset.title }) : word("finish");
-    const done = list.slice(0, n).map((screen) => Number(screen.dataset.part || 0));
-    const passed = part ? part - 1 : Math.max(0, ...done);
+    const passed = list.slice(0, n).map((screen) => Number(screen.dataset.part || 0));
+    measure();
     every(".wheel [data-seg]").forEach(function (segment) {
-      segment.classList.toggle("read", Number(segment.dataset.seg) <= passed);
-      segment.classList.toggle("here", Number(segment.dataset.seg) === part);
+      const number = Number(segment.dataset.seg);
+      segment.classList.toggle("read", number !== part && passed.includes(number));
+      segment.classList.toggle("here", number === part);
     });
   }
 
@@ -98,40 +109,63 @@
     const cover = /** @type {HTMLDialogElement} */ (one("#blank"));
     const field = typing(event.target);
     const letter = /** @type {HTMLInputElement} */ (one("[data-key-b]")).checked;
-    if (!field && letter && (event.key === "b" || event.key === "B" || event.key === ".")) {
+    if (!field && letter && !one(".dialog[open]") && (event.key === "b" || event.key === "B" || event.key === ".")) {
       event.preventDefault();
       return blank();
     }
     const by = turns[event.key];
     const paging = event.key.startsWith("Page");
-    if (!by || cover.open || one("#ask-again[open]") || (field && !paging) || state.at === "start") return;
+    if (!by || cover.open || one(".dialog[open]") || (field && !paging) || state.at === "start") return;
     event.preventDefault();
     if (!(paging && scrolled(by))) step(by);
   }
 
   // Beginning ----------------------------------------------------------------------------------
 
+  const chosenLength = () => Number(choices().find((choice) => choice.checked).value);
+  const kept = () => store.get("plan", briefing.home + "session").then((record) => (record ? JSON.parse(record.answer) : null));
+
   function begin() {
-    const chosen = /** @type {HTMLInputElement} */ (one("[name=length]:checked"));
-    state.length = Number(chosen.value);
-    state.started = Date.now();
+    Object.assign(state, { length: chosenLength(), started: Date.now() });
     show("before", true);
     showTime();
     keepState();
   }
 
-  function goOn(kept) {
-    Object.assign(state, kept);
-    show(state.at, true);
+  function goOn(at) {
+    Object.assign(state, at);
+    show(screens().some((screen) => screen.dataset.screen === state.at) ? state.at : "before", true);
     showTime();
   }
 
+  /** What a group typed: anything but where the session stands. */
+  const typed = () => store.all("plan", briefing.home).then((list) => list.some((record) => record.key !== briefing.home + "session"));
+
+  /** Begins; asks first where an earlier group's words are kept, so that they do not become this group's. */
+  function askToBegin() {
+    const dialog = /** @type {HTMLDialogElement} */ (one("#ask-begin"));
+    const ask = () => (typeof dialog.showModal === "function" ? dialog.showModal() : window.confirm(one("p", dialog).textContent) ? beginAnew() : goOnAsChosen());
+    return typed().then((found) => (found ? ask() : begin()), begin);
+  }
+
+  const goOnAsChosen = () => kept().then((at) => goOn(Object.assign({ at: "before", started: Date.now() }, at, { length: chosenLength() })));
+  const beginAnew = () => store.forget(briefing.home, ["plan"]).then(begin, () => (one("#cleared-start").textContent = briefing.word("not-cleared")));
+
+  function answer(button, act) {
+    const dialog = /** @type {HTMLDialogElement} */ (one("#ask-begin"));
+    one(button, dialog).addEventListener("click", function () {
+      dialog.close();
+      act();
+    });
+  }
+
   function offerToGoOn() {
-    return store.get("plan", briefing.home + "session").then(function (record) {
-      const kept = record ? JSON.parse(record.answer) : null;
+    return kept().then(function (at) {
       const button = one("[data-go-on]");
-      button.hidden = !kept || kept.at === "start";
-      button.onclick = () => goOn(kept);
+      button.hidden = !at || at.at === "start";
+      button.onclick = () => goOn(at);
+      const untouched = choices().every((choice) => choice.checked === choice.defaultChecked);
+      if (at && untouched) choices().forEach((choice) => (choice.checked = Number(choice.value) === at.length));
     });
   }
 
@@ -139,7 +173,9 @@
     document.body.classList.add("on");
     show("start", false);
     offerToGoOn().catch(() => 0);
-    one("[data-begin]").addEventListener("click", begin);
+    one("[data-begin]").addEventListener("click", askToBegin);
+    answer("[data-yes]", beginAnew);
+    answer("[data-no]", goOnAsChosen);
     one("[data-next]").addEventListener("click", () => step(1));
     one("[data-back]").addEventListener("click", () => (here() === 1 ? show("start", true) : step(-1)));
     one("[data-blank]").addEventListener("click", blank);
@@ -150,9 +186,10 @@
       showTime();
     });
     setInterval(showTime, 5000);
+    window.addEventListener("resize", measure);
     document.addEventListener("keydown", onKey);
     store.hear(function (news) {
-      if (!news.gone || news.moved) return;
+      if (!news.gone || news.moved || !briefing.home.startsWith(news.gone)) return;
       Object.assign(state, fresh());
       one("[data-go-on]").hidden = true;
       show("start", true);

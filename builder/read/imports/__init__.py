@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...adapters.paper import Document, Shape, UnreadableDocumentError, read_bytes
@@ -14,8 +14,8 @@ from ...adapters.text_reading import read_text
 from ...adapters.word_reading import read_word
 from ...slug import ascii_slug
 from .facts import as_settings, settings_file
-from .parts import Divided, divide, opened
-from .tidy import Tidied, tidied
+from .parts import Divided, Part, calm, divide, has_alias, opened
+from .tidy import Tidied, is_named, tidied
 from .writing import written
 
 __all__ = ["Imported", "Note", "UnreadableDocumentError", "import_briefing"]
@@ -29,6 +29,9 @@ READERS: Mapping[str, Callable[[bytes], Document]] = {
     ".txt": read_text,
     ".md": read_text,
 }
+_BY_STYLE = {".pptx": "slides", ".pdf": "the size of their headings"}
+"""What stands for heading styles where there are none."""
+
 _OTHER = {".doc": ".docx", ".odt": ".docx", ".rtf": ".docx", ".pages": ".docx", ".ppt": ".pptx", ".odp": ".pptx"}
 
 _FORMAT_NAME = re.compile(r"(?:an? )?(?:seven|7)[- ]minute (?:learning )?briefing\W*", re.I)
@@ -42,7 +45,8 @@ class Note:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}" if self.where else self.message
+        named = self.where.removeprefix("under ") in self.message
+        return self.message if named else f"{self.where}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ def import_briefing(source: Path, slug: str) -> Imported:
     if re.fullmatch(r"(?:Child|Adult|Family|Young person|Baby) \S{1,12}", settings["title"]):
         settings.setdefault("alias", settings["title"])
     report = [Note("", note) for note in (*document.losses, *notes)]
+    if divided.how == "heading styles":
+        divided = replace(divided, how=_BY_STYLE.get(source.suffix.lower(), divided.how))
     report += _about_division(divided)
     report += _about_form(tidy)
     if not title:
@@ -108,22 +114,28 @@ def _titled(document: Document, tidy: Tidied, divided: Divided) -> tuple[str, Di
     """The title, and the division without the line it stood on."""
     titles = [p for p in divided.before if p.shape in (Shape.TITLE, Shape.HEADING) and p.text]
     lines = titles or [p for p in divided.before if p.text and len(p.text.split()) <= 14 and p.text[-1] not in ".;,:"]
-    line = lines[0] if lines else None
+    line = next((p for p in lines if not _FORMAT_NAME.fullmatch(p.text)), lines[0] if lines else None)
     stated = dict(tidy.facts).get("title", "")
-    title = stated or (line.text if line else "") or tidy.form_title or _worthwhile(document.title)
+    title = stated or (_unshouted(line.text) if line else "") or tidy.form_title or _worthwhile(document.title)
     before = tuple(p for p in divided.before if p is not line)
     parts = divided.parts
     if parts and title:
         last = parts[-1]
-        kept = tuple(p for p in last.pieces if p.text != title or p.rows)
+        kept = tuple(p for p in last.pieces if p.text.casefold() != title.casefold() or p.rows)
         parts = (*parts[:-1], type(last)(last.title, kept, last.where))
     return _shortened(title), Divided(before, parts, divided.how)
 
 
+_NO_TITLE = re.compile(r"microsoft word|document\d*$|untitled|powerpoint|presentation\d*$|briefing template$", re.I)
+
+
 def _worthwhile(title: str) -> str:
-    return (
-        "" if re.match(r"(?:microsoft word|document\d*$|untitled|powerpoint|presentation\d*$)", title, re.I) else title
-    )
+    return "" if _NO_TITLE.match(title) else title
+
+
+def _unshouted(title: str) -> str:
+    """A title in capitals that names an alias in ordinary letters; other capitals may be meant."""
+    return calm(title) if title.isupper() and has_alias(title) else title
 
 
 def _shortened(title: str) -> str:
@@ -141,14 +153,23 @@ def _about_division(divided: Divided) -> Iterator[Note]:
             "No marked parts were found. Everything is in one part: mark the parts as headings in Word, import again.",
         )
         return
+    if not any(map(_has_text, divided.parts)):
+        yield Note(
+            "", "Nothing stands under the headings: it looks like an empty template. Write in it, import it again."
+        )
+        return
     yield Note("", f"{count} parts, found by {divided.how}.")
     if not 4 <= count <= 9:
         yield Note("", f"A briefing has four to nine parts as a rule; this one has {count}. Is each of them a part?")
     for part in divided.parts:
-        if not any(p.text or p.rows for p in part.pieces):
+        if not _has_text(part):
             yield Note(part.where, f"“{part.title or 'A part without heading'}” has no text.")
         if not part.title:
             yield Note(part.where, "This part has no heading.")
+
+
+def _has_text(part: Part) -> bool:
+    return any((p.text or p.rows) and not is_named(p) for p in part.pieces)
 
 
 def _about_form(tidy: Tidied) -> Iterator[Note]:

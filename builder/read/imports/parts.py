@@ -7,7 +7,7 @@ two. Nothing is guessed in silence: the way that was taken, and what it left ope
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -75,7 +75,7 @@ def _cut(pieces: tuple[Piece, ...], starts: list[Start], how: str) -> Divided:
     ends = [s[0] for s in starts[1:]] + [len(pieces)]
     shouted = all(title.isupper() for _, title, _ in starts)
     parts = tuple(
-        Part(title.strip().capitalize() if shouted else title.strip(), pieces[at + taken : end], pieces[at].where)
+        Part(calm(title.strip()) if shouted else title.strip(), pieces[at + taken : end], pieces[at].where)
         for (at, title, taken), end in zip(starts, ends, strict=True)
     )
     return Divided(pieces[: starts[0][0]], parts, how)
@@ -83,10 +83,27 @@ def _cut(pieces: tuple[Piece, ...], starts: list[Start], how: str) -> Divided:
 
 def _is_line(piece: Piece) -> bool:
     """A short line of its own that does not end like a sentence."""
-    if piece.shape not in (Shape.TEXT, Shape.HEADING, Shape.TITLE, Shape.ITEM) or not piece.own_paragraph:
+    return piece.own_paragraph and _is_short(piece)
+
+
+def _is_short(piece: Piece) -> bool:
+    if piece.shape not in (Shape.TEXT, Shape.HEADING, Shape.TITLE, Shape.ITEM):
         return False
     words = piece.text
     return 0 < len(words.split()) <= MAX_TITLE_WORDS and words[-1] not in ".,;…"
+
+
+_ALIAS = re.compile(r"\b(?:child|adult|family|baby|young person) \w\b", re.I)
+
+
+def has_alias(words: str) -> bool:
+    """Whether a name such as Child Z stands in the words, in any letters."""
+    return bool(_ALIAS.search(words))
+
+
+def calm(words: str) -> str:
+    """A line in capitals as a sentence begins, the alias in it kept: "CHILD Z" is Child Z."""
+    return _ALIAS.sub(lambda found: found[0].title(), words.capitalize())
 
 
 # The ways ----------------------------------------------------------------------------------------
@@ -147,11 +164,19 @@ def _titled(pieces: tuple[Piece, ...], n: int, match: re.Match[str]) -> Start:
 
 
 def _by_bold(pieces: tuple[Piece, ...]) -> list[Start]:
-    return [
+    return _without_title(
         (n, re.sub(r"^\d{1,2}[.)]\s+", "", p.text).rstrip(": "), 1)
         for n, p in enumerate(pieces)
         if p.shape in (Shape.TEXT, Shape.ITEM) and p.all_bold and _is_line(p) and not _NOT_A_PART.match(p.text)
-    ]
+    )
+
+
+def _without_title(found: Iterable[Start]) -> list[Start]:
+    """The starts without a first line that has no text under it: the title looks like the parts."""
+    starts = list(found)
+    while len(starts) > 3 and starts[1][0] == starts[0][0] + starts[0][2]:
+        del starts[0]
+    return starts
 
 
 _NOT_A_PART = re.compile(r"(?:seven|7)[- ]minute|questions?\b.*:$|child safeguarding practice review$", re.I)
@@ -162,11 +187,11 @@ def _by_names(pieces: tuple[Piece, ...]) -> list[Start]:
 
 
 def _by_capitals(pieces: tuple[Piece, ...]) -> list[Start]:
-    return [
+    return _without_title(
         (n, p.text.rstrip(": "), 1)
         for n, p in enumerate(pieces)
-        if _is_line(p) and p.text.isupper() and len(p.text) > 3
-    ]
+        if _is_short(p) and p.text.isupper() and len(p.text) > 3
+    )
 
 
 def _by_questions(pieces: tuple[Piece, ...]) -> list[Start]:

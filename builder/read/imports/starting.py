@@ -23,18 +23,26 @@ _PARTS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+FIRST = "first-briefing"
+"""The empty briefing of a new project."""
+
+
 class StartingError(Exception):
     """The folder cannot be made; the text says why, for a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What happened: the folder, files written, differences where a folder was there already, and the report."""
+    """What happened: the folder, files written, differences where a folder was there already, and the report.
+
+    `tidied` says whether the empty briefing of `briefing init` made way.
+    """
 
     folder: Path
     written: tuple[str, ...]
     differences: str = ""
     report: tuple[Note, ...] = ()
+    tidied: bool = False
 
 
 def new_briefing(project: Path, slug: str, source: Path | None = None, *, update: bool = False) -> Started:
@@ -48,14 +56,31 @@ def new_briefing(project: Path, slug: str, source: Path | None = None, *, update
     if source is None:
         if folder.exists():
             raise StartingError(f"content/{slug} is there already. Nothing was changed.")
-        return Started(folder, _write(folder, _empty(slug)))
+        return Started(folder, _write(folder, _empty(slug)), tidied=_made_way(project, slug))
     imported = import_briefing(source, slug)
     if not folder.exists():
-        return Started(folder, _write(folder, imported.files), "", imported.report)
+        return Started(folder, _write(folder, imported.files), "", imported.report, _made_way(project, slug))
     before = _existing(folder)
     after, kept = _combined(before, imported)
     written = _write(folder, {name: text for name, text in after.items() if before.get(name) != text}) if update else ()
     return Started(folder, written, _differences(slug, before, after), (*imported.report, *kept))
+
+
+def _made_way(project: Path, slug: str) -> bool:
+    """Removes the briefing that a project begins with, while nobody has written in it: it would be published, empty."""
+    first = project / "content" / FIRST
+    if slug == FIRST or not first.is_dir() or first.is_symlink():
+        return False
+    try:
+        known = _empty(FIRST)
+        if {f.name for f in first.iterdir()} != set(known) or _existing(first) != known:
+            return False
+        for name in known:
+            (first / name).unlink()
+        first.rmdir()
+    except (OSError, StartingError):
+        return False  # it stays, and `briefing check` speaks of it
+    return True
 
 
 def _empty(slug: str) -> dict[str, str]:

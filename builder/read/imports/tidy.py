@@ -47,6 +47,7 @@ FORM_LABELS = (
 )
 _FORM_TITLE = re.compile(r"^(?P<title>.{1,80}?)\s*[-–—:]?\s*action plan\s*$", re.I)
 _PLAN_ALONE = re.compile(r"^action plan\b", re.I)
+_NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+(?=[A-Z])")
 _NUMBER_ONLY = re.compile(r"^\d{0,2}[.)]?$")
 
 
@@ -118,15 +119,25 @@ def _laid_out(piece: Piece) -> Iterator[Piece]:
 def _is_headed(rows: list[tuple[tuple[Piece, ...], ...]]) -> bool:
     """Whether the left column names parts and the right one holds their text."""
     full = [row for row in rows if len(row) > 1]
-    short = sum(len(_words(row[0]).split()) <= 8 for row in full)
+    short = sum(len(_words(row[0]).split()) <= 8 and not _is_panel(row[0]) for row in full)
     long = sum(len(_words(row[1]).split()) > 12 for row in full)
     return len(full) >= 3 and short == len(full) and long >= 0.6 * len(full)
 
 
 def _are_panels(cells: list[tuple[Piece, ...]]) -> bool:
     """Whether each cell is a panel of its own: a heading or number, then text."""
-    panels = sum(len(cell) >= 2 and len(_words(cell).split()) > 12 for cell in cells)
+    panels = sum(_is_panel(cell) or (len(cell) >= 2 and len(_words(cell).split()) > 12) for cell in cells)
     return len(cells) >= 3 and panels >= 0.6 * len(cells)
+
+
+def _is_panel(cell: tuple[Piece, ...]) -> bool:
+    """Whether a cell opens with a line that is bold, a heading or numbered, and goes on with text that is not."""
+    lines = [line for piece in cell for line in _split_bold_line(piece)]
+    return len(lines) >= 2 and _opens_panel(lines[0]) and not all(map(_opens_panel, lines[1:]))
+
+
+def _opens_panel(line: Piece) -> bool:
+    return line.shape is Shape.HEADING or line.all_bold or bool(_NUMBERED.match(line.text))
 
 
 def _as_heading(cell: tuple[Piece, ...]) -> Iterator[Piece]:
@@ -198,4 +209,9 @@ def _belongs(piece: Piece, title: str) -> bool:
 
 def is_named(piece: Piece, names: tuple[str, ...] = REFLECT + TRAINERS) -> bool:
     """Whether a short line is one of the named headings."""
-    return piece.shape is not Shape.TABLE and piece.text.rstrip(":. ").casefold() in names
+    return piece.shape is not Shape.TABLE and bears(piece.text, names)
+
+
+def bears(line: str, names: tuple[str, ...]) -> bool:
+    """Whether a line is one of the names, its end marks aside."""
+    return line.rstrip(":. ").casefold() in names

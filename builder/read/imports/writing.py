@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ...adapters.paper import Piece, Run, Shape
 from .parts import Part
-from .tidy import is_named
+from .tidy import bears, is_named
 
 REFLECT_NAMES = (
     *("reflect", "reflection", "pause and reflect", "myfyrio", "reflective questions", "questions for reflection"),
@@ -16,6 +16,7 @@ REFLECT_NAMES = (
     *("questions for your team", "questions for discussion", "points to consider", "think about"),
 )
 TRAINERS_NAMES = ("for trainers", "trainers", "trainers' notes", "trainers’ notes", "trainer notes", "i hyfforddwyr")
+_NUMBER = re.compile(r"^0?\d{1,2}[.):]?\s+")
 _POINTS = re.compile(r"finding|learning points|key learning|recommendation|argymhell|canfyddiad", re.I)
 _POINT = re.compile(r"^(?:finding|recommendation|learning point)\s*\d{1,2}\s*[:.)–-]\s*", re.I)
 _TYPED = re.compile(r"^(?:(?P<bullet>[•·▪●◦‣\uf0b7]|[-–*](?=\s))|(?P<number>\d{1,2})[.)])\s+(?=\S)")
@@ -45,6 +46,9 @@ def written(part: Part) -> tuple[str, tuple[tuple[str, str], ...]]:
     if part.title:
         page.add(f"# {escaped(' '.join(part.title.split()))}")
     text, reflect, trainers = _divided(part.pieces, page)
+    if bears(_NUMBER.sub("", part.title), REFLECT_NAMES) and not reflect:
+        text, reflect = _asked(text)
+        page.notes += [(part.where, f"The questions under “{part.title}” stand under Reflect now.")] * bool(reflect)
     _blocks(text, page)
     if page.numbered and text and not any(re.match(r"\d+\. ", line) for line in page.lines):
         page.notes.append((part.where, f"No list was found under “{part.title}”: number the points by hand, 1. 2. 3."))
@@ -61,6 +65,12 @@ def written(part: Part) -> tuple[str, tuple[tuple[str, str], ...]]:
     return "\n".join(page.lines).strip("\n") + "\n", tuple(page.notes)
 
 
+def _asked(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """A part of nothing but questions: what leads into them, and the questions; where none asks, every list item."""
+    asks = [p for p in pieces if p.text.endswith("?")] or [p for p in pieces if p.shape is Shape.ITEM]
+    return [p for p in pieces if p not in asks], [_as_item(p) for p in asks]
+
+
 def _divided(pieces: Iterable[Piece], page: _Page) -> tuple[list[Piece], list[Piece], list[Piece]]:
     """Text, questions to reflect on, and what is for trainers."""
     text: list[Piece] = []
@@ -72,7 +82,7 @@ def _divided(pieces: Iterable[Piece], page: _Page) -> tuple[list[Piece], list[Pi
             trainers.append(Piece(Shape.TEXT, piece.runs, where=piece.where))
         elif is_named(piece, TRAINERS_NAMES):
             now = trainers
-        elif is_named(piece, REFLECT_NAMES):
+        elif is_named(piece, REFLECT_NAMES) or _is_numbered_name(piece):
             now = reflect
             if not is_named(piece, REFLECT_NAMES[:4]):
                 page.notes.append((piece.where, f"“{piece.text}” became the heading Reflect."))
@@ -82,6 +92,12 @@ def _divided(pieces: Iterable[Piece], page: _Page) -> tuple[list[Piece], list[Pi
         else:
             now.append(piece)
     return text, reflect, trainers
+
+
+def _is_numbered_name(piece: Piece) -> bool:
+    """Whether a heading or bold line such as "5. Questions for your team" opens questions."""
+    heads = piece.shape is Shape.HEADING or piece.all_bold
+    return heads and bears(_NUMBER.sub("", piece.text), REFLECT_NAMES)
 
 
 # Blocks ------------------------------------------------------------------------------------------
@@ -109,7 +125,7 @@ def _blocks(pieces: list[Piece], page: _Page) -> None:
 
 def _as_item(piece: Piece) -> Piece:
     """A paragraph with a typed bullet or number, or "Finding 1:", as the list item it is meant to be."""
-    if piece.shape is not Shape.TEXT or not piece.runs:
+    if not piece.runs or not (piece.shape is Shape.TEXT or (piece.shape is Shape.ITEM and piece.ordered)):
         return piece
     first = piece.runs[0]
     found = _TYPED.match(first.text.lstrip()) or _POINT.match(first.text.lstrip())
@@ -117,7 +133,7 @@ def _as_item(piece: Piece) -> Piece:
         return piece
     rest = Run(first.text.lstrip()[found.end() :], first.bold, first.italic, first.href, first.footnote)
     ordered = found.re is _POINT or bool(found["number"])
-    return Piece(Shape.ITEM, (rest, *piece.runs[1:]), 0, ordered, piece.where)
+    return Piece(Shape.ITEM, (rest, *piece.runs[1:]), piece.level, ordered, piece.where)
 
 
 def _list(items: list[Piece], page: _Page) -> Iterator[str]:
