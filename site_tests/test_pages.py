@@ -19,7 +19,7 @@ from lxml import html as lxml_html
 
 from builder.adapters import mkdocs
 from builder.look import SHIPPED, Look
-from builder.make import dress, search
+from builder.make import dress
 from builder.model import Audience, Image, Library, Paragraph, Picture, Returns, Text
 
 from .site_models import ROOT, briefing, jobs, lay_out_pages, library, paragraph, section
@@ -239,14 +239,6 @@ def test_search_finds_words_but_shows_none_from_a_part_with_a_notice(two: Path) 
     ours = [e for e in found if not e["location"].startswith("guide/")]
     assert not [e for e in ours if "<" in e["title"] + e["text"]]
     assert {e["location"].split("#")[0] for e in found} <= {p.relative_to(two).as_posix() for p in pages(two)}
-
-
-def test_the_guide_weighs_less_than_a_briefing_unless_its_page_says_otherwise() -> None:
-    made = {"docs": [{"location": "guide/a.html"}, {"location": "guide/b.html", "boost": 3}]}
-    docs = json.loads(search.merged(made, [{"location": "child-h/index.html"}]))["docs"]
-    weights = [entry.get("boost", 1) for entry in docs]
-    assert weights[0] == 1 > weights[1]
-    assert weights[2] == 3
 
 
 def test_no_word_says_child_where_the_audience_is_adults(tmp_path: Path) -> None:

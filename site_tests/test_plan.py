@@ -456,11 +456,10 @@ def meet(one: tuple[float, ...], other: tuple[float, ...], points: float) -> boo
 
 def test_nothing_on_paper_is_printed_over_anything_else(page: Page, address: str, tmp_path: Path) -> None:
     open_plan(page, address)
-    sentence = (
-        "Every team reads the guide together and writes down what it will change in its weekly work from now on, "
-    )
+    sentence = "Every team reads the assessment guide together and writes down what it will change in its own work. "
+    cell = (sentence * 2)[:135]  # two rows fill a page, and the third stands below a heading row of its own
     names = ("what", "who", "done", "worked", "answers")
-    fill(page, {f"action_{n}_{name}": sentence + "with a date for each." for n in (1, 2, 3) for name in names})
+    fill(page, {f"action_{n}_{name}": cell for n in (1, 2, 3) for name in names} | {"action_1_when": "2027-03-15"})
     page.pdf(path=tmp_path / "plan.pdf", prefer_css_page_size=True)
     for number in range(len(PdfReader(tmp_path / "plan.pdf").pages)):
         words, lines = rectangles(tmp_path / "plan.pdf", number)

@@ -16,9 +16,10 @@ from .staged import part_title
 
 Entry = dict[str, str]
 
-_GUIDE = 0.01
-"""What a page of the guide weighs beside a briefing's, as Material's `search: boost`. Material counts a word in a title
-a thousand times, so that less would leave a rule's name above a finding's text."""
+_BRIEFING = 5000
+"""What a briefing weighs beside a page of the guide, as Material's `search: boost`. Material counts a word in a title
+a thousand times: less would leave a rule's name above a finding's text. Tiny weights of the guide would be rounded off.
+"""
 
 
 def entries(briefing: Briefing, words: Words) -> tuple[Entry, ...]:
@@ -46,9 +47,10 @@ def _entry(location: str, title: str, text: str) -> Entry:
 def merged(made: Mapping[str, object], found: Iterable[Entry]) -> str:
     """Material's own index (of the guide) with our entries in front, as JSON.
 
-    A reader looks for a briefing: pages of the guide count less, unless a page's front matter says how much.
+    A reader looks for a briefing: it counts more than a page of the guide.
     """
     docs = made.get("docs", [])
-    guide = [{"boost": _GUIDE} | entry for entry in docs] if isinstance(docs, list) else []
-    whole = {"config": made.get("config", {}), "docs": [*found, *guide]}
+    guide = docs if isinstance(docs, list) else []
+    ours = ({**entry, "boost": _BRIEFING} for entry in found)
+    whole = {"config": made.get("config", {}), "docs": [*ours, *guide]}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
