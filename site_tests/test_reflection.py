@@ -68,7 +68,7 @@ def test_nothing_is_lost_before_the_scripts_run(context: BrowserContext, address
     page.locator("textarea").first.fill("Yesterday's words")
     saved(page)
     held: list[Route] = []
-    page.route("**/assets/reading.js", lambda route: held.append(route))
+    page.route("**/assets/base.js", lambda route: held.append(route))
     page.goto(address + PART, wait_until="commit")
     page.locator("textarea").first.fill("Typed too early")
     expect(page.locator("[data-read-toggle]")).to_be_disabled()

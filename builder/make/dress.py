@@ -20,15 +20,11 @@ STYLES = {
     "without-scripts.css": ("without-scripts.css",),
 }
 SCRIPTS = {
-    "reading.js": ("store.js", "keep.js", "progress.js", "shared.js", "reflect.js"),
-    "notes.js": (
-        *("store.js", "keep.js", "shared.js", "clear.js", "files.js", "lookout.js", "notes.js", "notes-out.js"),
-    ),
-    "plan.js": (
-        *("store.js", "keep.js", "shared.js", "clear.js", "files.js", "lookout.js", "plan.js", "plan-return.js"),
-        "plan-open.js",
-    ),
-    "clearing.js": ("store.js", "clear.js"),
+    "base.js": ("store.js", "keep.js", "shared.js"),
+    "reading.js": ("progress.js", "reflect.js"),
+    "leaving.js": ("clear.js", "files.js", "lookout.js"),
+    "notes.js": ("notes.js", "notes-out.js"),
+    "plan.js": ("plan.js", "plan-return.js", "plan-open.js"),
 }
 """Joined file: what it is made of, in order (see theme/reader/HOOKS.md)."""
 
