@@ -44,8 +44,9 @@
     };
     every("[data-plan]").forEach((spot) => take(spot, spot.dataset.plan, 0, spot.dataset.label));
     const columns = every("[data-field]", /** @type {HTMLTemplateElement} */ (document.getElementById("action-row")).content);
-    const rows = Object.keys(file.answers).map((id) => Number((/^action_(\d{1,3})_/.exec(id) || [])[1]) || 0);
-    for (let row = 1; row <= Math.min(MAX_ROWS, Math.max(0, ...rows)); row++)
+    const rowOf = (id) => Number((/^action_(\d{1,3})_/.exec(id) || [])[1]) || 0;
+    const last = Object.keys(file.answers).reduce((most, id) => Math.max(most, rowOf(id)), 0);
+    for (let row = 1; row <= Math.min(MAX_ROWS, last); row++)
       columns.forEach((spot) => take(spot, "action_" + row + "_" + spot.dataset.field, row, briefing.word("in-row", { row: row, label: spot.dataset.label })));
     const typed = one("[data-typed-reference]");
     if (file.reference.split("/")[3] !== "-") list.push({ id: "", label: typed.dataset.label, row: 0, value: file.reference, good: true });
