@@ -136,6 +136,35 @@ def test_it_is_kept_and_shared_between_tabs(page: Page, address: str) -> None:
     expect(field(page, "action_6_what")).to_have_value("From the other tab")
 
 
+def test_the_line_says_saved_only_when_every_box_is(page: Page, address: str) -> None:
+    open_plan(page, address)
+    page.evaluate(  # one box's words cannot be kept, another's take their time
+        """() => {
+          const store = window.briefing.store, change = store.change;
+          const slowly = new Promise((done) => setTimeout(done, 2500));
+          store.change = (name, key, turn) =>
+            key.endsWith("/contact") ? Promise.reject(new Error("no")) :
+            key.endsWith("/team_manager") ? slowly.then(() => change(name, key, turn)) :
+            change(name, key, turn);
+          window.allowed = () => { store.change = change; };
+        }"""
+    )
+    said = page.locator("[data-plan-saved]")
+    field(page, "team_manager").fill("Slow")
+    field(page, "organisation").fill("Quick")
+    page.wait_for_timeout(1500)
+    assert "Saved" not in said.inner_text(), "one box is still being saved"
+    expect(said).to_contain_text("Saved in this browser at")
+    field(page, "contact").fill("Never")
+    expect(said).to_contain_text("Not saved")
+    field(page, "organisation").fill("Quick again")
+    page.wait_for_timeout(1500)
+    expect(said).to_contain_text("Not saved")
+    page.evaluate("allowed()")
+    field(page, "contact").fill("At last")
+    expect(said).to_contain_text("Saved in this browser at")
+
+
 def test_a_row_that_goes_can_come_back(page: Page, address: str) -> None:
     whole(page, address, rows=4)
     page.get_by_role("button", name="Remove action 2").click()

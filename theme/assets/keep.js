@@ -11,9 +11,11 @@
 
   const clock = () => new Date().toTimeString().slice(0, 5);
 
-  /** One status line: words for good news only after a pause, for bad news at once. */
+  /** One status line, perhaps of many boxes: good news only when all are saved, and after a pause; bad news at once. */
   briefing.status = function (line) {
     let timer = 0;
+    const writing = new Set();
+    const unsaved = new Set();
     function show(kind) {
       clearTimeout(timer);
       const mode = store.mode();
@@ -24,7 +26,23 @@
     }
     return {
       show: show,
-      saved: function () {
+      cleared: function (kind) {
+        unsaved.clear();
+        show(kind);
+      },
+      begun: function (box) {
+        writing.add(box);
+        clearTimeout(timer);
+      },
+      failed: function (box, kind) {
+        writing.delete(box);
+        unsaved.add(box);
+        show(kind);
+      },
+      saved: function (box) {
+        writing.delete(box);
+        unsaved.delete(box);
+        if (writing.size || unsaved.size) return;
         if (line.classList.contains("warn")) return show("saved");
         clearTimeout(timer);
         timer = setTimeout(() => show("saved"), PAUSE);
@@ -88,18 +106,19 @@
       dirty = false;
       const rev = store.rev();
       const late = setTimeout(() => o.status && o.status.show("slow"), SLOW);
+      if (o.status) o.status.begun(box);
       store
         .change(o.store, key, (before) => record(before, read(), rev))
         .then(
           function (now) {
             base = now ? rev : "";
             newest = now;
-            if (o.status) o.status.saved();
+            if (o.status) o.status.saved(box);
             offer(now);
           },
           function (error) {
             dirty = true;
-            if (o.status) o.status.show(reason(error));
+            if (o.status) o.status.failed(box, reason(error));
           }
         )
         .then(function () {
@@ -169,7 +188,7 @@
         base = "";
         write("");
         offer(null);
-        if (o.status) o.status.show(news.moved ? "moved" : "");
+        if (o.status) o.status.cleared(news.moved ? "moved" : "");
       } else if (!news.gone && (!news.key || (news.key === key && news.store === o.store))) load();
     });
     // Typed before this script ran: newer than anything that is stored, which `record` keeps beside it.

@@ -100,9 +100,10 @@
     radios.forEach((radio) =>
       radio.addEventListener("change", function () {
         choose(radio.value);
+        status.begun(key);
         store
           .put("cpd", { key: key, question: "", answer: radio.value, time: Date.now(), rev: store.rev(), earlier: [] })
-          .then(status.saved, () => status.show("unsaved"));
+          .then(() => status.saved(key), () => status.failed(key, "unsaved"));
       })
     );
     store.hear((news) => (!news.store || news.key === key) && load());
