@@ -546,7 +546,7 @@ def test_the_policy_lets_its_own_style_and_fonts_through(chromium: Browser, writ
     page.on("console", lambda message: said.append(message.text))
     page.goto((written / "index.html").as_uri())
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith('"Briefing Serif"')
-    assert page.evaluate("document.fonts.check('16px \"Briefing Serif\"')")
+    assert page.evaluate("document.fonts.load('16px \"Briefing Serif\"').then((faces) => faces.length > 0)")
     assert said == []
     names = faces_of(page, "16px 'Briefing Serif'") | faces_of(page, "600 16px 'Briefing Sans'", "Ysgol Tŵr Llŷn")
     assert names == {"BriefingSerif-Regular", "BriefingSans-Regular"}
