@@ -92,6 +92,11 @@ def as_date(text: str) -> date | None:
     return None
 
 
+def folded(text: str) -> str:
+    """The words alone, in small letters: neither spaces nor punctuation make a difference between two texts."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
 def written_day(day: date, months: Mapping[str, str]) -> str:
     """A day in words: "1 March 2027". `months` are their names by "1" to "12"."""
     return f"{day.day} {months[str(day.month)]} {day.year:04}"

@@ -11,13 +11,13 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .answers import Answers, Kind, as_date, clean, meaning, written_day
+from .answers import Answers, Kind, as_date, clean, folded, meaning, written_day
 from .model import Briefing, Partnership, Team
 
 __all__ = [
     "DISCUSSION_POINTS", "FOLLOW_UPS", "FORM_VERSION", "PRINTED_ACTIONS", "Answers", "Field", "Form", "Kind",
-    "Reference", "Words", "as_date", "clean", "follow_up_answers", "follow_up_form", "normalise", "paper_columns",
-    "plan_form", "prefilled", "written_day",
+    "Reference", "Words", "as_date", "clean", "folded", "follow_up_answers", "follow_up_form", "normalise",
+    "paper_columns", "plan_form", "prefilled", "written_day",
 ]  # fmt: skip
 
 FORM_VERSION = 1

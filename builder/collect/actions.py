@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..form import as_date
+from ..form import as_date, folded
 from .collected import Collected, Reply
 
 PLAN = "plan"
@@ -80,7 +80,7 @@ def agreed(collected: Collected, briefing: str, today: date) -> tuple[Action, ..
     """Every action of the newest plans of a briefing, overdue first."""
     said = _newest_word(followed(collected, briefing))
     actions = [
-        _action(reply, number, row, today, said.get((reply.match.team, _fold(row.get("what", "")))))
+        _action(reply, number, row, today, said.get((reply.match.team, folded(row.get("what", "")))))
         for reply in collected.of(briefing, PLAN)
         for number, row in enumerate(rows_of(reply.answers), start=1)
     ]
@@ -149,11 +149,7 @@ def _followed(reply: Reply, number: int, row: dict[str, str], plan: list[dict[st
 
 def _newest_word(rows: tuple[Followed, ...]) -> dict[tuple[str, str], Followed]:
     """What was last reported of each action, by its words: its row may have moved in a later version of the plan."""
-    return {(f.team, _fold(f.what)): f for f in sorted(rows, key=lambda f: months_after(f.kind)) if f.reported}
-
-
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return {(f.team, folded(f.what)): f for f in sorted(rows, key=lambda f: months_after(f.kind)) if f.reported}
 
 
 STATES = ("yes", "partly", "no", "other", "")
@@ -171,7 +167,7 @@ _BEGINNINGS = {
 
 def reported_word(text: str) -> str:
     """Which of `STATES` an answer comes to, by the words it begins with."""
-    words = f"{_fold(text)} "
+    words = f"{folded(text)} "
     for state, beginnings in _BEGINNINGS.items():
         if words.startswith(tuple(f"{beginning} " for beginning in beginnings)):
             return state

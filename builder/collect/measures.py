@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..form import folded
 from ..model import Briefing, Team
 from .collected import Collected, Reply, Sure
 from .returns import How
@@ -118,13 +119,13 @@ def taken_up(
     A return carries the words it was asked about: a briefing may have been revised since, so words go before codes.
     """
     current = {r.code: r.text for r in briefing.recommendations}
-    by_words = {_fold(text): code for code, text in current.items()}
+    by_words = {folded(text): code for code, text in current.items()}
     marked: dict[str, list[str]] = {code: [] for code in current}
     earlier: dict[str, list[str]] = {}
     for reply in replies:
         for code in _ticked(reply):
             words = reply.recommendations.get(code, "")
-            now = by_words.get(_fold(words)) if words else (code if code in current else None)
+            now = by_words.get(folded(words)) if words else (code if code in current else None)
             if now:
                 marked[now].append(reply.match.team)
             else:
@@ -136,10 +137,6 @@ def taken_up(
 
 def _ticked(reply: Reply) -> list[str]:
     return [key[9:].upper() for key, value in reply.answers.items() if key.startswith("relevant_") and value]
-
-
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def summaries(reply: Reply) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ older one holds more is for a person to see, for a program cannot tell a second 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from ..form import folded
 from .actions import rows_of
 from .collected import Reply
 
@@ -23,8 +23,8 @@ def overtaken(newest: Iterable[Reply], older: Iterable[Reply]) -> tuple[Reply, .
 
 
 def _says_more(reply: Reply, newest: Reply) -> bool:
-    there = "\n".join(f" {_folded(text)} " for text in newest.answers.values())
-    return any(f" {folded} " not in there for text in _said(reply) if (folded := _folded(text)))
+    there = "\n".join(f" {folded(text)} " for text in newest.answers.values())
+    return any(f" {words} " not in there for text in _said(reply) if (words := folded(text)))
 
 
 def _said(reply: Reply) -> Iterator[str]:
@@ -32,8 +32,3 @@ def _said(reply: Reply) -> Iterator[str]:
     yield from (text for name, text in reply.answers.items() if name.startswith("learning_"))
     for row in rows_of(reply.answers):
         yield from [row[c] for c in _WORDS if c in row] or row.values()
-
-
-def _folded(text: str) -> str:
-    """Small letters and digits only, so that neither spaces nor full stops make a difference."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
