@@ -12,12 +12,12 @@ from pathlib import Path
 
 import click
 
-from . import problems as report
-from .collect.collected import Collected, Outcome
-from .collect.phrases import Phrases
 from .console import PROBLEMS, Day, fail, named, plain_faults, progress_bar
-from .look import Look
+from .evidence.phrases import Phrases
+from .model import problems as report
+from .model.theme import Theme
 from .products import CHOICES
+from .returns.collected import Collected, Outcome
 
 NO_PROJECT = "There is no folder “content” here. Go to your project folder, or start one with `briefing init`."
 MAX_NAMED = 10
@@ -100,7 +100,7 @@ def serve(project: Path, port: int) -> None:
 
     dist/ is not touched. Stop it with Ctrl+C.
     """
-    from .serve import served
+    from .desk.preview import served
 
     if not (project / "content").is_dir():
         fail(NO_PROJECT)
@@ -134,8 +134,8 @@ def new(project: Path, slug: str, source: Path | None, update: bool) -> None:
     SLUG becomes part of the address: small letters, digits and hyphens, such as child-h. Importing again shows what
     would change; with --update it is written, and questions and notes that you added stay.
     """
-    from .read.imports import UnreadableDocumentError
-    from .read.imports.starting import StartingError, new_briefing
+    from .read.documents import UnreadableDocumentError
+    from .read.documents.starting import StartingError, new_briefing
 
     alone = not (project / "content" / "partnership.yml").exists()
     with plain_faults():
@@ -166,7 +166,7 @@ def init(project: Path) -> None:
 
     Files that are there already stay as they are.
     """
-    from .starter import start_project
+    from .new_project import start_project
 
     with plain_faults():
         for name in start_project(project):
@@ -201,7 +201,7 @@ def collect_command(project: Path, folder: Path, briefing: str, anonymous: bool,
 
     Every file is accounted for; none is moved, changed or deleted. The overview goes to dist/overview/.
     """
-    from .returning import gather
+    from .collect import gather
 
     with plain_faults():
         found = gather(project, folder.resolve(), briefing=briefing, anonymous=anonymous, on=on)
@@ -222,7 +222,7 @@ def _to_know(collected: Collected, project: Path) -> Iterator[str]:
     """What a person must know at once: that nothing was there, and which files were not read or counted, and why."""
     if not collected.files:
         yield "There are no files in this folder. Are the attachments in another one?"
-    say = Phrases(Look.of(project).words("en"))
+    say = Phrases(Theme.of(project).words("en"))
     named = [f for f in collected.files if f.outcome is Outcome.UNREADABLE or f.reason == "why_overtaken"]
     for file in named[:MAX_NAMED]:
         yield f"  {file.path}: {say.why(file)}"
@@ -244,7 +244,7 @@ def follow_up_command(project: Path, folder: Path, after: str, by: date | None, 
     They go to dist/follow-up-6-months/ or dist/follow-up-12-months/, as PDF and Word with a message for each
     organisation, and are read by `collect` like the plans. Keep the plans: the overview needs both.
     """
-    from .returning import follow_up
+    from .collect import follow_up
 
     with plain_faults():
         found = follow_up(project, folder.resolve(), f"after{after}", briefing=briefing, by=by)

@@ -12,11 +12,11 @@ from typing import Any, NoReturn
 
 import click
 
-from .collect.collected import UnknownBriefingError
-from .form import as_date
-from .hands import Progress
-from .write.lock import BusyError
-from .write.swap import NotOursError
+from .form.plan import as_date
+from .output.lock import BusyError
+from .output.swap import NotOursError
+from .returns.collected import UnknownBriefingError
+from .workers import Progress
 
 PROBLEMS = 1
 """The exit code where something in the content, or in the machine, must be mended first."""
@@ -25,7 +25,7 @@ PROBLEMS = 1
 def named(kind: str) -> Callable[[click.Context, click.Parameter, Path | None], Path | None]:
     """Looks whether a file or folder that somebody named is there, and says where it was looked for."""
 
-    def look(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+    def theme(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
         if value is None or (value.is_file() if kind == "file" else value.is_dir()):
             return value
         if value.exists():
@@ -34,7 +34,7 @@ def named(kind: str) -> Callable[[click.Context, click.Parameter, Path | None], 
         hint = "Type its whole path, between quotation marks if there are spaces in it."
         raise click.BadParameter(f"There is no {kind} “{value}” in {Path.cwd()}. {hint}")
 
-    return look
+    return theme
 
 
 class Day(click.ParamType[date]):

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .check import check_briefing
-from .digest import digest_of, look_digest
-from .hands import Progress, Task, make_all
-from .look import Look
-from .make import Job, jobs_of, today
-from .make.pages import ASSETS, SHARED, Pages, make_pages, with_search
-from .make.printable import unprintable
-from .memory import Memory
-from .model import Library
-from .problems import Problem, blocking, in_order
+from .model.partnership import Library
+from .model.problems import Problem, blocking, in_order
+from .model.theme import Theme
+from .output.fingerprints import digest_of, theme_digest
+from .output.lock import only_one
+from .output.shelf import Shelf, lay_out
+from .output.swap import fresh, is_current, recover, swap_in
 from .products import CHILDREN, CHOICES, PRODUCTS, Product, job_digest
 from .read import Reading, read_library
-from .write.lock import only_one
-from .write.shelf import Shelf, lay_out
-from .write.swap import fresh, is_current, recover, swap_in
+from .remembered import Memory
+from .render.job import Job, jobs_of, today
+from .render.letters import unprintable
+from .site.pages import ASSETS, SHARED, Pages, make_pages, with_search
+from .workers import Progress, Task, make_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ def build(project: Path, only: str = "", *, strict: bool = False, progress: Prog
         reading = inspect(project, Memory(project / "build" / "memory"))
         if reading.library is None or blocking(reading.problems, strict=strict):
             return Outcome(reading.problems, done=False)
-        look, shelf = Look.of(project), Shelf(project / "build" / "shelf")
-        jobs = jobs_of(reading.library, look)
-        pages = _pages(jobs, reading.library, look, project, shelf, downloads=only != "pages")
+        theme, shelf = Theme.of(project), Shelf(project / "build" / "shelf")
+        jobs = jobs_of(reading.library, theme)
+        pages = _pages(jobs, reading.library, theme, project, shelf, downloads=only != "pages")
         tasks = _tasks(jobs, only, pages)
         make_all(tasks, shelf, progress)
         made = [_write(child, tasks, pages, project / "dist", shelf) for child in _children(only)]
@@ -55,16 +55,16 @@ def inspect(project: Path, memory: Memory | None = None) -> Reading:
     """Reads and checks: the library and every problem, in order. What `memory` holds unchanged is not done again."""
     memory = memory or Memory()
     reading = read_library(project, memory)
-    found = judge(reading.library, Look.of(project), memory) if reading.library else ()
+    found = judge(reading.library, Theme.of(project), memory) if reading.library else ()
     return Reading(reading.library, in_order((*reading.problems, *found)))
 
 
-def judge(library: Library, look: Look, memory: Memory) -> Iterator[Problem]:
+def judge(library: Library, theme: Theme, memory: Memory) -> Iterator[Problem]:
     """The problems that the rules find in each briefing, and the letters that paper cannot show."""
-    day, theme = today(), look_digest(look)
-    for job in jobs_of(library, look):
+    day, made_with = today(), theme_digest(theme)
+    for job in jobs_of(library, theme):
         slug = job.briefing.slug
-        mark = digest_of((day, library.partnership, job.library.teams, theme))
+        mark = digest_of((day, library.partnership, job.library.teams, made_with))
         found = memory.judged(slug, mark)
         if found is None:
             found = check_briefing(library, job.briefing, day) + unprintable(job)
@@ -72,11 +72,13 @@ def judge(library: Library, look: Look, memory: Memory) -> Iterator[Problem]:
         yield from found
 
 
-def _pages(jobs: Sequence[Job], library: Library, look: Look, project: Path, shelf: Shelf, *, downloads: bool) -> Pages:
+def _pages(
+    jobs: Sequence[Job], library: Library, theme: Theme, project: Path, shelf: Shelf, *, downloads: bool
+) -> Pages:
     """All pages; those without `downloads` link none, and are kept apart."""
     part = shelf.part("pages" if downloads else "bare-pages")
     work = project / "build"
-    made = make_pages(jobs, library, look, part, project=project, work=work, today=today(), downloads=downloads)
+    made = make_pages(jobs, library, theme, part, project=project, work=work, today=today(), downloads=downloads)
     pages = with_search(made, jobs, part, today())
     part.keep_only(pages.digests)
     return pages

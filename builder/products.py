@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .digest import digest_of, look_digest, program_digest
-from .make import Job
+from .output.fingerprints import digest_of, program_digest, theme_digest
+from .render.job import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Product:
 
 
 def _downloads(job: Job, folder: Path, pages: Sequence[Path]) -> None:
-    from .make.briefing_sheet import make_briefing_sheet
-    from .make.worksheets import make_blank_pdf
-    from .make.worksheets_word import make_blank_doc
+    from .site.briefing_sheet import make_briefing_sheet
+    from .worksheets.pdf import make_blank_pdf
+    from .worksheets.word import make_blank_doc
 
     slug = job.briefing.slug
     (folder / f"{slug}-briefing.pdf").write_bytes(make_briefing_sheet(job))
@@ -43,9 +43,9 @@ def _downloads(job: Job, folder: Path, pages: Sequence[Path]) -> None:
 
 def _word_scripts(job: Job) -> dict[str, bytes]:
     """What My notes and the action plan make their Word files from, on the web and in the LMS."""
-    from .adapters.word_script import word_script
-    from .make.notes_word import notes_parts
-    from .make.worksheets_word import template_parts
+    from .adapters.word.script import word_script
+    from .site.notes_word import notes_parts
+    from .worksheets.word import template_parts
 
     return {
         "notes-word.js": word_script("notes", notes_parts(job)).encode("ascii"),
@@ -54,21 +54,22 @@ def _word_scripts(job: Job) -> dict[str, bytes]:
 
 
 def _worksheets(job: Job, folder: Path, pages: Sequence[Path]) -> None:
-    from .make.sending import make_sending
-    from .team_files import make_team_files
+    from .worksheets.many_teams import make_team_files
+    from .worksheets.messages import make_sending
 
     make_team_files(job, folder)
     make_sending(job, folder)
 
 
 def _trainers(job: Job, folder: Path, pages: Sequence[Path]) -> None:
-    from .make.trainers import make_trainers
+    from .trainers.pack import make_trainers
+    from .worksheets.word import template_parts
 
-    make_trainers(job, folder)
+    make_trainers(job, folder, template_parts(job))
 
 
 def _lms(job: Job, folder: Path, pages: Sequence[Path]) -> None:
-    from .make.lms import make_lms
+    from .lms.package import make_lms
 
     make_lms(job, pages, folder, _word_scripts(job))
 
@@ -97,5 +98,5 @@ def job_digest(job: Job, product: str) -> str:
     briefing, library = job.briefing, job.library
     pictures = tuple(hashlib.sha256(p.data).hexdigest() for p in briefing.pictures)
     teams = library.teams_of(briefing) if product in ("worksheets", "trainers") else ()
-    made_with = (program_digest(), look_digest(job.look))
+    made_with = (program_digest(), theme_digest(job.theme))
     return digest_of((product, briefing, pictures, library.partnership, teams, job.epoch, job.withdrawn, *made_with))

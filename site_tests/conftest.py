@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-from builder.look import Look
-from builder.make import Job, jobs_of
-from builder.model import Library
+from builder.model.partnership import Library
+from builder.model.problems import as_text
+from builder.model.theme import Theme
+from builder.output.lock import BusyError, only_one
 from builder.pipeline import build
-from builder.problems import as_text
 from builder.read import read_library
-from builder.write.lock import BusyError, only_one
+from builder.render.job import Job, jobs_of
 
 ROOT = Path(__file__).parent.parent
 EPOCH = "1793750400"
@@ -62,7 +62,7 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def job(library: Library) -> Job:
     """What makers get for Child H."""
-    return next(j for j in jobs_of(library, Look.of(ROOT)) if j.briefing.slug == "child-h")
+    return next(j for j in jobs_of(library, Theme.of(ROOT)) if j.briefing.slug == "child-h")
 
 
 def copy_project(target: Path) -> Path:

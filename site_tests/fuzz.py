@@ -17,23 +17,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.adapters.paper import UnreadableDocumentError
+from builder.adapters.documents import UnreadableDocumentError
 from builder.check import check
-from builder.collect.read_json import read_json
-from builder.collect.read_paper import read_paper
-from builder.collect.read_pdf import read_pdf
-from builder.collect.read_word import read_word
-from builder.collect.returns import NotRead
-from builder.form import normalise, plan_form, prefilled
-from builder.look import Look
-from builder.make import jobs_of
-from builder.make.html import section_html
-from builder.make.sending import make_sending
-from builder.make.worksheets import make_blank_pdf
-from builder.make.worksheets_word import make_blank_doc
-from builder.problems import as_text
+from builder.form.plan import normalise, plan_form, prefilled
+from builder.model.problems import as_text
+from builder.model.theme import Theme
 from builder.read import read_library
-from builder.read.imports import import_briefing
+from builder.read.documents import import_briefing
+from builder.render.html import section_html
+from builder.render.job import jobs_of
+from builder.returns.paper import read_paper
+from builder.returns.pdf import read_pdf
+from builder.returns.replies import NotRead
+from builder.returns.web_plan import read_json
+from builder.returns.word import read_word
+from builder.worksheets.messages import make_sending
+from builder.worksheets.pdf import make_blank_pdf
+from builder.worksheets.word import make_blank_doc
 
 from .conftest import ROOT, copy_project
 
@@ -95,7 +95,7 @@ def run(door: Door, seeds: list[bytes], cases: int, seed: int = 1) -> Tally:
 def content_door(project: Path, name: str) -> Door:
     """A file of `content/`: read, checked, printed, rendered."""
     file = project / "content" / name
-    look = Look.of(project)
+    theme = Theme.of(project)
 
     def enter(data: bytes) -> bool:
         good = file.read_bytes()
@@ -104,7 +104,7 @@ def content_door(project: Path, name: str) -> Door:
             reading = read_library(project)
             if reading.library:
                 as_text((*reading.problems, *check(reading.library)))
-                for job in jobs_of(reading.library, look):
+                for job in jobs_of(reading.library, theme):
                     for section in job.briefing.sections:
                         section_html(job.briefing, section, job.words)
             return bool(reading.problems)
@@ -124,7 +124,7 @@ def teams_door(project: Path) -> Door:
             (project / "content" / "teams.csv").write_bytes(data)
             library = read_library(project).library
             (project / "content" / "teams.csv").write_bytes((ROOT / "content" / "teams.csv").read_bytes())
-            for job in jobs_of(library, Look.of(project)) if library else ():
+            for job in jobs_of(library, Theme.of(project)) if library else ():
                 make_sending(job, Path(folder))
         return met
 
@@ -161,7 +161,7 @@ def doors(folder: Path) -> dict[str, tuple[Door, list[bytes]]]:
     """Every door with sound files for it."""
     project = copy_project(folder / "project")
     content = project / "content"
-    job = jobs_of(read_library(project).library, Look.of(project))[0]  # type: ignore[arg-type]
+    job = jobs_of(read_library(project).library, Theme.of(project))[0]  # type: ignore[arg-type]
     sources = ROOT / "site_tests" / "imports" / "sources"
 
     def seeds(suffix: str) -> list[bytes]:

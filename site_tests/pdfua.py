@@ -238,10 +238,10 @@ def _widget_looks(d: Document) -> Iterator[str]:
         if looks is None:
             yield f"page {number}: {w.get('/T')!s} has no appearance"
             continue
-        for look in looks.values() if not isinstance(looks, pikepdf.Stream) else [looks]:
-            if look.objgen in seen:
+        for theme in looks.values() if not isinstance(looks, pikepdf.Stream) else [looks]:
+            if theme.objgen in seen:
                 yield f"page {number}: {w.get('/T')!s} shares its appearance"
-            seen.add(look.objgen)
+            seen.add(theme.objgen)
 
 
 def _field_names(d: Document) -> Iterator[str]:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from builder.form import prefilled
-from builder.look import Look
-from builder.make import jobs_of
-from builder.make.word_template import make_word_template
-from builder.make.worksheets_word import plan_template, team_doc
+from builder.collect import gather
+from builder.form.plan import prefilled
+from builder.model.theme import Theme
 from builder.pipeline import build
 from builder.read import read_library
-from builder.returning import gather
+from builder.read.documents.word_template import make_word_template
+from builder.render.job import jobs_of
+from builder.worksheets.word import plan_template, team_doc
 
 from .conftest import BROWSER_ARGS, ROOT, copy_project, find_chromium
 
@@ -71,9 +71,9 @@ def _paper(dist: Path) -> None:
 
 def _template() -> None:
     """The Word template as LibreOffice draws it."""
-    look = Look.of(ROOT)
+    theme = Theme.of(ROOT)
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "t.docx").write_bytes(make_word_template(look, look.words("en"), 0))
+        (Path(folder) / "t.docx").write_bytes(make_word_template(theme, theme.words("en"), 0))
         office = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
         subprocess.run([*office, "--outdir", folder, f"{folder}/t.docx"], check=True, capture_output=True, timeout=120)
         draw = ["pdftoppm", "-png", "-r", "70", "-l", "1", "-singlefile", f"{folder}/t.pdf", str(OUT / "word-template")]
@@ -115,7 +115,7 @@ def _returned(project: Path) -> None:
     folder.mkdir()
     library = read_library(project).library
     assert library is not None
-    job = jobs_of(library, Look.of(project))[0]
+    job = jobs_of(library, Theme.of(project))[0]
     template = plan_template(job)
     for team, (relevant, what, who, when, worked) in zip(library.teams, PLANS, strict=False):
         answers = prefilled(team) | {f"relevant_{code.lower()}": "yes" for code in relevant.split()}

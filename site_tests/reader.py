@@ -45,12 +45,12 @@ CELTIC = "ŵŷẁẃẅỳŴŶẀẂẄỲŸ áéíóúâêîôûäëïöüàè�
 """The letters of Welsh, Irish and Gaelic that English lacks."""
 
 
-def faces_of(page: Page, look: str, text: str = CELTIC) -> set[str]:
+def faces_of(page: Page, theme: str, text: str = CELTIC) -> set[str]:
     """The names of the fonts that Chromium draws `text` with, on a page as it stands, in a look such as "italic"."""
     page.evaluate(
         "([look, text]) => { const p = document.body.appendChild(document.createElement('p'));"
         " p.id = 'tried'; p.style.font = look; p.textContent = text; }",
-        [look, text],
+        [theme, text],
     )
     page.evaluate("document.fonts.ready.then(() => true)")
     client = page.context.new_cdp_session(page)

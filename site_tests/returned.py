@@ -13,12 +13,12 @@ from random import Random
 
 import pikepdf
 
-from builder.form import Answers, Form, normalise
-from builder.look import Look
-from builder.make import Job, jobs_of
-from builder.make.worksheets import make_blank_pdf
-from builder.make.worksheets_word import plan_template, team_doc
-from builder.model import Library, Team
+from builder.form.plan import Answers, Form, normalise
+from builder.model.partnership import Library, Team
+from builder.model.theme import Theme
+from builder.render.job import Job, jobs_of
+from builder.worksheets.pdf import make_blank_pdf
+from builder.worksheets.word import plan_template, team_doc
 
 ROOT = Path(__file__).parent.parent
 SAID = (
@@ -94,7 +94,7 @@ class Writers:
 
     @classmethod
     def of(cls, library: Library) -> Writers:
-        job = next(j for j in jobs_of(library, Look.of(ROOT)) if j.briefing.slug == "child-h")
+        job = next(j for j in jobs_of(library, Theme.of(ROOT)) if j.briefing.slug == "child-h")
         template = plan_template(job)
         return cls(job, make_blank_pdf(job), lambda team, answers: team_doc(job, template, team, answers))
 

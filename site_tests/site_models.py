@@ -6,30 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from builder.look import Look
-from builder.make import Job
-from builder.make.pages import make_pages, with_search
-from builder.model import (
-    Block,
-    Briefing,
-    Library,
-    ListBlock,
-    ListItem,
-    Paragraph,
-    Partnership,
-    Place,
-    Point,
-    PointList,
-    Prompt,
-    Role,
-    Section,
-    Strong,
-    Support,
-    Term,
-    Text,
-    Worried,
-)
-from builder.write.shelf import Shelf, lay_out
+from builder.model.briefing import Briefing, Prompt, Role, Section, Support, Term
+from builder.model.partnership import Library, Partnership, Worried
+from builder.model.place import Place
+from builder.model.text import Block, ListBlock, ListItem, Paragraph, Point, PointList, Strong, Text
+from builder.model.theme import Theme
+from builder.output.shelf import Shelf, lay_out
+from builder.render.job import Job
+from builder.site.pages import make_pages, with_search
 
 ROOT = Path(__file__).parent.parent
 EPOCH = 1793750400
@@ -99,9 +83,9 @@ def library(*briefings: Briefing, **more: object) -> Library:
     return Library(partnership, briefings, ())
 
 
-def jobs(one: Library, look: Look | None = None) -> Sequence[Job]:
+def jobs(one: Library, theme: Theme | None = None) -> Sequence[Job]:
     """A job for each briefing."""
-    shown = look or Look.of(ROOT)
+    shown = theme or Theme.of(ROOT)
     audience = one.partnership.audience
     return [Job(one, b, shown.words(b.lang, audience), shown, EPOCH) for b in one.briefings]
 
@@ -109,7 +93,7 @@ def jobs(one: Library, look: Look | None = None) -> Sequence[Job]:
 def lay_out_pages(
     jobs: Sequence[Job],
     library: Library,
-    look: Look,
+    theme: Theme,
     folder: Path,
     *,
     project: Path,
@@ -119,7 +103,7 @@ def lay_out_pages(
 ) -> Path:
     """The pages of a site in one folder; what was made stays on a shelf in `work`."""
     shelf = Shelf(work / "shelf")
-    made = make_pages(jobs, library, look, shelf, project=project, work=work, today=today, downloads=downloads)
+    made = make_pages(jobs, library, theme, shelf, project=project, work=work, today=today, downloads=downloads)
     folder.mkdir(parents=True, exist_ok=True)
     lay_out([(group, ".") for group in with_search(made, jobs, shelf, today).folders.values()], folder)
     return folder

@@ -10,11 +10,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from builder.look import Look
-from builder.make import Job, jobs_of
-from builder.make.briefing_sheet import make_briefing_sheet
-from builder.model import Paragraph, Text, passages
+from builder.model.text import Paragraph, Text, passages
+from builder.model.theme import Theme
 from builder.read import read_library
+from builder.render.job import Job, jobs_of
+from builder.site.briefing_sheet import make_briefing_sheet
 
 from .conftest import ROOT
 from .pdfua import check
@@ -87,7 +87,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Job:
         (folder / name).write_text(text, encoding="utf-8")
     library = read_library(project).library
     assert library is not None
-    return jobs_of(library, Look.of(project))[0]
+    return jobs_of(library, Theme.of(project))[0]
 
 
 def test_the_whole_text_stands_on_two_pages(job: Job, sheet: bytes) -> None:

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
-from builder.write.lock import only_one
+from builder.output.lock import only_one
 
 from .conftest import ROOT, copy_project
 

@@ -23,26 +23,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.collect.collect import collect
-from builder.collect.collected import Collected, Outcome, Sure, printable
-from builder.collect.limits import MAX_BYTES
-from builder.collect.match import Matcher, likeness
-from builder.collect.overview import make_overview
-from builder.collect.phrases import Phrases
-from builder.collect.report import make_report
-from builder.collect.returns import How, NotRead, Reason, Return
-from builder.collect.walk import walk
-from builder.collect.worker import Reader
-from builder.form import Reference
-from builder.look import Look
-from builder.make.sending import paper_table
-from builder.make.worksheets import Press
-from builder.model import Library
+from builder.evidence.overview import make_overview
+from builder.evidence.phrases import Phrases
+from builder.evidence.report import make_report
+from builder.form.plan import Reference
+from builder.model.partnership import Library
+from builder.model.theme import Theme
+from builder.returns.collect import collect
+from builder.returns.collected import Collected, Outcome, Sure, printable
+from builder.returns.folder import walk
+from builder.returns.limits import MAX_BYTES
+from builder.returns.match import Matcher, likeness
+from builder.returns.process import Reader
+from builder.returns.replies import How, NotRead, Reason, Return
+from builder.worksheets.messages import paper_table
+from builder.worksheets.pdf import Press
 from site_tests.hostile.others import json_cases, stray_cases, word_cases
 from site_tests.hostile.pdfs import Case, pdf_cases
 from site_tests.returned import ROOT, Writers, answers_of, messy_folder, with_teams
 
-LOOK = Look.of(ROOT)
+LOOK = Theme.of(ROOT)
 EARLY, FAMILY = "early-help", "family-support"
 
 
@@ -315,7 +315,7 @@ def test_a_thousand_teams_of_like_names_are_told_apart_without_comparing_them_al
     large = with_teams(library, 1_000)
     matcher = Matcher(large)
     compared: list[str] = []
-    monkeypatch.setattr("builder.collect.match._ratio", lambda one, other: compared.append(one) or float(one == other))
+    monkeypatch.setattr("builder.returns.match._ratio", lambda one, other: compared.append(one) or float(one == other))
     for team in large.teams[::50]:
         details = {n: getattr(team, n) for n in ("organisation", "section_team", "team_manager")}
         assert matcher.match(Return(How.PDF, details)).team == team.id

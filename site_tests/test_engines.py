@@ -12,10 +12,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from builder.collect.read_json import read_json
-from builder.collect.read_word import read_word
-from builder.form import Form, normalise, plan_form
-from builder.make import Job
+from builder.form.plan import Form, normalise, plan_form
+from builder.render.job import Job
+from builder.returns.web_plan import read_json
+from builder.returns.word import read_word
 
 from .engines import Tab, becomes, chromium, fill, firefox, one, says, wait, webkit
 from .reader import KEPT, serving

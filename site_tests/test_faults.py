@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from builder.output.shelf import Shelf
+from builder.output.swap import exchange, recover
 from builder.pipeline import build
 from builder.read import read_library
-from builder.write.shelf import Shelf
-from builder.write.swap import exchange, recover
 
 from .bench.many import write_library
 from .conftest import ROOT, copy_project

@@ -15,17 +15,17 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.adapters.word_form import FormTemplate
+from builder.adapters.word.form import FormTemplate
 from builder.cli import main
-from builder.collect.read_json import read_json
-from builder.collect.read_pdf import read_pdf
-from builder.collect.read_word import read_word
-from builder.collect.returns import Return
-from builder.form import FOLLOW_UPS, follow_up_answers, follow_up_form, normalise, plan_form
-from builder.make import Job
-from builder.make.follow_up import FollowUp, make_follow_up
-from builder.make.worksheets_word import plan_template, team_doc
-from builder.model import Audience
+from builder.form.plan import FOLLOW_UPS, follow_up_answers, follow_up_form, normalise, plan_form
+from builder.model.partnership import Audience
+from builder.render.job import Job
+from builder.returns.pdf import read_pdf
+from builder.returns.replies import Return
+from builder.returns.web_plan import read_json
+from builder.returns.word import read_word
+from builder.worksheets.follow_up import FollowUp, make_follow_up
+from builder.worksheets.word import plan_template, team_doc
 
 from .conftest import copy_project
 from .pdfua import check
@@ -92,7 +92,7 @@ def test_it_asks_for_a_day_of_its_own(job: Job) -> None:
 
 
 def test_adults_are_not_called_children(job: Job) -> None:
-    quiet = replace(job, words=job.look.words("en", Audience.ADULTS))
+    quiet = replace(job, words=job.theme.words("en", Audience.ADULTS))
     form = follow_up_form(job.library.partnership, job.briefing, quiet.words, "after12")
     assert "adults" in form.columns[4].label and "child" not in form.columns[4].label
 

@@ -11,11 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.look import Look
-from builder.make.blocks_data import BlocksData
-from builder.make.html import direction, page_href, section_html
-from builder.make.wheel import segments
-from builder.model import (
+from builder.model.briefing import Role, Term
+from builder.model.text import (
     Block,
     Cell,
     Code,
@@ -31,17 +28,19 @@ from builder.model import (
     Point,
     PointList,
     Quote,
-    Role,
     Span,
     Strong,
     Table,
-    Term,
     Text,
 )
+from builder.model.theme import Theme
+from builder.render.html import direction, page_href, section_html
+from builder.render.text_data import BlocksData
+from builder.render.wheel import segments
 
 from .site_models import ROOT, briefing, paragraph, point, section
 
-WORDS = Look.of(ROOT).words("en")
+WORDS = Theme.of(ROOT).words("en")
 HOSTILE = "<script>alert(1)</script> & \"'`{{ x }}{% y %} </div><!-- --> &lt; \\ *a* _b_ [c](d) `e` # f"
 
 

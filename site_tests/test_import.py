@@ -17,19 +17,21 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.adapters.paper import Piece, Run, Shape, UnreadableDocumentError
+from builder.adapters.documents import Piece, Run, Shape, UnreadableDocumentError
 from builder.cli import main
-from builder.look import Look
-from builder.make.word_template import make_word_template
-from builder.model import Briefing, Library, plain
+from builder.model.briefing import Briefing
+from builder.model.partnership import Library
+from builder.model.text import plain
+from builder.model.theme import Theme
+from builder.new_project import start_project
 from builder.read import read_library
-from builder.read.imports import import_briefing
-from builder.read.imports.merging import merged
-from builder.read.imports.parts import Part
-from builder.read.imports.starting import StartingError, new_briefing
-from builder.read.imports.writing import written
+from builder.read.documents import import_briefing
+from builder.read.documents.merging import merged
+from builder.read.documents.parts import Part
+from builder.read.documents.starting import StartingError, new_briefing
+from builder.read.documents.word_template import make_word_template
+from builder.read.documents.writing import written
 from builder.read.markdown import parse
-from builder.starter import start_project
 
 HERE = Path(__file__).parent / "imports"
 CASES = yaml.safe_load((HERE / "cases.yml").read_text(encoding="utf-8"))
@@ -184,8 +186,8 @@ def test_a_table_of_figures_stays_a_table(tmp_path: Path) -> None:
 
 
 def test_an_empty_template_is_called_so(tmp_path: Path) -> None:
-    look = Look.of(tmp_path)
-    (tmp_path / "t.docx").write_bytes(make_word_template(look, look.words("en"), 0))
+    theme = Theme.of(tmp_path)
+    (tmp_path / "t.docx").write_bytes(make_word_template(theme, theme.words("en"), 0))
     imported = import_briefing(tmp_path / "t.docx", "child-z")
     assert "looks like an empty template" in str(imported.report[0])
     assert imported.settings["title"] == "Child z"

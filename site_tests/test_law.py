@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.adapters.word_form import FormTemplate
-from builder.collect.read_json import read_json
-from builder.collect.read_pdf import read_pdf
-from builder.collect.read_word import read_word
-from builder.collect.returns import Return
-from builder.form import PRINTED_ACTIONS, Form, Kind, normalise, plan_form
-from builder.make import Job
-from builder.make.worksheets import make_blank_pdf
-from builder.make.worksheets_word import plan_template, team_doc
+from builder.adapters.word.form import FormTemplate
+from builder.form.plan import PRINTED_ACTIONS, Form, Kind, normalise, plan_form
+from builder.render.job import Job
+from builder.returns.pdf import read_pdf
+from builder.returns.replies import Return
+from builder.returns.web_plan import read_json
+from builder.returns.word import read_word
+from builder.worksheets.pdf import make_blank_pdf
+from builder.worksheets.word import plan_template, team_doc
 from site_tests.returned import return_file
 
 AWKWARD = (

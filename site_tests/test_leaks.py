@@ -17,8 +17,8 @@ import pytest
 import typst
 from lxml import etree
 
+from builder.model.problems import as_text
 from builder.pipeline import build
-from builder.problems import as_text
 
 from .conftest import copy_project
 from .leaks import leaks

@@ -16,12 +16,12 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import etree
 
-from builder.make import Job
-from builder.make.lms import make_lms, package
-from builder.make.manifest import identifier
-from builder.make.packed import Ground, pack_page
-from builder.model import Library
+from builder.lms.manifest import identifier
+from builder.lms.package import make_lms, package
+from builder.lms.package_pages import Ground, pack_page
+from builder.model.partnership import Library
 from builder.products import PRODUCTS
+from builder.render.job import Job
 
 from .scorm.judge import Call, complaints
 from .scorm.package_rules import MANIFEST, faults
@@ -35,7 +35,7 @@ LIMIT = 120_000
 def pages(job: Job, library: Library, project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The finished pages, as the pipeline hands them over."""
     work = tmp_path_factory.mktemp("lms")
-    lay_out_pages([job], library, job.look, work / "site", project=project, work=work / "build")
+    lay_out_pages([job], library, job.theme, work / "site", project=project, work=work / "build")
     return work / "site"
 
 
@@ -221,7 +221,7 @@ def test_styles_ask_for_no_file_that_is_not_there(archive: bytes) -> None:
 
 def test_no_link_was_lost_for_want_of_a_mark(job: Job, pages: Path) -> None:
     """A template that links something new must say with `data-lms` what stands there in a package."""
-    from builder.make import lms
+    from builder.lms import package as lms
 
     assert {name: page.lost for name, page in lms._pages(job, [pages]).items() if page.lost} == {}
 

@@ -236,12 +236,12 @@ def test_search_works_where_storage_is_blocked(chromium: Browser, address: str) 
         ("600 20px 'Briefing Sans'", "BriefingSans-Regular"),
     ],
 )
-def test_welsh_irish_and_gaelic_are_not_patched(chromium: Browser, address: str, look: str, face: str) -> None:
+def test_welsh_irish_and_gaelic_are_not_patched(chromium: Browser, address: str, theme: str, face: str) -> None:
     page = chromium.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + KINDS["part"])
-    names = faces_of(page, look)
+    names = faces_of(page, theme)
     page.close()
     assert all(name.startswith(face) for name in names), names
     assert not [url for url in asked if "europe" in url]

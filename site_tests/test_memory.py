@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import builder.read
-from builder.memory import Memory
 from builder.pipeline import inspect
+from builder.remembered import Memory
 
 from .conftest import copy_project
 

@@ -15,8 +15,8 @@ from lxml import etree
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
-from builder.make import Job
-from builder.model import Briefing
+from builder.model.briefing import Briefing
+from builder.render.job import Job
 
 from .reader import KEPT, PART, UNCOVERED, broken_rules, serving
 

@@ -20,23 +20,23 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from builder.adapters.spreadsheets import defused
-from builder.collect import anonymous
-from builder.collect.actions import agreed, reported_word
-from builder.collect.anonymous import LEAST, make_anonymous
-from builder.collect.collected import Collected, FileResult, Match, Outcome, Reply, Sure
-from builder.collect.ics import Entry, as_calendar
-from builder.collect.measures import Share
-from builder.collect.overview import BESIDE, make_overview
-from builder.collect.phrases import Phrases
-from builder.collect.report import Bar, Report, Stage, make_report
-from builder.collect.retention import add_months
-from builder.collect.returns import How
-from builder.look import Look
-from builder.model import Library
+from builder.evidence import anonymous
+from builder.evidence.actions import agreed, reported_word
+from builder.evidence.anonymous import LEAST, make_anonymous
+from builder.evidence.calendar import Entry, as_calendar
+from builder.evidence.counts import Share
+from builder.evidence.overview import BESIDE, make_overview
+from builder.evidence.phrases import Phrases
+from builder.evidence.report import Bar, Report, Stage, make_report
+from builder.evidence.retention import add_months
+from builder.model.partnership import Library
+from builder.model.theme import Theme
+from builder.returns.collected import Collected, FileResult, Match, Outcome, Reply, Sure
+from builder.returns.replies import How
 from site_tests.reader import faces_of
 from site_tests.returned import ROOT, answers_of, with_teams
 
-LOOK = Look.of(ROOT)
+LOOK = Theme.of(ROOT)
 TODAY = date(2026, 11, 22)
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 HOSTILE = "<script>alert(1)</script>\"'&{{ 7*7 }}"

@@ -58,7 +58,7 @@ def test_the_wheel_works_outside_the_repository(packages: Path, tmp_path: Path) 
     expected += ("worksheets/first-briefing/blank.pdf", "lms/first-briefing-scorm12.zip")
     assert set(expected) <= made
     where = subprocess.run(
-        [sys.executable, "-c", "import builder.look as look; print(look.SHIPPED)"],
+        [sys.executable, "-c", "from builder.model import theme; print(theme.SHIPPED)"],
         cwd=project,
         env=there,
         capture_output=True,

@@ -18,9 +18,11 @@ import yaml
 from lxml import html as lxml_html
 
 from builder.adapters import mkdocs
-from builder.look import SHIPPED, Look
-from builder.make import dress
-from builder.model import Audience, Image, Library, Paragraph, Picture, Returns, Text
+from builder.model.briefing import Picture
+from builder.model.partnership import Audience, Library, Returns
+from builder.model.text import Image, Paragraph, Text
+from builder.model.theme import SHIPPED, Theme
+from builder.render import theme_files
 
 from .site_models import ROOT, briefing, jobs, lay_out_pages, library, paragraph, section
 
@@ -32,7 +34,7 @@ def build(one: Library, folder: Path, work: Path, **more: object) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     given: dict[str, object] = {"project": ROOT, "work": work} | more
-    lay_out_pages(jobs(one), one, Look.of(ROOT), folder, **given)  # type: ignore[arg-type]
+    lay_out_pages(jobs(one), one, Theme.of(ROOT), folder, **given)  # type: ignore[arg-type]
     return folder
 
 
@@ -313,7 +315,7 @@ def test_a_new_return_address_reaches_every_plan(tmp_path: Path) -> None:
 
 # Templates and words -----------------------------------------------------------------------------
 
-TEMPLATES = dress.templates(Look((SHIPPED,)))
+TEMPLATES = theme_files.templates(Theme((SHIPPED,)))
 UNESCAPED = {"page.content", "super()"}
 
 
@@ -326,7 +328,7 @@ def test_every_value_in_a_template_is_escaped(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(TEMPLATES))
 def test_every_word_that_a_template_shows_exists(name: str) -> None:
-    words = Look((SHIPPED,)).words("en")
+    words = Theme((SHIPPED,)).words("en")
     text = TEMPLATES[name].read_text(encoding="utf-8")
     short = {"words." + g: a for a, g in re.findall(r"\{%-? set (\w+) = words\.(\w+) %\}", text)}
     used = {tuple(m) for m in re.findall(r"\bwords\.(\w+)\.(\w+)", text)}
@@ -345,10 +347,10 @@ def test_a_language_file_reaches_the_pages(tmp_path: Path) -> None:
     (tmp_path / "theme/words").mkdir(parents=True)
     (tmp_path / "theme/words/cy.yml").write_text("part: {position: 'Rhan {number} o {count}'}", encoding="utf-8")
     one = library(briefing("child-h", "Child H", lang="cy"))
-    look = Look.of(tmp_path)
+    theme = Theme.of(tmp_path)
     folder = tmp_path / "site"
     folder.mkdir()
-    lay_out_pages(jobs(one, look), one, look, folder, project=tmp_path, work=tmp_path / "work")
+    lay_out_pages(jobs(one, theme), one, theme, folder, project=tmp_path, work=tmp_path / "work")
     page = (folder / "child-h/02-concerns.html").read_text(encoding="utf-8")
     assert "Rhan 2 o 7" in page
     assert "Words used here" in (folder / "child-h/04-the-review.html").read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from builder.make import Job
-from builder.make.worksheets import Press
+from builder.render.job import Job
+from builder.worksheets.pdf import Press
 
 from .pdfua import RULES, Document, check
 

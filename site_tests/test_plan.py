@@ -16,11 +16,11 @@ from lxml import etree
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from builder.collect.read_json import read_json
-from builder.collect.read_word import read_word
-from builder.collect.returns import How, Return
-from builder.form import Form, normalise, plan_form
-from builder.make import Job
+from builder.form.plan import Form, normalise, plan_form
+from builder.render.job import Job
+from builder.returns.replies import How, Return
+from builder.returns.web_plan import read_json
+from builder.returns.word import read_word
 
 from .reader import PART, UNCOVERED, broken_rules, serving
 

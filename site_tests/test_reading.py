@@ -10,9 +10,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model import Library, ListBlock, Paragraph, Role, plain
+from builder.model.briefing import Role
+from builder.model.partnership import Library
+from builder.model.problems import as_github, as_json, as_text, in_order
+from builder.model.text import ListBlock, Paragraph, plain
 from builder.pipeline import inspect
-from builder.problems import as_github, as_json, as_text, in_order
 from builder.read import READING_RULES, Reading, read_library
 from builder.read.markdown import parse
 from builder.read.section import prompt_id

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from builder.collect.read_json import read_json
-from builder.collect.returns import How, NotRead, Reason
+from builder.returns.replies import How, NotRead, Reason
+from builder.returns.web_plan import read_json
 
 GOOD: dict[str, object] = {
     "format": "briefing-return",

@@ -16,8 +16,8 @@ from builder.check import RULES, check, explain, matrix, rules_page
 from builder.check.facts import LAST_FOLLOW_UP
 from builder.check.language import DATED, LABELS
 from builder.check.lexicon import COUNTRIES, NATIONALITIES
-from builder.form import FOLLOW_UPS
-from builder.problems import Problem, Severity
+from builder.form.plan import FOLLOW_UPS
+from builder.model.problems import Problem, Severity
 from builder.read import READING_RULES, read_library
 
 HERE = Path(__file__).parent
@@ -92,7 +92,7 @@ def test_the_guide_matches_the_table() -> None:
 
 
 def test_the_seed_raises_the_questions_it_should(tmp_path: Path) -> None:
-    from builder.read.imports.starting import new_briefing
+    from builder.read.documents.starting import new_briefing
 
     (tmp_path / "content").mkdir()
     for name in ("partnership.yml", "teams.csv"):

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from builder.collect.read_paper import PaperReading, read_paper
-from builder.collect.returns import How, NotRead, Reason
-from builder.form import Form, normalise, paper_columns, plan_form
-from builder.make import Job
-from builder.make.naming import worksheet_paths
-from builder.make.sending import make_sending, paper_table
-from builder.model import Returns, Team
+from builder.form.plan import Form, normalise, paper_columns, plan_form
+from builder.model.partnership import Returns, Team
+from builder.render.job import Job
+from builder.returns.paper import PaperReading, read_paper
+from builder.returns.replies import How, NotRead, Reason
+from builder.worksheets.messages import make_sending, paper_table
+from builder.worksheets.naming import worksheet_paths
 
 REFERENCE = "wrenford/child-h/1.0/assessment-east/plan-1"
 

@@ -10,10 +10,11 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Page, expect
 
-from builder.collect.read_json import read_json
-from builder.collect.read_word import read_word
-from builder.make.run_sheets import LENGTHS, Kind, Step, run_sheet
-from builder.make.trainers import make_trainers
+from builder.returns.web_plan import read_json
+from builder.returns.word import read_word
+from builder.trainers.pack import make_trainers
+from builder.trainers.run_sheets import LENGTHS, Kind, Step, run_sheet
+from builder.worksheets.word import template_parts
 
 from .reader import broken_rules
 from .trainer_cases import MARKER, all_jobs, squeezed
@@ -28,7 +29,7 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     jobs = all_jobs()
     for slug in ("child-h", "no-headings", "crowded", "welsh"):
         (base / slug).mkdir()
-        make_trainers(jobs[slug], base / slug)
+        make_trainers(jobs[slug], base / slug, template_parts(jobs[slug]))
     return {p.name: p for p in base.iterdir()}
 
 

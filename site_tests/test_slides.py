@@ -14,11 +14,11 @@ from lxml import etree
 from pptx import Presentation
 from pptx.util import Pt
 
-from builder.adapters.slide_fit import Line, Run, lines_of
-from builder.adapters.slide_master import BODY_TYPE
-from builder.make import Job
-from builder.make.slide_text import pages, sentences
-from builder.make.slides import deck_look, deck_slides, make_slides
+from builder.adapters.slides.fit import Line, Run, lines_of
+from builder.adapters.slides.master import BODY_TYPE
+from builder.render.job import Job
+from builder.trainers.slide_text import pages, sentences
+from builder.trainers.slides import deck_look, deck_slides, make_slides
 
 from .trainer_cases import MARKER, all_jobs, office_errors, office_pdf, sentences_of, squeezed
 
@@ -182,9 +182,9 @@ def test_trainers_notes_stand_in_the_notes_pane_only(decks: dict[str, tuple[Job,
 
 
 def test_the_colours_reach_seven_to_one(decks: dict[str, tuple[Job, Path]]) -> None:
-    look = deck_look(decks["child-h"][0])
-    assert all(contrast(colour, look.paper) >= 7 for colour in (look.ink, look.soft, look.accent))
-    assert all(contrast(colour, look.paper) >= 4.5 for colour in look.parts)
+    theme = deck_look(decks["child-h"][0])
+    assert all(contrast(colour, theme.paper) >= 7 for colour in (theme.ink, theme.soft, theme.accent))
+    assert all(contrast(colour, theme.paper) >= 4.5 for colour in theme.parts)
 
 
 def contrast(one: str, other: str) -> float:

@@ -18,13 +18,17 @@ from lxml import etree
 from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
-from builder.look import Look
-from builder.make import Job
-from builder.make.handouts import make_handout, make_supervision
-from builder.make.run_sheets import ALOUD, LENGTHS, Kind, run_sheet, share, thirds
-from builder.make.trainer_guide import trainer_guide
-from builder.make.trainers import make_trainers
-from builder.model import Audience, Briefing, Place, Prompt, Role, Section, plain
+from builder.model.briefing import Briefing, Prompt, Role, Section
+from builder.model.partnership import Audience
+from builder.model.place import Place
+from builder.model.text import plain
+from builder.model.theme import Theme
+from builder.render.job import Job
+from builder.trainers.guide import trainer_guide
+from builder.trainers.handouts import make_handout, make_supervision
+from builder.trainers.pack import make_trainers
+from builder.trainers.run_sheets import ALOUD, LENGTHS, Kind, run_sheet, share, thirds
+from builder.worksheets.word import template_parts
 
 from .pdfua import check
 from .reader import broken_rules
@@ -42,7 +46,7 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Job, Path
     made = {}
     for slug, job in all_jobs().items():
         (base / slug).mkdir()
-        make_trainers(job, base / slug)
+        make_trainers(job, base / slug, template_parts(job))
         made[slug] = (job, base / slug)
     return made
 
@@ -277,7 +281,7 @@ def test_the_guide_does_not_scroll_sideways(packs: dict[str, tuple[Job, Path]], 
 
 def test_no_word_of_ours_says_child_where_the_audience_are_adults() -> None:
     job = read_jobs()["adult-review"]
-    words = Look.of(ROOT).words("en", Audience.ADULTS)
+    words = Theme.of(ROOT).words("en", Audience.ADULTS)
     for group in ("trainers", "session"):
         assert not [k for k, text in words[group].items() if re.search(r"\bchild", text, re.I)]
     partnership = replace(job.library.partnership, audience=Audience.ADULTS)
@@ -292,7 +296,7 @@ def test_without_prompts_links_notice_or_return_address_the_pack_still_stands(tm
     partnership = replace(job.library.partnership, returns=returns, worried=None)
     briefing = replace(job.briefing, sections=bare, content_notice="", support=())
     plain_job = replace(job, briefing=briefing, library=replace(job.library, partnership=partnership))
-    make_trainers(plain_job, tmp_path)
+    make_trainers(plain_job, tmp_path, template_parts(plain_job))
     text = html_text(tmp_path / "guide.html")
     assert "The author has given no content notice" in text
     assert job.words["trainers"]["general_prompt"] in text
@@ -354,7 +358,7 @@ def test_the_supervision_sheet_protects_private_notes(tmp_path: Path) -> None:
 
 def test_same_input_same_bytes(packs: dict[str, tuple[Job, Path]], tmp_path: Path) -> None:
     job, pack = packs["child-h"]
-    make_trainers(job, tmp_path)
+    make_trainers(job, tmp_path, template_parts(job))
     files = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
     assert files == {p.relative_to(pack): p.read_bytes() for p in pack.rglob("*") if p.is_file()}
     assert {"guide.docx", "guide.html", "slides.pptx", "session.html", "handout.pdf", "supervision.pdf"} <= {

@@ -16,15 +16,15 @@ import docx
 import pytest
 from lxml import etree
 
-from builder.adapters.word_form import FormTemplate
-from builder.adapters.word_package import W14, W15, W, zip_parts
-from builder.collect.read_word import read_word
-from builder.collect.returns import NotRead, Reason, form_for
-from builder.form import Form, normalise, plan_form, prefilled
-from builder.make import Job
-from builder.make.naming import worksheet_paths
-from builder.make.worksheets_word import make_blank_doc, make_team_docs, plan_template, team_doc, template_parts
-from builder.model import Team
+from builder.adapters.word.form import FormTemplate
+from builder.adapters.word.package import W14, W15, W, zip_parts
+from builder.form.plan import Form, normalise, plan_form, prefilled
+from builder.model.partnership import Team
+from builder.render.job import Job
+from builder.returns.replies import NotRead, Reason, form_for
+from builder.returns.word import read_word
+from builder.worksheets.naming import worksheet_paths
+from builder.worksheets.word import make_blank_doc, make_team_docs, plan_template, team_doc, template_parts
 
 HERE = Path(__file__).parent
 _W = f"{{{W}}}"
@@ -155,7 +155,7 @@ def test_python_docx_sees_headings_properties_and_words(job: Job, form: Form) ->
 
 
 def test_adults_are_not_called_children(job: Job) -> None:
-    words = job.look.words("en", type(job.library.partnership.audience).ADULTS)
+    words = job.theme.words("en", type(job.library.partnership.audience).ADULTS)
     quiet = replace(job, words=words)
     text = etree.tostring(root_of(make_blank_doc(quiet)), encoding="unicode", method="text")
     assert "adults and their families" in text

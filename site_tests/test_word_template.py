@@ -10,12 +10,12 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from builder.look import Look
-from builder.make.word_template import make_word_template
-from builder.read.imports import import_briefing
+from builder.model.theme import Theme
+from builder.read.documents import import_briefing
+from builder.read.documents.word_template import make_word_template
 
 ROOT = Path(__file__).parents[1]
-LOOK = Look.of(ROOT)
+LOOK = Theme.of(ROOT)
 
 
 def template() -> bytes:
@@ -34,8 +34,8 @@ def _filled(data: bytes, answers: dict[str, str]) -> bytes:
         mark = control.find(qn("w:sdtPr")).find(qn("w:showingPlcHdr"))
         control.find(qn("w:sdtPr")).remove(mark)
         next(control.iter(qn("w:t"))).text = waiting.pop(key)
-        for look in list(control.iter(qn("w:rPr"))):
-            look.getparent().remove(look)
+        for theme in list(control.iter(qn("w:rPr"))):
+            theme.getparent().remove(theme)
     assert not waiting, f"No control begins with {list(waiting)}"
     out = io.BytesIO()
     document.save(out)
@@ -93,8 +93,8 @@ def test_it_arrives_by_way_of_libreoffice(tmp_path: Path) -> None:
 
 
 def test_every_fact_of_the_template_is_one_the_import_knows() -> None:
-    from builder.make.word_template import FACT_KEYS
-    from builder.read.imports.tidy import FACTS
+    from builder.read.documents.tidy import FACTS
+    from builder.read.documents.word_template import FACT_KEYS
 
     words = LOOK.words("en")["word_template"]
     assert {FACTS[words[f"fact_{key}"].casefold()] for key in FACT_KEYS} == set(FACT_KEYS)

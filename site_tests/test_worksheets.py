@@ -16,15 +16,17 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from builder.adapters.pdf_fields import PdfFields, PdfLimits, read_fields
-from builder.form import PRINTED_ACTIONS, Kind, clean, plan_form, prefilled
-from builder.look import SHIPPED, Look
-from builder.make import Job
-from builder.make.naming import worksheet_paths
-from builder.make.printable import unprintable
-from builder.make.worksheets import PART, Press, make_blank_pdf, make_worksheets
-from builder.model import Audience, Paragraph, Point, PointList, Returns, Role, Team, Text
-from builder.slug import LONGEST, name_slug
+from builder.adapters.pdf.fields import PdfFields, PdfLimits, read_fields
+from builder.form.plan import PRINTED_ACTIONS, Kind, clean, plan_form, prefilled
+from builder.model.briefing import Role
+from builder.model.partnership import Audience, Returns, Team
+from builder.model.slugs import LONGEST, name_slug
+from builder.model.text import Paragraph, Point, PointList, Text
+from builder.model.theme import SHIPPED, Theme
+from builder.render.job import Job
+from builder.render.letters import unprintable
+from builder.worksheets.naming import worksheet_paths
+from builder.worksheets.pdf import PART, Press, make_blank_pdf, make_worksheets
 
 from .pdfua import check
 
@@ -180,7 +182,7 @@ def test_no_code_without_an_address(job: Job) -> None:
 
 def test_a_partnership_that_has_not_said_where_and_for_adults(job: Job) -> None:
     partnership = replace(job.library.partnership, returns=Returns(), audience=Audience.ADULTS)
-    words = Look((SHIPPED,)).words("en", Audience.ADULTS)
+    words = Theme((SHIPPED,)).words("en", Audience.ADULTS)
     other = replace(job, library=replace(job.library, partnership=partnership), words=words)
     first = printed(make_blank_pdf(other))[0]
     assert "Return this to the person who sent it to you." in first

@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from builder.look import Look
-from builder.make import Job, jobs_of
-from builder.model import (
+from builder.model.briefing import Prompt, Role, Section, Support
+from builder.model.problems import as_text
+from builder.model.text import (
     Block,
     Cell,
     Emphasis,
@@ -27,19 +27,16 @@ from builder.model import (
     Paragraph,
     Point,
     PointList,
-    Prompt,
     Quote,
-    Role,
-    Section,
     Span,
     Strong,
-    Support,
     Table,
     Text,
     passages,
 )
-from builder.problems import as_text
+from builder.model.theme import Theme
 from builder.read import read_library
+from builder.render.job import Job, jobs_of
 
 from .conftest import ROOT, copy_project
 from .site_models import briefing, jobs, library, paragraph, section
@@ -59,7 +56,7 @@ def read_jobs() -> dict[str, Job]:
             shutil.copytree(one, project / "content" / one.name)
         reading = read_library(project)
         assert reading.library is not None, as_text(reading.problems)
-        return {job.briefing.slug: job for job in jobs_of(reading.library, Look.of(ROOT))}
+        return {job.briefing.slug: job for job in jobs_of(reading.library, Theme.of(ROOT))}
 
 
 def marked(job: Job) -> Job:

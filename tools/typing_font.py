@@ -20,7 +20,7 @@ FAMILY = "Briefing Type"
 def main() -> None:
     """Writes the face beside the one it is made from."""
     sys.path.insert(0, str(ROOT))
-    from builder.adapters.pdf_form import TYPED_LETTERS
+    from builder.adapters.pdf.form import TYPED_LETTERS
 
     font = TTFont(ROOT / "theme/fonts/SourceSans3-Regular.ttf", recalcTimestamp=False)
     options = Options()

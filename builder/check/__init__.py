@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..model import Briefing, Library
-from ..problems import Problem, in_order
+from ..model.briefing import Briefing
+from ..model.partnership import Library
+from ..model.problems import Problem, in_order
 from .core import Draft, judge
 from .table import CHECKS, RULES, explain, rules_page
 from .timing import timing

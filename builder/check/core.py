@@ -13,23 +13,11 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from ..model import (
-    Block,
-    Briefing,
-    Decision,
-    Heading,
-    Inline,
-    Library,
-    ListBlock,
-    Paragraph,
-    Place,
-    PointList,
-    Quote,
-    Section,
-    Table,
-    plain_inlines,
-)
-from ..problems import Problem, Severity
+from ..model.briefing import Briefing, Decision, Section
+from ..model.partnership import Library
+from ..model.place import Place
+from ..model.problems import Problem, Severity
+from ..model.text import Block, Heading, Inline, ListBlock, Paragraph, PointList, Quote, Table, plain_inlines
 
 
 class Kind(StrEnum):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Block, ListBlock, ListItem, Place, plain
-from ..problems import Severity
+from ..model.place import Place
+from ..model.problems import Severity
+from ..model.text import Block, ListBlock, ListItem, plain
 from .core import Check, Draft, Found, Kind, Rule, name_of
 from .sentences import grade, sentences
 

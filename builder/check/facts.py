@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from ..problems import Severity
+from ..model.problems import Severity
 from .core import Check, Draft, Found, Rule, name_of
 
 LAST_FOLLOW_UP = 12

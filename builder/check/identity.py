@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from ..problems import Severity
+from ..model.problems import Severity
 from .core import Check, Draft, Found, Kind, Passage, Rule
 from .lexicon import COUNTRIES, FIRST_NAMES, NATIONALITIES, ORDINARY, ORDINARY_PLACES, PLACES
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..problems import Severity
+from ..model.problems import Severity
 from .core import Check, Draft, Found, Kind, Rule
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..problems import Severity
+from ..model.problems import Severity
 from .core import Check, Draft, Found, Kind, Passage, Rule
 from .identity import MONTH, scanned
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..problems import Severity
+from ..model.problems import Severity
 from .core import Check, Draft, Found, Kind, Rule
 
 MAX_WORDS = 25

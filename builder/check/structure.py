@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Heading, Image, Link, Role, Table, plain_inlines
-from ..problems import Severity
+from ..model.briefing import Role
+from ..model.problems import Severity
+from ..model.text import Heading, Image, Link, Table, plain_inlines
 from .core import Check, Draft, Found, Kind, Rule, inlines_of, name_of
 
 FEW_PARTS, MANY_PARTS = 4, 9

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Protocol
 
-from ..problems import Severity
+from ..model.problems import Severity
 from .core import Check, Rule
 from .english import CHECKS as ENGLISH
 from .facts import CHECKS as FACTS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Briefing
-from ..problems import Severity
+from ..model.briefing import Briefing
+from ..model.problems import Severity
 from .core import Check, Draft, Found, Rule, name_of
 
 AIM_LOW, AIM_HIGH, WARN, REFUSE = 350, 900, 1200, 1650

@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Iterator
 
-from ..model import Briefing, Place, Point, Section
-from ..problems import Severity
+from ..model.briefing import Briefing, Section
+from ..model.place import Place
+from ..model.problems import Severity
+from ..model.text import Point
 from .core import Check, Draft, Found, Rule, name_of
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from ..model import Briefing, Library, Place, Team
-from ..problems import Problem
+from ..model.briefing import Briefing
+from ..model.partnership import Library, Team
+from ..model.place import Place
+from ..model.problems import Problem
 from .briefing import read_briefing
 from .partnership import read_partnership
 from .rules import READING_RULES, rule

@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from ..model import Briefing, Decision, Picture, Place, Role, Section, Support, Term
-from ..problems import Problem
-from ..slug import LONGEST, ascii_slug, is_briefing_slug
+from ..model.briefing import Briefing, Decision, Picture, Role, Section, Support, Term
+from ..model.place import Place
+from ..model.problems import Problem
+from ..model.slugs import LONGEST, ascii_slug, is_briefing_slug
 from .markdown import parse
 from .rules import rule
 from .section import images, read_section, with_points

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..model import Accessibility, Audience, Partnership, Returns, Worried
-from ..problems import Problem
-from ..slug import is_slug
+from ..model.partnership import Accessibility, Audience, Partnership, Returns, Worried
+from ..model.problems import Problem
+from ..model.slugs import is_slug
 from .rules import rule
 from .settings import Settings, read_settings
 from .source import Source, read_source

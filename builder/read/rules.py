@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import Place
-from ..problems import Problem, Severity
+from ..model.place import Place
+from ..model.problems import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..model import (
+from ..model.briefing import Prompt, Role, Section
+from ..model.problems import Problem
+from ..model.slugs import ascii_slug
+from ..model.text import (
     Block,
     Emphasis,
     Heading,
@@ -21,17 +24,12 @@ from ..model import (
     Paragraph,
     Point,
     PointList,
-    Prompt,
-    Role,
-    Section,
     Span,
     Strong,
     Text,
     passages,
     plain_inlines,
 )
-from ..problems import Problem
-from ..slug import ascii_slug
 from .markdown import Parsed, parse
 from .rules import rule
 from .settings import Settings, read_settings

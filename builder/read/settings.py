@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-from ..form import clean
-from ..model import Place
-from ..problems import Problem
+from ..form.plan import clean
+from ..model.place import Place
+from ..model.problems import Problem
 from .rules import rule
 from .source import Source
 

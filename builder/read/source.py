@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..model import Place
-from ..problems import Problem
+from ..model.place import Place
+from ..model.problems import Problem
 from .rules import rule
 
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "�")

@@ -8,10 +8,10 @@ import io
 import re
 from pathlib import Path
 
-from ..form import clean
-from ..model import Team
-from ..problems import Problem
-from ..slug import name_slug
+from ..form.plan import clean
+from ..model.partnership import Team
+from ..model.problems import Problem
+from ..model.slugs import name_slug
 from .rules import rule
 from .source import Source, read_source
 

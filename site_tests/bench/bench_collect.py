@@ -15,10 +15,10 @@ import time
 from datetime import date
 from pathlib import Path
 
-from builder.collect.collect import collect
-from builder.collect.overview import make_overview
-from builder.look import Look
+from builder.evidence.overview import make_overview
+from builder.model.theme import Theme
 from builder.read import read_library
+from builder.returns.collect import collect
 from site_tests.returned import ROOT, messy_folder, with_teams
 
 MOST_SECONDS, MOST_MEGABYTES = 10.0, 200.0
@@ -30,8 +30,8 @@ def measure(folder: Path, out: Path, files: int) -> dict[str, float]:
     assert library
     before = _cpu()
     began = time.perf_counter()
-    collected = collect(with_teams(library, files), folder, Look.of(ROOT))
-    make_overview(collected, Look.of(ROOT), out, today=date(2026, 11, 22))
+    collected = collect(with_teams(library, files), folder, Theme.of(ROOT))
+    make_overview(collected, Theme.of(ROOT), out, today=date(2026, 11, 22))
     seconds = time.perf_counter() - began
     peaks = [resource.getrusage(w).ru_maxrss / 1024 for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     assert len(collected.files) == files

@@ -13,10 +13,10 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from builder.look import Look
-from builder.make import jobs_of
+from builder.model.theme import Theme
 from builder.products import PRODUCTS
 from builder.read import read_library
+from builder.render.job import jobs_of
 
 from ..site_models import lay_out_pages
 
@@ -31,8 +31,8 @@ def measure(packages: int, work: Path) -> tuple[float, int]:
     briefing = library.briefings[0]
     named = tuple(replace(briefing, slug=f"{briefing.slug}-{n}") for n in range(packages))
     library = replace(library, briefings=named)
-    jobs = jobs_of(library, Look.of(ROOT))
-    lay_out_pages(jobs, library, Look.of(ROOT), work / "site", project=ROOT, work=work / "build")
+    jobs = jobs_of(library, Theme.of(ROOT))
+    lay_out_pages(jobs, library, Theme.of(ROOT), work / "site", project=ROOT, work=work / "build")
     (work / "out").mkdir()
     make = next(p.make for p in PRODUCTS if p.name == "lms")
     began = time.process_time()

@@ -18,8 +18,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder.adapters import mkdocs
-from builder.look import Look
-from builder.model import Briefing, Library, plain
+from builder.model.briefing import Briefing
+from builder.model.partnership import Library
+from builder.model.text import plain
+from builder.model.theme import Theme
 
 from ..site_models import ROOT, briefing, jobs, lay_out_pages, library
 
@@ -38,8 +40,8 @@ def ours(one: Library, base: Path, *, fresh: bool) -> float:
         shutil.rmtree(base / "work", ignore_errors=True)
     shutil.rmtree(base / "site", ignore_errors=True)
     (base / "site").mkdir(parents=True)
-    given = jobs(one, Look.of(ROOT))
-    return seconds(lambda: lay_out_pages(given, one, Look.of(ROOT), base / "site", project=ROOT, work=base / "work"))
+    given = jobs(one, Theme.of(ROOT))
+    return seconds(lambda: lay_out_pages(given, one, Theme.of(ROOT), base / "site", project=ROOT, work=base / "work"))
 
 
 def bare(one: Library, base: Path) -> float:

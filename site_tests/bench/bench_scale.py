@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from builder.serve import Preview
+from builder.desk.preview import Preview
 
 from .many import write_library
 

@@ -15,8 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.make.worksheets import make_worksheets
-from builder.make.worksheets_word import make_team_docs
+from builder.worksheets.pdf import make_worksheets
+from builder.worksheets.word import make_team_docs
 
 from ..conftest import ROOT
 from . import bench_pages, bench_worksheets

@@ -12,10 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from builder.look import Look
-from builder.make import Job, jobs_of
-from builder.make.trainers import make_trainers
+from builder.model.theme import Theme
 from builder.read import read_library
+from builder.render.job import Job, jobs_of
+from builder.trainers.pack import make_trainers
+from builder.worksheets.word import template_parts
 
 ROOT = Path(__file__).parent.parent.parent
 LIMIT = 60
@@ -32,7 +33,7 @@ def several(count: int) -> list[Job]:
     """Child H so many times, under different names."""
     library = read_library(ROOT).library
     assert library is not None
-    [job] = [j for j in jobs_of(library, Look.of(ROOT)) if j.briefing.slug == "child-h"]
+    [job] = [j for j in jobs_of(library, Theme.of(ROOT)) if j.briefing.slug == "child-h"]
     return [replace(job, briefing=replace(job.briefing, slug=f"child-{n}", title=f"Child H {n}")) for n in range(count)]
 
 
@@ -44,7 +45,7 @@ def main(count: int) -> int:
         for job in jobs:
             target = Path(folder) / job.briefing.slug
             target.mkdir()
-            make_trainers(job, target)
+            make_trainers(job, target, template_parts(job))
         size = sum(p.stat().st_size for p in Path(folder).rglob("*") if p.is_file())
     used = cpu() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -21,12 +21,12 @@ from pathlib import Path
 
 import docx
 
-from builder.look import Look
-from builder.make import Job, jobs_of
-from builder.make.worksheets_word import plan_template, team_doc
-from builder.model import Team
+from builder.model.partnership import Team
+from builder.model.theme import Theme
 from builder.read import read_library
-from builder.team_files import make_team_files
+from builder.render.job import Job, jobs_of
+from builder.worksheets.many_teams import make_team_files
+from builder.worksheets.word import plan_template, team_doc
 
 from ..conftest import ROOT
 
@@ -44,7 +44,7 @@ def job_with(teams: int) -> Job:
         for n in range(teams)
     )
     library = replace(library, teams=many, briefings=tuple(replace(b, teams=None) for b in library.briefings))
-    return next(j for j in jobs_of(library, Look.of(ROOT)) if j.briefing.slug == "child-h")
+    return next(j for j in jobs_of(library, Theme.of(ROOT)) if j.briefing.slug == "child-h")
 
 
 def ours(job: Job) -> float:

@@ -13,11 +13,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from builder.look import Look
-from builder.make import Job
-from builder.make.worksheets import Press, make_worksheets
-from builder.model import Team
+from builder.model.partnership import Team
+from builder.model.theme import Theme
 from builder.read import read_library
+from builder.render.job import Job
+from builder.worksheets.pdf import Press, make_worksheets
 
 PROJECT = Path(__file__).parents[2]
 AIM_RATE, AIM_MEGABYTES = 100.0, 150.0
@@ -36,8 +36,8 @@ def job_of(count: int) -> Job:
         for n in range(count)
     )
     briefing = replace(library.briefings[0], teams=None)
-    look = Look.of(PROJECT)
-    return Job(replace(library, teams=teams), briefing, look.words("en"), look, epoch=1793750400)
+    theme = Theme.of(PROJECT)
+    return Job(replace(library, teams=teams), briefing, theme.words("en"), theme, epoch=1793750400)
 
 
 def _rate(job: Job, first: int) -> float:

@@ -9,11 +9,11 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from builder.collect.collect import collect
-from builder.collect.overview import make_overview
-from builder.look import Look
-from builder.make.worksheets import make_worksheets
+from builder.evidence.overview import make_overview
+from builder.model.theme import Theme
 from builder.read import read_library
+from builder.returns.collect import collect
+from builder.worksheets.pdf import make_worksheets
 
 from ..conftest import ROOT
 from ..returned import messy_folder, with_teams
@@ -54,7 +54,7 @@ def returns(base: Path) -> Points:
         messy_folder(folder, many, files)
 
         def work(many=many, folder=folder, out=out) -> None:  # type: ignore[no-untyped-def]
-            make_overview(collect(many, folder, Look.of(ROOT)), Look.of(ROOT), out, today=date(2026, 11, 22))
+            make_overview(collect(many, folder, Theme.of(ROOT)), Theme.of(ROOT), out, today=date(2026, 11, 22))
 
         found.append((files, seconds(work)))
     return found

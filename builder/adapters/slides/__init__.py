@@ -1,0 +1,1 @@
+"""PowerPoint files through python-pptx. Knows no briefing."""

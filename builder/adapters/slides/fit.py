@@ -1,0 +1,164 @@
+"""What a slide is, and what fits on it: lines are measured with widths that no common face exceeds.
+
+So nothing is ever shrunk or cut, whatever faces a reader's computer has. Knows no briefing.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .master import (
+    BODY,
+    BODY_TYPE,
+    COVER_TEXT,
+    COVER_TEXT_TYPE,
+    COVER_TITLE,
+    COVER_TYPE,
+    LEVELS,
+    PROMPT,
+    PROMPT_TYPE,
+    TITLE,
+    TITLE_TYPE,
+    Box,
+    Type,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one style. `colour` is six hexadecimal digits, `lang` a language tag where it is not the deck's."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    href: str = ""
+    lang: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph on a slide. `bullet` False: no mark, and at level 0 no indent. `keep`: never last on a slide.
+
+    `mark` hangs before the text in place of a bullet: "F1", "2.".
+    """
+
+    runs: tuple[Run, ...]
+    level: int = 0
+    bullet: bool = True
+    keep: bool = False
+    mark: str = ""
+
+    @property
+    def left(self) -> float:
+        """Points from the column's edge to the text."""
+        indent, hang = LEVELS[min(self.level, len(LEVELS) - 1)]
+        if self.mark:
+            return indent - hang + max(46, width(self.mark + " ", BODY_TYPE.size, bold=True))
+        return indent if self.level or self.bullet else 0
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(r.text for r in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide. `layout` is one of `LAYOUTS`, `above` the small line over it, `wheel` the cover's (colours, alt)."""
+
+    layout: str
+    title: tuple[Run, ...]
+    lines: tuple[Line, ...]
+    notes: tuple[str, ...] = ()
+    above: str = ""
+    wheel: tuple[tuple[str, ...], str] | None = None
+
+    @property
+    def name(self) -> str:
+        """The title's words."""
+        return "".join(r.text for r in self.title)
+
+
+_WIDTHS = {
+    0.35: " ,-./:;\\ijl|'‘’",
+    0.42: "()I[]f",
+    0.50: '"*_`r–!Jt',
+    0.55: "?sz“”",
+    0.60: "acevxy•",
+    0.65: "$0123456789bdghknopqu{}£",
+    0.70: "FLPSTYZ",
+    0.75: "ABEKVX",
+    0.85: "CGR#+<=>DOQU^~",
+    0.90: "&HNw",
+    1.00: "%m@—…",
+    1.05: "MW",
+}
+_WIDTH = {c: width for width, chars in _WIDTHS.items() for c in chars}
+_BOLDER = 1.14
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """Points that a text takes at most in the faces a reader may have: the widths of DejaVu Serif, rounded up."""
+    total = 0.0
+    for char in text:
+        base = unicodedata.normalize("NFD", char)[0]
+        if base in _WIDTH:
+            total += _WIDTH[base]
+        elif not unicodedata.combining(char):
+            total += 1.05 if unicodedata.east_asian_width(char) in "WF" else 0.9
+    return total * size * (_BOLDER if bold else 1)
+
+
+def lines_of(runs: Sequence[Run], size: float, wide: float) -> int:
+    """How many lines the runs take in a column `wide` points across; a word too long for one takes several."""
+    bold = any(r.bold for r in runs)
+    lines, used = 1, 0.0
+    space = width(" ", size, bold=bold)
+    for word in "".join(r.text for r in runs).split():
+        length = width(word, size, bold=bold)
+        if used and used + space + length <= wide:
+            used += space + length
+            continue
+        lines += 1 if used else 0
+        extra = max(0, math.ceil(length / wide) - 1)
+        lines, used = lines + extra, length - extra * wide
+    return lines
+
+
+def height(line: Line, kind: Type, wide: float) -> float:
+    """Points that a paragraph takes with the space before it."""
+    return lines_of(line.runs, kind.size, wide - line.left) * kind.line + kind.gap
+
+
+def boxes(slide: Slide) -> tuple[Box | None, Box | None]:
+    """Where title and text stand where a long title moves them; None: as in the layout."""
+    cover = slide.layout == "cover"
+    place, kind = (COVER_TITLE, COVER_TYPE) if cover else (TITLE, TITLE_TYPE)
+    text = _text_box(slide.layout)
+    more = (lines_of(slide.title, kind.size, place.width) - 1) * kind.line
+    if not more:
+        return None, None
+    return (
+        Box(place.x, place.y, place.width, place.height + more),
+        Box(text.x, text.y + more, text.width, text.height - more),
+    )
+
+
+def _text_box(layout: str) -> Box:
+    return {"prompt": PROMPT, "cover": COVER_TEXT}.get(layout, BODY)
+
+
+def type_of(layout: str) -> Type:
+    """The letters of a layout's text."""
+    return {"prompt": PROMPT_TYPE, "cover": COVER_TEXT_TYPE}.get(layout, BODY_TYPE)
+
+
+def room(layout: str, title: Sequence[Run]) -> tuple[float, float]:
+    """Width and height in points that a slide's text has beneath this title."""
+    box = boxes(Slide(layout, tuple(title), ()))[1] or _text_box(layout)
+    return box.width, max(box.height, 3 * type_of(layout).line)

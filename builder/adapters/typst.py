@@ -1,0 +1,81 @@
+"""Typst, the engine that sets paper: templates of the theme and values in, PDF out. Knows no briefing.
+
+Values reach a template as JSON in `sys.inputs.data`, never as source, so that nothing in a name or a text is a command.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import typst
+
+from .pdf.truetype import load_face
+
+Value = Any
+"""Anything that JSON holds."""
+
+
+class SettingError(Exception):
+    """A template of the theme that Typst refuses. The message is Typst's, with what led to it."""
+
+
+class Typesetter:
+    """One compiler and its fonts, kept alive: starting it costs more than a page does."""
+
+    def __init__(self, templates: Iterable[Path], fonts: Iterable[Path]) -> None:
+        """`templates` are read one after the other into one source; `fonts` are font files. Nothing else is seen."""
+        paths = tuple(templates)
+        self._source = "\n".join(path.read_text(encoding="utf-8") for path in paths).encode()
+        faces = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=sorted({p.parent for p in fonts})
+        )
+        self._compiler = typst.Compiler(root=paths[-1].parent, font_paths=faces, ignore_system_fonts=True)
+
+    def pdf(self, data: Mapping[str, Value], epoch: int, *, tagged: bool = True) -> bytes:
+        """The template set with `data`, dated `epoch` (seconds since 1970).
+
+        Tagged output follows the rules of PDF/UA-1 as far as Typst checks them. Raises SettingError.
+        """
+        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+        try:
+            made = self._compiler.compile(
+                input=self._source,
+                format="pdf",
+                sys_inputs=inputs,
+                timestamp=epoch,
+                pdf_tags=tagged,
+                pdf_standards=["ua-1"] if tagged else [],
+            )
+        except typst.TypstError as error:
+            raise SettingError("\n".join((error.message, *error.hints, *error.trace))) from error
+        if not isinstance(made, bytes):
+            raise SettingError("Typst gave no document")
+        self._forget()
+        return made
+
+    def _forget(self) -> None:
+        """Lets Typst's cache go: it keeps what its last ten runs remembered, 6 MB for each batch of values."""
+        for _ in range(11):
+            self._compiler.compile(input=b"", format="pdf")
+
+
+def letters_missing(text: str, faces: Iterable[Path]) -> str:
+    """The letters of a text that none of the font files has, each once, in order."""
+    known = tuple(load_face(path).glyphs for path in faces)
+    gaps = (c for c in text if not c.isspace() and not any(ord(c) in glyphs for glyphs in known))
+    return "".join(c for c in dict.fromkeys(gaps) if c not in _INVISIBLE)
+
+
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufe0e\ufe0f"
+"""Joiners and variation selectors, which shape their neighbours and need no letter of their own."""
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)

@@ -1,0 +1,1 @@
+"""Word files through python-docx and lxml. Knows no briefing."""

@@ -1,0 +1,289 @@
+"""Word documents with the look: python-docx builds the package, its styles, headers and properties. Knows no briefing.
+
+`new_document` gives an empty A4 document; `document_parts` gives what it became as parts with fixed bytes. What
+python-docx's own template brings along (a picture of itself, 160 styles, an old compatibility mode) is taken out.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import parse_xml as docx_xml
+from docx.shared import Mm, Pt, RGBColor
+from lxml import etree
+
+from ..xml_text import xml_text
+from .package import W14, W15, W
+
+SERIF = "Georgia"
+SANS = "Arial"
+"""Faces that every office computer has: a Word file cannot rely on the fonts of the site."""
+
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_KEPT_STYLES = frozenset(
+    ("Normal", "Title", "Subtitle", "Heading1", "Heading2", "Heading3", "Header", "Footer", "Quote", "Caption")
+) | {
+    *("DefaultParagraphFont", "PlaceholderText", "Hyperlink", "NoList", "ListParagraph", "ListBullet", "ListNumber"),
+    *("TableNormal", "TableGrid", "Heading4", "Heading5", "Heading6"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Colours of the document, six hexadecimal digits each, from the design's tokens."""
+
+    ink: str
+    soft: str
+    edge: str
+    rule: str
+    accent: str
+
+    @classmethod
+    def of(cls, tokens: Mapping[str, str]) -> Face:
+        """The light scheme's colours."""
+        names = {"ink": "ink", "soft": "ink-soft", "edge": "edge", "rule": "rule", "accent": "accent"}
+        return cls(**{k: _hex(tokens[v]) for k, v in names.items()})
+
+
+def _hex(colour: str) -> str:
+    digits = colour.strip().lstrip("#")
+    if not re.fullmatch(r"[0-9a-fA-F]{6}", digits):
+        raise ValueError(f"A token must be a colour like #15505f, not {colour}")
+    return digits.upper()
+
+
+def new_document(face: Face, *, title: str, author: str, subject: str, lang: str, epoch: int) -> Any:
+    """An empty A4 document: styles, language and properties set. `lang` is a tag such as "en" or "cy-GB"."""
+    document = Document()
+    document._body.clear_content()
+    _language(document, lang)
+    _styles(document, face)
+    when = datetime.fromtimestamp(epoch, UTC).replace(tzinfo=None)
+    core = document.core_properties
+    title, author, subject = (xml_text(text)[:255] for text in (title, author, subject))
+    core.title, core.author, core.subject, core.language = title, author, subject, word_language(lang)
+    core.last_modified_by, core.comments, core.keywords = author, "", ""
+    core.created = core.modified = when
+    core.revision = 1
+    _settings(document)
+    page(document.sections[0])
+    return document
+
+
+def word_language(lang: str) -> str:
+    """A language as Word wants it, with a region: "en" becomes "en-GB"."""
+    regions = {"en": "en-GB", "cy": "cy-GB", "pl": "pl-PL", "ur": "ur-PK", "ar": "ar-SA", "ro": "ro-RO", "pa": "pa-IN"}
+    return lang if "-" in lang else regions.get(lang, lang)
+
+
+def page(section: Any, *, landscape: bool = False) -> None:
+    """Sets a section to A4 with 18 mm margins."""
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
+    section.left_margin = section.right_margin = Mm(18)
+    section.top_margin, section.bottom_margin = Mm(22), Mm(18)
+    section.header_distance = section.footer_distance = Mm(10)
+
+
+def running_line(paragraph: Any, left: str, right: str, width_mm: float, face: Face, *, above: bool = False) -> None:
+    """A header or footer line: words at the left and at the right, a hairline between it and the text.
+
+    `right` may hold {page} and {pages}, which become fields.
+    """
+    properties = paragraph._p.get_or_add_pPr()
+    side = "top" if above else "bottom"
+    properties.append(
+        docx_xml(f'<w:pBdr xmlns:w="{W}"><w:{side} w:val="single" w:sz="6" w:space="4" w:color="{face.ink}"/></w:pBdr>')
+    )
+    place = round(width_mm * 56.693)
+    properties.append(docx_xml(f'<w:tabs xmlns:w="{W}"><w:tab w:val="right" w:pos="{place}"/></w:tabs>'))
+    paragraph.add_run(xml_text(left))
+    paragraph.add_run("\t")
+    for piece in re.split(r"(\{pages?\})", right):
+        if piece in ("{page}", "{pages}"):
+            _field(paragraph, "PAGE" if piece == "{page}" else "NUMPAGES")
+        elif piece:
+            paragraph.add_run(xml_text(piece))
+
+
+def _field(paragraph: Any, code: str) -> None:
+    run = f'<w:r xmlns:w="{W}">%s</w:r>'
+    for inner in (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>1</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    ):
+        paragraph._p.append(docx_xml(run % inner))
+
+
+def document_parts(document: Any, custom: Mapping[str, str]) -> dict[str, bytes]:
+    """The finished document as parts in a fixed order, with `custom` as its custom properties."""
+    out = io.BytesIO()
+    document.save(out)
+    with zipfile.ZipFile(out) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    unwanted = re.compile(r"docProps/thumbnail|customXml/|word/theme/|word/stylesWithEffects|word/webSettings")
+    parts = {n: d for n, d in parts.items() if not unwanted.match(n)}
+    for name in [n for n in parts if n.endswith(".rels")]:
+        parts[name] = _without_relations(parts[name])
+    parts["word/styles.xml"] = _few_styles(parts["word/styles.xml"])
+    parts["word/document.xml"] = _with_namespaces(parts["word/document.xml"])
+    parts["docProps/custom.xml"] = custom_properties(custom)
+    parts["_rels/.rels"] = _with_custom_relation(parts["_rels/.rels"])
+    parts["[Content_Types].xml"] = _content_types(parts["[Content_Types].xml"], parts)
+    first = ["[Content_Types].xml", "_rels/.rels", "word/document.xml"]
+    return {n: parts[n] for n in first + sorted(n for n in parts if n not in first)}
+
+
+def custom_properties(values: Mapping[str, str]) -> bytes:
+    """docProps/custom.xml: names and texts, of at most 255 characters as Word asks."""
+    rows = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(value[:255])}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values.items(), start=2)
+    )
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{head}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VT}">{rows}</Properties>'.encode()
+
+
+def _language(document: Any, lang: str) -> None:
+    defaults = document.styles.element.find(f"{{{W}}}docDefaults//{{{W}}}rPr")
+    for old in defaults.findall(f"{{{W}}}lang"):
+        defaults.remove(old)
+    code = word_language(lang)
+    defaults.append(docx_xml(f'<w:lang xmlns:w="{W}" w:val="{code}" w:eastAsia="{code}" w:bidi="ar-SA"/>'))
+
+
+def _styles(document: Any, face: Face) -> None:
+    sizes = {
+        "Normal": (SANS, 11, face.ink, False, 0, 4),
+        "Title": (SERIF, 26, face.ink, False, 2, 8),
+        "Subtitle": (SANS, 10, face.soft, False, 0, 2),
+        "Heading 1": (SERIF, 26, face.ink, False, 2, 8),
+        "Heading 2": (SERIF, 15, face.ink, False, 14, 6),
+        "Heading 3": (SANS, 11, face.ink, True, 12, 4),
+        "Header": (SANS, 9, face.soft, False, 0, 0),
+        "Footer": (SANS, 9, face.soft, False, 0, 0),
+    }
+    for name, (family, size, colour, bold, before, after) in sizes.items():
+        style = document.styles[name]
+        _face(style, family)
+        style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
+        style.font.color.rgb = RGBColor.from_string(colour)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        style.paragraph_format.line_spacing = 1.15
+        for old in [*style.element.iter(f"{{{W}}}pBdr"), *style.element.iter(f"{{{W}}}tabs")]:
+            old.getparent().remove(old)
+    document.styles.element.append(
+        docx_xml(
+            f'<w:style xmlns:w="{W}" w:type="character" w:customStyle="0" w:styleId="PlaceholderText">'
+            '<w:name w:val="Placeholder Text"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/>'
+            f'<w:semiHidden/><w:rPr><w:color w:val="{face.edge}"/></w:rPr></w:style>'
+        )
+    )
+    document.styles.element.append(
+        docx_xml(
+            f'<w:style xmlns:w="{W}" w:type="character" w:customStyle="0" w:styleId="Hyperlink">'
+            '<w:name w:val="Hyperlink"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/>'
+            f'<w:rPr><w:color w:val="{face.accent}"/><w:u w:val="single"/></w:rPr></w:style>'
+        )
+    )
+
+
+def _face(style: Any, family: str) -> None:
+    style.font.name = family
+    fonts = style.element.rPr.rFonts
+    for name in list(fonts.attrib):
+        del fonts.attrib[name]
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(f"{{{W}}}{script}", family)
+
+
+def _settings(document: Any) -> None:
+    """Word 2013's mode, without which it turns repeating rows off and says "Compatibility Mode"."""
+    settings = document.settings.element
+    for old in settings.findall(f"{{{W}}}compat"):
+        settings.remove(old)
+    compat = docx_xml(
+        f'<w:compat xmlns:w="{W}"><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    )
+    after = next(
+        (e for e in settings if etree.QName(e).localname in ("rsids", "mathPr", "themeFontLang", "clrSchemeMapping")),
+        None,
+    )
+    if after is None:
+        settings.append(compat)
+    else:
+        after.addprevious(compat)
+
+
+def _without_relations(rels: bytes) -> bytes:
+    root = etree.fromstring(rels)
+    for relation in list(root):
+        if re.search(r"/(thumbnail|customXml|theme|stylesWithEffects|webSettings)$", relation.get("Type", "")):
+            root.remove(relation)
+    return _bytes(root)
+
+
+def _with_custom_relation(rels: bytes) -> bytes:
+    root = etree.fromstring(rels)
+    attributes = {"Id": "rIdCustom", "Type": _CUSTOM_RELATION, "Target": "docProps/custom.xml"}
+    etree.SubElement(root, f"{{{root.nsmap[None]}}}Relationship", attributes)
+    return _bytes(root)
+
+
+def _content_types(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+    root = etree.fromstring(data)
+    for override in list(root):
+        name = override.get("PartName")
+        if (name and name.lstrip("/") not in parts) or override.get("Extension") == "jpeg":
+            root.remove(override)
+    attributes = {"PartName": "/docProps/custom.xml", "ContentType": _CUSTOM_TYPE}
+    etree.SubElement(root, f"{{{root.nsmap[None]}}}Override", attributes)
+    return _bytes(root)
+
+
+def _few_styles(data: bytes) -> bytes:
+    root = etree.fromstring(data)
+    for style in root.findall(f"{{{W}}}style"):
+        if style.get(f"{{{W}}}styleId") not in _KEPT_STYLES:
+            root.remove(style)
+    for tag in ("link", "next"):
+        for link in list(root.iter(f"{{{W}}}{tag}")):
+            parent = link.getparent()
+            if parent is not None and link.get(f"{{{W}}}val") not in _KEPT_STYLES:
+                parent.remove(link)
+    root.attrib.pop(f"{{{_MC}}}Ignorable", None)
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["w"])
+    return _bytes(root)
+
+
+def _with_namespaces(data: bytes) -> bytes:
+    """The same document under a root that declares what Word 2010 and 2013 added, and may be ignored by others."""
+    old = etree.fromstring(data)
+    relations = old.nsmap["r"]
+    root = etree.Element(old.tag, nsmap={"w": W, "r": relations, "mc": _MC, "w14": W14, "w15": W15})
+    root.set(f"{{{_MC}}}Ignorable", "w14 w15")
+    root.extend(list(old))
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r", "mc", "w14", "w15"])
+    return _bytes(root)
+
+
+def _bytes(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

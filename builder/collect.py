@@ -1,0 +1,108 @@
+"""What comes back: a folder of returned files to the overview, and to sheets that ask each team again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from .evidence.overview import make_overview
+from .form.plan import FOLLOW_UPS
+from .model.partnership import Library
+from .model.problems import Problem
+from .model.theme import Theme
+from .output.lock import only_one
+from .output.swap import fresh, recover, swap_in
+from .read import Reading, read_library
+from .render.job import Job, jobs_of, today
+from .returns.collect import collect
+from .returns.collected import Collected
+from .worksheets.follow_up import make_follow_up
+from .worksheets.messages import make_follow_up_sending
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a collection found, and the folder that now stands; `made` None: nothing was made, for `problems`."""
+
+    problems: tuple[Problem, ...]
+    collected: Collected | None = None
+    made: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUp(Gathered):
+    """How many teams are asked again, and the ids of those `without` an action to ask about."""
+
+    teams: int = 0
+    without: tuple[str, ...] = ()
+
+
+def gather(
+    project: Path, folder: Path, *, briefing: str = "", anonymous: bool = False, on: date | None = None
+) -> Gathered:
+    """Reads a folder of returned worksheets into `dist/overview/` (or `dist/overview-anonymous/`).
+
+    Problems in `content/` do not stand in the way, only a partnership that cannot be read. Raises as `build`.
+    """
+    with _reading(project) as reading:
+        if reading.library is None:
+            return Gathered(reading.problems)
+        theme = Theme.of(project)
+        collected = collect(reading.library, folder, theme, briefing=briefing)
+        name = "overview-anonymous" if anonymous else "overview"
+        if collected.files or not (project / "dist" / name).is_dir():  # a wrong folder empties no overview
+            new = fresh(project / "dist", name)
+            make_overview(collected, theme, new, anonymous=anonymous, today=on or today(), briefing=briefing)
+            swap_in(project / "dist", name, "collected")
+        return Gathered(reading.problems, collected, project / "dist" / name)
+
+
+def follow_up(project: Path, folder: Path, kind: str, *, briefing: str = "", by: date | None = None) -> FollowedUp:
+    """Makes the follow-ups of the newest plan of every team in `folder`, into `dist/follow-up-6-months/<briefing>/`.
+
+    `kind` is one of `builder.form.FOLLOW_UPS`; `by` is the day on which they should be back. Raises as `build`.
+    """
+    with _reading(project) as reading:
+        if reading.library is None:
+            return FollowedUp(reading.problems)
+        theme = Theme.of(project)
+        collected = collect(reading.library, folder, theme, briefing=briefing)
+        name = f"follow-up-{FOLLOW_UPS[kind]}-months"
+        new = fresh(project / "dist", name)
+        teams, without = 0, []
+        for job in jobs_of(reading.library, theme):
+            if briefing in ("", job.briefing.slug):
+                made, missing = _of(_whole(job, reading.library), collected, kind, new / job.briefing.slug, by)
+                teams += made
+                without += missing
+        swap_in(project / "dist", name, "followed-up")
+        return FollowedUp(reading.problems, collected, project / "dist" / name, teams, tuple(without))
+
+
+@contextmanager
+def _reading(project: Path) -> Iterator[Reading]:
+    """The content, while no build is at work."""
+    with only_one(project / "build"):
+        recover(project / "dist")
+        yield read_library(project)
+
+
+def _whole(job: Job, library: Library) -> Job:
+    """The job with every team: one that was not asked may have sent a plan all the same."""
+    return replace(job, library=replace(job.library, teams=library.teams))
+
+
+def _of(job: Job, collected: Collected, kind: str, folder: Path, by: date | None) -> tuple[int, list[str]]:
+    """How many teams of one briefing got theirs, and which have no action to ask about."""
+    plans, without = {}, []
+    for reply in collected.of(job.briefing.slug):
+        if make_follow_up(job, reply.answers, kind, folder, team=reply.match.team, by=by):
+            plans[reply.match.team] = reply.answers
+        else:
+            without.append(reply.match.team)
+    if plans:
+        make_follow_up_sending(job, plans, kind, folder, by)
+    return len(plans), without

@@ -1,1 +1,0 @@
-"""Returned files to answers; answers to the overview and follow-ups."""

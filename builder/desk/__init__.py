@@ -1,0 +1,1 @@
+"""The window on a project in a browser on this computer."""

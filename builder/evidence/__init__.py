@@ -1,0 +1,1 @@
+"""Replies to evidence: the overview, counts, calendars, tables."""

@@ -1,0 +1,162 @@
+"""Actions that teams agreed, and what was said of them afterwards: one table, dated, overdue first.
+
+What a team reports in a follow-up is kept apart from what somebody checked. An action that nobody has reported on is
+open, and one without a date that could be understood is listed as such, never as overdue.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ..form.plan import PLAN, as_date, folded, rows_of
+from ..returns.collected import Collected, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One agreed action. `due` is None where no date was given or understood; `when` is what the team wrote.
+
+    `number` counts within the team's plan. `codes` are the recommendations it answers, as far as they were named.
+    `reported` is the newest thing the team reported (see `reported_word`), `reported_said` its own words for it.
+    """
+
+    briefing: str
+    team: str
+    number: int
+    what: str
+    who: str
+    when: str
+    due: date | None
+    known_done: str
+    known_worked: str
+    answers: str
+    codes: tuple[str, ...]
+    overdue: bool = False
+    reported: str = ""
+    reported_said: str = ""
+
+    @property
+    def order(self) -> tuple[int, date, str, str, int]:
+        """Overdue first, then by date, owner and team; undated last; done after open."""
+        rank = 0 if self.overdue else 1 if self.due and self.reported != "yes" else 2 if not self.due else 3
+        return rank, self.due or date.max, self.who.casefold(), self.team, self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What one follow-up says of one action. `reported` is what the team's words, `reported_said`, come to.
+
+    `checked` names who checked, or is "".
+    """
+
+    briefing: str
+    team: str
+    kind: str
+    number: int
+    what: str
+    reported: str
+    evidence: str
+    change: str
+    checked: str
+    on: str
+    reported_said: str = ""
+
+
+def agreed(collected: Collected, briefing: str, today: date) -> tuple[Action, ...]:
+    """Every action of the newest plans of a briefing, overdue first."""
+    said = _newest_word(followed(collected, briefing))
+    actions = [
+        _action(reply, number, row, today, said.get((reply.match.team, folded(row.get("what", "")))))
+        for reply in collected.of(briefing, PLAN)
+        for number, row in enumerate(rows_of(reply.answers), start=1)
+    ]
+    return tuple(sorted(actions, key=lambda a: a.order))
+
+
+def _action(reply: Reply, number: int, row: dict[str, str], today: date, last: Followed | None) -> Action:
+    when = row.get("when", "")
+    due = as_date(when)
+    reported = last.reported if last else ""
+    return Action(
+        briefing=reply.match.briefing,
+        team=reply.match.team,
+        number=number,
+        what=row.get("what", ""),
+        who=row.get("who", ""),
+        when=when,
+        due=due,
+        known_done=row.get("done", ""),
+        known_worked=row.get("worked", ""),
+        answers=row.get("answers", ""),
+        codes=tuple(dict.fromkeys(c.upper() for c in re.findall(r"\b[Rr]\d{1,2}\b", row.get("answers", "")))),
+        overdue=bool(due and due < today and reported != "yes"),
+        reported=reported,
+        reported_said=last.reported_said if last else "",
+    )
+
+
+def followed(collected: Collected, briefing: str) -> tuple[Followed, ...]:
+    """Every follow-up row of a briefing, by team and then by time."""
+    kinds = sorted({r.kind for r in collected.replies if r.kind.startswith("after")}, key=months_after)
+    plans = {r.match.team: rows_of(r.answers) for r in collected.of(briefing, PLAN)}
+    rows = [
+        _followed(reply, number, row, plans.get(reply.match.team, []))
+        for kind in kinds
+        for reply in collected.of(briefing, kind)
+        if reply.filled
+        for number, row in enumerate(rows_of(reply.answers), start=1)
+    ]
+    return tuple(sorted(rows, key=lambda f: (f.team, months_after(f.kind), f.number)))
+
+
+def months_after(kind: str) -> int:
+    """6 for "after6"; 0 for a plan."""
+    found = re.fullmatch(r"after(\d{1,2})", kind)
+    return int(found[1]) if found else 0
+
+
+def _followed(reply: Reply, number: int, row: dict[str, str], plan: list[dict[str, str]]) -> Followed:
+    """`plan` are the team's own rows: on paper and in a PDF an action may be printed and so have no field."""
+    agreed_then = plan[number - 1].get("what", "") if number <= len(plan) else ""
+    return Followed(
+        briefing=reply.match.briefing,
+        team=reply.match.team,
+        kind=reply.kind,
+        number=number,
+        what=row.get("what", "") or agreed_then,
+        reported=reported_word(row.get("done", "")),
+        evidence=row.get("evidence", ""),
+        change=row.get("change", ""),
+        checked=row.get("checked", ""),
+        on=row.get("checked_on", ""),
+        reported_said=row.get("done", ""),
+    )
+
+
+def _newest_word(rows: tuple[Followed, ...]) -> dict[tuple[str, str], Followed]:
+    """What was last reported of each action, by its words: its row may have moved in a later version of the plan."""
+    return {(f.team, folded(f.what)): f for f in sorted(rows, key=lambda f: months_after(f.kind)) if f.reported}
+
+
+STATES = ("yes", "partly", "no", "other", "")
+"""What a team's word on an action comes to: "other" is a word of its own, "" no word at all."""
+
+_BEGINNINGS = {
+    "yes": ("yes", "y", "done", "completed", "complete"),
+    "partly": (
+        *("partly", "partially", "some", "started", "ongoing", "nearly", "almost", "mostly"),
+        *("in progress", "on track", "under way", "underway"),
+    ),
+    "no": ("no", "not", "n"),
+}
+
+
+def reported_word(text: str) -> str:
+    """Which of `STATES` an answer comes to, by the words it begins with."""
+    words = f"{folded(text)} "
+    for state, beginnings in _BEGINNINGS.items():
+        if words.startswith(tuple(f"{beginning} " for beginning in beginnings)):
+            return state
+    return "other" if text.strip() else ""

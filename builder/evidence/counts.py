@@ -1,0 +1,145 @@
+"""Counts for one briefing: who replied, who took part, which recommendations were taken up. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..form.plan import folded
+from ..model.briefing import Briefing
+from ..model.partnership import Team
+from ..returns.collected import Collected, Reply, Sure
+from ..returns.replies import How
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, in teams, with the people those teams counted.
+
+    `asked` teams were sent the briefing, `replied` sent a filled plan back, `stated` of them gave a number of people,
+    `people` is the sum of those numbers.
+    """
+
+    name: str
+    asked: int
+    replied: int
+    stated: int
+    people: int
+
+    @property
+    def silent(self) -> int:
+        """Teams without a filled reply."""
+        return self.asked - self.replied
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """A recommendation and who took it up: teams that marked it, and actions that name it.
+
+    `code` is "" for an earlier wording that the briefing no longer has.
+    """
+
+    code: str
+    text: str
+    teams: tuple[str, ...]
+    actions: int
+
+    @property
+    def nobody(self) -> bool:
+        """Neither marked by a team nor named by an action."""
+        return not self.teams and not self.actions
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the replies to one briefing stand. Teams are ids, in the order of teams.csv."""
+
+    briefing: Briefing
+    total: Share
+    agencies: tuple[Share, ...]
+    replied: tuple[Reply, ...]
+    empty: tuple[Reply, ...]
+    silent: tuple[Team, ...]
+    by_details: tuple[Reply, ...]
+    typed: int
+    file_times: int
+    unclear_people: tuple[tuple[str, str], ...]
+    """Team and what it wrote where a number was asked."""
+
+
+def standing(collected: Collected, briefing: Briefing, no_agency: str) -> Standing:
+    """Replies to a briefing's action plan against the teams it was sent to."""
+    plans = collected.of(briefing.slug)
+    filled = {r.match.team: r for r in plans if r.filled}
+    asked = _asked(collected, briefing, {r.match.team for r in plans})
+    names = list(dict.fromkeys(t.agency or no_agency for t in asked))
+    replied = tuple(filled[t.id] for t in asked if t.id in filled)
+    return Standing(
+        briefing=briefing,
+        total=_share("", asked, filled),
+        agencies=tuple(_share(n, [t for t in asked if (t.agency or no_agency) == n], filled) for n in sorted(names)),
+        replied=replied,
+        empty=tuple(r for r in plans if not r.filled),
+        silent=tuple(t for t in asked if t.id not in filled),
+        by_details=tuple(r for r in replied if r.match.sure is Sure.DETAILS),
+        typed=sum(r.how is How.PAPER for r in replied),
+        file_times=sum(not r.saved_inside for r in replied),
+        unclear_people=tuple(
+            (r.match.team, r.answers["attending"])
+            for r in replied
+            if r.answers.get("attending") and people_in(r) is None
+        ),
+    )
+
+
+def _asked(collected: Collected, briefing: Briefing, answering: set[str]) -> list[Team]:
+    """The teams the briefing was sent to, and any other that replied all the same."""
+    sent = {t.id for t in collected.library.teams_of(briefing)}
+    return [t for t in collected.library.teams if t.id in sent | answering]
+
+
+def _share(name: str, asked: Iterable[Team], filled: dict[str, Reply]) -> Share:
+    teams = list(asked)
+    numbers = [people_in(filled[t.id]) for t in teams if t.id in filled]
+    stated = [n for n in numbers if n is not None]
+    return Share(name, len(teams), len(numbers), len(stated), sum(stated))
+
+
+def people_in(reply: Reply) -> int | None:
+    """How many people took part, where the team gave a plain number (at most 9,999)."""
+    text = reply.answers.get("attending", "")
+    return int(text) if re.fullmatch(r"[0-9]{1,4}", text) else None
+
+
+def taken_up(
+    replies: Iterable[Reply], briefing: Briefing, action_codes: Iterable[tuple[str, ...]]
+) -> tuple[TakenUp, ...]:
+    """Each recommendation with the teams that marked it; then earlier wordings that were marked.
+
+    A return carries the words it was asked about: a briefing may have been revised since, so words go before codes.
+    """
+    current = {r.code: r.text for r in briefing.recommendations}
+    by_words = {folded(text): code for code, text in current.items()}
+    marked: dict[str, list[str]] = {code: [] for code in current}
+    earlier: dict[str, list[str]] = {}
+    for reply in replies:
+        for code in _ticked(reply):
+            words = reply.recommendations.get(code, "")
+            now = by_words.get(folded(words)) if words else (code if code in current else None)
+            if now:
+                marked[now].append(reply.match.team)
+            else:
+                earlier.setdefault(f"{code} {words}".strip(), []).append(reply.match.team)
+    named = [code for codes in action_codes for code in codes]
+    now_rows = [TakenUp(c, text, tuple(marked[c]), named.count(c)) for c, text in current.items()]
+    return (*now_rows, *(TakenUp("", text, tuple(teams), 0) for text, teams in sorted(earlier.items())))
+
+
+def _ticked(reply: Reply) -> list[str]:
+    return [key[9:].upper() for key, value in reply.answers.items() if key.startswith("relevant_") and value]
+
+
+def summaries(reply: Reply) -> tuple[str, ...]:
+    """What the team wrote about the learning, in its own words."""
+    return tuple(value for key, value in reply.answers.items() if key.startswith("learning_") and value)

@@ -1,0 +1,131 @@
+"""Writes the overview: an HTML page that stands alone, CSV files and a calendar; or the form without names.
+
+The page carries its style and fonts, has no script and, by its policy, can ask no other computer for anything.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..model.partnership import Partnership
+from ..model.theme import Theme
+from ..returns.collected import Collected, Outcome
+from ..returns.match import names
+from .anonymous import anonymous_tables, make_anonymous
+from .calendar import as_calendar
+from .phrases import Phrases
+from .report import Chapter, Report, make_report
+from .tables import all_tables, entries
+
+BESIDE = ("replies.csv", "recommendations.csv", "actions.csv", "follow-up.csv", "files.csv", "actions.ics")
+"""What lies beside the page."""
+
+_FACES = (
+    *(("Briefing Serif", "serif-welsh.woff2", "400"), ("Briefing Sans", "sans-welsh.woff2", "400 600")),
+    *(("Briefing Serif", "serif.woff2", "400"), ("Briefing Sans", "sans.woff2", "400 600")),
+)
+
+
+def make_overview(
+    collected: Collected, theme: Theme, folder: Path, *, anonymous: bool = False, today: date, briefing: str = ""
+) -> Report:
+    """Writes the overview into `folder` (there and empty) as on `today`, and returns what it shows.
+
+    `briefing` keeps it to one briefing's slug. `anonymous` leaves out names, contacts, free text and counts under five.
+    """
+    partnership = collected.library.partnership
+    say = Phrases(theme.words(partnership.lang, partnership.audience))
+    report = make_report(collected, say, today, briefing)
+    facts: dict[str, Any] = {"say": say, "partnership": partnership, "lang": partnership.lang, "report": report}
+    if anonymous:
+        _write(folder, "index.html", _page(theme, "anonymous.html", facts | {"anonymous": make_anonymous(report, say)}))
+        for name, table in anonymous_tables(make_anonymous(report, say)):
+            _write(folder, name, table)
+        return report
+    facts |= {"names": names(collected.library.teams), "brief": _brief(report, collected, say)}
+    facts |= {"report_files": collected.files, "beside": BESIDE}
+    facts["files"] = say.count("files", len(collected.files)) if collected.files else say("no_files")
+    _write(folder, "index.html", _page(theme, "index.html", facts))
+    for name, table in all_tables(collected, report, say):
+        _write(folder, name, table)
+    calendar = as_calendar(
+        entries(collected, report, say, partnership),
+        say("ical_name", partnership=partnership.name),
+        _host(partnership),
+    )
+    _write(folder, "actions.ics", calendar)
+    return report
+
+
+def _write(folder: Path, name: str, data: bytes) -> None:
+    (folder / name).write_bytes(data)
+
+
+def _host(partnership: Partnership) -> str:
+    return urlsplit(partnership.address).hostname or f"{partnership.id}.invalid"
+
+
+def _brief(report: Report, collected: Collected, say: Phrases) -> tuple[str, ...]:
+    """The report in a few sentences."""
+    lines = [line for chapter in report.chapters for line in _brief_of(chapter, say)]
+    if not report.chapters or not any(c.standing.replied for c in report.chapters):
+        lines.append(say("nothing_at_all"))
+    if report.unanswered:
+        lines.append(say("brief_nothing", briefings=", ".join(b.title for b in report.unanswered)))
+    if waiting := collected.count(Outcome.FOR_A_PERSON):
+        lines.append(say.count("brief_person", waiting))
+    return tuple(lines)
+
+
+def _brief_of(chapter: Chapter, say: Phrases) -> list[str]:
+    total, actions = chapter.standing.total, chapter.actions
+    replied = {"replied": total.replied, "asked": total.asked, "briefing": chapter.briefing.title}
+    lines = [say.count("brief_replied", total.asked, **replied)]
+    if total.stated:
+        lines.append(say.count("brief_people", total.people, teams=say.count("teams", total.stated)))
+    if actions:
+        lines.append(say.count("brief_actions", len(actions)))
+    if chapter.overdue:
+        lines.append(say.count("brief_overdue", chapter.overdue))
+    if unmeasured := sum(not a.known_worked for a in actions):
+        lines.append(say("brief_worked", n=unmeasured, of=len(actions)))
+    return lines
+
+
+# The page ----------------------------------------------------------------------------------------
+
+
+def _page(theme: Theme, template: str, facts: dict[str, Any]) -> bytes:
+    folders = [str(folder / "overview") for folder in theme.folders]
+    surroundings = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = _style(theme)
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    html = surroundings.get_template(template).render(facts, style=Markup(style), style_hash=f"sha256-{digest}")
+    return html.encode("utf-8")
+
+
+def _style(theme: Theme) -> str:
+    """Fonts, tokens and the page's own rules in one. Our files only, so nothing in it needs escaping."""
+    faces = [_face(theme.path(f"assets/fonts/{file}"), *rest) for *rest, file in ((n, w, f) for n, f, w in _FACES)]
+    sheets = [theme.path(name).read_text(encoding="utf-8") for name in ("assets/tokens.css", "overview/overview.css")]
+    return "\n".join((*faces, *sheets)).replace("</", "<\\/")
+
+
+def _face(file: Path, family: str, weight: str) -> str:
+    data = base64.b64encode(file.read_bytes()).decode("ascii")
+    source = f"url(data:font/woff2;base64,{data}) format('woff2')"
+    return f"@font-face{{font-family:'{family}';font-weight:{weight};font-display:swap;src:{source}}}"

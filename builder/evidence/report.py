@@ -1,0 +1,253 @@
+"""`Collected` to what the overview shows, as plain data. Pure: the same files and the same day give the same report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..form.plan import PLAN
+from ..model.briefing import Briefing
+from ..model.partnership import Library, Team
+from ..returns.collected import Collected, FileResult, Outcome, Reply
+from ..returns.replies import How
+from .actions import STATES, Action, Followed, agreed, followed, months_after
+from .counts import Standing, TakenUp, standing, summaries, taken_up
+from .phrases import Phrases
+from .retention import LAST_FOLLOW_UP, Due, retention
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A label with `n` of `of`: a row of a table and a bar beside it."""
+
+    label: str
+    n: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A team's own words about the learning; `typed`: by a person, from paper."""
+
+    team: Team
+    session: str
+    attending: str
+    typed: bool
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The follow-ups of one moment: what teams report and what was checked, kept apart."""
+
+    months: int
+    teams: int
+    reported: tuple[Bar, ...]
+    checked: tuple[Bar, ...]
+    rows: tuple[Followed, ...]
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Everything about one briefing."""
+
+    briefing: Briefing
+    standing: Standing
+    taken_up: tuple[TakenUp, ...]
+    nobody: tuple[str, ...]
+    actions: tuple[Action, ...]
+    groups: tuple[tuple[str, tuple[Action, ...]], ...]
+    measures: tuple[Bar, ...]
+    stages: tuple[Stage, ...]
+    said: tuple[Said, ...]
+    overtaken: tuple[Reply, ...] = ()
+    """Older returns with actions or points that the team's newest lacks."""
+
+    @property
+    def overdue(self) -> int:
+        """How many actions are overdue."""
+        return sum(a.overdue for a in self.actions)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A return that a person must look at: its file, its line in `paper.csv` (or 0), and why.
+
+    `guess` is the likeliest team where none is certain, `team` the one it is from where that is known.
+    """
+
+    file: str
+    line: int
+    why: str
+    guess: Team | None
+    team: Team | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole overview."""
+
+    today: date
+    chapters: tuple[Chapter, ...]
+    unknown: tuple[tuple[str, int], ...]
+    waiting: tuple[Waiting, ...]
+    outcomes: tuple[Bar, ...]
+    others: tuple[tuple[FileResult, str], ...]
+    due: tuple[Due, ...]
+    next_due: date | None
+    kept_too_short: bool
+    unanswered: tuple[Briefing, ...] = ()
+    """Briefings that teams were sent and that nobody has answered, where others were."""
+
+
+def make_report(collected: Collected, say: Phrases, today: date, only: str = "") -> Report:
+    """The report as on `today`; `only` is one briefing's slug, or "" for all that anybody answered."""
+    shown = _answered(collected, only)
+    chapters = tuple(_chapter(collected, b, say, today) for b in shown)
+    due = retention(collected, today)
+    return Report(
+        today=today,
+        chapters=chapters,
+        unknown=tuple(_unknown(collected, chapters, say)),
+        waiting=tuple(_waiting(collected, say)),
+        outcomes=tuple(
+            Bar(say(f"outcome_{o}"), collected.count(o), len(collected.files)) for o in Outcome if collected.count(o)
+        ),
+        others=tuple((f, say.why(f)) for f in collected.files if f.outcome is not Outcome.READ),
+        due=tuple(d for d in due if d.overdue),
+        next_due=next((d.kept_until for d in due if not d.overdue), None),
+        kept_too_short=collected.library.partnership.returns.keep_months <= LAST_FOLLOW_UP,
+        unanswered=() if only or not shown else tuple(_unanswered(collected.library, shown)),
+    )
+
+
+def _answered(collected: Collected, only: str) -> list[Briefing]:
+    """The briefings to show, the newest first: the one asked for, else those with replies, else the only one."""
+    briefings = collected.library.briefings
+    if only:
+        return [b for b in briefings if b.slug == only]
+    with_replies = {r.match.briefing for r in collected.replies}
+    shown = [b for b in briefings if b.slug in with_replies] or list(briefings[:1] if len(briefings) == 1 else ())
+    return sorted(shown, key=lambda b: (-(b.published or date.min).toordinal(), b.slug))
+
+
+def _unanswered(library: Library, shown: Iterable[Briefing]) -> Iterable[Briefing]:
+    answered = {b.slug for b in shown}
+    return (b for b in library.briefings if b.slug not in answered and library.teams_of(b))
+
+
+# One briefing ------------------------------------------------------------------------------------
+
+
+def _chapter(collected: Collected, briefing: Briefing, say: Phrases, today: date) -> Chapter:
+    stand = standing(collected, briefing, say("no_agency"))
+    actions = agreed(collected, briefing.slug, today)
+    rows = taken_up(stand.replied, briefing, (a.codes for a in actions))
+    teams = {t.id: t for t in collected.library.teams}
+    return Chapter(
+        briefing=briefing,
+        standing=stand,
+        taken_up=rows,
+        nobody=tuple(r.code for r in rows if r.code and r.nobody),
+        actions=actions,
+        groups=_groups(actions),
+        measures=_measures(actions, say),
+        stages=_stages(collected, briefing, say),
+        said=tuple(_said(teams[r.match.team], r) for r in stand.replied if summaries(r)),
+        overtaken=tuple(r for r in collected.overtaken if r.match.briefing == briefing.slug),
+    )
+
+
+def _groups(actions: tuple[Action, ...]) -> tuple[tuple[str, tuple[Action, ...]], ...]:
+    """Actions under the keys of their headings: overdue, to come, undated, done. Empty groups are left out."""
+    named = (
+        ("overdue_title", [a for a in actions if a.overdue]),
+        ("due_title", [a for a in actions if a.due and not a.overdue and a.reported != "yes"]),
+        ("undated_title", [a for a in actions if not a.due and a.reported != "yes"]),
+        ("done_title", [a for a in actions if a.reported == "yes"]),
+    )
+    return tuple((key, tuple(group)) for key, group in named if group)
+
+
+def _measures(actions: tuple[Action, ...], say: Phrases) -> tuple[Bar, ...]:
+    written = {
+        "measure_date": sum(a.due is not None for a in actions),
+        "measure_who": sum(bool(a.who) for a in actions),
+        "measure_done": sum(bool(a.known_done) for a in actions),
+        "measure_worked": sum(bool(a.known_worked) for a in actions),
+    }
+    return tuple(Bar(say(key), n, len(actions)) for key, n in written.items()) if actions else ()
+
+
+def _stages(collected: Collected, briefing: Briefing, say: Phrases) -> tuple[Stage, ...]:
+    rows = followed(collected, briefing.slug)
+    replies = [r for r in collected.replies if r.match.briefing == briefing.slug and r.kind != PLAN and r.filled]
+    teams = {t.id: t for t in collected.library.teams}
+    return tuple(
+        _stage(kind, tuple(r for r in rows if r.kind == kind), [r for r in replies if r.kind == kind], teams, say)
+        for kind in sorted({r.kind for r in replies}, key=months_after)
+    )
+
+
+def _stage(
+    kind: str, rows: tuple[Followed, ...], replies: list[Reply], teams: Mapping[str, Team], say: Phrases
+) -> Stage:
+    checked = sum(bool(r.checked) for r in rows)
+    return Stage(
+        months=months_after(kind),
+        teams=len(replies),
+        reported=tuple(
+            Bar(say(f"reported_{word}"), sum(r.reported == word for r in rows), len(rows)) for word in STATES
+        ),
+        checked=(Bar(say("checked_yes"), checked, len(rows)), Bar(say("checked_no"), len(rows) - checked, len(rows))),
+        rows=rows,
+        said=tuple(_said(teams[r.match.team], r) for r in replies if summaries(r)),
+    )
+
+
+def _said(team: Team, reply: Reply) -> Said:
+    answers = reply.answers
+    return Said(
+        team, answers.get("session_date", ""), answers.get("attending", ""), reply.how is How.PAPER, summaries(reply)
+    )
+
+
+# What is missing ---------------------------------------------------------------------------------
+
+
+def _unknown(collected: Collected, chapters: Iterable[Chapter], say: Phrases) -> Iterable[tuple[str, int]]:
+    for chapter in chapters:
+        yield from ((say(key, briefing=chapter.briefing.title), n) for key, n in _gaps(chapter).items() if n)
+    files = collected.count(Outcome.UNREADABLE)
+    person = collected.count(Outcome.FOR_A_PERSON)
+    yield from ((say(key), n) for key, n in (("unknown_files", files), ("unknown_person", person)) if n)
+
+
+def _gaps(chapter: Chapter) -> dict[str, int]:
+    stand, actions = chapter.standing, chapter.actions
+    return {
+        "unknown_silent": len(stand.silent) - len(stand.empty),
+        "unknown_empty": len(stand.empty),
+        "unknown_people": stand.total.replied - stand.total.stated - len(stand.unclear_people),
+        "unknown_unclear": len(stand.unclear_people),
+        "unknown_undated": sum(a.due is None for a in actions),
+        "unknown_unreported": sum(a.overdue and not a.reported for a in actions),
+        "unknown_overtaken": len(chapter.overtaken),
+        "unknown_details": len(stand.by_details),
+        "unknown_typed": stand.typed,
+        "unknown_file_time": stand.file_times,
+    }
+
+
+def _waiting(collected: Collected, say: Phrases) -> Iterable[Waiting]:
+    for reply in collected.unmatched:
+        why = say(reply.match.reason, detail=reply.match.detail)
+        guess = collected.team(reply.match.suggestion)
+        yield Waiting(collected.files[reply.file].path, reply.line, why, guess)
+    for reply in collected.overtaken:
+        why = say("why_overtaken", detail=collected.newer(reply))
+        yield Waiting(collected.files[reply.file].path, reply.line, why, None, collected.team(reply.match.team))
+    for problem in collected.problems:
+        yield Waiting(problem.place.path, problem.place.line, f"{problem.message}. {problem.hint}", None)

@@ -1,0 +1,1 @@
+"""The package for a learning management system."""

@@ -1,0 +1,138 @@
+"""The LMS package: a briefing's finished pages, a launch page and a manifest, as one SCORM 1.2 zip.
+
+It is made from what the site has already, so a page in the LMS is the page on the web: see `packed` for what differs.
+Left out: home, search, the guide, PDFs, and web fonts, which would be a third of its weight.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ..form.plan import Words
+from ..render.html import direction
+from ..render.job import Job
+from ..render.theme_files import lighter
+from .manifest import NAME, Course, identifier, manifest
+from .package_pages import Ground, Packed, pack_page, without_faces
+
+LAUNCH = "launch.html"
+SHARED_PAGES = ("privacy.html", "accessibility.html")
+"""Pages of the site that every page links, and law or kindness wants at hand."""
+
+_SCRIPTS = ("digest.js", "marks.js", "session.js", "launch.js")
+_ZIP_BEGINS = 315532800
+"""1 January 1980, in seconds since 1970: a zip knows no earlier day."""
+
+
+def make_lms(job: Job, pages: Sequence[Path], folder: Path, beside: Mapping[str, bytes] | None = None) -> None:
+    """Write `<slug>-scorm12.zip` into `folder`.
+
+    `pages` are the folders that hold the finished pages and what those need. `beside` are files that the pipeline lays
+    beside the briefing's pages later, by name: those that a page asks for are packed too. Same input, same bytes.
+    """
+    files = package(job, pages, beside or {})
+    (folder / f"{job.briefing.slug}-scorm12.zip").write_bytes(_zipped(files, job.epoch))
+
+
+def package(job: Job, pages: Sequence[Path], beside: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Every file of the package by its path, the manifest first."""
+    slug = job.briefing.slug
+    packed = _pages(job, pages)
+    files = {path: page.text.encode() for path, page in packed.items()}
+    for name in sorted({need for page in packed.values() for need in page.needs}):
+        data = beside.get(name.removeprefix(f"{slug}/")) or _read(pages, name)
+        if data:
+            files[name] = without_faces(data.decode()).encode() if name.endswith(".css") else data
+    files |= _launch(job)
+    names = [LAUNCH, *sorted(files.keys() - {LAUNCH})]
+    return {NAME: _manifest(job, names)} | {name: files[name] for name in names}
+
+
+# Pages and what they need ------------------------------------------------------------------------
+
+
+def _pages(job: Job, pages: Sequence[Path]) -> dict[str, Packed]:
+    slug = job.briefing.slug
+    names = [*sorted(f"{slug}/{path.name}" for at in pages for path in (at / slug).glob("*.html")), *SHARED_PAGES]
+    own = _ground(job, names, job.words)
+    partnership = job.library.partnership
+    shared = _ground(job, names, job.theme.words(partnership.lang, partnership.audience))
+    return {name: pack_page(_read(pages, name).decode(), name, own if "/" in name else shared) for name in names}
+
+
+def _ground(job: Job, names: Iterable[str], words: Words) -> Ground:
+    partnership = job.library.partnership.name
+    filled = {key: text.replace("{partnership}", partnership) for key, text in words["lms"].items()}
+    return Ground(frozenset(names), f"{job.briefing.slug}/index.html", filled)
+
+
+def _read(pages: Sequence[Path], name: str) -> bytes:
+    """A file of the site; nothing where it is none of these folders'."""
+    return next(((folder / name).read_bytes() for folder in pages if (folder / name).is_file()), b"")
+
+
+# The launch page ---------------------------------------------------------------------------------
+
+
+def _launch(job: Job) -> dict[str, bytes]:
+    theme, briefing, words = job.theme, job.briefing, job.words["lms"]
+    text = _environment(job).from_string(theme.path(f"lms/{LAUNCH}").read_text(encoding="utf-8"))
+    page = text.render(
+        lang=briefing.lang,
+        dir=direction(briefing.lang),
+        title=job.words["site"]["title"].format(page=briefing.title, site=job.words["site"]["name"]),
+        briefing=briefing.title,
+        slug=briefing.slug,
+        package=identifier(job.library.partnership.id, briefing.slug),
+        first=f"{briefing.slug}/index.html",
+        pages=[f"{briefing.slug}/{section.stem}.html" for section in briefing.sections],
+        words=words,
+        told=[key for key in words if key.startswith("say_")],
+    )
+    scripts = "\n".join(lighter(name, theme.path(f"lms/{name}").read_text(encoding="utf-8")) for name in _SCRIPTS)
+    return {
+        LAUNCH: page.encode(),
+        "launch.js": scripts.encode(),
+        "launch.css": theme.path("lms/launch.css").read_bytes(),
+    }
+
+
+def _environment(job: Job) -> Environment:
+    folders = [str(folder) for folder in job.theme.folders]
+    return Environment(
+        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+
+
+# The package -------------------------------------------------------------------------------------
+
+
+def _manifest(job: Job, names: list[str]) -> bytes:
+    briefing = job.briefing
+    return manifest(
+        Course(
+            identifier=identifier(job.library.partnership.id, briefing.slug),
+            title=briefing.title,
+            description=" ".join(briefing.summary.split()),
+            lang=briefing.lang,
+            launch=LAUNCH,
+            files=names,
+        )
+    )
+
+
+def _zipped(files: Mapping[str, bytes], epoch: int) -> bytes:
+    when = time.gmtime(max(epoch, _ZIP_BEGINS))[:6]
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, when)
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            archive.writestr(entry, data, compresslevel=9)
+    return made.getvalue()

@@ -1,0 +1,184 @@
+"""A briefing as frozen data: sections, prompts, findings, recommendations. No input, no output.
+
+`builder.read` makes it, `builder.check` judges it, the products look at it. Its text is the small tree of
+`builder.model.text`. Line numbers count from 1, in the file the text came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from .place import Place
+from .text import Block, Point, PointList, plain
+
+
+class Role(StrEnum):
+    """What a section is for. Case briefings use the first eight, topic briefings the last three as well."""
+
+    BACKGROUND = "background"
+    CONCERNS = "concerns"
+    INCIDENT = "incident"
+    SCOPE = "scope"
+    GOOD_PRACTICE = "good-practice"
+    FINDINGS = "findings"
+    RECOMMENDATIONS = "recommendations"
+    CHANGE = "change"
+    WHAT = "what"
+    WHY = "why"
+    WHAT_TO_DO = "what-to-do"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question to reflect on. `id` is stable: explicit (`{#id}`) or made from the words."""
+
+    id: str
+    text: str
+    line: int = 0
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a briefing: a Markdown file.
+
+    `number` is the file's number and order; `position` counts from 1 without gaps. `title` is "" where the file has
+    no heading: views then say "Part 3". `notice` says what the part describes ("injuries"), or is "".
+    """
+
+    number: int
+    position: int
+    stem: str
+    title: str
+    place: Place
+    blocks: tuple[Block, ...]
+    prompts: tuple[Prompt, ...] = ()
+    trainer_notes: tuple[Block, ...] = ()
+    footnotes: tuple[tuple[Block, ...], ...] = ()
+    role: Role | None = None
+    notice: str = ""
+    lang: str = ""
+    title_line: int = 0
+    reflect_line: int = 0
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The findings or recommendations in this part."""
+        return tuple(p for b in self.blocks if isinstance(b, PointList) for p in b.points)
+
+    @property
+    def words(self) -> int:
+        """How many words a reader reads here, prompts aside."""
+        return len(plain(self.blocks).split()) + sum(len(plain(f).split()) for f in self.footnotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or abbreviation and what it means."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Somebody to talk to: a name, what they offer or when, and a telephone number or address."""
+
+    name: str
+    detail: str = ""
+    phone: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file in a briefing's folder; `name` is what `Image.src` says."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's recorded decision about a rule: why it may stand, who decided and when."""
+
+    rule: str
+    reason: str
+    who: str
+    when: date
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A seven-minute briefing: any number of sections, usually seven. `slug` is its folder and its id."""
+
+    slug: str
+    title: str
+    place: Place
+    sections: tuple[Section, ...]
+    summary: str = ""
+    alias: str = ""
+    source_review: str = ""
+    period_described: str = ""
+    published: date | None = None
+    review_by: date | None = None
+    withdraw_on: date | None = None
+    version: str = "1"
+    lang: str = "en"
+    content_notice: str = ""
+    support: tuple[Support, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    sheet: tuple[Block, ...] = ()
+    teams: tuple[str, ...] | None = None
+    pictures: tuple[Picture, ...] = ()
+    lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
+    """Line of each key of briefing.yml."""
+
+    @property
+    def findings(self) -> tuple[Point, ...]:
+        """F1…Fn, in order."""
+        return tuple(p for s in self.sections if s.role is Role.FINDINGS for p in s.points)
+
+    @property
+    def recommendations(self) -> tuple[Point, ...]:
+        """R1…Rn, in order."""
+        return tuple(p for s in self.sections if s.role is Role.RECOMMENDATIONS for p in s.points)
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """Every prompt, in order."""
+        return tuple(p for s in self.sections for p in s.prompts)
+
+    @property
+    def words(self) -> int:
+        """Words in all sections, prompts aside."""
+        return sum(s.words for s in self.sections)
+
+    @property
+    def reading_minutes(self) -> int:
+        """Minutes to read, at 200 words a minute (Brysbaert 2019: 175 to 300 for most adults), at least one."""
+        return max(1, round(self.words / 200))
+
+    @property
+    def whole_minutes(self) -> int:
+        """Minutes with reflection: a minute a prompt on top of reading."""
+        return self.reading_minutes + len(self.prompts)
+
+    def linked(self, code: str) -> tuple[str, ...]:
+        """Codes on the other side that an author's link joins to this one, in order."""
+        points = self.findings + self.recommendations
+        own = {link for p in points if p.code == code for link in p.links}
+        back = {p.code for p in points if code in p.links}
+        return tuple(p.code for p in points if p.code in own | back)
+
+    def withdrawn(self, day: date) -> bool:
+        """Whether its day of withdrawal has come: then its address says so, and shows none of its text."""
+        return self.withdraw_on is not None and self.withdraw_on <= day
+
+    def line_of(self, key: str) -> Place:
+        """The place of a key in briefing.yml, or the file where it is absent."""
+        return Place(self.place.path, dict(self.lines).get(key, 0))

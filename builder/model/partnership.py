@@ -1,0 +1,101 @@
+"""A partnership, its teams, and the library of everything it wrote, as frozen data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from .briefing import Briefing
+from .place import Place
+
+
+class Audience(StrEnum):
+    """Whom the readers work with: it decides the words "child" and "adult"."""
+
+    CHILDREN = "children"
+    ADULTS = "adults"
+
+
+@dataclass(frozen=True, slots=True)
+class Worried:
+    """The line on every briefing before anything distressing, and the local number."""
+
+    line: str
+    number: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accessibility:
+    """What a person found: it is printed, never claimed by the software. `tested_on` None: not tested."""
+
+    status: str = ""
+    tested_on: date | None = None
+    tested_by: str = ""
+    known_issues: tuple[str, ...] = ()
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """Where worksheets go back to, by when, and how many months they are kept."""
+
+    to: str = ""
+    by: date | None = None
+    keep_months: int = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """Who publishes. `address` is where the site will stand, "" if not decided."""
+
+    id: str
+    name: str
+    place: Place
+    address: str = ""
+    contact: str = ""
+    audience: Audience = Audience.CHILDREN
+    lang: str = "en"
+    worried: Worried | None = None
+    accessibility: Accessibility = Accessibility()
+    returns: Returns = Returns()
+    lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """One row of teams.csv. Manager and contact are personal data: never on the public site."""
+
+    id: str
+    organisation: str
+    section_team: str
+    team_manager: str = ""
+    contact: str = ""
+    agency: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that was read."""
+
+    partnership: Partnership
+    briefings: tuple[Briefing, ...]
+    teams: tuple[Team, ...]
+
+    def teams_of(self, briefing: Briefing) -> tuple[Team, ...]:
+        """The teams a briefing is sent to: those it names, or all."""
+        if briefing.teams is None:
+            return self.teams
+        chosen = set(briefing.teams)
+        return tuple(t for t in self.teams if t.id in chosen)
+
+    def shared_out(self) -> tuple[tuple[Briefing, tuple[Team, ...]], ...]:
+        """Each briefing with its teams, as `teams_of` says; for many briefings without a search in each."""
+        places = {team.id: number for number, team in enumerate(self.teams)}
+
+        def chosen(names: tuple[str, ...]) -> tuple[Team, ...]:
+            return tuple(self.teams[n] for n in sorted({places[name] for name in names if name in places}))
+
+        return tuple((b, self.teams if b.teams is None else chosen(b.teams)) for b in self.briefings)

@@ -1,0 +1,93 @@
+"""The theme as data: its files, tokens and words. A project's own `theme/` goes before the one shipped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from ..form.plan import Words, written_day
+from .partnership import Audience
+
+_PACKAGE = Path(__file__).parents[1]
+SHIPPED = next(p for p in (_PACKAGE / "theme", _PACKAGE.parent / "theme") if p.is_dir())
+"""The theme that comes with the builder: inside the wheel, or beside the package in a checkout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Theme folders, the one that wins first."""
+
+    folders: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, project: Path) -> Theme:
+        """The look of a project folder: its own `theme/`, if it has one, over the shipped one."""
+        own = project / "theme"
+        same = own.is_dir() and own.resolve() == SHIPPED.resolve()
+        return cls((own, SHIPPED) if own.is_dir() and not same else (SHIPPED,))
+
+    def path(self, name: str) -> Path:
+        """The file `name` of the theme. Raises FileNotFoundError where no folder has it."""
+        for folder in self.folders:
+            if (folder / name).exists():
+                return folder / name
+        raise FileNotFoundError(f"The theme has no {name}")
+
+    def has(self, name: str) -> bool:
+        """Whether any theme folder has the file."""
+        return any((folder / name).exists() for folder in self.folders)
+
+    def words(self, lang: str, audience: Audience = Audience.CHILDREN) -> Words:
+        """Words of the interface for a language ("cy", "cy-GB"), English where a word is missing.
+
+        `{person}`, `{people}` and `{families}` are replaced after the audience; other braces stay.
+        """
+        return _words(self, lang.split("-")[0].lower(), audience)
+
+    def tokens(self) -> Mapping[str, str]:
+        """Design tokens of the light scheme by name, without dashes in front: `tokens()["accent"] == "#15505f"`."""
+        return _tokens(self.path("assets/tokens.css"))
+
+
+@cache
+def _words(theme: Theme, lang: str, audience: Audience) -> Words:
+    merged: dict[str, dict[str, str]] = {}
+    for code in dict.fromkeys(("en", lang)):
+        if not theme.has(f"words/{code}.yml"):
+            continue
+        raw = yaml.safe_load(theme.path(f"words/{code}.yml").read_text(encoding="utf-8"))
+        people = raw.get("audience", {}).get(str(audience), {})
+        for group, entries in raw.items():
+            if group == "audience" or not isinstance(entries, dict):
+                continue
+            filled = {str(key): _for_audience(str(text), people) for key, text in entries.items()}
+            merged[group] = merged.get(group, {}) | filled
+    return merged
+
+
+def _for_audience(text: str, people: Mapping[str, str]) -> str:
+    return re.sub(r"\{(person|people|families)\}", lambda m: people.get(m[1], m[0]), text)
+
+
+@cache
+def _tokens(path: Path) -> Mapping[str, str]:
+    css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
+    light = css[css.index(":root") : css.index("}")]
+    return {name: value.strip() for name, value in re.findall(r"--([\w-]+):\s*([^;]+);", light)}
+
+
+def forget() -> None:
+    """Reads words and tokens anew when they are asked for next: for a preview, when the theme has changed."""
+    _words.cache_clear()
+    _tokens.cache_clear()
+
+
+def written_date(day: date, words: Words) -> str:
+    """A date in words: "1 March 2027"."""
+    return written_day(day, words["months"])

@@ -1,0 +1,60 @@
+"""The model to artefacts, one module for each; they never import each other."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from ..form.plan import Words
+from ..model.briefing import Briefing
+from ..model.partnership import Library
+from ..model.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a maker needs to make one briefing's artefacts.
+
+    `words` are those of the briefing's language. `epoch` is the time, in seconds since 1970, that every artefact
+    carries (SOURCE_DATE_EPOCH, else the newest date of publication), so that the same input gives the same bytes.
+    `withdrawn`: the briefing's `withdraw_on` has come; only its page saying so is made.
+    """
+
+    library: Library
+    briefing: Briefing
+    words: Words
+    theme: Theme
+    epoch: int
+    withdrawn: bool = False
+
+
+def jobs_of(library: Library, theme: Theme) -> tuple[Job, ...]:
+    """A job for each briefing, with only its own briefing and teams: small enough to send to a worker."""
+    partnership = library.partnership
+    return tuple(
+        Job(
+            library=Library(partnership, (briefing,), teams),
+            briefing=briefing,
+            words=theme.words(briefing.lang, partnership.audience),
+            theme=theme,
+            epoch=epoch(briefing.published),
+            withdrawn=briefing.withdrawn(today()),
+        )
+        for briefing, teams in library.shared_out()
+    )
+
+
+def today() -> date:
+    """The day of the build: that of SOURCE_DATE_EPOCH where it is set."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(fixed), UTC).date() if fixed.isdecimal() else date.today()
+
+
+def epoch(published: date | None) -> int:
+    """The time that artefacts carry, in seconds since 1970: SOURCE_DATE_EPOCH, else the day of publication."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if fixed.isdecimal():
+        return int(fixed)
+    day = published or date(2026, 1, 1)
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

@@ -1,0 +1,114 @@
+"""What every sheet of paper shares: the engine with the theme's templates and faces, the tokens, the code to scan."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+
+from ..adapters.pdf.form import Stamp
+from ..adapters.pdf.truetype import Face
+from ..adapters.typst import Typesetter
+from ..form.plan import Field
+from ..model.theme import Theme
+from .html import direction
+from .job import Job
+
+INKS = ("ink", "ink-soft", "edge", "rule", "notebook", *(f"part-{n}" for n in range(1, 10)))
+"""The tokens that paper uses: colours. Its sizes are its own."""
+
+
+def typesetter(theme: Theme, *templates: str) -> Typesetter:
+    """The engine for `paper/<template>.typ` of the theme, one after the other where there are several."""
+    sources = (theme.path("paper/base.typ"), *(theme.path(f"paper/{name}.typ") for name in templates))
+    return Typesetter(sources, (face for folder in theme.folders for face in folder.glob("fonts/*.[to]tf")))
+
+
+def paper_basis(job: Job) -> dict[str, Any]:
+    """The values that `paper/base.typ` needs: language, publisher, colours."""
+    tokens = job.theme.tokens()
+    language, _, region = job.briefing.lang.partition("-")
+    return {
+        "lang": language.lower() or "en",
+        "region": region[:2].upper() if len(region) == 2 else ("GB" if language in ("en", "cy", "gd") else None),
+        "partnership": job.library.partnership.name,
+        "tokens": {name: tokens[name] for name in INKS},
+    }
+
+
+def field_data(field: Field) -> dict[str, Any]:
+    """A field or a column of a form for a template."""
+    return {"id": field.id, "label": field.label, "optional": field.optional}
+
+
+def picture_of_code(address: str, alternative: str) -> dict[str, str] | None:
+    """The code that leads to `address`, as lines, with its words ({address}) and the address to type; None for none."""
+    if not address:
+        return None
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False, svgns=True)
+    short = address.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return {"svg": out.getvalue().decode(), "alt": alternative.format(address=address), "short": short}
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether a text's first letter with a direction runs from right to left (Unicode annex 9, rule P2)."""
+    kinds = (unicodedata.bidirectional(c) for c in text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
+
+
+# Values drawn into fields -------------------------------------------------------------------------
+
+STAMP = Stamp(x=43.35, down=62.4)
+"""Its words begin 16 mm from the left; its foot is 22 mm below the upper edge; the page's text begins at 27."""
+
+STAMP_SIZE = (504.5, 12.8)
+_SIZES = (12, 11, 10, 9, 8, 7, 6, 5)
+_STAMP_SIZES = (9.5, 9, 8, 7, 6, 5, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A value to be drawn in a rectangle of points."""
+
+    text: str
+    width: float
+    height: float
+    sizes: tuple[float, ...] = _SIZES
+
+    def data(self, face: Face | None = None) -> dict[str, Any]:
+        """For `values.typ`; with the `face` in which it is set, a value on one line need not be measured again."""
+        fits = face is not None and self._fits(face)
+        return {
+            "text": self.text,
+            "rtl": runs_right_to_left(self.text),
+            "width": self.width,
+            "height": self.height,
+            "sizes": self.sizes[:1] if fits else self.sizes,
+        }
+
+    def _fits(self, face: Face) -> bool:
+        known = all(ord(c) in face.glyphs for c in self.text)
+        wide = sum(face.width(c) for c in self.text) * self.sizes[0] / 1000
+        return known and wide <= self.width - 6 and self.sizes[0] * 0.75 <= self.height - 3
+
+
+def stamp_picture(text: str) -> Picture:
+    """The line with team and reference at the head of every page."""
+    return Picture(text, *STAMP_SIZE, sizes=_STAMP_SIZES)
+
+
+def breakable(text: str) -> str:
+    """The text with places to break in words longer than a line, for print only: addresses and hostile names."""
+    return re.sub(r"\S{36,}", lambda m: re.sub(r"([@./_-]|\w{12})(?=\w)", "\\1\u200b", m[0]), text)
+
+
+def language_data(lang: str) -> dict[str, Any]:
+    """A passage's language for a template, "" where it is the document's or Typst could not name it."""
+    code = lang.split("-")[0].lower()
+    known = code.isascii() and code.isalpha() and 2 <= len(code) <= 3
+    return {"lang": code if known else "", "rtl": bool(lang) and direction(lang) == "rtl"}

@@ -1,0 +1,44 @@
+"""What every action plan says about itself, on paper as in Word: its edition, where it goes back to, its reference."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..form.plan import Reference
+from ..model.partnership import Team
+from ..model.theme import written_date
+from ..render.job import Job
+
+
+def head_line(job: Job) -> str:
+    """ "Child H · version 1.0 · 1 March 2027"."""
+    briefing, words = job.briefing, job.words["word"]
+    if briefing.published is None:
+        return words["head"].format(briefing=briefing.title, version=briefing.version)
+    day = written_date(briefing.published, job.words)
+    return words["head_dated"].format(briefing=briefing.title, version=briefing.version, date=day)
+
+
+def return_notes(job: Job, by: date | None = None) -> tuple[str, ...]:
+    """The block at the top: where the form goes, by when (`by`, else as the partnership says), how long it is kept."""
+    returns, words = job.library.partnership.returns, job.words["word"]
+    due = by or returns.by
+    if not returns.to:
+        where = words["return_unknown"]
+    elif due is None:
+        where = words["return_to_undated"].format(to=returns.to)
+    else:
+        where = words["return_to"].format(to=returns.to, date=written_date(due, job.words))
+    return (where, words["kept"].format(months=returns.keep_months), words["no_names"])
+
+
+def briefing_address(job: Job) -> str:
+    """The briefing's address on the published site, "" where the partnership has not decided one."""
+    address = job.library.partnership.address
+    return f"{address.rstrip('/')}/{job.briefing.slug}/" if address else ""
+
+
+def reference_of(job: Job, team: Team | None, kind: str = "plan") -> Reference:
+    """The reference of a team's action plan, or of a follow-up."""
+    briefing = job.briefing
+    return Reference(job.library.partnership.id, briefing.slug, briefing.version, team.id if team else "", kind)

@@ -1,0 +1,126 @@
+"""Text as data for the templates of paper: blocks and inlines as plain dictionaries, each with its kind in `is`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..form.plan import clean
+from ..model.briefing import Briefing
+from ..model.text import (
+    Block,
+    Code,
+    CodeBlock,
+    Emphasis,
+    FootnoteRef,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    Point,
+    PointList,
+    Quote,
+    Rule,
+    Span,
+    Strong,
+    Table,
+    Text,
+)
+from .html import unbroken
+from .paper import language_data
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class BlocksData:
+    """Turns the blocks of a briefing into data. `words` are the interface's; `address` is where the briefing stands."""
+
+    briefing: Briefing
+    words: Mapping[str, Mapping[str, str]]
+    address: str = ""
+
+    def blocks(self, blocks: Sequence[Block], level: int = 3) -> list[Data]:
+        """Blocks in order. Headings below begin at `level` and never skip one, as PDF/UA asks."""
+        found = []
+        last = level - 1
+        for block in blocks:
+            if isinstance(block, Heading):
+                last = max(level, min(block.level + 1, last + 1))
+            found.append(self._block(block, last) | language_data(block.lang))
+        return found
+
+    def inlines(self, inlines: Sequence[Inline]) -> list[Data]:
+        """Inlines in order; a picture by its words."""
+        return [self._inline(i) for i in inlines]
+
+    def _block(self, block: Block, level: int) -> Data:
+        match block:
+            case Paragraph(inlines):
+                return {"is": "par", "kids": self.inlines(inlines)}
+            case Heading(_, inlines):
+                return {"is": "heading", "level": level, "kids": self.inlines(inlines)}
+            case ListBlock(ordered, items, start, tight):
+                kind = "enum" if ordered else "list"
+                rows = [self.blocks(item.blocks, level + 1) for item in items]
+                return {"is": kind, "start": start, "tight": tight, "items": rows}
+            case PointList(points):
+                return {"is": "points", "points": [self._point(p, level) for p in points]}
+            case Table(header, rows):
+                cells = [[{"kids": self.inlines(c.inlines), "align": c.align} for c in row] for row in (header, *rows)]
+                return {"is": "table", "header": cells[0], "rows": cells[1:]}
+            case Quote(inner):
+                return {"is": "quote", "blocks": self.blocks(inner, level + 1)}
+            case CodeBlock(text):
+                return {"is": "pre", "lines": clean(text).split("\n")}
+            case Rule():
+                return {"is": "rule"}
+
+    def _point(self, point: Point, level: int) -> Data:
+        linked = ", ".join(self.briefing.linked(point.code))
+        line = f"{self.words['part']['linked_to']} {linked}" if linked else ""
+        return {"code": point.code, "blocks": self.blocks(point.blocks, level + 1), "linked": line}
+
+    def _inline(self, inline: Inline) -> Data:
+        match inline:
+            case Text(text):
+                return {"is": "text", "text": unbroken(_words(text), self.briefing.alias)}
+            case Code(text):
+                return {"is": "code", "text": _words(text)}
+            case Emphasis(children):
+                return {"is": "em", "kids": self.inlines(children)}
+            case Strong(children):
+                return {"is": "strong", "kids": self.inlines(children)}
+            case Link(href, children):
+                target = self._target(href)
+                kids = self.inlines(children)
+                return (
+                    {"is": "link", "href": target, "kids": kids} if target and kids else {"is": "group", "kids": kids}
+                )
+            case Image(_, alt):
+                words = self.words["sheet"]["picture"].format(alt=_words(alt)) if alt else ""
+                return {"is": "text", "text": words}
+            case LineBreak():
+                return {"is": "break"}
+            case Span(children, lang):
+                return {"is": "span", "kids": self.inlines(children)} | language_data(lang)
+            case FootnoteRef(number):
+                return {"is": "note", "text": str(number)}
+
+    def _target(self, href: str) -> str:
+        """Where a link leads from paper: an address as it is, a page beside this one by the site's, else nothing."""
+        if href.startswith(("http://", "https://", "mailto:", "tel:")):
+            return href
+        return f"{self.address}{href}" if self.address and not href.startswith(("#", "/", "..")) else ""
+
+
+def _words(text: str) -> str:
+    """Words that any face can set: line ends as spaces, no control or override characters; outer spaces stay."""
+    cleaned = clean(text, one_line=True)
+    if not cleaned:
+        return " " if text else ""
+    return (" " if text[:1].isspace() else "") + cleaned + (" " if text[-1:].isspace() else "")

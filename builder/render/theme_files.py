@@ -1,0 +1,93 @@
+"""The theme as the site needs it: templates for MkDocs, and finished styles and scripts.
+
+Styles and scripts are joined into few files, since a first visit may cost eight requests and 60 KB.
+A project's own theme goes over the shipped one, file by file.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from ..model.theme import Theme
+from ..output.fingerprints import files_digest
+
+STYLES = {
+    "reader.css": ("tokens.css", "fonts.css", "reader.css"),
+    "forms.css": ("forms.css",),
+    "material.css": ("tokens.css", "fonts.css", "material.css"),
+    "without-scripts.css": ("without-scripts.css",),
+}
+SCRIPTS = {
+    "base.js": ("store.js", "keep.js", "shared.js"),
+    "reading.js": ("progress.js", "reflect.js"),
+    "leaving.js": ("clear.js", "files.js", "lookout.js"),
+    "notes.js": ("notes.js", "notes-out.js"),
+    "plan.js": ("plan.js", "plan-return.js", "plan-open.js"),
+}
+"""Joined file: what it is made of, in order (see theme/reader/HOOKS.md)."""
+
+_TEMPLATES = ("*.html", "partials/**/*.html", "reader/**/*.html")
+
+
+def templates(theme: Theme) -> dict[str, Path]:
+    """Every template by its name, the project's own over the shipped one."""
+    found: dict[str, Path] = {}
+    for folder in reversed(theme.folders):
+        for pattern in _TEMPLATES:
+            found |= {path.relative_to(folder).as_posix(): path for path in sorted(folder.glob(pattern))}
+    return found
+
+
+def assets(theme: Theme) -> dict[str, bytes]:
+    """Styles, scripts, fonts and pictures of our own by their path below the site."""
+    files = _single_files(theme)
+    joined = {f"assets/{name}": _joined(files, parts) for name, parts in (STYLES | SCRIPTS).items()}
+    used = {f"assets/{part}" for parts in (STYLES | SCRIPTS).values() for part in parts}
+    rest = {name: path.read_bytes() for name, path in files.items() if name not in used}
+    return {name: data for name, data in (rest | joined).items() if data}
+
+
+def digest(theme: Theme) -> str:
+    """A hash of everything that decides how pages are built from their front matter."""
+    return files_digest(sorted(templates(theme).items()))
+
+
+def word_groups(theme: Theme) -> tuple[str, ...]:
+    """The groups of words that templates use: only these go into the configuration, which is slow to read."""
+    texts = (path.read_text(encoding="utf-8") for path in templates(theme).values())
+    return tuple(sorted({name for text in texts for name in re.findall(r"\bwords\.(\w+)", text)}))
+
+
+def write_templates(theme: Theme, folder: Path) -> None:
+    """Write all templates below `folder`, as MkDocs's custom_dir."""
+    for name, path in templates(theme).items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+
+
+def _single_files(theme: Theme) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for folder in reversed(theme.folders):
+        for path in sorted((folder / "assets").rglob("*")):
+            if path.is_file() and path.suffix not in (".md", ".py") and not path.name.startswith("."):
+                found[path.relative_to(folder).as_posix()] = path
+    return found
+
+
+def _joined(files: dict[str, Path], parts: tuple[str, ...]) -> bytes:
+    texts = [(part, files[f"assets/{part}"].read_text(encoding="utf-8")) for part in parts if f"assets/{part}" in files]
+    return "\n".join(lighter(name, text) for name, text in texts).encode()
+
+
+def lighter(name: str, text: str) -> str:
+    """A style without comments and spare space, a script without the lines that are comments."""
+    if name.endswith(".js"):
+        text = re.sub(r"^[ ]*/\*.*?\*/[ ]*$", "", text, flags=re.S | re.M)
+    if name.endswith(".css"):
+        flat = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.S))
+        return re.sub(r" ?([{};,]) ?", r"\1", flat).replace(": ", ":").strip()
+    lines = (line.strip() if "`" not in text else line for line in text.splitlines())
+    return "\n".join(line for line in lines if line.strip() and not line.strip().startswith("//"))

@@ -1,0 +1,1 @@
+"""What came back, in whatever way: files to replies, every file accounted for."""

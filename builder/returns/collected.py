@@ -1,0 +1,152 @@
+"""What was found in a folder of returns: every file with what became of it, and every reply with how it was matched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from ..form.plan import clean
+from ..model.partnership import Library, Team
+from ..model.problems import Problem
+from .replies import How
+
+
+class UnknownBriefingError(ValueError):
+    """A briefing that was asked for and is not there. Its text is for the person who asked."""
+
+
+class Outcome(StrEnum):
+    """What became of a file. Words for people: group `overview`, keys `outcome_…`."""
+
+    READ = "read"
+    SUPERSEDED = "superseded"
+    """A newer version from the same team was read."""
+    DUPLICATE = "duplicate"
+    """The same bytes as another file."""
+    FOR_A_PERSON = "for_a_person"
+    """Read, but a person must say where it belongs, look at some of its lines, or put it together with a newer one."""
+    EMPTY = "empty"
+    """A `paper.csv` into which nobody has typed anything yet."""
+    NOT_A_WORKSHEET = "not_a_worksheet"
+    LEFT_ALONE = "left_alone"
+    """Not opened: an archive, a message, a link, another program's lock file."""
+    UNREADABLE = "unreadable"
+
+
+class Sure(StrEnum):
+    """How a return was matched. Words for people: group `overview`, keys `match_…`."""
+
+    REFERENCE = "reference"
+    """By the reference in the form."""
+    DETAILS = "details"
+    """By organisation, section and team, and manager; `Match.confidence` says how alike they are."""
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a return belongs. `briefing` and `team` are ids, "" where unknown.
+
+    `confidence` is 0 to 100. `reason` is a key of the words group `overview` that says why a person must look, with
+    `detail` to fill in; `suggestion` is the id of the likeliest team where none was close enough.
+    """
+
+    briefing: str = ""
+    team: str = ""
+    sure: Sure = Sure.NONE
+    confidence: int = 0
+    reason: str = ""
+    detail: str = ""
+    suggestion: str = ""
+
+    @property
+    def found(self) -> bool:
+        """Whether both briefing and team are known."""
+        return bool(self.briefing and self.team)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One return, matched or not.
+
+    `file` is the index of its file in `Collected.files`; `line` its line in `paper.csv`, else 0. `answers` are
+    normalised. `saved` is UTC; `saved_inside` says that the file itself states it, else it is the file's own time.
+    `filled` is False where nothing but the prefilled details came back.
+    """
+
+    file: int
+    how: How
+    kind: str
+    match: Match
+    answers: Mapping[str, str]
+    saved: datetime
+    saved_inside: bool
+    filled: bool
+    version: str = ""
+    line: int = 0
+    recommendations: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Briefing, team and kind: of all returns with one place the newest counts."""
+        return self.match.briefing, self.match.team, self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """One input file. `path` is relative to the folder, forward slashes, safe to print; `modified` is UTC.
+
+    `reason` is a key of the words groups `unreadable` or `overview` (`why_…`), or ""; `detail` is a limit, a part or
+    another file's path. `replies` counts the returns it held (a `paper.csv` holds many).
+    """
+
+    path: str
+    size: int
+    modified: datetime | None
+    outcome: Outcome
+    reason: str = ""
+    detail: str = ""
+    replies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A folder of returns, read.
+
+    `replies` are the newest of each team, briefing and kind; `older` the ones they replace; `unmatched` those that a
+    person must place. Together they are every return in the folder, each once.
+    """
+
+    library: Library
+    files: tuple[FileResult, ...]
+    replies: tuple[Reply, ...]
+    older: tuple[Reply, ...] = ()
+    unmatched: tuple[Reply, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Lines of a `paper.csv` that need a person's eye."""
+    overtaken: tuple[Reply, ...] = ()
+    """Those of `older` with actions or points that the newest lacks: a person must put them together."""
+
+    def of(self, briefing: str, kind: str = "plan") -> tuple[Reply, ...]:
+        """The newest replies to a briefing, of one kind."""
+        return tuple(r for r in self.replies if r.match.briefing == briefing and r.kind == kind)
+
+    def newer(self, reply: Reply) -> str:
+        """The path of the file whose return counts in place of `reply`."""
+        return next(self.files[r.file].path for r in self.replies if r.place == reply.place)
+
+    def team(self, team_id: str) -> Team | None:
+        """A team of teams.csv."""
+        return next((t for t in self.library.teams if t.id == team_id), None)
+
+    def count(self, outcome: Outcome) -> int:
+        """How many files ended so."""
+        return sum(f.outcome is outcome for f in self.files)
+
+
+def printable(name: str, limit: int = 300) -> str:
+    """A file name that is safe to print: bytes that are no text are shown as such, control characters go."""
+    text = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return clean(text, one_line=True)[:limit] or "?"

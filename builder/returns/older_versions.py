@@ -1,0 +1,33 @@
+"""What an older version of a return says that the newest does not.
+
+A team that needs more rows than a PDF has may send two copies with other actions in each. The newest counts; that the
+older one holds more is for a person to see, for a program cannot tell a second sheet from a change of mind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..form.plan import folded, rows_of
+from .collected import Reply
+
+_WORDS = ("what", "evidence", "change")
+"""Columns that hold a team's words; who and when may change in a later version without a loss."""
+
+
+def overtaken(newest: Iterable[Reply], older: Iterable[Reply]) -> tuple[Reply, ...]:
+    """Those of `older` that hold an action or a point of the discussion which the newest return of that team lacks."""
+    kept = {r.place: r for r in newest}
+    return tuple(r for r in older if r.filled and _says_more(r, kept[r.place]))
+
+
+def _says_more(reply: Reply, newest: Reply) -> bool:
+    there = "\n".join(f" {folded(text)} " for text in newest.answers.values())
+    return any(f" {words} " not in there for text in _said(reply) if (words := folded(text)))
+
+
+def _said(reply: Reply) -> Iterator[str]:
+    """Points of the discussion and actions; of a row without words of what, everything."""
+    yield from (text for name, text in reply.answers.items() if name.startswith("learning_"))
+    for row in rows_of(reply.answers):
+        yield from [row[c] for c in _WORDS if c in row] or row.values()

@@ -1,0 +1,103 @@
+"""What came back, whatever its format: `Return`; and why a file could not be read: `NotRead`.
+
+The contract between readers and the overview:
+
+- A reader is a function `read_xxx(data: bytes) -> Return` (`read_word`, `read_json`, `read_pdf`). It answers for one
+  file held in memory, follows nothing in it, and raises `NotRead` and nothing else, whatever the bytes are.
+- `read_paper.read_paper(data, path, forms) -> PaperReading` gives a `Return` for each line of `paper.csv`, and problems
+  by line.
+- `Return.answers` are raw: field ids as in `builder.form`, action rows numbered from 1 by their position in the file,
+  text as found, ticks as "yes". `normalise(form_for(return_, plan), return_.answers)` is what they mean.
+- A blank worksheet that came back untouched is a `Return` too: its answers hold what was prefilled and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from ..form.plan import FORM_VERSION, Field, Form, Kind, Reference
+
+
+class How(StrEnum):
+    """The form in which a return came."""
+
+    PDF = "pdf"
+    WORD = "word"
+    JSON = "json"
+    PAPER = "paper"
+    """Typed from paper by a person, into paper.csv or into the web plan."""
+
+
+class Reason(StrEnum):
+    """Why a file could not be read. The words for people are in the theme's words, group `unreadable`."""
+
+    ENCRYPTED = "encrypted"
+    """Needs a password."""
+    DAMAGED = "damaged"
+    """Of a known kind, but broken or cut off."""
+    TOO_LARGE = "too_large"
+    """Over a limit on bytes, pages, fields, depth or unzipped size: perhaps crafted."""
+    NOT_A_WORKSHEET = "not_a_worksheet"
+    """A readable file that is something else."""
+    NO_FORM_FIELDS = "no_form_fields"
+    """A worksheet by its words, but flattened, printed to PDF or scanned: a person types it in."""
+    UNKNOWN_VERSION = "unknown_version"
+    """Made by a newer builder than this one."""
+    UNKNOWN_FORMAT = "unknown_format"
+    """An old .doc, an .odt, a picture: not a format in which worksheets come back."""
+
+
+class NotRead(Exception):  # noqa: N818 - it is a finding about a file, not an error of ours
+    """A file that could not be read. `detail` may name the limit or the part; it never quotes what a person wrote."""
+
+    def __init__(self, reason: Reason, detail: str = "", reference_text: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else str(reason))
+        self.reason = reason
+        self.detail = detail
+        self.reference_text = reference_text
+        """The reference, where at least that could be read (a newer form, a flattened worksheet)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One returned worksheet.
+
+    `reference` is None where none was found or it was not one; `reference_text` is what stood there.
+    `recommendations` maps codes ("R1") to their words as the return carries them. `saved` is the time that the file
+    itself states (in UTC), None where it states none.
+    """
+
+    how: How
+    answers: Mapping[str, str]
+    reference: Reference | None = None
+    reference_text: str = ""
+    recommendations: Mapping[str, str] = field(default_factory=dict)
+    saved: datetime | None = None
+
+    @property
+    def kind(self) -> str:
+        """ "plan", "after6" or "after12"; "plan" where no reference says otherwise."""
+        return self.reference.kind if self.reference else "plan"
+
+
+def form_for(return_: Return, form: Form) -> Form:
+    """`form` as this return knew it: with the recommendations that it carries, where it carries any.
+
+    A briefing may have been revised since; a tick beside a recommendation that is no longer there is still an answer.
+    """
+    if not return_.recommendations:
+        return form
+    relevant = tuple(
+        Field(f"relevant_{code.lower()}", f"{code} {text}".strip(), f"{code} {text}".strip(), Kind.TICK)
+        for code, text in return_.recommendations.items()
+    )
+    return replace(form, relevant=relevant)
+
+
+def require_known(reference: Reference | None, text: str) -> None:
+    """Raises NotRead where the form is newer than this builder knows."""
+    if reference and not 1 <= reference.form <= FORM_VERSION:
+        raise NotRead(Reason.UNKNOWN_VERSION, f"form {reference.form}", text)

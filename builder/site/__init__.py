@@ -1,0 +1,1 @@
+"""The learning site: pages, the stage for MkDocs, search, the manual, the briefing sheet."""

@@ -1,0 +1,279 @@
+"""The model to staged pages: for each page its front matter (what the template shows) and its body (finished HTML).
+
+`theme/reader/HOOKS.md` lists the keys that templates and scripts agree on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..form.plan import Field, Words, plan_form
+from ..model.briefing import Briefing, Prompt, Section, Support
+from ..model.theme import written_date
+from ..render.html import Sizes, direction, section_html
+from ..render.job import Job
+from ..render.wheel import colour
+
+Meta = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class StagedPage:
+    """One page: its path below the site without suffix ("child-h/01-background"), front matter and body."""
+
+    path: str
+    meta: Mapping[str, object]
+    body: str = ""
+
+
+def briefing_pages(job: Job, sizes: Sizes, *, downloads: bool) -> tuple[StagedPage, ...]:
+    """Every page of a briefing that is published."""
+    slug = job.briefing.slug
+    return (
+        StagedPage(f"{slug}/index", _overview(job, downloads)),
+        *(_part(job, section, sizes) for section in job.briefing.sections),
+        StagedPage(f"{slug}/notes", _notes(job, withdrawn=False)),
+        StagedPage(f"{slug}/plan", _plan(job, downloads)),
+    )
+
+
+def withdrawn_pages(job: Job) -> tuple[StagedPage, ...]:
+    """The same addresses once the briefing is withdrawn: none of its text, but readers keep their notes."""
+    slug = job.briefing.slug
+    names = ("index", *(s.stem for s in job.briefing.sections), "plan")
+    return (
+        *(StagedPage(f"{slug}/{name}", _withdrawn(job)) for name in names),
+        StagedPage(f"{slug}/notes", _notes(job, withdrawn=True)),
+    )
+
+
+# Pages of a briefing -----------------------------------------------------------------------------
+
+
+def _common(job: Job, kind: str, heading: str) -> Meta:
+    briefing = job.briefing
+    return {
+        "template": f"reader/{kind}.html",
+        "kind": kind,
+        "lang": briefing.lang,
+        "dir": direction(briefing.lang),
+        "root": "../",
+        "heading": heading,
+        "briefing": briefing.slug,
+        "version": briefing.version,
+        "title": briefing.title,
+        "count": str(len(briefing.sections)),
+    }
+
+
+def _overview(job: Job, downloads: bool) -> Meta:
+    briefing, words = job.briefing, job.words
+    slug = briefing.slug
+    meta = _common(job, "overview", f"{briefing.title} – {words['site']['name']}")
+    return meta | {
+        "long": len(briefing.title) > 24,
+        "description": briefing.summary,
+        "summary": briefing.summary,
+        "content_notice": briefing.content_notice,
+        "support": [_support(s) for s in briefing.support],
+        "time": _time(briefing, words),
+        "first": f"{briefing.sections[0].stem}.html" if briefing.sections else "notes.html",
+        "parts": [_entry(job, s) for s in briefing.sections],
+        "period_described": bool(briefing.period_described),
+        "about": _about(briefing, words),
+        "files": {"sheet": f"{slug}-briefing.pdf"} | _blank_forms(slug) if downloads else {},
+    }
+
+
+def _blank_forms(slug: str) -> dict[str, str]:
+    return {"blank_pdf": f"{slug}-action-plan.pdf", "blank_word": f"{slug}-action-plan.docx"}
+
+
+def _talk(briefing: Briefing) -> Meta:
+    """Whether the foot of a page leads to somebody to talk to: the overview lists them, if the briefing names any."""
+    return {"talk": True} if briefing.support else {}
+
+
+def _part(job: Job, section: Section, sizes: Sizes) -> StagedPage:
+    """A part. A thousand pages' front matter is the time that a build takes, so it holds lists rather than tables:
+    `titles` and `hrefs` of all parts, from which the template also takes this part's, the last and the next.
+    """
+    briefing, words = job.briefing, job.words
+    sections = briefing.sections
+    html, terms = section_html(briefing, section, words, sizes)
+    title = part_title(section, words)
+    count = len(sections)
+    heading = words["part"]["title"].format(number=section.position, count=count, part=title, briefing=briefing.title)
+    part: Meta = {
+        "number": section.position,
+        "stem": section.stem,
+        "prompts": [_prompt(p, section) for p in section.prompts],
+    }
+    if section.notice:
+        part["notice"] = section.notice
+    meta = _common(job, "part", heading) | {
+        "titles": [part_title(s, words) for s in sections],
+        "hrefs": [f"{s.stem}.html" for s in sections],
+        "part": part | _in_language(section.lang),
+    }
+    meta |= _talk(briefing)
+    if any(s.lang for s in sections):
+        meta["langs"] = [_title_lang(s) for s in sections]
+    if terms:
+        meta["terms"] = [[t.term, t.meaning] for t in terms]
+    return StagedPage(f"{briefing.slug}/{section.stem}", meta, html)
+
+
+def _notes(job: Job, *, withdrawn: bool) -> Meta:
+    words = job.words
+    heading = f"{words['overview']['notes']} – {job.briefing.title}"
+    parts = [] if withdrawn else [_entry(job, s) | _prompts(s) for s in job.briefing.sections]
+    talk = {} if withdrawn else _talk(job.briefing)
+    return _common(job, "notes", heading) | talk | {"parts": parts, "partnership": job.library.partnership.id}
+
+
+def _plan(job: Job, downloads: bool) -> Meta:
+    partnership, words = job.library.partnership, job.words
+    form = plan_form(partnership, job.briefing, words)
+    return (
+        _common(job, "plan", form.title)
+        | _talk(job.briefing)
+        | {
+            "files": _blank_forms(job.briefing.slug) if downloads else {},
+            "parts": [_entry(job, s) for s in job.briefing.sections],
+            "form": {
+                "title": form.title,
+                "reference": str(form.reference),
+                "reference_base": str(form.reference).rsplit("/", 2)[0],
+                "relevant": [
+                    _field(f) | {"code": r.code, "text": r.text}
+                    for f, r in zip(form.relevant, job.briefing.recommendations, strict=True)
+                ],
+            },
+            "returns": {
+                "to": partnership.returns.to,
+                "by": _written(partnership.returns.by, words),
+                "by_iso": partnership.returns.by.isoformat() if partnership.returns.by else "",
+                "keep_months": partnership.returns.keep_months,
+            },
+        }
+    )
+
+
+def form_for_all(job: Job) -> Meta:
+    """What the action plans of all briefings in a language share."""
+    form = plan_form(job.library.partnership, job.briefing, job.words)
+    return {
+        "details": [_field(f) for f in form.details],
+        "learning": [_field(f) for f in form.learning],
+        "columns": [_field(f) for f in form.columns],
+        "learning_question": form.learning_question,
+        "action_question": form.action_question,
+        "row_label": form.row_label,
+    }
+
+
+def _withdrawn(job: Job) -> Meta:
+    words, briefing = job.words, job.briefing
+    what = words["withdrawn"]["what"].format(briefing=briefing.title, date=_written(briefing.withdraw_on, words))
+    return _common(job, "withdrawn", f"{words['withdrawn']['title']} – {briefing.title}") | {"what": what}
+
+
+# What pages are made of --------------------------------------------------------------------------
+
+
+def part_title(section: Section, words: Words) -> str:
+    """The part's title, or "Part 3" where its file has no heading."""
+    return section.title or words["part"]["untitled"].format(number=section.position)
+
+
+def _entry(job: Job, section: Section) -> Meta:
+    entry: Meta = {
+        "number": section.position,
+        "title": part_title(section, job.words),
+        "href": f"{section.stem}.html",
+        "colour": colour(section.position, len(job.briefing.sections)),
+    }
+    if section.notice:
+        entry["notice"] = section.notice
+    return entry | _in_language(_title_lang(section))
+
+
+def _title_lang(section: Section) -> str:
+    """The language of a part's title, where it has one of its own."""
+    return section.lang if section.title else ""
+
+
+def _prompts(section: Section) -> Meta:
+    return {"stem": section.stem, "prompts": [_prompt(p, section) for p in section.prompts]}
+
+
+def _prompt(prompt: Prompt, section: Section) -> Meta:
+    return {"id": prompt.id, "text": prompt.text} | _in_language(prompt.lang or section.lang)
+
+
+def _in_language(lang: str) -> Meta:
+    return {"lang": lang, "dir": direction(lang)} if lang else {}
+
+
+def _field(field: Field) -> Meta:
+    return {
+        "id": field.id,
+        "label": field.label,
+        "tip": field.tip,
+        "kind": str(field.kind),
+        "optional": field.optional,
+    }
+
+
+def _support(support: Support) -> Meta:
+    return {
+        "name": support.name,
+        "detail": support.detail,
+        "phone": support.phone,
+        "phone_href": phone_href(support.phone),
+        "url": support.url if support.url.startswith(("https://", "http://", "mailto:", "tel:")) else "",
+        "url_text": support.url.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/"),
+    }
+
+
+def phone_href(number: str) -> str:
+    """A telephone number as a link, or nothing where there are no digits."""
+    digits = "".join(c for c in number if c.isdigit() or c == "+")
+    return f"tel:{digits}" if digits else ""
+
+
+def contact_href(contact: str) -> str:
+    """How to reach a contact: an e-mail address, a web address, or nothing."""
+    if contact.startswith(("https://", "http://", "mailto:")):
+        return contact
+    return f"mailto:{contact}" if "@" in contact and " " not in contact else ""
+
+
+def _time(briefing: Briefing, words: Words) -> str:
+    w, count = words["overview"], len(briefing.sections)
+    key = "time_one" if count == 1 else "time"
+    return w[key].format(
+        count=count, reading=_minutes(briefing.reading_minutes, w), whole=_minutes(briefing.whole_minutes, w)
+    )
+
+
+def _minutes(minutes: int, words: Mapping[str, str]) -> str:
+    return words["minute"] if minutes == 1 else words["minutes"].format(minutes=minutes)
+
+
+def _about(briefing: Briefing, words: Words) -> list[Meta]:
+    rows = (
+        ("source_review", briefing.source_review),
+        ("period_described", briefing.period_described),
+        ("published", _written(briefing.published, words)),
+        ("review_by", _written(briefing.review_by, words)),
+        ("version", briefing.version),
+    )
+    return [{"label": words["overview"][key], "text": text} for key, text in rows if text]
+
+
+def _written(day: date | None, words: Words) -> str:
+    return written_date(day, words) if day else ""

@@ -1,0 +1,160 @@
+"""The briefing sheet: the whole text as a PDF of two pages, or the author's own short text. Never a summary of ours.
+
+Where the text needs more than two pages it gets them: type shrinks a little first, then the glossary and the prompts
+stay away (both are on the site), but no word of the text is ever left out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..adapters.typst import pages_of
+from ..form.plan import clean
+from ..model.briefing import Briefing, Section, Support
+from ..model.text import Paragraph, Strong, Text
+from ..model.theme import written_date
+from ..render.job import Job
+from ..render.paper import language_data, paper_basis, picture_of_code, typesetter
+from ..render.plan_notes import briefing_address, head_line
+from ..render.text_data import BlocksData
+from ..render.wheel import segments
+
+Data = dict[str, Any]
+
+PAGES = 2
+_SIZES = ((11.0, 1.0), (10.5, 1.0), (10.5, 0.94), (10.5, 0.88), (10.0, 1.0), (10.0, 0.94), (10.0, 0.88), (10.0, 0.82))
+_FITS = (
+    *((size, air, True, True) for size, air in _SIZES[:3]),
+    *((size, air, True, False) for size, air in _SIZES),
+    *((size, air, False, False) for size, air in _SIZES[3:]),
+    (9.5, 0.82, False, False),
+)
+"""Type size in points, space between lines and parts, with prompts, with glossary: the first that fits is taken."""
+
+_NO_FIT = (10.5, 0.95, True, True)
+"""A text that fits nowhere is set comfortably, on as many pages as it needs."""
+
+
+def make_briefing_sheet(job: Job) -> bytes:
+    """The sheet as a tagged PDF."""
+    engine, data = typesetter(job.theme, "sheet"), _sheet(job)
+    for fit in _FITS:
+        made = engine.pdf(data | {"fit": _fit(fit, job.briefing)}, job.epoch)
+        if pages_of(made) <= PAGES:
+            return made
+    return engine.pdf(data | {"fit": _fit(_NO_FIT, job.briefing)}, job.epoch)
+
+
+def _fit(fit: tuple[float, float, bool, bool], briefing: Briefing) -> Data:
+    size, air, prompts, glossary = fit
+    title = 40 if len(briefing.title) <= 14 else 30 if len(briefing.title) <= 40 else 22
+    return {"size": size, "air": air, "prompts": prompts, "glossary": glossary, "title": title}
+
+
+def _sheet(job: Job) -> Data:
+    briefing, words, address = job.briefing, job.words, briefing_address(job)
+    own = words["sheet"]
+    code = picture_of_code(address, own["code_alt"])
+    return paper_basis(job) | {
+        "title": own["title"].format(briefing=briefing.title),
+        "heading": briefing.title,
+        "summary": clean(briefing.summary, one_line=True),
+        "edition": head_line(job),
+        "wheel": _wheel(job),
+        "notice": _notice(job),
+        "support": [_support(s) for s in briefing.support],
+        "worried": _worried(job),
+        "sections": _sections(job, BlocksData(briefing, words, address)),
+        "glossary": _glossary(job),
+        "prompts": [{"text": clean(p.text, one_line=True)} | language_data(p.lang) for p in briefing.prompts],
+        "code": code,
+        "read-at": own["read_at"].format(address=code["short"]) if code else "",
+        "facts": _facts(job),
+        "words": {
+            "kind": own["kind"],
+            "reflect": own["reflect"],
+            "before": words["overview"]["before"],
+            "support": words["overview"]["support"],
+            "glossary": words["part"]["words"],
+            "page": words["word"]["page"],
+        },
+    }
+
+
+def _notice(job: Job) -> list[str]:
+    given = clean(job.briefing.content_notice, one_line=True)
+    return [given] if given else []
+
+
+def _support(support: Support) -> str:
+    name, detail = clean(support.name, one_line=True), clean(support.detail, one_line=True).rstrip(".")
+    rest = ", ".join(part for part in (detail, _number(support.phone)) if part)
+    return f"{name}: {rest}" if rest else name
+
+
+def _number(phone: str) -> str:
+    """A telephone number that stays on one line."""
+    return clean(phone, one_line=True).replace(" ", "\u00a0")
+
+
+def _worried(job: Job) -> str:
+    worried = job.library.partnership.worried
+    if worried is None:
+        return ""
+    line = " ".join(part for part in (clean(worried.line, one_line=True), _number(worried.number)) if part)
+    return " ".join(f"{part.rstrip('.')}." for part in (line, clean(worried.detail, one_line=True)) if part)
+
+
+def _sections(job: Job, data: BlocksData) -> list[Data]:
+    if job.briefing.sheet:
+        only = {"number": "", "title": job.words["sheet"]["kind"], "notice": "", "notes": [], "at": 0, "of": 1}
+        return [only | {"blocks": data.blocks(job.briefing.sheet)} | language_data("")]
+    return [_section(job, s, data) for s in job.briefing.sections]
+
+
+def _section(job: Job, section: Section, data: BlocksData) -> Data:
+    words = job.words["part"]
+    notes = enumerate(section.footnotes, 1)
+    return {
+        "number": str(section.position) if section.title else "",
+        "title": section.title or words["untitled"].format(number=section.position),
+        "at": section.position - 1,
+        "of": len(job.briefing.sections),
+        "notice": words["notice"].format(notice=section.notice) if section.notice else "",
+        "blocks": data.blocks(section.blocks),
+        "notes": [{"number": str(n), "blocks": data.blocks(blocks)} for n, blocks in notes],
+    } | language_data(section.lang)
+
+
+def _glossary(job: Job) -> list[Data]:
+    data = BlocksData(job.briefing, job.words)
+    terms = (Paragraph((Strong((Text(t.term),)), Text(f": {t.meaning}"))) for t in job.briefing.glossary)
+    return data.blocks(tuple(terms))
+
+
+def _facts(job: Job) -> list[str]:
+    briefing, words = job.briefing, job.words["sheet"]
+    facts = {
+        "based_on": words["based_on"].format(review=briefing.source_review) if briefing.source_review else "",
+        "describes": words["describes"].format(period=briefing.period_described) if briefing.period_described else "",
+        "published": words["published"].format(date=written_date(briefing.published, job.words))
+        if briefing.published
+        else "",
+        "review_by": words["review_by"].format(date=written_date(briefing.review_by, job.words))
+        if briefing.review_by
+        else "",
+        "version": words["version"].format(version=briefing.version),
+    }
+    return [clean(f, one_line=True) for f in facts.values() if f]
+
+
+def _wheel(job: Job) -> str:
+    """The wheel as a picture, every segment filled. It is decoration: the parts are named beside their numbers."""
+    tokens = job.theme.tokens()
+    count = max(1, len(job.briefing.sections))
+    drawn = (
+        f'<path fill="{tokens["part-" + s.colour[1:]]}" d="{s.path}"/><text x="{s.x}" y="{s.y}" fill="#ffffff"'
+        f' text-anchor="middle" font-family="Source Serif 4" font-size="17">{s.number}</text>'
+        for s in segments(count)
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200">{"".join(drawn)}</svg>'

@@ -1,0 +1,108 @@
+"""The Material pages: the guide (Markdown files of `docs/guide/`) and the search page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..form.plan import Words
+from ..model.partnership import Library
+from ..model.theme import SHIPPED
+from ..render.html import direction, escape
+from .briefing_pages import StagedPage
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A page of the guide: its title and its address from the site's root."""
+
+    title: str
+    href: str
+
+
+def files(project: Path) -> dict[str, Path]:
+    """The guide's files by their path below the site, in order: the project's own, else the shipped ones."""
+    for root in (project, SHIPPED.parent):
+        folder = root / "docs" / "guide"
+        if folder.is_dir():
+            found = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+            return {f"guide/{p.relative_to(folder).as_posix()}": p for p in found}
+    return {}
+
+
+def pictures(project: Path) -> dict[str, Path]:
+    """The pictures that the guide's pages show and that are there, by their path below the site."""
+    guide = files(project)
+    docs = next((path.parents[len(Path(name).parts) - 1] for name, path in guide.items()), SHIPPED.parent / "docs")
+    texts = (path.read_text(encoding="utf-8") for path in guide.values() if path.suffix == ".md")
+    shown = {found[1] for text in texts for found in _PICTURE.finditer(text)}
+    found = {f"pictures/{name}": docs / "pictures" / name for name in sorted(shown)}
+    return {name: path for name, path in found.items() if path.is_file()}
+
+
+_PICTURE = re.compile(r"^!\[[^\]\n]*\]\(\.\./pictures/([\w-]+\.png)\)\n\n?", re.M)
+
+
+def chapters(project: Path) -> tuple[Chapter, ...]:
+    """The guide's pages; `index.md` first, the others as it names them, then by name. A title is a first heading."""
+    pages = [(name, path) for name, path in files(project).items() if name.endswith(".md")]
+    first = next((path.read_text(encoding="utf-8") for name, path in pages if name == "guide/index.md"), "")
+    named = list(dict.fromkeys(f"guide/{name}" for name in re.findall(r"\]\(([\w-]+\.md)", first)))
+    order = {name: at for at, name in enumerate(("guide/index.md", *named))}
+    pages.sort(key=lambda page: (order.get(page[0], len(order)), page[0]))
+    return tuple(Chapter(_title(path), f"{name.removesuffix('.md')}.html") for name, path in pages)
+
+
+def _title(path: Path) -> str:
+    found = re.search(r"^# +(.+?) *#*$", path.read_text(encoding="utf-8"), flags=re.M)
+    return re.sub(r"[*_`]", "", found[1]) if found else path.stem.replace("-", " ").capitalize()
+
+
+def write(project: Path, docs: Path) -> None:
+    """Put the guide's files below MkDocs's docs folder, and its pictures. A missing picture leaves no hole."""
+    shown = pictures(project)
+    for name, path in (files(project) | shown).items():
+        target = docs / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+        if name.endswith(".md"):
+            text = target.read_text(encoding="utf-8")
+            kept = _PICTURE.sub(lambda m: m[0] if f"pictures/{m[1]}" in shown else "", text)
+            target.write_text(kept, encoding="utf-8")
+
+
+def search_page(library: Library, words: Words) -> StagedPage:
+    """The page that a search opens on. From disk browsers run no search, and the page says so."""
+    w, lang = words["search"], library.partnership.lang
+    body = (
+        f'<p class="search-hint" hidden>{escape(w["hint"])}</p>'
+        f'<p class="search-disk" hidden>{escape(w["disk"])}</p>'
+        f"<noscript><p>{escape(w['script'])}</p></noscript>"
+        f'<p><a href="index.html">{escape(w["all"])}</a></p>'
+    )
+    meta = {
+        "template": "search.html",
+        "kind": "search",
+        "title": w["title"],
+        "lang": lang,
+        "dir": direction(lang),
+        "search": {"exclude": True},
+    }
+    return StagedPage("search", meta, body)
+
+
+def wanted(site: Path) -> Iterable[str]:
+    """What the site takes from a Material build: pages, scripts and styles; no source maps, no spare languages."""
+    names = (p.relative_to(site).as_posix() for p in sorted(site.rglob("*")) if p.is_file())
+    return [name for name in names if not _spare(name)]
+
+
+def _spare(name: str) -> bool:
+    return (
+        name.endswith((".map", ".gz", "sitemap.xml"))
+        or name in ("404.html", "index.html")
+        or name.startswith(("assets/images/", "assets/javascripts/lunr/"))
+    )

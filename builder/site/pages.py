@@ -1,0 +1,242 @@
+"""The HTML site: stage what changed, run stock MkDocs on it, keep the finished pages.
+
+    model ──▶ staged pages (front matter and finished HTML) ──MkDocs──▶ finished pages ──▶ shelf ──▶ site
+
+The unit of work is a group: one briefing, home, the pages that all briefings share, or the guide with the search page.
+Its digest says what its pages depend on; a group that the shelf holds is not built. Reading pages go through MkDocs
+with templates of our own; guide and search are Material pages, in a run of their own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from ..adapters import mkdocs
+from ..model.partnership import Library, Partnership
+from ..model.theme import Theme
+from ..output.fingerprints import digest_of, digest_once, files_digest, program_digest, theme_digest
+from ..render import theme_files
+from ..render.job import Job
+from ..render.pictures import picture_sizes, write_pictures
+from . import manual as guide
+from . import search
+from .briefing_pages import StagedPage, briefing_pages, withdrawn_pages
+from .other_pages import site_pages
+from .stage import Settings, base_config, fresh_folder, run_mkdocs, write_page
+
+SEARCH, HOME, SHARED, GUIDE, ASSETS = "_search", "_home", "_shared", "_guide", "_assets"
+"""Groups beside the briefings', which bear a briefing's slug."""
+
+INDEX = "search/search_index.json"
+
+
+class Keeper(Protocol):
+    """Keeps finished folders by name and digest: `write.shelf.Shelf`."""
+
+    def has(self, name: str, digest: str) -> bool:
+        """Whether it is there, whole."""
+
+    def put(self, name: str, digest: str, make: Callable[[Path], object]) -> Path:
+        """Keeps what `make` writes into an empty folder, and says where."""
+
+    def files(self, name: str, digest: str) -> Path:
+        """The folder with its files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages that are built and kept together. `pages` are made only where the shelf lacks `digest`."""
+
+    name: str
+    digest: str
+    pages: Callable[[], tuple[StagedPage, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The finished site: the folder and the digest of each group. Where two hold the same file, the first counts."""
+
+    folders: Mapping[str, Path]
+    digests: Mapping[str, str]
+
+    def only(self, names: Collection[str]) -> Pages:
+        """Some of the groups."""
+        return Pages(
+            {name: at for name, at in self.folders.items() if name in names},
+            {name: digest for name, digest in self.digests.items() if name in names},
+        )
+
+    def over(self, other: Pages) -> Pages:
+        """These groups, then those of the other, which has none of the same names."""
+        return Pages({**self.folders, **other.folders}, {**self.digests, **other.digests})
+
+    def of_the_site(self) -> tuple[Path, ...]:
+        """The folders of what is no briefing's own."""
+        return tuple(self.folders[name] for name in (SEARCH, HOME, SHARED, GUIDE, ASSETS) if name in self.folders)
+
+    def of(self, *names: str) -> tuple[tuple[Path, ...], str]:
+        """The folders of some groups, and a digest of what they hold."""
+        return tuple(self.folders[n] for n in names), digest_of((n, self.digests[n]) for n in names)
+
+
+def make_pages(
+    jobs: Sequence[Job],
+    library: Library,
+    theme: Theme,
+    shelf: Keeper,
+    *,
+    project: Path,
+    work: Path,
+    today: date,
+    downloads: bool = True,
+) -> Pages:
+    """Make what changed of the HTML site, and say where all of it stands; `with_search` adds what is searched.
+
+    `jobs` holds one job for each briefing of the library, in the order of the home page. `project` is the folder with
+    `content/`, perhaps `mkdocs.yml` and `docs/guide/`. `work` is for the stage (`build/`). `today` decides what is
+    withdrawn. `downloads` says whether the overview links the files that the pipeline puts beside the pages.
+    Raises adapters.mkdocs.SiteError where MkDocs fails.
+    """
+    words = theme.words(library.partnership.lang, library.partnership.audience)
+    common = _common(theme, project, library.partnership, downloads)
+    settings = Settings(library, theme, words, project, work, today, downloads, common)
+    reading = (*_site_groups(jobs, settings), *(_briefing_group(job, settings) for job in jobs))
+    last = _guide_group(settings)
+    _build_reading(_missing(reading, shelf), jobs, settings, shelf)
+    for group in _missing((last,), shelf):
+        _build_guide(group, settings, shelf)
+    kept = {group.name: group.digest for group in (*reading, last)} | _keep_assets(theme, shelf)
+    return Pages({name: shelf.files(name, digest) for name, digest in kept.items()}, kept)
+
+
+def with_search(pages: Pages, jobs: Sequence[Job], shelf: Keeper, today: date) -> Pages:
+    """The same site with the search index for all of it, in place of the guide's own."""
+    digest = pages.of(*(job.briefing.slug for job in jobs), GUIDE)[1]
+    if not shelf.has(SEARCH, digest):
+        shelf.put(SEARCH, digest, lambda folder: _write(folder, {INDEX: search_index(pages, jobs, today).encode()}))
+    return Pages({SEARCH: shelf.files(SEARCH, digest)}, {SEARCH: digest}).over(pages)
+
+
+def search_index(pages: Pages, jobs: Sequence[Job], today: date) -> str:
+    """The guide's index and every briefing's as one, JSON."""
+    made = json.loads((pages.folders[GUIDE] / INDEX).read_text(encoding="utf-8"))
+    shown = (job for job in jobs if not job.briefing.withdrawn(today))
+    return search.merged(made, (entry for job in shown for entry in search.entries(job.briefing, job.words)))
+
+
+def _common(theme: Theme, project: Path, partnership: Partnership, downloads: bool) -> str:
+    base = base_config(project).read_text(encoding="utf-8")
+    return digest_of((theme_files.digest(theme), program_digest(), base, partnership, downloads))
+
+
+# Groups ------------------------------------------------------------------------------------------
+
+
+def _briefing_group(job: Job, settings: Settings) -> Group:
+    briefing = job.briefing
+    gone = briefing.withdrawn(settings.today)
+
+    def pages() -> tuple[StagedPage, ...]:
+        if gone:
+            return withdrawn_pages(job)
+        return briefing_pages(job, picture_sizes(briefing), downloads=settings.downloads)
+
+    pictures = (hashlib.sha256(picture.data).hexdigest() for picture in briefing.pictures)
+    key = digest_of((settings.common, digest_once(briefing), digest_once(job.words), gone, *pictures))
+    return Group(briefing.slug, key, pages)
+
+
+def _site_groups(jobs: Sequence[Job], settings: Settings) -> Iterator[Group]:
+    """Home, which changes with every briefing, and the pages that each briefing links."""
+    chapter = next((chapter.href for chapter in guide.chapters(settings.project)), "")
+    home, *shared = site_pages(settings.library, jobs, settings.words, settings.today, chapter)
+    for name, pages in ((HOME, (home,)), (SHARED, tuple(shared))):
+        # Their staged text is short: it stands for itself.
+        staged = "".join(mkdocs.markdown_page(p.meta, p.body) for p in pages)
+        yield Group(name, digest_of((settings.common, digest_once(settings.words), staged)), partial(tuple, pages))
+
+
+def _guide_group(settings: Settings) -> Group:
+    chapters = guide.chapters(settings.project)
+    texts = [path.read_text(encoding="utf-8") for path in guide.files(settings.project).values()]
+    shown = files_digest(guide.pictures(settings.project).items())
+    key = digest_of((settings.common, digest_once(settings.words), chapters, *texts, shown))
+    return Group(GUIDE, key, lambda: (guide.search_page(settings.library, settings.words),))
+
+
+def _missing(groups: Iterable[Group], shelf: Keeper) -> tuple[Group, ...]:
+    return tuple(group for group in groups if not shelf.has(group.name, group.digest))
+
+
+# Runs of MkDocs ----------------------------------------------------------------------------------
+
+
+def _build_reading(groups: Sequence[Group], jobs: Sequence[Job], settings: Settings, shelf: Keeper) -> None:
+    """One run of MkDocs for all reading pages that changed."""
+    if not groups:
+        return
+    stage = fresh_folder(settings.work / "stage" / "reading")
+    pages = {group.name: group.pages() for group in groups}
+    for page in (p for group in pages.values() for p in group):
+        write_page(page, stage / "docs")
+    engine = {"name": None, "custom_dir": "theme", "static_templates": ["404.html"]}
+    run_mkdocs(stage, settings, jobs, {"theme": engine, "plugins": [], "markdown_extensions": []})
+    drawn = {job.briefing.slug: job.briefing for job in jobs if not job.briefing.withdrawn(settings.today)}
+    for group in groups:
+        names = [f"{page.path}.html" for page in pages[group.name]] + ["404.html"] * (group.name == HOME)
+
+        def fill(folder: Path, group: Group = group, names: list[str] = names) -> None:
+            _move(stage / "site", folder, names)
+            if group.name in drawn:
+                write_pictures(drawn[group.name], folder / group.name)
+
+        shelf.put(group.name, group.digest, fill)
+
+
+def _build_guide(group: Group, settings: Settings, shelf: Keeper) -> None:
+    """One run of MkDocs and Material for the guide and the search page."""
+    stage = fresh_folder(settings.work / "stage" / "guide")
+    for page in group.pages():
+        write_page(page, stage / "docs")
+    guide.write(settings.project, stage / "docs")
+    lang = settings.library.partnership.lang.split("-")[0].lower()
+    engine = {
+        "name": "material",
+        "custom_dir": "theme",
+        "font": False,
+        "language": lang if mkdocs.speaks(lang) else "en",
+    }
+    nav: Mapping[str, object] = {"guide": [asdict(c) for c in guide.chapters(settings.project)]}
+    run_mkdocs(stage, settings, (), {"theme": engine}, extra=nav)
+    site = stage / "site"
+    shelf.put(group.name, group.digest, lambda folder: _move(site, folder, guide.wanted(site)))
+
+
+def _move(site: Path, target: Path, names: Iterable[str]) -> None:
+    for name in names:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).rename(target / name)
+
+
+# What is not a page ------------------------------------------------------------------------------
+
+
+def _keep_assets(theme: Theme, shelf: Keeper) -> dict[str, str]:
+    digest = digest_of((program_digest(), theme_digest(theme)))
+    if not shelf.has(ASSETS, digest):
+        shelf.put(ASSETS, digest, lambda folder: _write(folder, theme_files.assets(theme)))
+    return {ASSETS: digest}
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

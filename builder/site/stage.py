@@ -1,0 +1,127 @@
+"""A stage for MkDocs: pages with front matter, our templates, and a configuration that inherits the project's.
+
+The stage is all that MkDocs, or its successor Zensical, needs: no plugin or hook of ours takes part.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ..adapters import mkdocs
+from ..form.plan import Words
+from ..model.partnership import Library, Partnership
+from ..model.theme import SHIPPED, Theme
+from ..render import theme_files
+from ..render.html import direction
+from ..render.job import Job
+from ..render.wheel import segments
+from .briefing_pages import StagedPage, contact_href, form_for_all, phone_href
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What every step needs to know."""
+
+    library: Library
+    theme: Theme
+    words: Words
+    project: Path
+    work: Path
+    today: date
+    downloads: bool
+    common: str
+    """A mark of all that every page depends on besides its own content."""
+
+
+def fresh_folder(folder: Path) -> Path:
+    """The folder, empty."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def write_page(page: StagedPage, docs: Path) -> None:
+    """Write a staged page below MkDocs's docs folder."""
+    path = docs / f"{page.path}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    body = f"<div>{page.body}</div>" if page.body else ""
+    path.write_text(mkdocs.markdown_page(page.meta, body), encoding="utf-8")
+
+
+def run_mkdocs(
+    stage: Path,
+    settings: Settings,
+    jobs: Sequence[Job],
+    own: Mapping[str, object],
+    extra: Mapping[str, object] | None = None,
+) -> None:
+    """Give the stage its templates and configuration (`own` overrides, `extra` is for templates) and build it.
+
+    Raises adapters.mkdocs.SiteError.
+    """
+    theme_files.write_templates(settings.theme, stage / "theme")
+    config = stage / "mkdocs.yml"
+    fixed = {
+        "site_name": settings.words["site"]["name"],
+        "site_url": "",
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "use_directory_urls": False,
+        "extra": _extra(settings, jobs) | dict(extra or {}),
+    }
+    mkdocs.write_config(config, base_config(settings.project), fixed | dict(own))
+    mkdocs.build(config)
+
+
+def _extra(settings: Settings, jobs: Sequence[Job]) -> dict[str, object]:
+    """What every template may read: words by language, wheels by number of parts, and who publishes."""
+    partnership = settings.library.partnership
+    words = {partnership.lang: settings.words} | {j.briefing.lang: j.words for j in jobs}
+    groups = theme_files.word_groups(settings.theme)
+    counts = {7} | {len(j.briefing.sections) for j in jobs}
+    return {
+        "words": {lang: {g: dict(one.get(g, {})) for g in groups} for lang, one in words.items()},
+        "forms": {job.briefing.lang: form_for_all(job) for job in jobs},
+        "wheels": {str(n): _wheels(n) for n in sorted(counts)},
+        "site": _public(partnership),
+        "notfound": {
+            "lang": partnership.lang,
+            "dir": direction(partnership.lang),
+            "root": urlsplit(partnership.address).path.rstrip("/") + "/",
+            "kind": "notfound",
+            "heading": settings.words["notfound"]["title"],
+        },
+    }
+
+
+def _wheels(count: int) -> dict[str, object]:
+    small = segments(count, inner=46.0, gap=4.5)
+    return {"small": [asdict(s) for s in small], "large": [asdict(s) for s in segments(count)]}
+
+
+def _public(partnership: Partnership) -> dict[str, object]:
+    worried = partnership.worried
+    return {
+        "id": partnership.id,
+        "name": partnership.name,
+        "lang": partnership.lang,
+        "contact": partnership.contact,
+        "contact_href": contact_href(partnership.contact),
+        "address": partnership.address,
+        "worried_line": worried.line if worried else "",
+        "worried_number": worried.number if worried else "",
+        "worried_href": phone_href(worried.number) if worried else "",
+        "worried_detail": worried.detail if worried else "",
+    }
+
+
+def base_config(project: Path) -> Path:
+    """The configuration that the stage inherits: the project's own, else the shipped one."""
+    own = project / "mkdocs.yml"
+    return own if own.is_file() else SHIPPED.parent / "mkdocs.yml"

@@ -1,0 +1,1 @@
+"""The trainers' pack: guide, slides, session page, handouts."""

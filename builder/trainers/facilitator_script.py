@@ -1,0 +1,164 @@
+"""What a trainer says and does at each step: the run sheets' words, shared by guide, slides and session page.
+
+Case-specific words come from the author only: the content notice, the support, the notes for trainers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..model.briefing import Briefing, Prompt, Section, Support
+from ..model.text import Point
+from ..render.job import Job
+from .run_sheets import ALOUD, Kind, Step
+
+
+def part_name(job: Job, section: Section) -> str:
+    """ "The Findings", or "Part 5" where the author gave no heading."""
+    return section.title or job.words["trainers"]["part"].format(number=section.position)
+
+
+def part_label(job: Job, section: Section) -> str:
+    """ "Part 5" alone, or "Part 5, The Findings"."""
+    part = job.words["trainers"]["part"].format(number=section.position)
+    return f"{part}, {section.title}" if section.title else part
+
+
+def parts_range(job: Job, sections: Sequence[Section]) -> str:
+    """ "Part 5, The Findings", "Part 1 to 3" or "Part 1, 5 and 6", as short as it goes."""
+    w = job.words["trainers"]
+    if len(sections) == 1:
+        return part_label(job, sections[0])
+    numbers = [s.position for s in sections]
+    if numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return w["parts_range"].format(first=numbers[0], last=numbers[-1])
+    listed = ", ".join(str(n) for n in numbers[:-1]) + w["and"] + str(numbers[-1])
+    return w["parts_list"].format(numbers=listed)
+
+
+def minutes(job: Job, count: int) -> str:
+    """ "1 minute", "3 minutes"."""
+    w = job.words["trainers"]
+    return w["minute"] if count == 1 else w["minutes"].format(count=count)
+
+
+def reading_time(job: Job, sections: Sequence[Section]) -> str:
+    """How long the sections take to read aloud, in words: to the minute, "less than a minute" below one."""
+    w = job.words["trainers"]
+    words = sum(s.words for s in sections)
+    if words < ALOUD:
+        return w["under_minute"]
+    return w["about_minutes"].format(time=minutes(job, round(words / ALOUD)))
+
+
+def what(job: Job, step: Step) -> str:
+    """The step's name on a run sheet."""
+    w = job.words["trainers"]
+    if step.kind is Kind.TALK and not step.sections:
+        return w["step_talk_general"]
+    return w[f"step_{step.kind}"].format(parts=parts_range(job, step.sections) if step.sections else "")
+
+
+def does(job: Job, step: Step) -> str:
+    """What the trainer does."""
+    w = job.words["trainers"]
+    if step.kind is Kind.READ and not step.whole:
+        return w["step_read_long"].format(needed=reading_time(job, step.sections).removeprefix(_about(job)))
+    return w[f"step_{step.kind}_does"]
+
+
+def _about(job: Job) -> str:
+    return job.words["trainers"]["about_minutes"].split("{time}")[0]
+
+
+def asked(job: Job, step: Step) -> tuple[Prompt, ...]:
+    """The prompts of a talk; the general question where the author wrote none."""
+    if step.kind is not Kind.TALK:
+        return ()
+    return step.prompts or (Prompt("general", job.words["trainers"]["general_prompt"]),)
+
+
+def says(job: Job, step: Step) -> tuple[str, ...]:
+    """What the trainer may say, sentence groups in order."""
+    w = job.words["trainers"]
+    match step.kind:
+        case Kind.WELCOME:
+            notice = (w["say_notice"], *notices(job)) if notices(job) else ()
+            return (w["say_welcome"].format(briefing=job.briefing.title), *notice, w["say_out"], w["say_support"])
+        case Kind.RULES:
+            return (w["say_rules"], *listed(w["rules_list"]))
+        case Kind.READ:
+            return (w["say_read"].format(parts=parts_range(job, step.sections)),)
+        case Kind.TALK:
+            return (w["say_talk"], *(p.text for p in asked(job, step)))
+        case Kind.PAUSE:
+            return (w["say_pause"].format(minutes=minutes(job, step.minutes)),)
+        case Kind.CONNECT:
+            return (w["say_connect"] if is_linked(job.briefing) else w["say_connect_none"],)
+        case Kind.CLOSE:
+            return (w["say_close"], w["say_support"])
+        case _:
+            return (w[f"say_{step.kind}"],)
+
+
+def notices(job: Job) -> tuple[str, ...]:
+    """The author's content notice, then what single parts describe where the notice does not say so already."""
+    w = job.words["trainers"]
+    general = job.briefing.content_notice.casefold()
+    of_parts = tuple(
+        w["part_notice"].format(part=part_label(job, s), notice=s.notice)
+        for s in job.briefing.sections
+        if s.notice and not (s.notice.casefold() in general and _names_part(job, s, general))
+    )
+    return (*filter(None, (" ".join(job.briefing.content_notice.split()),)), *of_parts)
+
+
+def _names_part(job: Job, section: Section, text: str) -> bool:
+    name = job.words["trainers"]["part"].format(number=section.position).casefold()
+    return re.search(rf"{re.escape(name)}(?!\d)", text) is not None
+
+
+def support_lines(job: Job) -> tuple[str, ...]:
+    """Whom to talk to: the partnership's line for worries about somebody, then the author's support."""
+    worried = job.library.partnership.worried
+    first = (
+        (
+            ". ".join(
+                p.rstrip(".")
+                for p in (f"{worried.line}: {worried.number}" if worried.number else worried.line, worried.detail)
+                if p
+            ),
+        )
+        if worried
+        else ()
+    )
+    return (*first, *(support_line(s) for s in job.briefing.support))
+
+
+def support_line(support: Support) -> str:
+    """ "Name, 01632 960 111. What they offer"."""
+    name = ", ".join(p for p in (support.name, support.phone or support.url) if p)
+    return ". ".join(p for p in (name, support.detail) if p)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The lines of a word of the theme that holds a list."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def is_linked(briefing: Briefing) -> bool:
+    """Whether the author links any finding to any recommendation."""
+    return any(briefing.linked(f.code) for f in briefing.findings)
+
+
+def pairs(briefing: Briefing) -> tuple[tuple[Point, tuple[Point, ...]], ...]:
+    """Each finding with the recommendations that the author links to it."""
+    by_code = {r.code: r for r in briefing.recommendations}
+    return tuple((f, tuple(by_code[c] for c in briefing.linked(f.code) if c in by_code)) for f in briefing.findings)
+
+
+def owner(step: Step, prompt: Prompt) -> Section | None:
+    """The section that a prompt of a talk belongs to; for the general question the last one talked about, if any."""
+    last = step.sections[-1] if step.sections else None
+    return next((section for section in step.sections if prompt in section.prompts), last)

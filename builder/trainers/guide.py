@@ -1,0 +1,258 @@
+"""The facilitator guide as one small tree of blocks, from which the Word file and the printed page are made.
+
+Everything about the case is the author's: text, prompts, notes for trainers, links, content notice, support.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model.briefing import Section
+from ..model.text import (
+    Block,
+    Cell,
+    Emphasis,
+    Heading,
+    Inline,
+    LineBreak,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Point,
+    Quote,
+    Strong,
+    Table,
+    Text,
+)
+from ..model.theme import written_date
+from ..render.job import Job
+from . import facilitator_script as s
+from .run_sheets import ALOUD, LENGTHS, Kind, RunSheet, Step, run_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading of level 2 with what stands under it; `own_page`: it begins a page on paper."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    own_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The whole guide."""
+
+    title: str
+    over: str
+    note: str
+    lang: str
+    chapters: tuple[Chapter, ...]
+
+
+def trainer_guide(job: Job) -> Guide:
+    """The guide for one briefing."""
+    w = job.words["trainers"]
+    sheets = tuple(run_sheet(job.briefing, m) for m in LENGTHS)
+    chapters = (
+        Chapter(w["purpose"], _paragraphs(w["purpose_text"].format(briefing=job.briefing.title), w["purpose_end"])),
+        Chapter(w["prepare"], _prepare(job)),
+        Chapter(w["notice"], _notice(job)),
+        Chapter(w["opting_out"], (*_paragraphs(w["opting_out_text"]), _bullets(s.listed(w["opting_out_list"])))),
+        Chapter(w["rules"], (*_paragraphs(w["rules_intro"]), _bullets(s.listed(w["rules_list"])))),
+        Chapter(w["support"], _support(job)),
+        Chapter(w["room"], (_bullets(s.listed(w["room_list"])),)),
+        *(_sheet_chapter(job, sheet) for sheet in sheets),
+        Chapter(w["script"], tuple(_script(job, sheets[1:])), own_page=True),
+        Chapter(w["parts"], tuple(_parts(job)), own_page=True),
+        *_matrix(job),
+        Chapter(w["closing"], (_bullets(s.listed(w["closing_list"])),)),
+        Chapter(w["sending"], _sending(job)),
+    )
+    title = w["guide_title"].format(briefing=job.briefing.title)
+    return Guide(title, w["over"], w["not_public"], job.briefing.lang, chapters)
+
+
+# Chapters --------------------------------------------------------------------------------------------
+
+
+def _prepare(job: Job) -> tuple[Block, ...]:
+    w = job.words["trainers"]
+    first = w["prepare_read"].format(words=job.briefing.words)
+    rest = ("prepare_notice", "prepare_sheet", "prepare_notes", "prepare_support", "prepare_open")
+    return (_numbers((first, *(w[key] for key in rest))),)
+
+
+def _notice(job: Job) -> tuple[Block, ...]:
+    w = job.words["trainers"]
+    notices = s.notices(job)
+    if not notices:
+        return _paragraphs(w["no_notice"])
+    return (*_paragraphs(w["notice_use"]), Quote(_paragraphs(*notices)))
+
+
+def _support(job: Job) -> tuple[Block, ...]:
+    w = job.words["trainers"]
+    own = () if job.briefing.support else _paragraphs(w["support_none"])
+    lines = s.support_lines(job)
+    return (*_paragraphs(w["support_intro"]), *([_bullets(lines)] if lines else []), *own)
+
+
+def _sheet_chapter(job: Job, sheet: RunSheet) -> Chapter:
+    w = job.words["trainers"]
+    first = sheet.minutes == LENGTHS[0]
+    title = w["sheet_title"].format(minutes=sheet.minutes)
+    blocks: list[Block] = [*_paragraphs(w["seven_use"])] if first else []
+    blocks.append(_sheet_table(job, sheet, spoken=first))
+    if first:
+        blocks += [_heading(3, w["support"]), _bullets(s.support_lines(job))] if s.support_lines(job) else []
+        blocks += _paragraphs(w["seven_text"])
+    return Chapter(title, tuple(blocks), own_page=True)
+
+
+def _sheet_table(job: Job, sheet: RunSheet, *, spoken: bool) -> Table:
+    """From, minutes, what happens; with the words to say in it where the sheet stands alone."""
+    w = job.words["trainers"]
+    rows = [
+        (_cell(str(start), "right"), _cell(str(step.minutes), "right"), Cell(tuple(_step_words(job, step, spoken))))
+        for start, step in sheet.timed()
+    ]
+    rows.append((_cell(""), _cell(str(sheet.minutes), "right"), _cell(w["total"].format(minutes=sheet.minutes))))
+    header = (_cell(w["col_from"], "right"), _cell(w["col_minutes"], "right"), _cell(w["col_what"]))
+    return Table(header, tuple(rows))
+
+
+def _step_words(job: Job, step: Step, spoken: bool) -> Iterator[Inline]:
+    yield Strong((Text(s.what(job, step)),))
+    if not spoken or step.kind not in (Kind.WELCOME, Kind.TALK):
+        yield LineBreak()
+        yield Text(s.does(job, step))
+    for said in s.says(job, step) if spoken else (p.text for p in s.asked(job, step)):
+        yield LineBreak()
+        yield Emphasis((Text(said),))
+
+
+def _script(job: Job, sheets: Sequence[RunSheet]) -> Iterator[Block]:
+    """What to say at each kind of step, once; the words of single talks stand with the parts."""
+    w = job.words["trainers"]
+    yield from _paragraphs(w["script_use"])
+    seen: set[Kind] = set()
+    for step in (step for sheet in reversed(sheets) for step in sheet.steps):
+        if step.kind in seen or step.kind is Kind.READ:
+            continue
+        seen.add(step.kind)
+        if step.kind is Kind.TALK:
+            yield _heading(3, w["step_talk_general"])
+            yield Quote(_paragraphs(w["say_talk"]))
+        else:
+            yield from _said(job, step, level=3)
+
+
+def _said(job: Job, step: Step, level: int) -> tuple[Block, ...]:
+    return (_heading(level, s.what(job, step)), Quote(_paragraphs(*s.says(job, step))))
+
+
+def _parts(job: Job) -> Iterator[Block]:
+    w = job.words["trainers"]
+    yield from _paragraphs(w["parts_use"].format(speed=ALOUD))
+    for section in job.briefing.sections:
+        yield _heading(3, s.part_label(job, section), section.lang)
+        if section.notice:
+            yield from _paragraphs(job.words["part"]["notice"].format(notice=section.notice))
+        yield Paragraph((Emphasis((Text(w["aloud"].format(time=s.reading_time(job, [section]))),)),))
+        yield Quote((*_lower(section.blocks, 4), *_footnotes(section)), lang=section.lang)
+        yield from _of_part(job, section)
+
+
+def _of_part(job: Job, section: Section) -> Iterator[Block]:
+    w = job.words["trainers"]
+    yield _heading(4, w["prompts"])
+    if section.prompts:
+        items = tuple(ListItem((Paragraph((Text(p.text),), lang=p.lang),)) for p in section.prompts)
+        yield ListBlock(False, items)
+    else:
+        yield from _paragraphs(w["no_prompts"])
+    yield _heading(4, w["notes"])
+    yield from _lower(section.trainer_notes, 5) if section.trainer_notes else _paragraphs(w["no_notes"])
+
+
+def _footnotes(section: Section) -> Iterator[Block]:
+    for number, blocks in enumerate(section.footnotes, start=1):
+        yield ListBlock(True, (ListItem(blocks),), start=number)
+
+
+def _matrix(job: Job) -> tuple[Chapter, ...]:
+    w, b = job.words["trainers"], job.briefing
+    if not (b.findings and b.recommendations):
+        return ()
+    if not s.is_linked(b):
+        return (Chapter(w["matrix"], _paragraphs(w["matrix_none"])),)
+    rows = [
+        (Cell(_point(f)), Cell(_points(answers) if answers else (Text(w["matrix_unlinked"]),)))
+        for f, answers in s.pairs(b)
+    ]
+    table = Table((_cell(w["matrix_finding"]), _cell(w["matrix_recommendation"])), tuple(rows))
+    free = [r for r in b.recommendations if not b.linked(r.code)]
+    rest: tuple[Block, ...] = ()
+    if free:
+        rest = (_heading(3, w["matrix_free"]), ListBlock(False, tuple(ListItem((Paragraph(_point(r)),)) for r in free)))
+    return (Chapter(w["matrix"], (*_paragraphs(w["matrix_use"]), table, *rest)),)
+
+
+def _point(point: Point) -> tuple[Inline, ...]:
+    return (Strong((Text(point.code),)), Text(f" {point.text}"))
+
+
+def _points(points: Iterable[Point]) -> tuple[Inline, ...]:
+    out: list[Inline] = []
+    for point in points:
+        out += [LineBreak()] if out else []
+        out += _point(point)
+    return tuple(out)
+
+
+def _sending(job: Job) -> tuple[Block, ...]:
+    w, returns = job.words["trainers"], job.library.partnership.returns
+    if not returns.to:
+        where = w["sending_nowhere"]
+    elif returns.by:
+        where = w["sending_where_by"].format(to=returns.to, date=written_date(returns.by, job.words))
+    else:
+        where = w["sending_where"].format(to=returns.to)
+    keep = w["sending_keep"].format(months=returns.keep_months)
+    return (*_paragraphs(where, keep), _bullets(s.listed(w["sending_list"])))
+
+
+# Blocks ----------------------------------------------------------------------------------------------
+
+
+def _paragraphs(*texts: str) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph((Text(t),)) for t in texts)
+
+
+def _heading(level: int, text: str, lang: str = "") -> Heading:
+    return Heading(level, (Text(text),), lang=lang)
+
+
+def _bullets(texts: Iterable[str]) -> ListBlock:
+    return ListBlock(False, tuple(ListItem(_paragraphs(t)) for t in texts))
+
+
+def _numbers(texts: Iterable[str]) -> ListBlock:
+    return ListBlock(True, tuple(ListItem(_paragraphs(t)) for t in texts))
+
+
+def _cell(text: str, align: str = "") -> Cell:
+    return Cell((Text(text),), align)
+
+
+def _lower(blocks: Sequence[Block], top: int) -> tuple[Block, ...]:
+    """Blocks whose headings begin at level `top`, so that they keep their place beneath ours."""
+    levels = [b.level for b in blocks if isinstance(b, Heading)]
+    if not levels:
+        return tuple(blocks)
+    shift = top - min(levels)
+    return tuple(
+        Heading(min(6, b.level + shift), b.inlines, b.line, b.lang) if isinstance(b, Heading) else b for b in blocks
+    )

@@ -1,0 +1,155 @@
+"""The facilitator guide as one HTML page, made to be printed: the same blocks as the Word file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from ..model.text import (
+    Block,
+    Cell,
+    Code,
+    CodeBlock,
+    Emphasis,
+    FootnoteRef,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    PointList,
+    Quote,
+    Rule,
+    Span,
+    Strong,
+    Table,
+    Text,
+    plain_inlines,
+)
+from ..model.theme import Theme
+from ..render.html import direction
+from ..render.job import Job
+from .guide import Guide
+
+
+def write_guide_html(job: Job, guide: Guide, path: Path) -> None:
+    """Writes the guide as a page; its style stands in assets/guide.css beside it."""
+    chapters = [
+        {"title": c.title, "own_page": c.own_page, "html": blocks_html(c.blocks, caption=c.title)}
+        for c in guide.chapters
+    ]
+    text = (
+        environment(job.theme)
+        .get_template("trainers/guide.html")
+        .render(
+            guide=guide,
+            dir=direction(guide.lang),
+            words=job.words,
+            chapters=chapters,
+            partnership=job.library.partnership.name,
+        )
+    )
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+@cache
+def environment(theme: Theme) -> Environment:
+    """Templates of the theme, read once: everything is escaped, a name nobody gave is an error."""
+    return Environment(loader=FileSystemLoader(theme.folders), autoescape=True, undefined=StrictUndefined)
+
+
+def blocks_html(blocks: Iterable[Block], *, caption: str = "", tight: bool = False) -> Markup:
+    """Blocks as HTML. `caption` names a table; a heading on the way takes its place. `tight`: items without `<p>`."""
+    out: list[Markup] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            caption = plain_inlines(block.inlines)
+        out.append(_block(block, caption, tight))
+    return Markup("\n").join(out)
+
+
+def _block(block: Block, caption: str, tight: bool) -> Markup:
+    lang = _lang(getattr(block, "lang", ""))
+    match block:
+        case Paragraph(inlines):
+            inner = inlines_html(inlines)
+            return inner if tight and not lang else Markup("<p{}>{}</p>").format(lang, inner)
+        case Heading(level, inlines):
+            return Markup("<h{0}{1}>{2}</h{0}>").format(min(level, 6), lang, inlines_html(inlines))
+        case ListBlock(ordered, items, start, tight_list):
+            tag = "ol" if ordered else "ul"
+            first = Markup(' start="{}"').format(start) if ordered and start != 1 else Markup()
+            rows = Markup().join(
+                Markup("<li>{}</li>").format(blocks_html(i.blocks, caption=caption, tight=tight_list)) for i in items
+            )
+            return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, first, lang, rows)
+        case PointList(points):
+            rows = Markup().join(
+                Markup('<li><span class="code">{}</span><div>{}</div></li>').format(p.code, blocks_html(p.blocks))
+                for p in points
+            )
+            return Markup('<ol class="finds" role="list"{}>{}</ol>').format(lang, rows)
+        case Quote(inner_blocks):
+            return Markup("<blockquote{}>{}</blockquote>").format(lang, blocks_html(inner_blocks, caption=caption))
+        case Table():
+            return _table(block, caption, lang)
+        case CodeBlock(text):
+            return Markup("<pre{}><code>{}</code></pre>").format(lang, text)
+        case Rule():
+            return Markup("<hr>")
+
+
+def _table(table: Table, caption: str, lang: Markup) -> Markup:
+    head = Markup().join(_cell(c, "th") for c in table.header)
+    rows = Markup().join(Markup("<tr>{}</tr>").format(Markup().join(_cell(c, "td") for c in row)) for row in table.rows)
+    return Markup("<table{}><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
+        lang, caption, head, rows
+    )
+
+
+def _cell(cell: Cell, tag: str) -> Markup:
+    scope = Markup(' scope="col"') if tag == "th" else Markup()
+    side = Markup(' class="right"') if cell.align == "right" else Markup()
+    return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, scope, side, inlines_html(cell.inlines))
+
+
+def inlines_html(inlines: Iterable[Inline]) -> Markup:
+    """Inlines as HTML; a picture gives its alternative text, since the pack carries no pictures."""
+    return Markup().join(_inline(i) for i in inlines)
+
+
+def _inline(inline: Inline) -> Markup:
+    match inline:
+        case Text(text):
+            return escape(text)
+        case Code(text):
+            return Markup("<code>{}</code>").format(text)
+        case Emphasis(children):
+            return Markup("<em>{}</em>").format(inlines_html(children))
+        case Strong(children):
+            return Markup("<strong>{}</strong>").format(inlines_html(children))
+        case Span(children, lang):
+            return Markup("<span{}>{}</span>").format(_lang(lang), inlines_html(children))
+        case Link(href, children):
+            inner = inlines_html(children)
+            outside = re.match(r"(?:https?://|mailto:|tel:)", href)
+            return Markup('<a href="{}" rel="noreferrer">{}</a>').format(href, inner) if outside else inner
+        case Image(alt=alt):
+            return escape(alt)
+        case LineBreak():
+            return Markup("<br>")
+        case FootnoteRef(number):
+            return Markup("<sup>{}</sup>").format(number)
+
+
+def _lang(lang: str) -> Markup:
+    if not lang:
+        return Markup()
+    return Markup(' lang="{}" dir="{}"').format(lang, direction(lang))

@@ -1,0 +1,43 @@
+"""The trainers' pack of a briefing: guide, slides, session page, handout and supervision sheet, in one folder.
+
+Trainers' notes stand in the guide and in the slides' notes pane, nowhere else.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..render.job import Job
+from .guide import trainer_guide
+from .guide_html import write_guide_html
+from .guide_word import write_guide_word
+from .handouts import make_handout, make_supervision
+from .session_page import make_session
+from .slides import make_slides
+
+
+def make_trainers(job: Job, folder: Path, plan_parts: dict[str, bytes]) -> None:
+    """Writes guide.docx, guide.html, slides.pptx, session.html, handout.pdf and supervision.pdf into `folder`.
+
+    `plan_parts` are those of the action plan's Word file, which the session page completes.
+    """
+    guide = trainer_guide(job)
+    write_guide_word(job, guide, folder / "guide.docx")
+    write_guide_html(job, guide, folder / "guide.html")
+    make_slides(job, folder / "slides.pptx")
+    make_handout(job, folder / "handout.pdf")
+    make_supervision(job, folder / "supervision.pdf")
+    write_assets(job, folder / "assets")
+    make_session(job, folder, plan_parts)
+
+
+def write_assets(job: Job, folder: Path) -> None:
+    """Styles, fonts and scripts of the two pages, so that the folder works from disk and offline."""
+    (folder / "fonts").mkdir(parents=True)
+    styles = ("assets/tokens.css", "assets/fonts.css")
+    base = "\n".join(job.theme.path(name).read_text(encoding="utf-8") for name in styles)
+    for name in ("guide.css", "session.css"):
+        text = base + "\n" + job.theme.path(f"trainers/{name}").read_text(encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    for font in sorted(job.theme.path("assets/fonts").iterdir()):
+        (folder / "fonts" / font.name).write_bytes(font.read_bytes())

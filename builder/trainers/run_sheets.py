@@ -1,0 +1,227 @@
+"""Run sheets: what happens in a session of 7, 30 or 60 minutes, step by step, for any number of sections and prompts.
+
+Minutes add up by construction: fixed steps take theirs, reading takes what it needs, talking shares the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from ..model.briefing import Briefing, Prompt, Role, Section
+
+ALOUD = 183
+"""Words read aloud in a minute (Brysbaert 2019, 190 studies)."""
+
+LENGTHS = (7, 30, 60)
+"""Minutes of the sessions there are run sheets for."""
+
+
+class Kind(StrEnum):
+    """What a step is; also the key of its words in the theme."""
+
+    WELCOME = "welcome"
+    RULES = "rules"
+    READ = "read"
+    TALK = "talk"
+    PAUSE = "pause"
+    CONNECT = "connect"
+    POINTS = "points"
+    ACTIONS = "actions"
+    ONE_ACTION = "one_action"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a run sheet. `sections` are read or talked about; a talk without `prompts` has a general question."""
+
+    kind: Kind
+    minutes: int
+    sections: tuple[Section, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether the minutes are enough to read all of it aloud."""
+        return sum(s.words for s in self.sections) <= self.minutes * ALOUD
+
+
+@dataclass(frozen=True, slots=True)
+class RunSheet:
+    """A session of `minutes`. `sum(s.minutes for s in steps) == minutes`, always."""
+
+    minutes: int
+    steps: tuple[Step, ...]
+
+    def timed(self) -> Iterator[tuple[int, Step]]:
+        """Each step with the minute it starts at, from 0."""
+        start = 0
+        for step in self.steps:
+            yield start, step
+            start += step.minutes
+
+
+def run_sheet(briefing: Briefing, minutes: int) -> RunSheet:
+    """The run sheet of one of `LENGTHS`. Raises ValueError for any other length."""
+    plans = {7: _seven, 30: _thirty, 60: _sixty}
+    if minutes not in plans:
+        raise ValueError(f"There is no run sheet of {minutes} minutes")
+    sheet = RunSheet(minutes, plans[minutes](briefing))
+    if sum(s.minutes for s in sheet.steps) != minutes or any(s.minutes < 1 for s in sheet.steps):
+        raise AssertionError(f"The {minutes} minutes of {briefing.slug} do not add up: {sheet.steps}")
+    return sheet
+
+
+def share(total: int, weights: Sequence[int], least: int = 0) -> tuple[int, ...]:
+    """`total` shared by weight in whole numbers, each at least `least`; the largest remainders get what is left.
+
+    The sum is `total` exactly. Raises ValueError where `total` cannot give everyone the least.
+    """
+    spare = total - least * len(weights)
+    if spare < 0 or not weights:
+        raise ValueError(f"{total} cannot be shared among {len(weights)}")
+    whole = sum(weights)
+    quotas = [Fraction(spare * w, whole) if whole else Fraction(spare, len(weights)) for w in weights]
+    shares = [int(q) for q in quotas]
+    by_remainder = sorted(range(len(weights)), key=lambda i: (shares[i] - quotas[i], i))
+    for i in by_remainder[: spare - sum(shares)]:
+        shares[i] += 1
+    return tuple(least + s for s in shares)
+
+
+def aloud(sections: Sequence[Section]) -> int:
+    """Whole minutes to read sections aloud; 0 where there is nothing to read."""
+    return -(-sum(s.words for s in sections) // ALOUD)
+
+
+# Seven: read aloud, one prompt, one action ---------------------------------------------------------
+
+
+def _seven(briefing: Briefing) -> tuple[Step, ...]:
+    sections = _fitting(briefing.sections, 3 * ALOUD)
+    reading = min(3, aloud(sections))
+    read = (Step(Kind.READ, reading, sections),) if reading else ()
+    prompt = _one_prompt(briefing.sections)
+    return (
+        Step(Kind.WELCOME, 1),
+        *read,
+        Step(Kind.TALK, 5 - reading, _home(briefing, prompt), prompt),
+        Step(Kind.ONE_ACTION, 1),
+    )
+
+
+_FIRST = (Role.FINDINGS, Role.RECOMMENDATIONS, Role.WHAT_TO_DO, Role.INCIDENT, Role.WHAT)
+
+
+def _fitting(sections: Sequence[Section], words: int) -> tuple[Section, ...]:
+    """The sections to read aloud within so many words, in order: all, or else the ones that matter most first."""
+
+    def weight(s: Section) -> tuple[int, int]:
+        return (_FIRST.index(s.role) if s.role in _FIRST else len(_FIRST), s.position)
+
+    chosen: set[int] = set()
+    left = words
+    for section in sorted(sections, key=weight):
+        if section.words <= left:
+            chosen.add(section.position)
+            left -= section.words
+    if not chosen:
+        chosen = {min(sections, key=weight).position} if sections else set()
+    return tuple(s for s in sections if s.position in chosen)
+
+
+def _one_prompt(sections: Sequence[Section]) -> tuple[Prompt, ...]:
+    """The prompt for a group of sections: that of the findings, else that of the last section that has one."""
+    asking = [s for s in sections if s.prompts]
+    if not asking:
+        return ()
+    chosen = next((s for s in asking if s.role is Role.FINDINGS), asking[-1])
+    return chosen.prompts[:1]
+
+
+def _home(briefing: Briefing, prompts: tuple[Prompt, ...]) -> tuple[Section, ...]:
+    """The sections that prompts belong to."""
+    return tuple(s for s in briefing.sections if any(p in s.prompts for p in prompts))
+
+
+# Thirty: three readings, three prompts: what? so what? now what? ------------------------------------
+
+
+def _thirty(briefing: Briefing) -> tuple[Step, ...]:
+    before = (Step(Kind.WELCOME, 2), Step(Kind.RULES, 2))
+    after = (Step(Kind.POINTS, 3), Step(Kind.ACTIONS, 4), Step(Kind.CLOSE, 2))
+    left = 30 - sum(s.minutes for s in (*before, *after))
+    return (*before, *_in_thirds(briefing, left), *after)
+
+
+def thirds(sections: Sequence[Section]) -> tuple[tuple[Section, ...], ...]:
+    """Sections in up to three runs, the first the longest: seven give three, two and two (Driscoll's what, so what,
+    now what)."""
+    sizes = share(len(sections), (1, 1, 1))
+    ends = [sum(sizes[: i + 1]) for i in range(3)]
+    runs = (tuple(sections[end - size : end]) for size, end in zip(sizes, ends, strict=True))
+    return tuple(run for run in runs if run)
+
+
+def _in_thirds(briefing: Briefing, minutes: int) -> tuple[Step, ...]:
+    """Read a run of sections, talk about one prompt, up to three times, in `minutes` altogether."""
+    runs = [run for run in thirds(briefing.sections) if aloud(run)]
+    if not runs:
+        return (Step(Kind.TALK, minutes, (), _one_prompt(briefing.sections)),)
+    wanted = [aloud(run) for run in runs]
+    most = minutes - 2 * len(runs)
+    reading = wanted if sum(wanted) <= most else list(share(most, wanted, 1))
+    talking = share(minutes - sum(reading), [3 if _has_findings(run) else 2 for run in runs], 2)
+    steps: list[Step] = []
+    for run, read, talk in zip(runs, reading, talking, strict=True):
+        prompt = _one_prompt(run)
+        steps += [Step(Kind.READ, read, run), Step(Kind.TALK, talk, _home(briefing, prompt) or run, prompt)]
+    return tuple(steps)
+
+
+def _has_findings(sections: Sequence[Section]) -> bool:
+    return any(s.role is Role.FINDINGS for s in sections)
+
+
+# Sixty: every section, every prompt -----------------------------------------------------------------
+
+
+def _sixty(briefing: Briefing) -> tuple[Step, ...]:
+    connect = (Step(Kind.CONNECT, 4),) if briefing.findings and briefing.recommendations else ()
+    after = (Step(Kind.POINTS, 6), Step(Kind.ACTIONS, 8), Step(Kind.CLOSE, 3))
+    before = (Step(Kind.WELCOME, 3), Step(Kind.RULES, 2))
+    pause = Step(Kind.PAUSE, 3)
+    left = 60 - sum(s.minutes for s in (*before, pause, *connect, *after))
+    parts = _part_by_part(briefing, left) or _in_thirds(briefing, left)
+    half = _after_first_third(briefing, parts)
+    return (*before, *parts[:half], pause, *parts[half:], *connect, *after)
+
+
+def _part_by_part(briefing: Briefing, minutes: int) -> tuple[Step, ...]:
+    """Each section read and talked about with all its prompts; nothing where `minutes` are too few for that."""
+    reading = [aloud([s]) for s in briefing.sections]
+    asking = [s for s in briefing.sections if s.prompts]
+    rest = minutes - sum(reading)
+    if not asking or rest < 2 * sum(len(s.prompts) for s in asking):
+        return ()
+    weights = [len(s.prompts) * (3 if s.role is Role.FINDINGS else 2) for s in asking]
+    least = [2 * len(s.prompts) for s in asking]
+    extra = share(rest - sum(least), weights)
+    talking = {s.position: a + b for s, a, b in zip(asking, least, extra, strict=True)}
+    steps: list[Step] = []
+    for section, read in zip(briefing.sections, reading, strict=True):
+        if read:
+            steps.append(Step(Kind.READ, read, (section,)))
+        if section.prompts:
+            steps.append(Step(Kind.TALK, talking[section.position], (section,), section.prompts))
+    return tuple(steps)
+
+
+def _after_first_third(briefing: Briefing, steps: Sequence[Step]) -> int:
+    """The index after the last step about the first third of the sections, where a pause does most good."""
+    runs = thirds(briefing.sections)
+    early = {s.position for s in runs[0]} if runs else set()
+    return max((i + 1 for i, step in enumerate(steps) if any(s.position in early for s in step.sections)), default=0)

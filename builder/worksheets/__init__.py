@@ -1,0 +1,1 @@
+"""The action plan of every team and what goes with it: PDF, Word, follow-ups, messages."""
