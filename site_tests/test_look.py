@@ -60,7 +60,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with every kind of page."""
-    base = tmp_path_factory.mktemp("look")
+    base = tmp_path_factory.mktemp("theme")
     odd = (
         section(1, "Un", paragraph("Geiriau ŵ ŷ")),
         section(2, "مدد", paragraph("یہ ایک مثال ہے۔ " * 8), stem="02-two", lang="ur", notice="self-harm"),
@@ -228,7 +228,7 @@ def test_search_works_where_storage_is_blocked(chromium: Browser, address: str) 
 
 
 @pytest.mark.parametrize(
-    ("look", "face"),
+    ("theme", "face"),
     [
         ("20px 'Briefing Serif'", "BriefingSerif-Regular"),
         ("italic 20px 'Briefing Serif'", "BriefingSerif-Italic"),
