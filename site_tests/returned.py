@@ -36,7 +36,7 @@ AGREED = (
 
 
 def return_file(form: Form, answers: Answers, *, saved: str = "") -> str:
-    """The return file as the web page makes it (`theme/assets/plan-return.js`). `saved` is ISO."""
+    """The return file as the web page makes it (`theme/components/plan/sending.js`). `saved` is ISO."""
     content = {
         "format": "briefing-return",
         "form": form.reference.form,

@@ -14,21 +14,33 @@ from ..model.theme import Theme
 from ..output.fingerprints import files_digest
 
 STYLES = {
-    "reader.css": ("tokens.css", "fonts.css", "reader.css"),
-    "forms.css": ("forms.css",),
-    "material.css": ("tokens.css", "fonts.css", "material.css"),
-    "without-scripts.css": ("without-scripts.css",),
+    "reader.css": ("assets/tokens.css", "assets/fonts.css", "assets/reader.css"),
+    "forms.css": ("assets/forms.css",),
+    "material.css": ("assets/tokens.css", "assets/fonts.css", "assets/material.css"),
+    "without-scripts.css": ("assets/without-scripts.css",),
 }
+_KEEPING = ("components/keeping/store.js", "components/keeping/box.js", "components/shared-computer/shared-computer.js")
+_LEAVING = (
+    "components/deletion/deletion.js",
+    "components/files/files.js",
+    "components/personal-details/personal-details.js",
+)
+_PLAN = ("components/plan/plan.js", "components/plan/sending.js")
 SCRIPTS = {
-    "base.js": ("store.js", "keep.js", "shared.js"),
-    "reading.js": ("progress.js", "reflect.js"),
-    "leaving.js": ("clear.js", "files.js", "lookout.js"),
-    "notes.js": ("notes.js", "notes-out.js"),
-    "plan.js": ("plan.js", "plan-return.js", "plan-open.js"),
+    "base.js": _KEEPING,
+    "reading.js": ("components/progress/progress.js", "components/reflection/reflection.js"),
+    "leaving.js": _LEAVING,
+    "notes.js": ("components/notes/notes.js", "components/notes/take-along.js"),
+    "plan.js": (*_PLAN, "components/plan/open-return.js"),
+    "search-home.js": ("components/search/search-form.js",),
+    "search-page.js": ("components/search/search-page.js",),
 }
 """Joined file: what it is made of, in order (see theme/reader/HOOKS.md)."""
 
-_TEMPLATES = ("*.html", "partials/**/*.html", "reader/**/*.html")
+PLAN_ELSEWHERE = (*_KEEPING, *_LEAVING, *_PLAN)
+"""The action plan's scripts for a page outside the site, in order."""
+
+_TEMPLATES = ("*.html", "partials/**/*.html", "components/**/*.html", "reader/**/*.html")
 
 
 def templates(theme: Theme) -> dict[str, Path]:
@@ -42,10 +54,9 @@ def templates(theme: Theme) -> dict[str, Path]:
 
 def assets(theme: Theme) -> dict[str, bytes]:
     """Styles, scripts, fonts and pictures of our own by their path below the site."""
-    files = _single_files(theme)
-    joined = {f"assets/{name}": _joined(files, parts) for name, parts in (STYLES | SCRIPTS).items()}
-    used = {f"assets/{part}" for parts in (STYLES | SCRIPTS).values() for part in parts}
-    rest = {name: path.read_bytes() for name, path in files.items() if name not in used}
+    joined = {f"assets/{name}": _joined(theme, parts) for name, parts in (STYLES | SCRIPTS).items()}
+    used = {part for parts in STYLES.values() for part in parts}
+    rest = {name: path.read_bytes() for name, path in _single_files(theme).items() if name not in used}
     return {name: data for name, data in (rest | joined).items() if data}
 
 
@@ -77,8 +88,8 @@ def _single_files(theme: Theme) -> dict[str, Path]:
     return found
 
 
-def _joined(files: dict[str, Path], parts: tuple[str, ...]) -> bytes:
-    texts = [(part, files[f"assets/{part}"].read_text(encoding="utf-8")) for part in parts if f"assets/{part}" in files]
+def _joined(theme: Theme, parts: tuple[str, ...]) -> bytes:
+    texts = [(part, theme.path(part).read_text(encoding="utf-8")) for part in parts if theme.has(part)]
     return "\n".join(lighter(name, text) for name, text in texts).encode()
 
 

@@ -16,21 +16,13 @@ from ..model.briefing import Prompt, Role, Section
 from ..model.theme import written_date
 from ..render.html import direction
 from ..render.job import Job
+from ..render.theme_files import PLAN_ELSEWHERE
 from ..render.wheel import colour, segments
 from . import facilitator_script as s
 from .guide_html import blocks_html, environment
 from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet
 
-SCRIPTS = (
-    *("assets/store.js", "assets/keep.js", "assets/shared.js", "assets/clear.js", "assets/files.js"),
-    *(
-        "assets/lookout.js",
-        "assets/plan.js",
-        "assets/plan-return.js",
-        "trainers/session.js",
-        "trainers/session-capture.js",
-    ),
-)
+SCRIPTS = (*PLAN_ELSEWHERE, "trainers/session.js", "trainers/session-capture.js")
 """What the page's script is joined from, in order: the action plan's own scripts, then the session's."""
 
 

@@ -1,7 +1,7 @@
 // @ts-check
 /* The launch page: frames the briefing, hears which parts are finished, and tells the learning system.
 
-   The reader's pages name their state as theme/assets/progress.js says: `{source: "briefing", type: "progress", read, left, here}`,
+   The reader's pages name their state as theme/components/progress/progress.js says: `{source: "briefing", type: "progress", read, left, here}`,
    with `{source: "briefing-lms", type: "restore", read, left}` as the answer where a page knows less than the learning system does.
    Nothing else crosses the frame's border: no page has a way to hand over what was typed.
 

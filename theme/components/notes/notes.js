@@ -1,5 +1,5 @@
 // @ts-check
-/* My notes: every answer with its question, and the fields of a CPD record. What leaves the page is in notes-out.js. */
+/* My notes: every answer with its question, and the fields of a CPD record. What leaves the page is in take-along.js. */
 (function () {
   "use strict";
   const briefing = window.briefing;
