@@ -2,6 +2,7 @@
 
 Pages come straight from a shelf of the preview's own; nothing is written to `dist/`. The page asks for the next state
 with a script element that the server answers when something changed: that needs no hole in the page's security policy.
+Any site could load such a script too, so its address holds a secret that only our own pages can read.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from ..pipeline import inspect
 from ..remembered import Memory
 from ..render.job import jobs_of, today
 from ..site.pages import INDEX, Pages, make_pages, search_index
+from .guard import SEALED, new_secret, refused
 
 SETTLE = 0.03
 """Seconds of quiet after a change: editors save in several steps."""
@@ -139,25 +141,35 @@ def _stands_on(problem: Problem, page: str) -> bool:
     return path == page or (page in ("", "index") and "/" not in path)
 
 
+REFUSED = b"This page is for the person at this computer. Type or paste its address into the browser's address bar."
+
+
 class _Handler(BaseHTTPRequestHandler):
     preview: ClassVar[Preview]
     live: ClassVar[dict[str, bytes]]
+    secret: ClassVar[str]
 
     def do_GET(self) -> None:
         """A page, with the live script in its head; or the state a page waits for."""
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        if len(headers) < len(self.headers) or refused(self.command, headers, self.connection.getsockname()[1]):
+            self._send(HTTPStatus.FORBIDDEN, REFUSED, "text/plain")
+            return
         parts = urlsplit(self.path)
         if parts.path.startswith("/_live/"):
             self._answer_live(parts.path.removeprefix("/_live/"), parse_qs(parts.query))
             return
         found = self.preview.find(parts.path)
-        if found is None:
-            found = self.preview.find("404.html") or (b"Not here.", "text/plain")
-            self._send(HTTPStatus.NOT_FOUND, *_with_live(*found))
-        else:
-            self._send(HTTPStatus.OK, *_with_live(*found))
+        status = HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
+        body, kind = found or self.preview.find("404.html") or (b"Not here.", "text/plain")
+        self._send(status, self._with_live(body) if kind == "text/html" else body, kind)
+
+    def do_POST(self) -> None:
+        """Nothing here can be changed."""
+        self._send(HTTPStatus.METHOD_NOT_ALLOWED, b"", "text/plain")
 
     def _answer_live(self, name: str, query: dict[str, list[str]]) -> None:
-        if name == "state.js":
+        if name == "state.js" and query.get("key") == [self.secret]:
             after = query.get("after", ["0"])[0]
             script = self.preview.state(int(after) if after.isdecimal() else 0, query.get("page", [""])[0])
             self._send(HTTPStatus.OK, script.encode(), "text/javascript")
@@ -166,24 +178,23 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
 
+    def _with_live(self, page: bytes) -> bytes:
+        style = '<link rel="stylesheet" href="/_live/live.css">'
+        script = f'<script src="/_live/live.js" data-key="{self.secret}" defer></script>'
+        return page.replace(b"</head>", f"{style}{script}</head>".encode("ascii"), 1)
+
     def _send(self, status: HTTPStatus, body: bytes, kind: str) -> None:
         with contextlib.suppress(ConnectionError):
             self.send_response(status)
             self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
             self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "no-store")
+            for name, value in SEALED.items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Requests are not worth a line."""
-
-
-def _with_live(body: bytes, kind: str) -> tuple[bytes, str]:
-    if kind != "text/html":
-        return body, kind
-    head = b'<link rel="stylesheet" href="/_live/live.css"><script src="/_live/live.js" defer></script></head>'
-    return body.replace(b"</head>", head, 1), kind
 
 
 class _Watcher(FileSystemEventHandler):
@@ -212,7 +223,7 @@ def served(project: Path, port: int = 0) -> Iterator[tuple[str, Preview]]:
     preview = Preview(project)
     theme = Theme.of(project)
     live = {name: theme.path(f"live/{name}").read_bytes() for name in ("live.js", "live.css")}
-    handler = type("Handler", (_Handler,), {"preview": preview, "live": live})
+    handler = type("Handler", (_Handler,), {"preview": preview, "live": live, "secret": new_secret()})
     server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     server.daemon_threads = True
     preview.refresh()

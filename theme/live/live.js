@@ -4,11 +4,13 @@
 "use strict";
 (function () {
   let number = 0;
+  const own = document.currentScript; // its key opens the state; other sites can load this script, but not read the page
+  const key = (own && own.dataset.key) || "";
 
   /** Asks for the state that follows; the answer is a script that calls `briefingLive`. */
   function ask() {
     const script = document.createElement("script");
-    script.src = "/_live/state.js?after=" + number + "&page=" + encodeURIComponent(location.pathname);
+    script.src = "/_live/state.js?key=" + key + "&after=" + number + "&page=" + encodeURIComponent(location.pathname);
     script.onload = function () { script.remove(); ask(); };
     script.onerror = function () { script.remove(); setTimeout(ask, 1000); };
     document.head.append(script);
