@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
+from ..model.dates import exact
+
 Answers = Mapping[str, str]
 """Field id to text; a tick is "yes"; a date is ISO where it was one, else as written."""
 
@@ -70,26 +72,9 @@ def _may_stay(char: str) -> bool:
     return unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Cn", "Co")
 
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-
-
 def as_date(text: str) -> date | None:
-    """A date written as ISO, 1/3/2027 or 1.3.27 (day first) or 1 March 2027; else None. Never guesses a missing part.
-
-    A year of two figures is of this century: plans look ahead.
-    """
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
-        return _date(int(found[1]), int(found[2]), int(found[3]))
-    if found := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)", text):
-        return _date(_year(found[3]), int(found[2]), int(found[1]))
-    if found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4}|\d\d)", text):
-        months = [m for m, name in enumerate(_MONTHS, 1) if name.startswith(found[2].casefold())]
-        if len(months) == 1:
-            return _date(_year(found[3]), months[0], int(found[1]))
-    return None
+    """The day that a text names in full (`builder.model.dates`); a missing part is never guessed."""
+    return exact(text)
 
 
 def folded(text: str) -> str:
@@ -100,14 +85,3 @@ def folded(text: str) -> str:
 def written_day(day: date, months: Mapping[str, str]) -> str:
     """A day in words: "1 March 2027". `months` are their names by "1" to "12"."""
     return f"{day.day} {months[str(day.month)]} {day.year:04}"
-
-
-def _year(figures: str) -> int:
-    return int(figures) + (2000 if len(figures) == 2 else 0)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import re
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from typing import Any
 import yaml
 
 from ..form.plan import clean
+from ..model.dates import exact
 from ..model.place import Place
 from ..model.problems import Problem
 from .rules import rule
@@ -71,14 +71,13 @@ class Settings:
         return clean(value)
 
     def date(self, key: str) -> date | None:
-        """A date written as 2026-11-09, or None."""
+        """A whole date as people write dates, or None."""
         value = self.values.get(key)
         if value is None:
             return None
-        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip()):
-            with contextlib.suppress(ValueError):
-                return date.fromisoformat(value.strip())
-        self.wrong(key, "a date such as 2026-11-09")
+        if isinstance(value, str) and (found := exact(value)):
+            return found
+        self.wrong(key, "a date with day, month and year, such as 9 November 2026")
         return None
 
     def number(self, key: str, default: int, low: int, high: int) -> int:
