@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from .spans import Span, span_of
+from .periods import Span
+from .spans import span_of
 from .words import MONTHS, WEEKDAYS, canonical
 
 
