@@ -279,6 +279,14 @@ def test_a_bad_name_is_refused(slug: str, tmp_path: Path) -> None:
         new_briefing(project(tmp_path), slug)
 
 
+@pytest.mark.parametrize("slug", ["guide", "con", "aux", "assets", "search", "com1"])
+def test_a_name_that_check_would_refuse_is_refused_at_once(slug: str, tmp_path: Path) -> None:
+    start_project(tmp_path)
+    with pytest.raises(StartingError, match=f"{slug}-briefing"):
+        new_briefing(tmp_path, slug, HERE / "seed.txt")
+    assert (tmp_path / "content/first-briefing").is_dir() and not (tmp_path / "content" / slug).exists()
+
+
 # Hostile files -----------------------------------------------------------------------------------
 
 

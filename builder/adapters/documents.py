@@ -1,22 +1,16 @@
 """What stands in a document that somebody else made: runs, paragraphs, headings, list items and tables, in order.
 
-The readers of Word, PowerPoint, PDF and text files all give this; nothing here knows what a briefing is.
+The readers of every format give this; nothing here knows what a briefing is. Beside what was taken stand all words that
+a person can see in the file (`visible`) and what was left out on purpose (`left`), so that nothing is lost unsaid.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 MAX_FILE = 60_000_000
-MAX_UNPACKED = 300_000_000
-MAX_ENTRIES = 5_000
-MAX_RATIO = 200
-"""A Word file of text packs about ten to one; an entry packed tighter than this and over 10 MB is an attack."""
-
 MAX_PIECES = 20_000
 """Paragraphs and cells; a briefing has about a hundred."""
 
@@ -34,17 +28,33 @@ class Shape(StrEnum):
     ITEM = "item"
     TABLE = "table"
     NOTES = "notes"
+    QUOTE = "quote"
+    RULE = "rule"
+    SOURCE = "source"
+    """A line of Markdown as it stands, in a Word file that we made."""
+    SETTING = "setting"
+    """A line about the part, such as "notice: injuries", in a Word file that we made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words with one look. `footnote` is the text of a note whose mark stands after the words."""
+    """Words with one look.
+
+    `footnote` holds the runs of a note whose mark stands after the words. `picture` names one of `Document.pictures`;
+    the words are then its alternative text. `size` is in points, 0 where unknown.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     href: str = ""
-    footnote: str = ""
+    footnote: tuple[Run, ...] = ()
+    code: bool = False
+    lang: str = ""
+    picture: str = ""
+    size: float = 0.0
+    source: bool = False
+    """Markdown as it stands, in a Word file that we made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,8 @@ class Piece:
 
     `level` counts from 1 for headings and from 0 for items. `where` names the spot for a person ("slide 3").
     `rows` are a table's cells, each a run of pieces. `own_paragraph` tells lines between empty lines from others.
+    `label` is the number of an ordered item or heading as it is printed ("3.", "(a)", "Recommendation 1"); `of` tells
+    lists apart that stand one after the other. `aligned` is the alignment of a table's columns.
     """
 
     shape: Shape
@@ -62,6 +74,9 @@ class Piece:
     where: str = ""
     rows: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
     own_paragraph: bool = True
+    label: str = ""
+    of: str = ""
+    aligned: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -74,14 +89,84 @@ class Piece:
         worded = [r for r in self.runs if r.text.strip()]
         return bool(worded) and all(r.bold for r in worded)
 
+    @property
+    def size(self) -> float:
+        """The size in points of most of its letters, 0 where unknown."""
+        sizes: dict[float, int] = {}
+        for r in self.runs:
+            if r.text.strip():
+                sizes[r.size] = sizes.get(r.size, 0) + len(r.text)
+        return max(sizes, key=lambda s: sizes[s]) if sizes else 0.0
+
+
+class Kind(StrEnum):
+    """Why something was left out, or what it was."""
+
+    HIDDEN = "hidden words"
+    DELETED = "deleted words"
+    STRUCK = "struck-out words"
+    COMMENT = "a comment"
+    HEADER = "a header"
+    FOOTER = "a footer"
+    CONTENTS = "a table of contents"
+    CHART = "a chart"
+    PICTURE = "a picture"
+    OBJECT = "an embedded object"
+    HIDDEN_SLIDE = "a hidden slide"
+    SCAN = "a page that is a picture"
+    BOILERPLATE = "words of the template"
+    MACRO = "a macro"
+    FORM = "an action-plan form"
+    OTHER = "words that found no place"
+
+
+SECRET = frozenset((Kind.HIDDEN, Kind.DELETED, Kind.STRUCK, Kind.COMMENT, Kind.HIDDEN_SLIDE))
+"""What nobody was meant to read: named in the report for the person who imports, and never in `content/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something that was not taken: what it is, its words as far as it has any, and where it stood."""
+
+    kind: Kind
+    words: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Words that a person can see in the file, and where."""
+
+    words: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenPicture:
+    """A picture of the document, ready for a page: name with suffix, bytes without metadata, alternative text."""
+
+    name: str
+    data: bytes = field(repr=False)
+    alt: str = ""
+    where: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document's pieces, the title in its properties, and what the reader could not take over."""
+    """A document's pieces and what a person should know about the rest of it.
+
+    `title` is the one in its properties: nobody sees it on the page, so it is a hint at most. `losses` are sentences
+    about the whole file. `headers` are words of headers, which may hold the title. `ours`: it is our own Word form.
+    """
 
     pieces: tuple[Piece, ...]
     title: str = ""
     losses: tuple[str, ...] = ()
+    left: tuple[Left, ...] = ()
+    visible: tuple[Seen, ...] = ()
+    pictures: tuple[TakenPicture, ...] = ()
+    headers: tuple[str, ...] = ()
+    ours: bool = False
 
 
 def read_bytes(source: Path) -> bytes:
@@ -92,23 +177,3 @@ def read_bytes(source: Path) -> bytes:
         return source.read_bytes()
     except OSError as error:
         raise UnreadableDocumentError(f"The file cannot be opened: {error.strerror}.") from error
-
-
-def open_package(data: bytes) -> io.BytesIO:
-    """An Office file as a stream, once its sizes are known to be sane. Raises UnreadableDocumentError."""
-    if data[:4] == b"\xd0\xcf\x11\xe0":
-        raise UnreadableDocumentError(
-            "It has a password, or is in the format of before 2007. Save it as .docx or .pptx."
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            entries = package.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableDocumentError(
-            "It is not a whole Office file. Open it, save it again, and try once more."
-        ) from error
-    unpacked = sum(e.file_size for e in entries)
-    tight = any(e.file_size > 10_000_000 and e.file_size > MAX_RATIO * max(1, e.compress_size) for e in entries)
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or tight:
-        raise UnreadableDocumentError("It unpacks to far more than a document holds, so it was not opened.")
-    return io.BytesIO(data)

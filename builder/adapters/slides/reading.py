@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,7 +10,8 @@ import pptx
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from ..documents import MAX_PIECES, Document, Piece, Run, Shape, UnreadableDocumentError, open_package
+from ..documents import MAX_PIECES, Document, Piece, Run, Shape, UnreadableDocumentError
+from ..office import OfficeFile
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -22,7 +24,8 @@ _OPENING_WORDS = 15
 
 def read_slides(data: bytes) -> Document:
     """What stands in a .pptx file. Raises UnreadableDocumentError with a sentence for a person."""
-    stream = open_package(data)
+    OfficeFile(data)
+    stream = io.BytesIO(data)
     try:
         deck = pptx.Presentation(stream)
         slides = list(deck.slides)

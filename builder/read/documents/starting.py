@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...model.slugs import LONGEST, ascii_slug, is_briefing_slug
 from . import Imported, Note, import_briefing
 from .facts import settings_file, with_facts
 from .merging import merged
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PARTS: tuple[tuple[str, str, str], ...] = (
     ("Background", "Who is this about, and what was their life like? No detail that could identify anybody.", "what?"),
     ("Safeguarding concerns", "What was known, to whom, and what was done?", "what?"),
@@ -50,8 +50,8 @@ def new_briefing(project: Path, slug: str, source: Path | None = None, *, update
 
     Raises StartingError for a name or folder that cannot be, UnreadableDocumentError for a source that cannot be read.
     """
-    if not _SLUG.fullmatch(slug) or len(slug) > 60:
-        raise StartingError(f"“{slug}” cannot be part of an address. Use small letters, digits and hyphens: child-h.")
+    if not is_briefing_slug(slug):
+        raise StartingError(_why_not(slug))
     folder = project / "content" / slug
     if source is None:
         if folder.exists():
@@ -64,6 +64,14 @@ def new_briefing(project: Path, slug: str, source: Path | None = None, *, update
     after, kept = _combined(before, imported)
     written = _write(folder, {name: text for name, text in after.items() if before.get(name) != text}) if update else ()
     return Started(folder, written, _differences(slug, before, after), (*imported.report, *kept))
+
+
+def _why_not(slug: str) -> str:
+    """Why a folder in `content/` cannot bear a name: one rule with `check` (`model/slugs.py`)."""
+    plain = ascii_slug(slug)
+    if plain == slug and len(slug) <= LONGEST:
+        return f"“{slug}” is kept for the site or for Windows. Choose another name, such as {slug}-briefing."
+    return f"“{slug}” cannot be part of an address. Use small letters, digits and hyphens: child-h."
 
 
 def _made_way(project: Path, slug: str) -> bool:

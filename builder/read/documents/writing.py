@@ -59,7 +59,7 @@ def written(part: Part) -> tuple[str, tuple[tuple[str, str], ...]]:
         page.numbered = False
         _blocks(trainers, page)
     for number, note in enumerate(page.footnotes, 1):
-        page.add(f"[^{number}]: {escaped(note)}")
+        page.add(f"[^{number}]: {note}")
     if page.renumbered:
         page.notes.append((part.where, f"The bullets under “{part.title}” are numbered now, so that each has a code."))
     return "\n".join(page.lines).strip("\n") + "\n", tuple(page.notes)
@@ -213,7 +213,7 @@ def _run(run: Run, page: _Page) -> str:
 def _footnote(run: Run, page: _Page) -> str:
     if not run.footnote:
         return ""
-    page.footnotes.append(run.footnote)
+    page.footnotes.append(_inline(_one_line(Piece(Shape.TEXT, run.footnote)), page))
     return f"[^{len(page.footnotes)}]"
 
 
