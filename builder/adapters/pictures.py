@@ -26,7 +26,7 @@ class Fit:
 
 
 def fitted(data: bytes) -> Fit | None:
-    """The picture drawn anew: turned as its camera meant, at most 1,600 pixels long, no metadata. None: not readable."""
+    """The picture drawn anew: turned as its camera meant, at most 1,600 pixels long, no metadata; else None."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -1,4 +1,4 @@
-"""Boxes on a page or slide in the order in which a reader takes them: numbered panels, a grid, columns, from the top."""
+"""Boxes on a page or slide in the order in which they are read: numbered panels, a grid, columns, from the top."""
 
 from __future__ import annotations
 

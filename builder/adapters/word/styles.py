@@ -1,4 +1,4 @@
-"""What a run looks like once every style is counted: its own properties, its character style, the paragraph's, defaults.
+"""What a run looks like once every style is counted: its own properties, character style, paragraph style, defaults.
 
 Bold, italic, hidden and the like are toggles: set by a paragraph's style and a character's, they cancel each other
 (ECMA-376 17.7.3). Knows no briefing.
@@ -96,9 +96,7 @@ class Styles:
         key = (paragraph_style, table_style, character)
         if key not in self._looks:
             self._looks[key] = self._of_styles(*key)
-        found = dict(self._looks[key])
-        for name, value in _properties(own):
-            found[name] = value
+        found = self._looks[key] | dict(_properties(own))
         return Look(
             bold=bool(found.get("b")),
             italic=bool(found.get("i")),
@@ -112,10 +110,8 @@ class Styles:
 
     def _of_styles(self, paragraph: str, table: str, character: str) -> dict[str, Any]:
         found: dict[str, Any] = dict(_properties(self.defaults))
-        layers = []
-        for style in (table, paragraph or (self.default.get(f"{W}styleId") or "" if self.default is not None else "")):
-            layers.append(self._layer(style))
-        layers.append(self._layer(character))
+        usual = self.default.get(f"{W}styleId") or "" if self.default is not None else ""
+        layers = [self._layer(style) for style in (table, paragraph or usual, character)]
         for name in _TOGGLES:
             stated = [bool(layer[name]) for layer in layers if name in layer]
             if stated:

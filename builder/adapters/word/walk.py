@@ -232,10 +232,8 @@ def _place(box: Any, paragraph: Any, key: int) -> Box | None:
                 if ext.get("cx"):
                     width, height = (_number(ext.get(k)) / 12700 for k in ("cx", "cy"))
         elif holder.tag == f"{V}shape" or name in ("rect", "roundrect"):
-            style = dict(
-                (key.strip(), value.strip())
-                for key, _, value in (x.partition(":") for x in (holder.get("style") or "").split(";"))
-            )
+            stated = (x.partition(":") for x in (holder.get("style") or "").split(";"))
+            style = {key.strip(): value.strip() for key, _, value in stated}
             if "margin-left" in style and "margin-top" in style:
                 left, top = _points(style["margin-left"]), _points(style["margin-top"])
                 width, height = _points(style.get("width", "")), _points(style.get("height", ""))
