@@ -69,7 +69,7 @@ def new_briefing(project: Path, slug: str, source: Path | None = None, *, update
 def _why_not(slug: str) -> str:
     """Why a folder in `content/` cannot bear a name: one rule with `check` (`model/slugs.py`)."""
     plain = ascii_slug(slug)
-    if plain == slug and len(slug) <= LONGEST:
+    if slug and plain == slug and len(slug) <= LONGEST:
         return f"“{slug}” is kept for the site or for Windows. Choose another name, such as {slug}-briefing."
     return f"“{slug}” cannot be part of an address. Use small letters, digits and hyphens: child-h."
 
