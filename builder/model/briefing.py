@@ -32,12 +32,24 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A question to reflect on. `id` is stable: explicit (`{#id}`) or made from the words."""
+    """A question to reflect on. `id` is stable: explicit (`{#id}`) or made from the words.
+
+    `core`: one of those that fit into the seven minutes; the others are for readers who have longer.
+    """
 
     id: str
     text: str
     line: int = 0
     lang: str = ""
+    core: bool = False
+
+
+class Links(StrEnum):
+    """Whose links between findings and recommendations are: the publisher's own, or the review's."""
+
+    UNSAID = ""
+    OURS = "ours"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +141,8 @@ class Briefing:
     version: str = "1"
     lang: str = "en"
     content_notice: str = ""
+    since: str = ""
+    links: Links = Links.UNSAID
     support: tuple[Support, ...] = ()
     glossary: tuple[Term, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -154,6 +168,11 @@ class Briefing:
         return tuple(p for s in self.sections for p in s.prompts)
 
     @property
+    def core_prompts(self) -> tuple[Prompt, ...]:
+        """The prompts that fit into the briefing's minutes: those marked as core, or all where none is."""
+        return tuple(p for p in self.prompts if p.core) or self.prompts
+
+    @property
     def words(self) -> int:
         """Words in all sections, prompts aside."""
         return sum(s.words for s in self.sections)
@@ -165,8 +184,18 @@ class Briefing:
 
     @property
     def whole_minutes(self) -> int:
-        """Minutes with reflection: a minute a prompt on top of reading."""
+        """Minutes with reflection: a minute a core prompt on top of reading."""
+        return self.reading_minutes + len(self.core_prompts)
+
+    @property
+    def longer_minutes(self) -> int:
+        """Minutes with every prompt, for those who have longer."""
         return self.reading_minutes + len(self.prompts)
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether any finding is linked to any recommendation."""
+        return any(self.linked(f.code) for f in self.findings)
 
     def linked(self, code: str) -> tuple[str, ...]:
         """Codes on the other side that an author's link joins to this one, in order."""

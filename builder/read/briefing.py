@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from ..model.briefing import Briefing, Decision, Picture, Role, Section, Support, Term
+from ..model.briefing import Briefing, Decision, Links, Picture, Role, Section, Support, Term
 from ..model.place import Place
 from ..model.problems import Problem
 from ..model.slugs import LONGEST, ascii_slug, is_briefing_slug
@@ -21,6 +21,7 @@ from .source import Source, read_source
 KEYS = (
     *("title", "alias", "summary", "source_review", "period_described", "published", "review_by", "withdraw_on"),
     *("version", "lang", "content_notice", "support", "glossary", "decisions", "sheet", "teams"),
+    *("since", "links"),
 )
 """Every key of briefing.yml."""
 
@@ -73,6 +74,8 @@ def _from_settings(settings: Settings, name: str, sections: tuple[Section, ...])
         version=_version(settings),
         lang=_language(settings),
         content_notice=settings.text("content_notice"),
+        since=" ".join(settings.text("since").split()),
+        links=_links(settings),
         support=tuple(_support(s) for s in settings.records("support")),
         glossary=_glossary(settings),
         decisions=tuple(d for s in settings.records("decisions") if (d := _decision(s))),
@@ -80,6 +83,12 @@ def _from_settings(settings: Settings, name: str, sections: tuple[Section, ...])
         teams=settings.texts("teams") if settings.values.get("teams") is not None else None,
         lines=tuple(settings.lines.items()),
     )
+
+
+def _links(settings: Settings) -> Links:
+    if settings.values.get("links") is None:
+        return Links.UNSAID
+    return Links(settings.choice("links", (str(Links.OURS), str(Links.REVIEW)), str(Links.OURS)))
 
 
 def _version(settings: Settings) -> str:

@@ -180,8 +180,14 @@ def _prompts(blocks: Sequence[Block], parsed: Parsed, source: Source, problems: 
         first = item.blocks[0] if item.blocks else None
         if text:
             lang = first.lang if isinstance(first, Paragraph) else ""
-            prompts.append(Prompt(ids.get(item.line) or prompt_id(text), text, item.line, lang))
+            core = _CORE.search(text)
+            text = text[: core.start()] if core else text
+            prompts.append(Prompt(ids.get(item.line) or prompt_id(text), text, item.line, lang, core is not None))
     return tuple(prompts)
+
+
+_CORE = re.compile(r"\s*\((?:core|craidd)\)$", re.I)
+"""How an author marks a question for the seven minutes: the word in brackets at its end, in Word as in Markdown."""
 
 
 def prompt_id(text: str) -> str:

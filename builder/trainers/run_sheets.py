@@ -101,7 +101,7 @@ def aloud(sections: Sequence[Section]) -> int:
 
 
 def _seven(briefing: Briefing) -> tuple[Step, ...]:
-    sections = _fitting(briefing.sections, 3 * ALOUD)
+    sections = _fitting([s for s in briefing.sections if not s.notice] or briefing.sections, 3 * ALOUD)
     reading = min(3, aloud(sections))
     read = (Step(Kind.READ, reading, sections),) if reading else ()
     prompt = _one_prompt(briefing.sections)
@@ -113,7 +113,8 @@ def _seven(briefing: Briefing) -> tuple[Step, ...]:
     )
 
 
-_FIRST = (Role.FINDINGS, Role.RECOMMENDATIONS, Role.WHAT_TO_DO, Role.INCIDENT, Role.WHAT)
+_FIRST = (Role.FINDINGS, Role.RECOMMENDATIONS, Role.WHAT_TO_DO, Role.WHAT, Role.BACKGROUND)
+"""What matters most in seven minutes. What a notice warns of is not read aloud then: people may read it on their own."""
 
 
 def _fitting(sections: Sequence[Section], words: int) -> tuple[Section, ...]:
@@ -135,11 +136,11 @@ def _fitting(sections: Sequence[Section], words: int) -> tuple[Section, ...]:
 
 def _one_prompt(sections: Sequence[Section]) -> tuple[Prompt, ...]:
     """The prompt for a group of sections: that of the findings, else that of the last section that has one."""
-    asking = [s for s in sections if s.prompts]
+    asking = [s for s in sections if any(p.core for p in s.prompts)] or [s for s in sections if s.prompts]
     if not asking:
         return ()
     chosen = next((s for s in asking if s.role is Role.FINDINGS), asking[-1])
-    return chosen.prompts[:1]
+    return next(((p,) for p in chosen.prompts if p.core), chosen.prompts[:1])
 
 
 def _home(briefing: Briefing, prompts: tuple[Prompt, ...]) -> tuple[Section, ...]:
