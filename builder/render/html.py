@@ -75,10 +75,13 @@ def direction(lang: str) -> str:
 
 
 def section_html(
-    briefing: Briefing, section: Section, words: Words, sizes: Sizes | None = None
+    briefing: Briefing, section: Section, words: Words, sizes: Sizes | None = None, links_note: str = ""
 ) -> tuple[str, tuple[Term, ...]]:
-    """The text of a part as HTML, and the terms of the glossary it uses, in the order of their first use."""
-    writer = _Writer(briefing, section, words, sizes or {})
+    """The text of a part as HTML, and the terms of the glossary it uses, in the order of their first use.
+
+    `links_note` says whose the links are; it stands under the points that carry one.
+    """
+    writer = _Writer(briefing, section, words, sizes or {}, links_note)
     parts = [writer.block(block) for block in section.blocks]
     parts.append(writer.footnotes())
     writer.glossary.note(section.title, *(p.text for p in section.prompts))
@@ -88,8 +91,9 @@ def section_html(
 class _Writer:
     """One walk over a part: it knows which terms were explained and which footnotes were marked on the way."""
 
-    def __init__(self, briefing: Briefing, section: Section, words: Words, sizes: Sizes) -> None:
+    def __init__(self, briefing: Briefing, section: Section, words: Words, sizes: Sizes, links_note: str) -> None:
         self.briefing = briefing
+        self.links_note = links_note
         self.section = section
         self.words = words["part"]
         self.sizes = sizes
@@ -111,7 +115,7 @@ class _Writer:
                 return self.list(block)
             case PointList(points, _, lang):
                 items = "".join(self.point(p) for p in points)
-                return f'<ol class="finds"{_lang(lang)}>{items}</ol>'
+                return f'<ol class="finds"{_lang(lang)}>{items}</ol>{self.whose(points)}'
             case Table():
                 return self.table(block)
             case Quote(blocks, _, lang):
@@ -167,6 +171,11 @@ class _Writer:
             f'<a href="#{anchor}" aria-label="{label}">{code}</a></p>'
             f"<div>{heading}{self.blocks(blocks)}{self.links(point)}</div></article></li>"
         )
+
+    def whose(self, points: Iterable[Point]) -> str:
+        """Whose the links under these points are, or ""."""
+        linked = self.links_note and any(self.briefing.linked(p.code) for p in points)
+        return f'<p class="links-note small">{escape(self.links_note)}</p>' if linked else ""
 
     def links(self, point: Point) -> str:
         """Links to the points on the other side, or ""."""

@@ -38,11 +38,13 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class BlocksData:
-    """Turns the blocks of a briefing into data. `words` are the interface's; `address` is where the briefing stands."""
+    """Turns the blocks of a briefing into data. `words` are the interface's; `address` is where the briefing stands;
+    `links_note` says whose the links are that stand under points."""
 
     briefing: Briefing
     words: Mapping[str, Mapping[str, str]]
     address: str = ""
+    links_note: str = ""
 
     def blocks(self, blocks: Sequence[Block], level: int = 3) -> list[Data]:
         """Blocks in order. Headings below begin at `level` and never skip one, as PDF/UA asks."""
@@ -69,7 +71,8 @@ class BlocksData:
                 rows = [self.blocks(item.blocks, level + 1) for item in items]
                 return {"is": kind, "start": start, "tight": tight, "items": rows}
             case PointList(points):
-                return {"is": "points", "points": [self._point(p, level) for p in points]}
+                note = self.links_note if any(self.briefing.linked(p.code) for p in points) else ""
+                return {"is": "points", "points": [self._point(p, level) for p in points], "note": note}
             case Table(header, rows):
                 cells = [[{"kids": self.inlines(c.inlines), "align": c.align} for c in row] for row in (header, *rows)]
                 return {"is": "table", "header": cells[0], "rows": cells[1:]}

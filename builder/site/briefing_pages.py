@@ -14,6 +14,7 @@ from ..model.briefing import Briefing, Prompt, Section, Support
 from ..model.theme import written_date
 from ..render.html import Sizes, direction, section_html
 from ..render.job import Job
+from ..render.links import links_note
 from ..render.wheel import colour
 
 Meta = dict[str, object]
@@ -102,14 +103,14 @@ def _part(job: Job, section: Section, sizes: Sizes) -> StagedPage:
     """
     briefing, words = job.briefing, job.words
     sections = briefing.sections
-    html, terms = section_html(briefing, section, words, sizes)
+    html, terms = section_html(briefing, section, words, sizes, links_note(job))
     title = part_title(section, words)
     count = len(sections)
     heading = words["part"]["title"].format(number=section.position, count=count, part=title, briefing=briefing.title)
     part: Meta = {
         "number": section.position,
         "stem": section.stem,
-        "prompts": [_prompt(p, section) for p in section.prompts],
+        "prompts": [_prompt(p, section, briefing) for p in section.prompts],
     }
     if section.notice:
         part["notice"] = section.notice
@@ -129,7 +130,7 @@ def _part(job: Job, section: Section, sizes: Sizes) -> StagedPage:
 def _notes(job: Job, *, withdrawn: bool) -> Meta:
     words = job.words
     heading = f"{words['overview']['notes']} – {job.briefing.title}"
-    parts = [] if withdrawn else [_entry(job, s) | _prompts(s) for s in job.briefing.sections]
+    parts = [] if withdrawn else [_entry(job, s) | _prompts(s, job.briefing) for s in job.briefing.sections]
     talk = {} if withdrawn else _talk(job.briefing)
     return _common(job, "notes", heading) | talk | {"parts": parts, "partnership": job.library.partnership.id}
 
@@ -206,12 +207,14 @@ def _title_lang(section: Section) -> str:
     return section.lang if section.title else ""
 
 
-def _prompts(section: Section) -> Meta:
-    return {"stem": section.stem, "prompts": [_prompt(p, section) for p in section.prompts]}
+def _prompts(section: Section, briefing: Briefing) -> Meta:
+    return {"stem": section.stem, "prompts": [_prompt(p, section, briefing) for p in section.prompts]}
 
 
-def _prompt(prompt: Prompt, section: Section) -> Meta:
-    return {"id": prompt.id, "text": prompt.text} | _in_language(prompt.lang or section.lang)
+def _prompt(prompt: Prompt, section: Section, briefing: Briefing) -> Meta:
+    """A prompt; `longer`: not one of the core prompts, for readers who have longer."""
+    meta: Meta = {"id": prompt.id, "text": prompt.text} | _in_language(prompt.lang or section.lang)
+    return meta if prompt in briefing.core_prompts else meta | {"longer": True}
 
 
 def _in_language(lang: str) -> Meta:
@@ -255,9 +258,12 @@ def contact_href(contact: str) -> str:
 def _time(briefing: Briefing, words: Words) -> str:
     w, count = words["overview"], len(briefing.sections)
     key = "time_one" if count == 1 else "time"
-    return w[key].format(
+    said = w[key].format(
         count=count, reading=_minutes(briefing.reading_minutes, w), whole=_minutes(briefing.whole_minutes, w)
     )
+    if briefing.longer_minutes == briefing.whole_minutes:
+        return said
+    return f"{said} {w['time_longer'].format(whole=_minutes(briefing.longer_minutes, w))}"
 
 
 def _minutes(minutes: int, words: Mapping[str, str]) -> str:
@@ -271,6 +277,7 @@ def _about(briefing: Briefing, words: Words) -> list[Meta]:
         ("published", _written(briefing.published, words)),
         ("review_by", _written(briefing.review_by, words)),
         ("version", briefing.version),
+        ("since", briefing.since),
     )
     return [{"label": words["overview"][key], "text": text} for key, text in rows if text]
 

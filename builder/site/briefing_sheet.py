@@ -14,6 +14,7 @@ from ..model.briefing import Briefing, Section, Support
 from ..model.text import Paragraph, Strong, Text
 from ..model.theme import written_date
 from ..render.job import Job
+from ..render.links import links_note
 from ..render.paper import language_data, paper_basis, picture_of_code, typesetter
 from ..render.plan_notes import briefing_address, head_line
 from ..render.text_data import BlocksData
@@ -64,9 +65,9 @@ def _sheet(job: Job) -> Data:
         "notice": _notice(job),
         "support": [_support(s) for s in briefing.support],
         "worried": _worried(job),
-        "sections": _sections(job, BlocksData(briefing, words, address)),
+        "sections": _sections(job, BlocksData(briefing, words, address, links_note(job))),
         "glossary": _glossary(job),
-        "prompts": [{"text": clean(p.text, one_line=True)} | language_data(p.lang) for p in briefing.prompts],
+        "prompts": [{"text": clean(p.text, one_line=True)} | language_data(p.lang) for p in briefing.core_prompts],
         "code": code,
         "read-at": own["read_at"].format(address=code["short"]) if code else "",
         "facts": _facts(job),
@@ -135,7 +136,7 @@ def _glossary(job: Job) -> list[Data]:
 def _facts(job: Job) -> list[str]:
     briefing, words = job.briefing, job.words["sheet"]
     facts = {
-        "based_on": words["based_on"].format(review=briefing.source_review) if briefing.source_review else "",
+        "based_on": words["based_on"].format(review=briefing.source_review.rstrip(".")) if briefing.source_review else "",
         "describes": words["describes"].format(period=briefing.period_described) if briefing.period_described else "",
         "published": words["published"].format(date=written_date(briefing.published, job.words))
         if briefing.published
@@ -144,6 +145,7 @@ def _facts(job: Job) -> list[str]:
         if briefing.review_by
         else "",
         "version": words["version"].format(version=briefing.version),
+        "since": briefing.since,
     }
     return [clean(f, one_line=True) for f in facts.values() if f]
 

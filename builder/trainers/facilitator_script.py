@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ..model.briefing import Briefing, Prompt, Section, Support
 from ..model.text import Point
 from ..render.job import Job
+from ..render.links import links_note
 from .run_sheets import ALOUD, Kind, Step
 
 
@@ -63,6 +64,10 @@ def what(job: Job, step: Step) -> str:
 def does(job: Job, step: Step) -> str:
     """What the trainer does."""
     w = job.words["trainers"]
+    if step.kind is Kind.WELCOME and step.with_rules:
+        return f"{w['step_welcome_does']} {w['step_welcome_rules']}"
+    if step.kind is Kind.READ and step.left:
+        return f"{w['step_read_does']} {w['step_read_left'].format(parts=parts_range(job, step.left))}"
     if step.kind is Kind.READ and not step.whole:
         return w["step_read_long"].format(needed=reading_time(job, step.sections).removeprefix(_about(job)))
     return w[f"step_{step.kind}_does"]
@@ -85,21 +90,32 @@ def says(job: Job, step: Step) -> tuple[str, ...]:
     match step.kind:
         case Kind.WELCOME:
             notice = (w["say_notice"], *notices(job)) if notices(job) else ()
-            return (w["say_welcome"].format(briefing=job.briefing.title), *notice, w["say_out"], w["say_support"])
+            rules = listed(w["rules_three_list"]) if step.with_rules else ()
+            welcome = w["say_welcome"].format(briefing=job.briefing.title)
+            return (welcome, *notice, w["say_out"], *rules, w["say_support"])
         case Kind.RULES:
             return (w["say_rules"], *listed(w["rules_list"]))
         case Kind.READ:
-            return (w["say_read"].format(parts=parts_range(job, step.sections)),)
+            left = (w["say_read_left"].format(parts=parts_range(job, step.left)),) if step.left else ()
+            return (w["say_read"].format(parts=parts_range(job, step.sections)), *left)
         case Kind.TALK:
             return (w["say_talk"], *(p.text for p in asked(job, step)))
         case Kind.PAUSE:
             return (w["say_pause"].format(minutes=minutes(job, step.minutes)),)
         case Kind.CONNECT:
-            return (w["say_connect"] if is_linked(job.briefing) else w["say_connect_none"],)
+            return (w["say_connect"], links_note(job)) if job.briefing.is_linked else (w["say_connect_none"],)
         case Kind.CLOSE:
             return (w["say_close"], w["say_support"])
         case _:
             return (w[f"say_{step.kind}"],)
+
+
+def told(job: Job) -> tuple[tuple[str, str], ...]:
+    """What somebody may tell of, and what to do then; the ways for allegations follow the briefing's audience."""
+    w = job.words["trainers"]
+    kinds = ("self", "past", "family", "colleague", "using", "after")
+    ways = {"colleague": w[f"told_colleague_{job.library.partnership.audience}"]}
+    return tuple((w[f"told_{k}"], " ".join(filter(None, (w[f"told_{k}_do"], ways.get(k))))) for k in kinds)
 
 
 def notices(job: Job) -> tuple[str, ...]:
@@ -145,11 +161,6 @@ def support_line(support: Support) -> str:
 def listed(text: str) -> tuple[str, ...]:
     """The lines of a word of the theme that holds a list."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-def is_linked(briefing: Briefing) -> bool:
-    """Whether the author links any finding to any recommendation."""
-    return any(briefing.linked(f.code) for f in briefing.findings)
 
 
 def pairs(briefing: Briefing) -> tuple[tuple[Point, tuple[Point, ...]], ...]:

@@ -27,6 +27,7 @@ from ..model.text import (
 )
 from ..model.theme import written_date
 from ..render.job import Job
+from ..render.links import links_note
 from . import facilitator_script as s
 from .run_sheets import ALOUD, LENGTHS, Kind, RunSheet, Step, run_sheet
 
@@ -61,7 +62,9 @@ def trainer_guide(job: Job) -> Guide:
         Chapter(w["notice"], _notice(job)),
         Chapter(w["opting_out"], (*_paragraphs(w["opting_out_text"]), _bullets(s.listed(w["opting_out_list"])))),
         Chapter(w["rules"], (*_paragraphs(w["rules_intro"]), _bullets(s.listed(w["rules_list"])))),
+        Chapter(w["told"], tuple(_told(job))),
         Chapter(w["support"], _support(job)),
+        Chapter(w["people"], (_bullets(s.listed(w["people_list"])),)),
         Chapter(w["room"], (_bullets(s.listed(w["room_list"])),)),
         *(_sheet_chapter(job, sheet) for sheet in sheets),
         Chapter(w["script"], tuple(_script(job, sheets[1:])), own_page=True),
@@ -90,6 +93,15 @@ def _notice(job: Job) -> tuple[Block, ...]:
     if not notices:
         return _paragraphs(w["no_notice"])
     return (*_paragraphs(w["notice_use"]), Quote(_paragraphs(*notices)))
+
+
+def _told(job: Job) -> Iterator[Block]:
+    """What to do when somebody speaks of harm, a heading for each kind of it."""
+    w = job.words["trainers"]
+    yield from _paragraphs(w["told_intro"])
+    for about, do in s.told(job):
+        yield _heading(3, about)
+        yield from _paragraphs(do)
 
 
 def _support(job: Job) -> tuple[Block, ...]:
@@ -169,7 +181,12 @@ def _of_part(job: Job, section: Section) -> Iterator[Block]:
     w = job.words["trainers"]
     yield _heading(4, w["prompts"])
     if section.prompts:
-        items = tuple(ListItem((Paragraph((Text(p.text),), lang=p.lang),)) for p in section.prompts)
+        core = job.briefing.core_prompts
+        longer = "" if len(core) == len(job.briefing.prompts) else f"{w['longer']}: "
+        items = tuple(
+            ListItem((Paragraph((Text(p.text if p in core else longer + p.text),), lang=p.lang),))
+            for p in section.prompts
+        )
         yield ListBlock(False, items)
     else:
         yield from _paragraphs(w["no_prompts"])
@@ -186,7 +203,7 @@ def _matrix(job: Job) -> tuple[Chapter, ...]:
     w, b = job.words["trainers"], job.briefing
     if not (b.findings and b.recommendations):
         return ()
-    if not s.is_linked(b):
+    if not b.is_linked:
         return (Chapter(w["matrix"], _paragraphs(w["matrix_none"])),)
     rows = [
         (Cell(_point(f)), Cell(_points(answers) if answers else (Text(w["matrix_unlinked"]),)))
@@ -197,7 +214,7 @@ def _matrix(job: Job) -> tuple[Chapter, ...]:
     rest: tuple[Block, ...] = ()
     if free:
         rest = (_heading(3, w["matrix_free"]), ListBlock(False, tuple(ListItem((Paragraph(_point(r)),)) for r in free)))
-    return (Chapter(w["matrix"], (*_paragraphs(w["matrix_use"]), table, *rest)),)
+    return (Chapter(w["matrix"], (*_paragraphs(links_note(job), w["matrix_use"]), table, *rest)),)
 
 
 def _point(point: Point) -> tuple[Inline, ...]:

@@ -64,17 +64,25 @@ def handout_data(job: Job) -> dict[str, Any]:
             "part": section.position,
             "section": s.part_name(job, section),
             "text": prompt.text,
+            "longer": "" if prompt in b.core_prompts else w["longer"],
             "lang": (prompt.lang or section.lang or b.lang).split("-")[0].lower() or "en",
             "rtl": runs_right_to_left(prompt.text),
         }
         for section in b.sections
         for prompt in section.prompts
     ]
-    general = {"part": 1, "section": b.title, "text": w["general_prompt"], "lang": b.lang.split("-")[0], "rtl": False}
+    general = {
+        "part": 1,
+        "section": b.title,
+        "text": w["general_prompt"],
+        "longer": "",
+        "lang": b.lang.split("-")[0],
+        "rtl": False,
+    }
     return paper_basis(job) | {
         "title": w["handout"].format(briefing=b.title),
         "over": w["handout_over"],
-        "use": w["handout_use"],
+        "use": f"{w['handout_use']} {w['handout_told']}",
         "parts": len(b.sections),
         "prompts": prompts or [general],
         "support-title": w["support"],
@@ -91,6 +99,11 @@ def supervision_data(job: Job) -> dict[str, Any]:
         "over": w["supervision_over"],
         "use": w["supervision_use"],
         "private": w["supervision_private"],
+        "after": w["supervision_after"],
+        "findings-title": w["supervision_findings"],
+        "findings": [f"{p.code} {p.title or p.text}" for p in job.briefing.findings],
+        "support-title": w["support"],
+        "support": list(s.support_lines(job)),
         "steps": [{"title": w[f"supervision_{n}"], "ask": w[f"supervision_{n}_ask"]} for n in STEPS],
         "agreed": w["supervision_agreed"],
         "date": w["supervision_date"],

@@ -36,12 +36,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a run sheet. `sections` are read or talked about; a talk without `prompts` has a general question."""
+    """One line of a run sheet. `sections` are read or talked about; a talk without `prompts` has a general question.
+
+    `left` are the sections that this reading leaves to the reader's own time; `with_rules`: a welcome in which the
+    three rules are said, because the session has no step of its own for them.
+    """
 
     kind: Kind
     minutes: int
     sections: tuple[Section, ...] = ()
     prompts: tuple[Prompt, ...] = ()
+    left: tuple[Section, ...] = ()
+    with_rules: bool = False
 
     @property
     def whole(self) -> bool:
@@ -101,12 +107,13 @@ def aloud(sections: Sequence[Section]) -> int:
 
 
 def _seven(briefing: Briefing) -> tuple[Step, ...]:
-    sections = _fitting([s for s in briefing.sections if not s.notice] or briefing.sections, 3 * ALOUD)
+    quiet = tuple(s for s in briefing.sections if s.notice and any(not o.notice for o in briefing.sections))
+    sections = _fitting([s for s in briefing.sections if s not in quiet], 3 * ALOUD)
     reading = min(3, aloud(sections))
-    read = (Step(Kind.READ, reading, sections),) if reading else ()
+    read = (Step(Kind.READ, reading, sections, left=quiet),) if reading else ()
     prompt = _one_prompt(briefing.sections)
     return (
-        Step(Kind.WELCOME, 1),
+        Step(Kind.WELCOME, 1, with_rules=True),
         *read,
         Step(Kind.TALK, 5 - reading, _home(briefing, prompt), prompt),
         Step(Kind.ONE_ACTION, 1),
@@ -114,7 +121,7 @@ def _seven(briefing: Briefing) -> tuple[Step, ...]:
 
 
 _FIRST = (Role.FINDINGS, Role.RECOMMENDATIONS, Role.WHAT_TO_DO, Role.WHAT, Role.BACKGROUND)
-"""What matters most in seven minutes. What a notice warns of is not read aloud then: people may read it on their own."""
+"""What matters most in seven minutes. What a notice warns of is not read aloud then: people may do so alone."""
 
 
 def _fitting(sections: Sequence[Section], words: int) -> tuple[Section, ...]:

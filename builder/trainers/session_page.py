@@ -16,6 +16,7 @@ from ..model.briefing import Prompt, Role, Section
 from ..model.theme import written_date
 from ..render.html import direction
 from ..render.job import Job
+from ..render.links import links_note
 from ..render.theme_files import PLAN_ELSEWHERE
 from ..render.wheel import colour, segments
 from . import facilitator_script as s
@@ -171,9 +172,9 @@ def _links(job: Job) -> dict[str, Any]:
     """What the author links: each finding with its recommendations, then those that name none."""
     b = job.briefing
     free = [r for r in b.recommendations if not b.linked(r.code)]
-    if not s.is_linked(b):
+    if not b.is_linked:
         return {"said": job.words["trainers"]["say_connect_none"], "pairs": (), "free": ()}
-    return {"said": job.words["trainers"]["say_connect"], "pairs": s.pairs(b), "free": free}
+    return {"said": f"{job.words['trainers']['say_connect']} {links_note(job)}", "pairs": s.pairs(b), "free": free}
 
 
 def _findings_at(job: Job) -> int:

@@ -109,6 +109,9 @@ def _said(job: Job, timed: Sequence[Timed], number: int, hour: Times) -> Iterato
     if t.kind is Kind.WELCOME:
         yield w["say_welcome"].format(briefing=job.briefing.title)
         return
+    if t.kind is Kind.RULES:
+        yield from (*s.listed(w["rules_list"]), w["told"] + ":", *(f"{about}: {do}" for about, do in s.told(job)))
+        return
     start, end = hour.get(number, (0, 0))
     home = (t.section,) if t.section else ()
     yield from s.says(job, Step(t.kind, max(1, round((end - start) / 60)), home, (t.prompt,) if t.prompt else ()))

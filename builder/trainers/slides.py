@@ -20,6 +20,7 @@ from ..model.briefing import Prompt, Section
 from ..model.text import Block, Point
 from ..model.theme import written_date
 from ..render.job import Job
+from ..render.links import links_note
 from ..render.wheel import colour
 from . import facilitator_script as s
 from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet
@@ -168,7 +169,7 @@ def _cover(job: Job) -> Iterator[Timed]:
 def _matrix(job: Job) -> tuple[Line, ...]:
     """Findings with what is linked to them, by their titles where they have one: their whole text stood before."""
     w, b = job.words["trainers"], job.briefing
-    if not s.is_linked(b):
+    if not b.is_linked:
         return (Line((Run(w["say_connect_none"]),), bullet=False),)
     out: list[Line] = []
     for finding, answers in s.pairs(b):
@@ -181,6 +182,7 @@ def _matrix(job: Job) -> tuple[Line, ...]:
     if free:
         out.append(Line((Run(w["matrix_free"]),), bullet=False, keep=True))
         out += [_named(r) for r in free]
+    out.append(Line((Run(links_note(job)),), bullet=False))
     return tuple(out)
 
 
