@@ -46,7 +46,7 @@ class Theme:
     def words(self, lang: str, audience: Audience = Audience.CHILDREN) -> Words:
         """Words of the interface for a language ("cy", "cy-GB"), English where a word is missing.
 
-        `{person}`, `{people}` and `{families}` are replaced after the audience; other braces stay.
+        `{person}`, `{people}`, `{families}` and `{allegations}` are replaced after the audience; other braces stay.
         """
         return _words(self, lang.split("-")[0].lower(), audience)
 
@@ -72,7 +72,7 @@ def _words(theme: Theme, lang: str, audience: Audience) -> Words:
 
 
 def _for_audience(text: str, people: Mapping[str, str]) -> str:
-    return re.sub(r"\{(person|people|families)\}", lambda m: people.get(m[1], m[0]), text)
+    return re.sub(r"\{(person|people|families|allegations)\}", lambda m: people.get(m[1], m[0]), text)
 
 
 @cache

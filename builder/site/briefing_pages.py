@@ -212,9 +212,10 @@ def _prompts(section: Section, briefing: Briefing) -> Meta:
 
 
 def _prompt(prompt: Prompt, section: Section, briefing: Briefing) -> Meta:
-    """A prompt; `longer`: not one of the core prompts, for readers who have longer."""
+    """A prompt; `longer`: here begin those of the part that are for readers who have longer."""
     meta: Meta = {"id": prompt.id, "text": prompt.text} | _in_language(prompt.lang or section.lang)
-    return meta if prompt in briefing.core_prompts else meta | {"longer": True}
+    first = next((p for p in section.prompts if p not in briefing.core_prompts), None)
+    return meta | {"longer": True} if prompt is first else meta
 
 
 def _in_language(lang: str) -> Meta:

@@ -111,11 +111,10 @@ def says(job: Job, step: Step) -> tuple[str, ...]:
 
 
 def told(job: Job) -> tuple[tuple[str, str], ...]:
-    """What somebody may tell of, and what to do then; the ways for allegations follow the briefing's audience."""
+    """What somebody may tell of, and what to do then."""
     w = job.words["trainers"]
     kinds = ("self", "past", "family", "colleague", "using", "after")
-    ways = {"colleague": w[f"told_colleague_{job.library.partnership.audience}"]}
-    return tuple((w[f"told_{k}"], " ".join(filter(None, (w[f"told_{k}_do"], ways.get(k))))) for k in kinds)
+    return tuple((w[f"told_{kind}"], w[f"told_{kind}_do"]) for kind in kinds)
 
 
 def notices(job: Job) -> tuple[str, ...]:
