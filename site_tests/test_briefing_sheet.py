@@ -106,7 +106,7 @@ def test_the_whole_text_stands_on_two_pages(job: Job, sheet: bytes) -> None:
     ):
         assert flat(wanted) in words
     assert all(flat(s.name) in words for s in job.briefing.support)
-    assert all(flat(p.text) in words for p in job.briefing.prompts)
+    assert all(flat(p.text) in words for p in job.briefing.core_prompts)
 
 
 def test_nothing_of_the_trainers_or_the_teams_is_in_it(job: Job, sheet: bytes) -> None:

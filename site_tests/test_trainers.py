@@ -348,7 +348,7 @@ def test_the_supervision_sheet_protects_private_notes(tmp_path: Path) -> None:
     make_supervision(read_jobs()["child-h"], tmp_path / "supervision.pdf")
     [text] = pages_of(tmp_path / "supervision.pdf")
     flat = " ".join(text.split())
-    assert "Nobody may demand to see them" in flat
+    assert "will not ask to see your private notes" in flat
     places = [flat.index(step) for step in ("Experience", "Reflection", "Analysis", "Action")]
     assert places == sorted(places)
 

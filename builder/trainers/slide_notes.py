@@ -98,7 +98,7 @@ def _said(job: Job, timed: Sequence[Timed], number: int, hour: Times) -> Iterato
     w, t = job.words["trainers"], timed[number]
     kinds = [None, *(each.kind for each in timed), None]
     again = kinds[number] is t.kind
-    if t.kind is Kind.WELCOME and kinds[number + 2] is not t.kind and s.support_lines(job):
+    if t.kind is Kind.WELCOME and t.slide.name.startswith(w["support"]):
         yield from (w["note_say"], w["say_support"])  # the numbers stand on the slide
         return
     if t.kind is Kind.READ or (again and t.kind is not Kind.TALK):
