@@ -135,8 +135,9 @@ def _glossary(job: Job) -> list[Data]:
 
 def _facts(job: Job) -> list[str]:
     briefing, words = job.briefing, job.words["sheet"]
+    source = briefing.source_review.rstrip(".")
     facts = {
-        "based_on": words["based_on"].format(review=briefing.source_review.rstrip(".")) if briefing.source_review else "",
+        "based_on": words["based_on"].format(review=source) if source else "",
         "describes": words["describes"].format(period=briefing.period_described) if briefing.period_described else "",
         "published": words["published"].format(date=written_date(briefing.published, job.words))
         if briefing.published
