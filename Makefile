@@ -1,5 +1,6 @@
 # `make` lists what there is.
 PYTHON ?= python3
+SYSTEM_PYTHON ?= /usr/bin/python3
 VENV := .venv
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -8,19 +9,19 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test lint bench pictures deep lowest clean
+.PHONY: help site check serve test lint bench pictures deep oldest lowest clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(VENV)/.run: pyproject.toml constraints.txt
+$(VENV)/.run: pyproject.toml constraints.txt tools/install.py
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or name yours: make site PYTHON=python3.13" >&2; exit 1; }
 	@echo "Installing what the program needs into $(VENV). This takes a minute or two, once."
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(PYTHON) tools/install.py $(VENV) constraints.txt
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.run site_tests/install.sh
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+$(VENV)/.test: $(VENV)/.run constraints-test.txt site_tests/install.sh
+	@$(BIN)/python tools/install.py $(VENV) constraints.txt constraints-test.txt
 	bash site_tests/install.sh $(BIN)
 	@touch $@
 
@@ -41,8 +42,14 @@ lint: $(VENV)/.test ## Style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-deep: $(VENV)/.test ## The property tests with 2,000 cases each, and the fuzzing run
+deep: $(VENV)/.test ## The property tests with 2,000 cases each, the fuzzing run, wheels for Windows and macOS
+	$(BIN)/python tools/wheels.py
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 site_tests -m "not browser and not office"
+
+oldest: ## Build the site and run the tests without browser with the system's own Python (SYSTEM_PYTHON=…)
+	$(SYSTEM_PYTHON) tools/install.py build/oldest constraints.txt constraints-test.txt
+	build/oldest/bin/python -m builder build
+	build/oldest/bin/python -m pytest -n 2 -m "not browser and not office"
 
 lowest: $(VENV)/.test ## The tests that need no browser, at the lowest versions that pyproject.toml allows
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
