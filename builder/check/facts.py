@@ -40,7 +40,7 @@ def _no_content_notice(draft: Draft) -> Iterator[Found]:
 
 
 def _no_worried_line(draft: Draft) -> Iterator[Found]:
-    worried = draft.library.partnership.worried
+    worried = draft.library.partnership_of(draft.briefing).worried
     if worried is None or not worried.number:
         yield Found(draft.library.partnership.place, "There is no telephone number for somebody who is worried now")
 

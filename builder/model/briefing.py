@@ -30,6 +30,45 @@ class Role(StrEnum):
     WHAT_TO_DO = "what-to-do"
 
 
+class Audience(StrEnum):
+    """Whom the readers work with: it decides the words "child" and "adult"."""
+
+    CHILDREN = "children"
+    ADULTS = "adults"
+    BOTH = "both"
+
+
+class Nation(StrEnum):
+    """Where the partnership is: law and terms differ."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern-ireland"
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One telephone number as written, its address (`tel:…`, `sms:…`), and the words beside it: "out of hours"."""
+
+    number: str
+    href: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Worried:
+    """The line on every briefing before anything distressing, and the local number.
+
+    `number` is the line as written; `phones` its numbers, each apart.
+    """
+
+    line: str
+    number: str = ""
+    detail: str = ""
+    phones: tuple[Phone, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """A question to reflect on. `id` is stable: explicit (`{#id}`) or made from the words.
@@ -96,12 +135,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Somebody to talk to: a name, what they offer or when, and a telephone number or address."""
+    """Somebody to talk to: a name, what they offer or when, and telephone numbers or an address.
+
+    `phone` is the line as written; `phones` its numbers, each apart.
+    """
 
     name: str
     detail: str = ""
     phone: str = ""
     url: str = ""
+    phones: tuple[Phone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +168,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A seven-minute briefing: any number of sections, usually seven. `slug` is its folder and its id."""
+    """A seven-minute briefing: any number of sections, usually seven. `slug` is its folder and its id.
+
+    `audience`, `nation`, `publisher` and `worried` are its own where they differ from the partnership's; `formerly` are
+    earlier slugs, for matching what comes back. A `draft` is previewed and never built.
+    """
 
     slug: str
     title: str
@@ -148,6 +195,12 @@ class Briefing:
     decisions: tuple[Decision, ...] = ()
     sheet: tuple[Block, ...] = ()
     teams: tuple[str, ...] | None = None
+    audience: Audience | None = None
+    nation: Nation | None = None
+    publisher: str = ""
+    worried: Worried | None = None
+    formerly: tuple[str, ...] = ()
+    draft: bool = False
     pictures: tuple[Picture, ...] = ()
     lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
     """Line of each key of briefing.yml."""

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 
-from .briefing import Briefing
+from .briefing import Audience, Briefing, Nation, Phone, Worried
+from .dates import Quarters
 from .place import Place
 
-
-class Audience(StrEnum):
-    """Whom the readers work with: it decides the words "child" and "adult"."""
-
-    CHILDREN = "children"
-    ADULTS = "adults"
-
-
-@dataclass(frozen=True, slots=True)
-class Worried:
-    """The line on every briefing before anything distressing, and the local number."""
-
-    line: str
-    number: str = ""
-    detail: str = ""
+__all__ = ["Accessibility", "Audience", "Library", "Nation", "Partnership", "Phone", "Returns", "Team", "Worried"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +34,7 @@ class Returns:
 
 @dataclass(frozen=True, slots=True)
 class Partnership:
-    """Who publishes. `address` is where the site will stand, "" if not decided."""
+    """Who publishes. `address` is where the site will stand, "" if not decided; `formerly` are its earlier names."""
 
     id: str
     name: str
@@ -56,6 +42,9 @@ class Partnership:
     address: str = ""
     contact: str = ""
     audience: Audience = Audience.CHILDREN
+    nation: Nation = Nation.ENGLAND
+    formerly: tuple[str, ...] = ()
+    quarters: Quarters = Quarters.EITHER
     lang: str = "en"
     worried: Worried | None = None
     accessibility: Accessibility = Accessibility()
@@ -65,7 +54,10 @@ class Partnership:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """One row of teams.csv. Manager and contact are personal data: never on the public site."""
+    """One row of the list of teams. Manager and contact are personal data: never on the public site.
+
+    `formerly` are earlier names of it, for matching what comes back.
+    """
 
     id: str
     organisation: str
@@ -74,6 +66,7 @@ class Team:
     contact: str = ""
     agency: str = ""
     line: int = 0
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +83,17 @@ class Library:
             return self.teams
         chosen = set(briefing.teams)
         return tuple(t for t in self.teams if t.id in chosen)
+
+    def partnership_of(self, briefing: Briefing) -> Partnership:
+        """The partnership as a briefing shows it: with the publisher, audience, nation and number of its own."""
+        own = self.partnership
+        return replace(
+            own,
+            name=briefing.publisher or own.name,
+            audience=briefing.audience or own.audience,
+            nation=briefing.nation or own.nation,
+            worried=briefing.worried or own.worried,
+        )
 
     def shared_out(self) -> tuple[tuple[Briefing, tuple[Team, ...]], ...]:
         """Each briefing with its teams, as `teams_of` says; for many briefings without a search in each."""

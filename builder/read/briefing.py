@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from ..model.briefing import Briefing, Decision, Links, Picture, Role, Section, Support, Term
+from ..model.briefing import Audience, Briefing, Decision, Links, Nation, Picture, Role, Section, Term
 from ..model.place import Place
 from ..model.problems import Problem
 from ..model.slugs import LONGEST, ascii_slug, is_briefing_slug
 from .markdown import parse
+from .reach import read_support, read_worried
 from .rules import rule
 from .section import images, read_section, with_points
 from .settings import Settings, read_settings
@@ -20,8 +21,9 @@ from .source import Source, read_source
 
 KEYS = (
     *("title", "alias", "summary", "source_review", "period_described", "published", "review_by", "withdraw_on"),
-    *("version", "lang", "content_notice", "support", "glossary", "decisions", "sheet", "teams"),
     *("since", "links"),
+    *("version", "lang", "content_notice", "support", "glossary", "decisions", "sheet", "teams", "audience", "nation"),
+    *("publisher", "worried", "formerly", "draft"),
 )
 """Every key of briefing.yml."""
 
@@ -76,11 +78,17 @@ def _from_settings(settings: Settings, name: str, sections: tuple[Section, ...])
         content_notice=settings.text("content_notice"),
         since=" ".join(settings.text("since").split()),
         links=_links(settings),
-        support=tuple(_support(s) for s in settings.records("support")),
+        support=tuple(read_support(s) for s in settings.records("support")),
         glossary=_glossary(settings),
         decisions=tuple(d for s in settings.records("decisions") if (d := _decision(s))),
         sheet=parse(sheet, settings.place("sheet").line + 1).blocks if sheet else (),
         teams=settings.texts("teams") if settings.values.get("teams") is not None else None,
+        audience=settings.member("audience", Audience),
+        nation=settings.member("nation", Nation),
+        publisher=settings.text("publisher"),
+        worried=read_worried(settings),
+        formerly=settings.texts("formerly"),
+        draft=settings.truth("draft"),
         lines=tuple(settings.lines.items()),
     )
 
@@ -105,15 +113,6 @@ def _language(settings: Settings) -> str:
         settings.wrong("lang", "a language code such as en or cy")
         return "en"
     return lang
-
-
-def _support(entry: Settings) -> Support:
-    entry.known("name", "detail", "phone", "url")
-    url = entry.text("url")
-    if url and not re.match(r"https?://", url):
-        entry.wrong("url", "an address that begins with https://")
-        url = ""
-    return Support(entry.text("name", required=True), entry.text("detail"), entry.text("phone"), url)
 
 
 def _glossary(settings: Settings) -> tuple[Term, ...]:

@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..model.partnership import Accessibility, Audience, Partnership, Returns, Worried
+from ..model.dates import Quarters
+from ..model.partnership import Accessibility, Audience, Nation, Partnership, Returns
 from ..model.problems import Problem
 from ..model.slugs import is_slug
+from .reach import read_worried
 from .rules import rule
 from .settings import Settings, read_settings
 from .source import Source, read_source
 
-KEYS = ("id", "name", "address", "contact", "audience", "lang", "worried", "accessibility", "returns")
+KEYS = (
+    *("id", "name", "formerly", "nation", "address", "contact", "audience", "lang", "quarters", "worried"),
+    *("accessibility", "returns"),
+)
 """Every key of partnership.yml."""
 
 
@@ -37,9 +42,12 @@ def read_partnership(root: Path, file: Path, problems: list[Problem]) -> Partner
         place=source.at(),
         address=_address(settings),
         contact=settings.text("contact", required=True),
-        audience=Audience(settings.choice("audience", tuple(str(a) for a in Audience), str(Audience.CHILDREN))),
+        audience=settings.member("audience", Audience) or Audience.CHILDREN,
+        nation=settings.member("nation", Nation) or Nation.ENGLAND,
+        formerly=settings.texts("formerly"),
+        quarters=settings.member("quarters", Quarters) or Quarters.EITHER,
         lang=settings.text("lang", default="en"),
-        worried=_worried(settings),
+        worried=read_worried(settings),
         accessibility=_accessibility(settings.record("accessibility")),
         returns=_returns(settings.record("returns")),
         lines=tuple(settings.lines.items()),
@@ -68,14 +76,6 @@ def _address(settings: Settings) -> str:
         settings.wrong("address", "the address where the site will stand, such as https://briefings.example.org/")
         return ""
     return address.rstrip("/") + "/" if address else ""
-
-
-def _worried(settings: Settings) -> Worried | None:
-    if settings.values.get("worried") is None:
-        return None
-    entry = settings.record("worried")
-    entry.known("line", "number", "detail")
-    return Worried(entry.text("line", required=True), entry.text("number"), entry.text("detail"))
 
 
 def _accessibility(entry: Settings) -> Accessibility:

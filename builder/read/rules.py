@@ -124,6 +124,14 @@ READING_RULES: tuple[Rule, ...] = (
         bad="number: REPLACE with the local number",
         good="number: 01632 960101",
     ),
+    Rule(
+        "not-a-number",
+        _W,
+        "Somebody may need to ring it tonight.",
+        "Write the number in full, with its area code. Words beside it may stay.",
+        bad="phone: 01632 960 xxx",
+        good="phone: 01632 960 101 (out of hours 01632 960 102)",
+    ),
     Rule("missing-column", _E, "Worksheets need this column.", "Add the column to the first row of teams.csv."),
     Rule("unknown-column", _W, "A misspelt column would be ignored in silence.", "Rename or delete the column."),
     Rule(

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 import yaml
 
@@ -20,6 +21,9 @@ from .source import Source
 
 MAX_DEPTH = 8
 """Settings are at most a list of records deep; deeper is a mistake or an attack."""
+
+
+_E = TypeVar("_E", bound=StrEnum)
 
 
 @dataclass(slots=True)
@@ -96,6 +100,24 @@ class Settings:
         self.wrong(key, " or ".join(options))
         return default
 
+    def member(self, key: str, of: type[_E]) -> _E | None:
+        """One of an enumeration's values, written in any case and with blanks; None where absent or none of them."""
+        value = self.text(key)
+        if not value:
+            return None
+        for one in of:
+            if str(one) and value.casefold().replace(" ", "-").replace("_", "-") == str(one):
+                return one
+        self.wrong(key, " or ".join(str(one) for one in of if str(one)))
+        return None
+
+    def truth(self, key: str) -> bool:
+        """Yes or no; absent is no."""
+        value = self.text(key, default="no").casefold()
+        if value not in ("yes", "no", "true", "false"):
+            self.wrong(key, "yes or no")
+        return value in ("yes", "true")
+
     def records(self, key: str) -> list[Settings]:
         """A list of mappings."""
         value = self.values.get(key)
@@ -117,10 +139,12 @@ class Settings:
         return self._below(value, f"{self.where}{key}.")
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts."""
+        """A list of texts; one text alone is a list of one."""
         value = self.values.get(key)
         if value is None:
             return ()
+        if isinstance(value, str):
+            value = [value]
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
             self.wrong(key, "a list of texts")
             return ()

@@ -30,13 +30,15 @@ class Job:
 
 
 def jobs_of(library: Library, theme: Theme) -> tuple[Job, ...]:
-    """A job for each briefing, with only its own briefing and teams: small enough to send to a worker."""
-    partnership = library.partnership
+    """A job for each briefing, with only its own briefing and teams: small enough to send to a worker.
+
+    Its partnership is the one that the briefing shows: its own publisher, audience and number go before.
+    """
     return tuple(
         Job(
-            library=Library(partnership, (briefing,), teams),
+            library=Library(library.partnership_of(briefing), (briefing,), teams),
             briefing=briefing,
-            words=theme.words(briefing.lang, partnership.audience),
+            words=theme.words(briefing.lang, library.partnership_of(briefing).audience),
             theme=theme,
             epoch=epoch(briefing.published),
             withdrawn=briefing.withdrawn(today()),

@@ -89,9 +89,9 @@ def _require_briefing(library: Library, briefing: str) -> None:
 
 
 def _forms(library: Library, theme: Theme) -> Forms:
-    partnership = library.partnership
     forms: dict[tuple[str, str], Form] = {}
     for briefing in library.briefings:
+        partnership = library.partnership_of(briefing)
         words = theme.words(briefing.lang, partnership.audience)
         forms[briefing.slug, PLAN] = plan_form(partnership, briefing, words)
         for kind in FOLLOW_UPS:

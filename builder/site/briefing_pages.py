@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..form.plan import Field, Words, plan_form
-from ..model.briefing import Briefing, Prompt, Section, Support
+from ..model.briefing import Briefing, Phone, Prompt, Section, Support, Worried
 from ..model.theme import written_date
 from ..render.html import Sizes, direction, section_html
 from ..render.job import Job
@@ -79,6 +79,7 @@ def _overview(job: Job, downloads: bool) -> Meta:
         "summary": briefing.summary,
         "content_notice": briefing.content_notice,
         "support": [_support(s) for s in briefing.support],
+        "worried": _worried(job.library.partnership.worried),
         "time": _time(briefing, words),
         "first": f"{briefing.sections[0].stem}.html" if briefing.sections else "notes.html",
         "parts": [_entry(job, s) for s in briefing.sections],
@@ -237,16 +238,21 @@ def _support(support: Support) -> Meta:
         "name": support.name,
         "detail": support.detail,
         "phone": support.phone,
-        "phone_href": phone_href(support.phone),
+        "phones": phones_data(support.phones),
         "url": support.url if support.url.startswith(("https://", "http://", "mailto:", "tel:")) else "",
         "url_text": support.url.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/"),
     }
 
 
-def phone_href(number: str) -> str:
-    """A telephone number as a link, or nothing where there are no digits."""
-    digits = "".join(c for c in number if c.isdigit() or c == "+")
-    return f"tel:{digits}" if digits else ""
+def _worried(worried: Worried | None) -> Meta:
+    if worried is None:
+        return {}
+    return {"line": worried.line, "detail": worried.detail, "phones": phones_data(worried.phones)}
+
+
+def phones_data(phones: tuple[Phone, ...]) -> list[dict[str, str]]:
+    """Each number with its address and the words beside it, for a template."""
+    return [{"number": p.number, "href": p.href, "words": p.words} for p in phones]
 
 
 def contact_href(contact: str) -> str:

@@ -20,7 +20,7 @@ from ..render import theme_files
 from ..render.html import direction
 from ..render.job import Job
 from ..render.wheel import segments
-from .briefing_pages import StagedPage, contact_href, form_for_all, phone_href
+from .briefing_pages import StagedPage, contact_href, form_for_all, phones_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,8 @@ def _public(partnership: Partnership) -> dict[str, object]:
         "address": partnership.address,
         "worried_line": worried.line if worried else "",
         "worried_number": worried.number if worried else "",
-        "worried_href": phone_href(worried.number) if worried else "",
         "worried_detail": worried.detail if worried else "",
+        "worried_phones": phones_data(worried.phones) if worried else [],
     }
 
 

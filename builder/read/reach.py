@@ -1,0 +1,43 @@
+"""Whom readers can reach, as settings say it: the line for worries about somebody, and support."""
+
+from __future__ import annotations
+
+import re
+
+from ..model.briefing import Support, Worried
+from .phones import phones_in
+from .rules import rule
+from .settings import Settings
+
+
+def read_worried(settings: Settings) -> Worried | None:
+    """The `worried:` group of a partnership or a briefing, or None where there is none."""
+    if settings.values.get("worried") is None:
+        return None
+    entry = settings.record("worried")
+    entry.known("line", "number", "detail")
+    number = entry.text("number")
+    phones = phones_in(number)
+    if number and not phones and "REPLACE" not in number:
+        entry.problems.append(
+            rule("no-local-number").at(
+                entry.place("number"), f"“{number}” holds no telephone number that can be called"
+            )
+        )
+    return Worried(entry.text("line", required=True), number, entry.text("detail"), phones)
+
+
+def read_support(entry: Settings) -> Support:
+    """One entry of `support:`."""
+    entry.known("name", "detail", "phone", "url")
+    url = entry.text("url")
+    if url and not re.match(r"https?://", url):
+        entry.wrong("url", "an address that begins with https://")
+        url = ""
+    phone = entry.text("phone")
+    phones = phones_in(phone)
+    if phone and not phones:
+        entry.problems.append(
+            rule("not-a-number").at(entry.place("phone"), f"“{phone}” holds no number that can be called")
+        )
+    return Support(entry.text("name", required=True), entry.text("detail"), phone, url, phones)
