@@ -7,6 +7,7 @@ BIN := $(VENV)/Scripts
 else
 BIN := $(VENV)/bin
 endif
+NODE := site_tests/node/node_modules/.bin
 
 .DEFAULT_GOAL := help
 .PHONY: help site check serve test lint bench pictures deep oldest lowest clean
@@ -37,10 +38,12 @@ serve: $(VENV)/.run ## Show the site while you write, and again at every change
 test: $(VENV)/.test lint ## Install what the tests need, then run every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-lint: $(VENV)/.test ## Style and types
+lint: $(VENV)/.test ## Style and types, of Python and of scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(NODE)/prettier --check 'theme/**/*.js' 'theme/**/*.ts'
+	$(NODE)/tsc -p theme
 
 deep: $(VENV)/.test ## The property tests with 2,000 cases each, the fuzzing run, wheels for Windows and macOS
 	$(BIN)/python tools/wheels.py

@@ -19,7 +19,12 @@ STYLES = {
     "material.css": ("assets/tokens.css", "assets/fonts.css", "assets/material.css"),
     "without-scripts.css": ("assets/without-scripts.css",),
 }
-_KEEPING = ("components/keeping/store.js", "components/keeping/box.js", "components/shared-computer/shared-computer.js")
+_KEEPING = (
+    "components/page/page.js",
+    "components/keeping/store.js",
+    "components/keeping/box.js",
+    "components/shared-computer/shared-computer.js",
+)
 _LEAVING = (
     "components/deletion/deletion.js",
     "components/files/files.js",

@@ -7,14 +7,17 @@
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const page = /** @type {any} */ (window);
   page.__md_scope = new URL(script.dataset.base || ".", location.href);
-  page.__md_hash = (/** @type {string} */ text) => Array.from(text).reduce((sum, c) => ((sum << 5) - sum + c.charCodeAt(0)) | 0, 0);
+  page.__md_hash = (/** @type {string} */ text) =>
+    Array.from(text).reduce((sum, c) => ((sum << 5) - sum + c.charCodeAt(0)) | 0, 0);
   page.__md_get = (/** @type {string} */ key) => (memory.has(key) ? memory.get(key) : null);
   page.__md_set = (/** @type {string} */ key, /** @type {unknown} */ value) => void memory.set(key, value);
   for (const name of ["localStorage", "sessionStorage"]) {
     try {
       void page[name];
     } catch {
-      Object.defineProperty(page, name, { value: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined } });
+      Object.defineProperty(page, name, {
+        value: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined },
+      });
     }
   }
 })();

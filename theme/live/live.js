@@ -11,8 +11,14 @@
   function ask() {
     const script = document.createElement("script");
     script.src = "/_live/state.js?key=" + key + "&after=" + number + "&page=" + encodeURIComponent(location.pathname);
-    script.onload = function () { script.remove(); ask(); };
-    script.onerror = function () { script.remove(); setTimeout(ask, 1000); };
+    script.onload = function () {
+      script.remove();
+      ask();
+    };
+    script.onerror = function () {
+      script.remove();
+      setTimeout(ask, 1000);
+    };
     document.head.append(script);
   }
 
@@ -47,7 +53,11 @@
   function noteOf(problem) {
     const note = document.createElement("div");
     note.className = "live-note live-" + problem.severity;
-    for (const [name, text] of [["message", problem.message], ["hint", problem.hint], ["place", problem.place]]) {
+    for (const [name, text] of [
+      ["message", problem.message],
+      ["hint", problem.hint],
+      ["place", problem.place],
+    ]) {
       if (!text) continue;
       const line = document.createElement("p");
       line.className = "live-" + name;
@@ -60,8 +70,12 @@
   /** The smallest block whose words hold the passage. @param {string} passage */
   function blockWith(passage) {
     const wanted = flat(passage).slice(0, 80);
-    const blocks = Array.from(document.querySelectorAll("main p, main li, main h1, main h2, main h3, main td, main label"));
-    const holding = blocks.filter(function (block) { return flat(block.textContent || "").includes(wanted); });
+    const blocks = Array.from(
+      document.querySelectorAll("main p, main li, main h1, main h2, main h3, main td, main label")
+    );
+    const holding = blocks.filter(function (block) {
+      return flat(block.textContent || "").includes(wanted);
+    });
     const found = holding[holding.length - 1];
     if (!found) return null;
     return found.closest("td, label, h1") ? found.closest("table, section, header, div") : found;

@@ -26,7 +26,8 @@
     for (let n = 16; n < 64; n++) {
       const a = w[n - 15];
       const b = w[n - 2];
-      w[n] = (w[n - 16] + (turn(a, 7) ^ turn(a, 18) ^ (a >>> 3)) + w[n - 7] + (turn(b, 17) ^ turn(b, 19) ^ (b >>> 10))) | 0;
+      w[n] =
+        (w[n - 16] + (turn(a, 7) ^ turn(a, 18) ^ (a >>> 3)) + w[n - 7] + (turn(b, 17) ^ turn(b, 19) ^ (b >>> 10))) | 0;
     }
     let [a, b, c, d, e, f, g, h] = state;
     for (let n = 0; n < 64; n++) {

@@ -109,7 +109,8 @@
 
   // What the pages say -------------------------------------------------------------------------
 
-  const known = (list) => (Array.isArray(list) ? list : []).filter((n) => Number.isInteger(n) && n > 0 && n <= parts.length);
+  const known = (list) =>
+    (Array.isArray(list) ? list : []).filter((n) => Number.isInteger(n) && n > 0 && n <= parts.length);
   const without = (list, other) => list.filter((n) => !other.includes(n));
 
   function inside() {
@@ -136,7 +137,10 @@
     if (known([told.here]).length) noted = String(told.here);
     if (fresh && all.length) return choose();
     fresh = "";
-    take({ read: said.read.concat(without(owed, marks.left)), left: said.left.concat(owed.filter((n) => marks.left.includes(n))) });
+    take({
+      read: said.read.concat(without(owed, marks.left)),
+      left: said.left.concat(owed.filter((n) => marks.left.includes(n))),
+    });
   }
 
   /** Marks as they are now: a change is committed at once. */
@@ -148,7 +152,12 @@
   }
 
   function ask() {
-    const wanted = { source: "briefing-lms", type: "restore", read: without(owed, marks.left), left: owed.filter((n) => marks.left.includes(n)) };
+    const wanted = {
+      source: "briefing-lms",
+      type: "restore",
+      read: without(owed, marks.left),
+      left: owed.filter((n) => marks.left.includes(n)),
+    };
     frame.contentWindow.postMessage(wanted, location.origin);
   }
 
@@ -167,7 +176,9 @@
     frame.hidden = false;
     frame.focus();
     fresh = counts ? "" : "wait";
-    const undone = counts ? Promise.resolve() : parts.reduce((work, _, n) => work.then(() => progress.mark(n + 1, "")), Promise.resolve());
+    const undone = counts
+      ? Promise.resolve()
+      : parts.reduce((work, _, n) => work.then(() => progress.mark(n + 1, "")), Promise.resolve());
     undone.then(function () {
       fresh = "";
       hear(progress.state());

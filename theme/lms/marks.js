@@ -10,7 +10,7 @@
   /** "1i07-700000": version, "c" once completed, how many parts, then five parts a digit, the first part its lowest bit. */
   launch.encode = function (parts, finished, complete) {
     const groups = new Array(Math.max(SHORTEST, Math.ceil(parts / 5))).fill(0);
-    finished.forEach((n) => (groups[Math.floor((n - 1) / 5)] |= 1 << (n - 1) % 5));
+    finished.forEach((n) => (groups[Math.floor((n - 1) / 5)] |= 1 << ((n - 1) % 5)));
     const count = DIGITS[(parts >> 5) & 31] + DIGITS[parts & 31];
     return "1" + (complete ? "c" : "i") + count + "-" + groups.map((group) => DIGITS[group]).join("");
   };
@@ -19,7 +19,7 @@
   launch.decode = function (text, parts) {
     const found = FORM.exec(text);
     if (!found) return { finished: [], complete: false };
-    const bit = (n) => DIGITS.indexOf(found[3][Math.floor((n - 1) / 5)] || "0") & (1 << (n - 1) % 5);
+    const bit = (n) => DIGITS.indexOf(found[3][Math.floor((n - 1) / 5)] || "0") & (1 << ((n - 1) % 5));
     const all = Array.from({ length: parts }, (_, n) => n + 1);
     return { finished: all.filter(bit), complete: found[1] === "c" };
   };
@@ -28,6 +28,8 @@
   launch.timespan = function (seconds) {
     const whole = Math.min(Math.max(0, Math.floor(seconds)), 9999 * 3600 + 3599);
     const two = (n) => String(n).padStart(2, "0");
-    return String(Math.floor(whole / 3600)).padStart(4, "0") + ":" + two(Math.floor(whole / 60) % 60) + ":" + two(whole % 60);
+    return (
+      String(Math.floor(whole / 3600)).padStart(4, "0") + ":" + two(Math.floor(whole / 60) % 60) + ":" + two(whole % 60)
+    );
   };
 })();

@@ -46,9 +46,9 @@
     let trouble = "";
     const sent = {};
 
-    function call(name) {
+    function call(name, ...given) {
       try {
-        const answer = api[name].apply(api, Array.prototype.slice.call(arguments, 1));
+        const answer = api[name].apply(api, given);
         return answer === null || answer === undefined ? "" : String(answer);
       } catch (error) {
         return "false";
@@ -72,7 +72,8 @@
     function put(values) {
       if (!open || !writes) return;
       Object.keys(values).forEach(function (element) {
-        if (sent[element] !== values[element] && done("LMSSetValue", element, values[element])) sent[element] = values[element];
+        if (sent[element] !== values[element] && done("LMSSetValue", element, values[element]))
+          sent[element] = values[element];
       });
     }
 

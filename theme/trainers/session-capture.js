@@ -6,12 +6,19 @@
 (function () {
   "use strict";
   const briefing = window.briefing;
+  const { every, one } = briefing;
   const store = briefing.store;
-  const every = (selector, root) => /** @type {HTMLElement[]} */ (Array.from((root || document).querySelectorAll(selector)));
-  const one = (selector, root) => /** @type {HTMLElement} */ ((root || document).querySelector(selector));
   const word = (name, places) => briefing.word("s-" + name, places);
   const PREFIX = () => briefing.home + "said.";
-  const record = (key, answer, order, question) => ({ key: key, question: question, answer: answer, order: order, time: Date.now(), rev: store.rev(), earlier: [] });
+  const record = (key, answer, order, question) => ({
+    key: key,
+    question: question,
+    answer: answer,
+    order: order,
+    time: Date.now(),
+    rev: store.rev(),
+    earlier: [],
+  });
   const short = (text) => (text.length > 60 ? text.slice(0, 57) + "…" : text);
   let agreed = "";
 
@@ -44,8 +51,10 @@
   function keepDraft(capture) {
     const key = briefing.home + "draft." + capture.dataset.capture;
     const text = boxIn(capture).value;
-    const kept = text.trim() ? store.put("plan", record(key, text, 0, capture.dataset.changing || "")) : store.change("plan", key, () => null);
-    return kept.catch(() => 0);
+    const kept = text.trim()
+      ? store.put("plan", record(key, text, 0, capture.dataset.changing || ""))
+      : store.change("plan", key, () => null);
+    return kept.catch(briefing.accept("a draft that is not kept stays in its box"));
   }
 
   const loadDraft = (capture) =>
@@ -98,14 +107,24 @@
   function removePoint(capture, point) {
     const status = one("[data-said-status]", capture);
     if (capture.dataset.changing === point.key) emptyBox(capture);
-    return store.change("plan", point.key, () => null).then(refresh).then(function () {
-      status.textContent = word("removed") + " ";
-      const undo = status.appendChild(button(word("undo"), "", () => store.change("plan", point.key, () => point).then(refresh).then(function () {
-        status.textContent = "";
-        boxIn(capture).focus();
-      })));
-      undo.focus();
-    });
+    return store
+      .change("plan", point.key, () => null)
+      .then(refresh)
+      .then(function () {
+        status.textContent = word("removed") + " ";
+        const undo = status.appendChild(
+          button(word("undo"), "", () =>
+            store
+              .change("plan", point.key, () => point)
+              .then(refresh)
+              .then(function () {
+                status.textContent = "";
+                boxIn(capture).focus();
+              })
+          )
+        );
+        undo.focus();
+      });
   }
 
   function emptyBox(capture) {
@@ -137,8 +156,12 @@
       const item = spot.appendChild(document.createElement("li"));
       item.appendChild(line("span", point.answer, "said-text"));
       const tools = item.appendChild(line("span", "", "tools"));
-      tools.appendChild(button(word("edit"), word("edit-tip", { text: short(point.answer) }), () => changePoint(capture, point)));
-      tools.appendChild(button(word("remove"), word("remove-tip", { text: short(point.answer) }), () => removePoint(capture, point)));
+      tools.appendChild(
+        button(word("edit"), word("edit-tip", { text: short(point.answer) }), () => changePoint(capture, point))
+      );
+      tools.appendChild(
+        button(word("remove"), word("remove-tip", { text: short(point.answer) }), () => removePoint(capture, point))
+      );
     });
   }
 
@@ -150,11 +173,15 @@
     parts.forEach(function (title) {
       spot.appendChild(line("h4", title));
       const items = spot.appendChild(document.createElement("ul"));
-      list.filter((point) => point.question === title).forEach(function (point) {
-        const item = items.appendChild(document.createElement("li"));
-        item.appendChild(line("span", point.answer, "said-text"));
-        item.appendChild(button(word("use"), word("use-tip", { text: short(point.answer) }), () => takeUp(point.answer)));
-      });
+      list
+        .filter((point) => point.question === title)
+        .forEach(function (point) {
+          const item = items.appendChild(document.createElement("li"));
+          item.appendChild(line("span", point.answer, "said-text"));
+          item.appendChild(
+            button(word("use"), word("use-tip", { text: short(point.answer) }), () => takeUp(point.answer))
+          );
+        });
     });
   }
 
@@ -175,7 +202,7 @@
 
   // Agreement ----------------------------------------------------------------------------------
 
-  const forAll = () => briefing.planAnswers().filter((each) => /^(learning|relevant|action)_/.test(each.id));
+  const forAll = () => briefing.plan.answers().filter((each) => /^(learning|relevant|action)_/.test(each.id));
   const signature = () => JSON.stringify(forAll().map((each) => [each.id, each.value]));
 
   function pair(list, label, value) {
@@ -185,7 +212,12 @@
   }
 
   const tick = (each) => (each.id.startsWith("relevant_") ? one("[data-plan=" + each.id + "]").dataset : null);
-  const labelOf = (each) => (each.row ? briefing.word("in-row", { row: each.row, label: each.label }) : tick(each) ? tick(each).code : each.label);
+  const labelOf = (each) =>
+    each.row
+      ? briefing.word("in-row", { row: each.row, label: each.label })
+      : tick(each)
+        ? tick(each).code
+        : each.label;
   const valueOf = (each) => (tick(each) ? tick(each).saidWords : briefing.writtenDay(each.value));
 
   function showAgreement() {
@@ -207,21 +239,25 @@
     const printed = one("[data-printed]");
     printed.textContent = "";
     if (!good) return;
-    const list = briefing.planAnswers();
+    const list = briefing.plan.answers();
     const shared = forAll().map((each) => each.id);
     const rest = list.filter((each) => shared.includes(each.id));
-    list.filter((each) => !shared.includes(each.id)).forEach((each) => pair(printed, each.label, briefing.writtenDay(each.value)));
+    list
+      .filter((each) => !shared.includes(each.id))
+      .forEach((each) => pair(printed, each.label, briefing.writtenDay(each.value)));
     rest.forEach((each) => pair(printed, labelOf(each), valueOf(each)));
   }
 
   function agree() {
     const key = briefing.home + "agreed";
     const now = signature();
-    return store.change("plan", key, () => record(key, now, 0, "")).then(function () {
-      agreed = now;
-      showAgreement();
-      one("[data-next]").focus();
-    });
+    return store
+      .change("plan", key, () => record(key, now, 0, ""))
+      .then(function () {
+        agreed = now;
+        showAgreement();
+        one("[data-next]").focus();
+      });
   }
 
   const loadAgreement = () =>
@@ -239,15 +275,16 @@
         event.preventDefault();
         addAndStay(capture);
       });
-      loadDraft(capture).catch(() => 0);
+      loadDraft(capture).catch(briefing.accept("a draft that cannot be read is not shown"));
     });
     document.addEventListener("briefing:screen", addLeft);
     one("[data-agree]").addEventListener("click", agree);
     document.addEventListener("briefing:plan", showAgreement);
     store.hear(function (news) {
       if (news.gone && !news.moved && briefing.home.startsWith(news.gone)) every("[data-capture]").forEach(emptyBox);
-      if (!news.key || news.store === "plan") Promise.all([refresh(), loadAgreement()]).catch(() => 0);
+      if (!news.key || news.store === "plan")
+        Promise.all([refresh(), loadAgreement()]).catch(briefing.accept("what cannot be read is not shown"));
     });
-    Promise.all([refresh(), loadAgreement()]).catch(() => 0);
+    Promise.all([refresh(), loadAgreement()]).catch(briefing.accept("what cannot be read is not shown"));
   });
 })();

@@ -4,9 +4,8 @@
 (function () {
   "use strict";
   const briefing = window.briefing;
+  const { every, one } = briefing;
   const store = briefing.store;
-  const every = (selector, root) => /** @type {HTMLElement[]} */ (Array.from((root || document).querySelectorAll(selector)));
-  const one = (selector, root) => /** @type {HTMLElement} */ ((root || document).querySelector(selector));
   const word = (name, places) => briefing.word("s-" + name, places);
   const fresh = () => ({ length: 0, at: "start", started: 0 });
   const state = fresh();
@@ -25,7 +24,9 @@
 
   function keepState() {
     const key = briefing.home + "session";
-    store.put("plan", { key: key, question: "", answer: JSON.stringify(state), time: Date.now(), rev: store.rev(), earlier: [] }).catch(() => 0);
+    store
+      .put("plan", store.plain(key, JSON.stringify(state)))
+      .catch(briefing.accept("where the session stands is a help, no promise"));
   }
 
   // What is shown ------------------------------------------------------------------------------
@@ -123,7 +124,8 @@
   // Beginning ----------------------------------------------------------------------------------
 
   const chosenLength = () => Number(choices().find((choice) => choice.checked).value);
-  const kept = () => store.get("plan", briefing.home + "session").then((record) => (record ? JSON.parse(record.answer) : null));
+  const kept = () =>
+    store.get("plan", briefing.home + "session").then((record) => (record ? JSON.parse(record.answer) : null));
 
   function begin() {
     Object.assign(state, { length: chosenLength(), started: Date.now() });
@@ -139,17 +141,27 @@
   }
 
   /** What a group typed: anything but where the session stands. */
-  const typed = () => store.all("plan", briefing.home).then((list) => list.some((record) => record.key !== briefing.home + "session"));
+  const typed = () =>
+    store.all("plan", briefing.home).then((list) => list.some((record) => record.key !== briefing.home + "session"));
 
   /** Begins; asks first where an earlier group's words are kept, so that they do not become this group's. */
   function askToBegin() {
     const dialog = /** @type {HTMLDialogElement} */ (one("#ask-begin"));
-    const ask = () => (typeof dialog.showModal === "function" ? dialog.showModal() : window.confirm(one("p", dialog).textContent) ? beginAnew() : goOnAsChosen());
+    const ask = () =>
+      typeof dialog.showModal === "function"
+        ? dialog.showModal()
+        : window.confirm(one("p", dialog).textContent)
+          ? beginAnew()
+          : goOnAsChosen();
     return typed().then((found) => (found ? ask() : begin()), begin);
   }
 
-  const goOnAsChosen = () => kept().then((at) => goOn(Object.assign({ at: "before", started: Date.now() }, at, { length: chosenLength() })));
-  const beginAnew = () => store.forget(briefing.home, ["plan"]).then(begin, () => (one("#cleared-start").textContent = briefing.word("not-cleared")));
+  const goOnAsChosen = () =>
+    kept().then((at) => goOn(Object.assign({ at: "before", started: Date.now() }, at, { length: chosenLength() })));
+  const beginAnew = () =>
+    store
+      .forget(briefing.home, ["plan"])
+      .then(begin, () => (one("#cleared-start").textContent = briefing.word("not-cleared")));
 
   function answer(button, act) {
     const dialog = /** @type {HTMLDialogElement} */ (one("#ask-begin"));
@@ -172,7 +184,7 @@
   briefing.start("session", function () {
     document.body.classList.add("on");
     show("start", false);
-    offerToGoOn().catch(() => 0);
+    offerToGoOn().catch(briefing.accept("what cannot be read is not offered"));
     one("[data-begin]").addEventListener("click", askToBegin);
     answer("[data-yes]", beginAnew);
     answer("[data-no]", goOnAsChosen);
@@ -188,7 +200,9 @@
     setInterval(showTime, 5000);
     window.addEventListener("resize", measure);
     document.addEventListener("keydown", onKey);
-    document.addEventListener("briefing:look", (event) => show(/** @type {HTMLElement} */ (event.target).closest(".screen").getAttribute("data-screen"), false));
+    document.addEventListener("briefing:look", (event) =>
+      show(/** @type {HTMLElement} */ (event.target).closest(".screen").getAttribute("data-screen"), false)
+    );
     store.hear(function (news) {
       if (!news.gone || news.moved || !briefing.home.startsWith(news.gone)) return;
       Object.assign(state, fresh());

@@ -4,9 +4,10 @@
   "use strict";
   const briefing = window.briefing;
   const store = briefing.store;
+  briefing.dialogs = /** @type {Briefing["dialogs"]} */ ({});
 
   /** Opens `dialog` from `button`; `[data-yes]` in it runs `act`, everything else closes it. Focus goes back to the button. */
-  briefing.ask = function (button, dialog, act) {
+  briefing.dialogs.ask = function (button, dialog, act) {
     if (typeof dialog.showModal !== "function") {
       dialog.hidden = true;
       button.addEventListener("click", () => window.confirm(dialog.querySelector("p").textContent) && act());
@@ -24,12 +25,12 @@
   /* `data-clear` names the dialog, `data-said` the line that tells the outcome. What goes is this briefing's in the stores that
      `data-stores` names, or everything with `data-clear-all`. */
   briefing.start("clear", function () {
-    document.querySelectorAll("[data-clear]").forEach(function (button) {
-      const dialog = document.getElementById(button.getAttribute("data-clear"));
+    briefing.every("[data-clear]").forEach(function (button) {
+      const dialog = /** @type {HTMLDialogElement} */ (document.getElementById(button.getAttribute("data-clear")));
       const said = document.getElementById(button.getAttribute("data-said"));
       const all = button.hasAttribute("data-clear-all");
-      const names = (button.getAttribute("data-stores") || "").split(" ").filter(Boolean);
-      briefing.ask(button, dialog, () =>
+      const names = /** @type {StoreName[]} */ ((button.getAttribute("data-stores") || "").split(" ").filter(Boolean));
+      briefing.dialogs.ask(button, dialog, () =>
         store.forget(all ? briefing.library : briefing.home, all || !names.length ? store.STORES : names).then(
           () => (said.textContent = briefing.word("cleared")),
           () => (said.textContent = briefing.word("not-cleared"))

@@ -5,6 +5,7 @@
   "use strict";
   const briefing = window.briefing;
   const store = briefing.store;
+  briefing.boxes = /** @type {Briefing["boxes"]} */ ({});
   const PAUSE = 900; // ms without a key before the status speaks
   const SLOW = 2500; // ms after which a save counts as stuck
   const sized = window.CSS && CSS.supports && CSS.supports("field-sizing", "content");
@@ -12,7 +13,7 @@
   const clock = () => new Date().toTimeString().slice(0, 5);
 
   /** One status line, perhaps of many boxes: good news only when all are saved, and after a pause; bad news at once. */
-  briefing.status = function (line) {
+  briefing.boxes.status = function (line) {
     let timer = 0;
     const writing = new Set();
     const unsaved = new Set();
@@ -58,15 +59,16 @@
     box.style.height = box.scrollHeight + 4 + "px";
   }
 
-  const isTick = (box) => box.type === "checkbox";
+  /** @returns {box is HTMLInputElement} */
+  const isTick = (/** @type {Box} */ box) => box.type === "checkbox";
   const reason = (error) => (error && error.name === "QuotaExceededError" ? "full" : "unsaved");
 
   /**
-   * Binds a box. `o`: store, name (end of the key), question; perhaps part, order, status (of `briefing.status`),
+   * Binds a box. `o`: store, name (end of the key), question; perhaps part, order, status (of `briefing.boxes.status`),
    * copy (print twin), printed (value to its printed words), offers (element for other answers), after (called when
    * the value changed). Returns `{set, load}`.
    */
-  briefing.keep = function (box, o) {
+  briefing.boxes.keep = function (box, o) {
     const key = briefing.home + o.name;
     const text = box.tagName === "TEXTAREA" || box.type === "text";
     // Boxes print badly, and only what fits: a twin prints in their place. A tick prints as it is.
@@ -97,7 +99,17 @@
       if (text && before && before.rev !== base) earlier.push(store.then(before));
       const kept = store.distinct(earlier, answer);
       if (!answer && !kept.length) return null;
-      return { key: key, question: o.question, answer: answer, time: Date.now(), rev: rev, earlier: kept, part: o.part || "", order: o.order || 0, text: text };
+      return {
+        key: key,
+        question: o.question,
+        answer: answer,
+        time: Date.now(),
+        rev: rev,
+        earlier: kept,
+        part: o.part || "",
+        order: o.order || 0,
+        text: text,
+      };
     }
 
     function save() {
@@ -141,14 +153,19 @@
           // A box that could not be saved keeps its words: the page is the only place that has them.
           write(answer);
           if (answer && o.status) o.status.found();
-          offer(found && reworded ? Object.assign({}, found, { earlier: [store.then(found)].concat(found.earlier || []) }) : found);
+          offer(
+            found && reworded
+              ? Object.assign({}, found, { earlier: [store.then(found)].concat(found.earlier || []) })
+              : found
+          );
         },
         () => o.status && o.status.show("unsaved")
       );
     }
 
     function offer(found) {
-      if (o.offers) briefing.offer(o.offers, (found && found.earlier) || [], o.question, { take: take, leave: leave });
+      if (o.offers)
+        briefing.boxes.offer(o.offers, (found && found.earlier) || [], o.question, { take: take, leave: leave });
     }
 
     /** Puts an earlier answer into the box; what stood there takes its place among the earlier ones. */
@@ -157,9 +174,19 @@
       const turn = function (before) {
         const list = before ? (before.earlier || []).concat([store.then(before)]) : [];
         const rest = list.filter((other) => other.answer !== one.answer);
-        return Object.assign({ part: o.part || "", order: o.order || 0, text: true }, before, { key: key, question: o.question, answer: one.answer, time: Date.now(), rev: rev, earlier: store.distinct(rest, one.answer) });
+        return Object.assign({ part: o.part || "", order: o.order || 0, text: true }, before, {
+          key: key,
+          question: o.question,
+          answer: one.answer,
+          time: Date.now(),
+          rev: rev,
+          earlier: store.distinct(rest, one.answer),
+        });
       };
-      return store.change(o.store, key, turn).then(load).then(() => box.focus());
+      return store
+        .change(o.store, key, turn)
+        .then(load)
+        .then(() => box.focus());
     }
 
     const leave = (one) =>
@@ -179,7 +206,8 @@
     });
     window.addEventListener("pagehide", function () {
       const now = dirty || writing ? record(newest, read(), store.rev()) : null;
-      if (now) store.put(o.store, now).catch(() => 0);
+      if (now)
+        store.put(o.store, now).catch(briefing.accept("the page is closing: what could not be written stays unsaid"));
     });
     store.hear(function (news) {
       if (news.gone && key.startsWith(news.gone) && (!news.stores || news.stores.includes(o.store))) {
@@ -192,30 +220,32 @@
       } else if (!news.gone && (!news.key || (news.key === key && news.store === o.store))) load();
     });
     // Typed before this script ran: newer than anything that is stored, which `record` keeps beside it.
-    if (text && box.value !== box.defaultValue) box.dispatchEvent(new Event("input"));
+    if (text && box.value !== /** @type {HTMLInputElement} */ (box).defaultValue) box.dispatchEvent(new Event("input"));
     const loaded = load();
     return { loaded: loaded, load: load, take: take };
   };
 
   /** Shows earlier answers below a box, each with what can be done with it. */
-  briefing.offer = function (spot, list, question, act) {
+  briefing.boxes.offer = function (spot, list, question, act) {
     spot.textContent = "";
     const model = /** @type {HTMLTemplateElement} */ (document.getElementById("offer"));
-    list.filter((one) => !one.left).forEach(function (one) {
-      const shown = /** @type {HTMLElement} */ (model.content.firstElementChild.cloneNode(true));
-      const part = (name) => /** @type {HTMLElement} */ (shown.querySelector("[data-offer-" + name + "]"));
-      const reworded = Boolean(one.question) && one.question !== question;
-      shown.setAttribute("aria-label", briefing.word(reworded ? "offer-reworded" : "offer-tab"));
-      part("why").textContent = briefing.word(reworded ? "offer-reworded" : "offer-tab");
-      part("question").textContent = reworded ? one.question : "";
-      part("question").hidden = !reworded;
-      part("text").textContent = one.answer;
-      part("take").addEventListener("click", () => act.take(one));
-      part("leave").addEventListener("click", function () {
-        shown.remove();
-        act.leave(one);
+    list
+      .filter((one) => !one.left)
+      .forEach(function (one) {
+        const shown = /** @type {HTMLElement} */ (model.content.firstElementChild.cloneNode(true));
+        const part = (name) => /** @type {HTMLElement} */ (shown.querySelector("[data-offer-" + name + "]"));
+        const reworded = Boolean(one.question) && one.question !== question;
+        shown.setAttribute("aria-label", briefing.word(reworded ? "offer-reworded" : "offer-tab"));
+        part("why").textContent = briefing.word(reworded ? "offer-reworded" : "offer-tab");
+        part("question").textContent = reworded ? one.question : "";
+        part("question").hidden = !reworded;
+        part("text").textContent = one.answer;
+        part("take").addEventListener("click", () => act.take(one));
+        part("leave").addEventListener("click", function () {
+          shown.remove();
+          act.leave(one);
+        });
+        spot.appendChild(shown);
       });
-      spot.appendChild(shown);
-    });
   };
 })();

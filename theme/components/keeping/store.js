@@ -13,34 +13,11 @@
    neither two learners nor two packages of an LMS share a key. A frame keeps its name from page to page. */
 (function () {
   "use strict";
-  const briefing = (window.briefing = /** @type {any} */ (window.briefing || {}));
-  const at = document.body.dataset;
+  const briefing = window.briefing;
+  /** @type {StoreName[]} */
   const STORES = ["notes", "cpd", "reading", "plan"];
   const SESSION = "briefings/";
   const EARLIER_KEPT = 20;
-  const named = /^briefing-space:([\w-]{1,64})$/.exec(window.name);
-
-  briefing.space = named ? named[1] + ":" : "";
-  briefing.library = briefing.space + at.partnership + "/";
-  briefing.home = briefing.library + at.briefing + "/";
-
-  /** Runs one component; where it fails, the others go on. */
-  briefing.start = function (name, run) {
-    try {
-      run();
-    } catch (error) {
-      console.error("briefing: " + name, error);
-    }
-  };
-
-  /** A word of the interface from the page, with its {places} filled. */
-  briefing.word = function (name, places) {
-    for (const list of document.querySelectorAll("[data-words]")) {
-      const text = list.getAttribute("data-w-" + name);
-      if (text !== null) return text.replace(/\{(\w+)\}/g, (whole, key) => (places && key in places ? String(places[key]) : whole));
-    }
-    return "";
-  };
 
   // In this browser ----------------------------------------------------------------------------
 
@@ -53,7 +30,8 @@
         const asked = window.indexedDB.open("briefings", 1);
         // Some browsers never answer where storage is blocked.
         const late = setTimeout(() => fail(new Error("no answer")), 8000);
-        asked.onupgradeneeded = () => STORES.forEach((name) => asked.result.createObjectStore(name, { keyPath: "key" }));
+        asked.onupgradeneeded = () =>
+          STORES.forEach((name) => asked.result.createObjectStore(name, { keyPath: "key" }));
         asked.onerror = () => fail(asked.error);
         asked.onsuccess = function () {
           clearTimeout(late);
@@ -73,7 +51,9 @@
   /* WebKit keeps a page that the reader left with whatever it was doing, and an unfinished transaction then holds up every
      page after it. So all are committed as soon as their last request is made, and the rest is given up on leaving. */
   const unfinished = new Set();
-  window.addEventListener("pagehide", () => unfinished.forEach((work) => briefing.start("leaving", () => work.abort())));
+  window.addEventListener("pagehide", () =>
+    unfinished.forEach((work) => briefing.start("leaving", () => work.abort()))
+  );
 
   function begin(db, name, mode) {
     // "strict" waits for the disk: a killed browser then loses milliseconds, not seconds.
@@ -226,12 +206,25 @@
   /** Earlier answers, each once; what is only the beginning of another one says nothing new and goes. */
   function distinct(list, answer) {
     return list
-      .filter((one, n) => one.answer && !answer.startsWith(one.answer) && list.findIndex((other) => same(one, other)) === n)
-      .filter((one) => !list.some((other) => other !== one && other.answer.length > one.answer.length && other.answer.startsWith(one.answer)))
+      .filter(
+        (one, n) => one.answer && !answer.startsWith(one.answer) && list.findIndex((other) => same(one, other)) === n
+      )
+      .filter(
+        (one) =>
+          !list.some(
+            (other) => other !== one && other.answer.length > one.answer.length && other.answer.startsWith(one.answer)
+          )
+      )
       .slice(-EARLIER_KEPT);
   }
 
-  const then = (record) => Object.assign({ question: record.question, answer: record.answer, time: record.time }, record.left ? { left: true } : {});
+  const then = (record) =>
+    Object.assign(
+      { question: record.question, answer: record.answer, time: record.time },
+      record.left ? { left: true } : {}
+    );
+
+  const rev = () => Date.now().toString(36) + "-" + tab + "-" + count++;
 
   briefing.store = {
     STORES: STORES,
@@ -239,7 +232,8 @@
     distinct: distinct,
     then: then,
     mode: () => (place ? place.mode : ""),
-    rev: () => Date.now().toString(36) + "-" + tab + "-" + count++,
+    rev: rev,
+    plain: (key, answer) => ({ key: key, question: "", answer: answer, time: Date.now(), rev: rev(), earlier: [] }),
     /** Hears of changes in other tabs: `{store, key}`, `{gone: prefix, stores, moved}`, or `{}` for "look again". */
     hear: (listener) => listeners.push(listener),
     /** Looks again at everything on this page. */
@@ -286,7 +280,11 @@
     forget: function (prefix, names) {
       const places = [place, browser].concat(inTab ? [inItems("tab", sessionItems)] : []);
       const stores = names || STORES;
-      return each(places, (one) => each(stores, (name) => one.all(name, prefix).then((list) => each(list, (r) => one.change(name, r.key, () => null)))).catch(() => 0))
+      return each(places, (one) =>
+        each(stores, (name) =>
+          one.all(name, prefix).then((list) => each(list, (r) => one.change(name, r.key, () => null)))
+        ).catch(briefing.accept("a place that cannot be read is looked at again below"))
+      )
         .then(() => each(stores, (name) => place.all(name, prefix)))
         .then(function (left) {
           announce({ gone: prefix, stores: stores });
@@ -302,7 +300,9 @@
     return each(STORES, (name) =>
       from
         .all(name, briefing.home)
-        .then((list) => each(list, (record) => to.change(name, record.key, (there) => briefing.store.merge(there, record))))
+        .then((list) =>
+          each(list, (record) => to.change(name, record.key, (there) => briefing.store.merge(there, record)))
+        )
         .then((done) => each(done, (record) => from.change(name, record.key, () => null)))
     );
   }

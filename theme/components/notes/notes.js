@@ -3,9 +3,8 @@
 (function () {
   "use strict";
   const briefing = window.briefing;
+  const { copyOf, every, one } = briefing;
   const store = briefing.store;
-  const every = (selector, root) => /** @type {HTMLElement[]} */ (Array.from((root || document).querySelectorAll(selector)));
-  const one = (selector, root) => /** @type {HTMLElement} */ ((root || document).querySelector(selector));
   const changed = () => document.dispatchEvent(new CustomEvent("briefing:notes"));
   const idOf = (record) => record.key.slice(briefing.home.length);
 
@@ -19,7 +18,9 @@
     one("[data-answer]", spot).hidden = !answer;
     one("[data-none]", spot).hidden = Boolean(answer);
     one("[data-change]", spot).hidden = !answer;
-    const earlier = (record ? record.earlier || [] : []).concat(record && !same && record.answer ? [store.then(record)] : []);
+    const earlier = (record ? record.earlier || [] : []).concat(
+      record && !same && record.answer ? [store.then(record)] : []
+    );
     showEarlier(one("[data-earlier]", spot), earlier, question, record);
   }
 
@@ -27,17 +28,15 @@
     spot.textContent = "";
     list.forEach(function (other) {
       const item = copyOf("earlier");
-      one("[data-was]", item).textContent = other.question === question ? briefing.word("earlier-version") : briefing.word("earlier-question", { question: other.question });
+      one("[data-was]", item).textContent =
+        other.question === question
+          ? briefing.word("earlier-version")
+          : briefing.word("earlier-question", { question: other.question });
       one("[data-answer]", item).textContent = other.answer;
       one("[data-drop]", item).addEventListener("click", () => drop(record, other).then(refresh));
       spot.appendChild(item);
     });
   }
-
-  const copyOf = (name) => {
-    const model = /** @type {HTMLTemplateElement} */ (document.getElementById(name));
-    return /** @type {HTMLElement} */ (model.content.firstElementChild.cloneNode(true));
-  };
 
   /** Deletes one earlier answer, or the record itself where that is what it is. */
   const drop = (record, other) =>
@@ -57,7 +56,9 @@
       const item = copyOf("orphan");
       one("[data-question]", item).textContent = record.question;
       one("[data-answer]", item).textContent = record.answer;
-      one("[data-drop]", item).addEventListener("click", () => store.change("notes", record.key, () => null).then(refresh));
+      one("[data-drop]", item).addEventListener("click", () =>
+        store.change("notes", record.key, () => null).then(refresh)
+      );
       list.appendChild(item);
     });
     section.hidden = records.length === 0;
@@ -66,9 +67,16 @@
   function refresh() {
     return store.all("notes", briefing.home).then(function (records) {
       const known = every("[data-note]");
-      known.forEach((spot) => showAnswer(spot, records.find((record) => idOf(record) === spot.dataset.note)));
+      known.forEach((spot) =>
+        showAnswer(
+          spot,
+          records.find((record) => idOf(record) === spot.dataset.note)
+        )
+      );
       const ids = known.map((spot) => spot.dataset.note);
-      showOrphans(records.filter((record) => !ids.includes(idOf(record)) && record.answer).sort((a, b) => a.order - b.order));
+      showOrphans(
+        records.filter((record) => !ids.includes(idOf(record)) && record.answer).sort((a, b) => a.order - b.order)
+      );
       changed();
     });
   }
@@ -89,7 +97,7 @@
   }
 
   briefing.start("cpd", function () {
-    const status = briefing.status(one("[data-cpd-saved]"));
+    const status = briefing.boxes.status(one("[data-cpd-saved]"));
     const radios = /** @type {HTMLInputElement[]} */ (every("[name=regulator]"));
     const key = briefing.home + "regulator";
     const load = () =>
@@ -101,17 +109,23 @@
       radio.addEventListener("change", function () {
         choose(radio.value);
         status.begun(key);
-        store
-          .put("cpd", { key: key, question: "", answer: radio.value, time: Date.now(), rev: store.rev(), earlier: [] })
-          .then(() => status.saved(key), () => status.failed(key, "unsaved"));
+        store.put("cpd", store.plain(key, radio.value)).then(
+          () => status.saved(key),
+          () => status.failed(key, "unsaved")
+        );
       })
     );
     store.hear((news) => (!news.store || news.key === key) && load());
     load().catch(() => choose(""));
     every("[data-cpd]").forEach(function (spot) {
       const box = /** @type {HTMLInputElement} */ (one("input, textarea, select", spot));
-      const printed = (value) => (box.type === "date" ? briefing.writtenDay(value) : box.tagName === "SELECT" && value ? /** @type {any} */ (box).selectedOptions[0].text : value);
-      briefing.keep(box, {
+      const printed = (value) =>
+        box.type === "date"
+          ? briefing.writtenDay(value)
+          : box.tagName === "SELECT" && value
+            ? /** @type {any} */ (box).selectedOptions[0].text
+            : value;
+      briefing.boxes.keep(box, {
         store: "cpd",
         name: spot.dataset.cpd,
         question: one("[data-question]", spot).textContent.trim(),

@@ -4,9 +4,8 @@
 (function () {
   "use strict";
   const briefing = window.briefing;
+  const { every, one } = briefing;
   const store = briefing.store;
-  const every = (selector, root) => /** @type {HTMLElement[]} */ (Array.from((root || document).querySelectorAll(selector)));
-  const one = (selector, root) => /** @type {HTMLElement} */ ((root || document).querySelector(selector));
   const textOf = (selector, root) => (one(selector, root) ? one(selector, root).textContent.trim() : "");
   const said = (name, places) => (one("[data-out-said]").textContent = briefing.word(name, places));
   const title = () => textOf("[data-notes-title]");
@@ -14,7 +13,12 @@
   /** What the page shows, in order: `{part, question, answer, spot}`. */
   function answers() {
     return every("[data-note], [data-orphan]")
-      .map((spot) => ({ part: textOf("[data-part-name]", spot), question: textOf("[data-question]", spot), answer: one("[data-answer]", spot).textContent, spot: one("[data-answer]", spot) }))
+      .map((spot) => ({
+        part: textOf("[data-part-name]", spot),
+        question: textOf("[data-question]", spot),
+        answer: one("[data-answer]", spot).textContent,
+        spot: one("[data-answer]", spot),
+      }))
       .filter((each) => each.answer);
   }
 
@@ -25,7 +29,11 @@
       .map(function (spot) {
         const box = /** @type {HTMLInputElement} */ (one("input, textarea, select", spot));
         const tick = box.type === "checkbox";
-        return { label: textOf("[data-question]", spot), text: tick ? (box.checked ? briefing.word("yes") : "") : one(".copy", spot).textContent, spot: box };
+        return {
+          label: textOf("[data-question]", spot),
+          text: tick ? (box.checked ? briefing.word("yes") : "") : one(".copy", spot).textContent,
+          spot: box,
+        };
       })
       .filter((each) => each.text);
   }
@@ -35,11 +43,17 @@
     return chosen && chosen.value !== "none" ? chosen.parentElement.textContent.trim() : "";
   };
 
-  const places = () => answers().map((each) => ({ label: each.part || each.question, text: each.answer, spot: each.spot })).concat(record().filter((each) => each.spot.type !== "date"));
+  const places = () =>
+    answers()
+      .map((each) => ({ label: each.part || each.question, text: each.answer, spot: each.spot }))
+      .concat(record().filter((each) => each.spot.type !== "date"));
 
   /** The notes as lines, `[style, text]`. */
   function lines() {
-    const list = [["Heading1", title()], ["", textOf("[data-notes-about]")]];
+    const list = [
+      ["Heading1", title()],
+      ["", textOf("[data-notes-about]")],
+    ];
     answers().forEach(function (each, n, all) {
       if (each.part && (n === 0 || all[n - 1].part !== each.part)) list.push(["Heading2", each.part]);
       list.push(["Heading3", each.question], ["", each.answer]);
@@ -51,7 +65,11 @@
     return list;
   }
 
-  const asText = () => lines().map(([style, text]) => (style ? "\n" + text : text)).join("\n").trim() + "\n";
+  const asText = () =>
+    lines()
+      .map(([style, text]) => (style ? "\n" + text : text))
+      .join("\n")
+      .trim() + "\n";
 
   function copyAll() {
     const done = () => said("copied");
@@ -69,13 +87,15 @@
   }
 
   function asWord(button) {
-    return briefing.template("notes", button.dataset.template).then(function (parts) {
-      const made = briefing.xml(parts["word/document.xml"]);
+    return briefing.wordFile.template("notes", button.dataset.template).then(function (parts) {
+      const made = briefing.wordFile.parse(parts["word/document.xml"]);
       const body = made.getElementsByTagNameNS("*", "body")[0];
       const end = body.lastElementChild;
-      lines().forEach(([style, text]) => text && body.insertBefore(briefing.wordParagraph(made, text, style), end));
-      const file = briefing.wordFile(parts, { "word/document.xml": briefing.xmlText(made) });
-      briefing.download(briefing.fileName(title(), ".docx"), file, briefing.WORD);
+      lines().forEach(
+        ([style, text]) => text && body.insertBefore(briefing.wordFile.paragraph(made, text, style), end)
+      );
+      const file = briefing.wordFile.pack(parts, { "word/document.xml": briefing.wordFile.text(made) });
+      briefing.files.download(briefing.files.name(title(), ".docx"), file, briefing.wordFile.TYPE);
       said("downloaded");
     });
   }
@@ -83,6 +103,7 @@
   // A file for another device --------------------------------------------------------------------
 
   const FILE = "briefing-notes";
+  /** @type {StoreName[]} */
   const STORES = ["notes", "cpd", "reading"];
   const MAX_FILE = 5000000;
   const MAX_TEXT = 200000;
@@ -90,9 +111,18 @@
   function save() {
     return Promise.all(STORES.map((name) => store.all(name, briefing.home))).then(function (lists) {
       const at = document.body.dataset;
-      const file = { format: FILE, version: 1, partnership: at.partnership, briefing: at.briefing, saved: new Date().toISOString() };
-      STORES.forEach((name, n) => (file[name] = lists[n].map((each) => Object.assign({}, each, { key: each.key.slice(briefing.home.length) }))));
-      briefing.download(briefing.fileName(title(), ".json"), JSON.stringify(file, null, 1), "application/json");
+      const file = {
+        format: FILE,
+        version: 1,
+        partnership: at.partnership,
+        briefing: at.briefing,
+        saved: new Date().toISOString(),
+      };
+      STORES.forEach(
+        (name, n) =>
+          (file[name] = lists[n].map((each) => Object.assign({}, each, { key: each.key.slice(briefing.home.length) })))
+      );
+      briefing.files.download(briefing.files.name(title(), ".json"), JSON.stringify(file, null, 1), "application/json");
       said("downloaded");
     });
   }
@@ -104,8 +134,17 @@
 
   /** One record of a file, field by field, or null. Nothing else of it is taken over. */
   function checked(raw) {
-    if (!raw || typeof raw !== "object" || !isText(raw.key) || !/^[^/\u0000-\u001f]{1,200}$/.test(raw.key) || !isText(raw.answer)) return null;
-    const earlier = (Array.isArray(raw.earlier) ? raw.earlier.slice(0, 20) : []).filter((each) => each && isText(each.question) && isText(each.answer));
+    if (
+      !raw ||
+      typeof raw !== "object" ||
+      !isText(raw.key) ||
+      !/^[^/\u0000-\u001f]{1,200}$/.test(raw.key) ||
+      !isText(raw.answer)
+    )
+      return null;
+    const earlier = (Array.isArray(raw.earlier) ? raw.earlier.slice(0, 20) : []).filter(
+      (each) => each && isText(each.question) && isText(each.answer)
+    );
     return {
       key: briefing.home + raw.key,
       question: isText(raw.question) ? raw.question : "",
@@ -151,8 +190,11 @@
   }
 
   briefing.start("taking notes along", function () {
-    const watch = briefing.lookouts(places);
-    const out = (name, act) => every("[data-out=" + name + "]").forEach((button) => watch.guard(button, () => briefing.start(name, () => act(button))));
+    const watch = briefing.details.guard(places);
+    const out = (name, act) =>
+      every("[data-out=" + name + "]").forEach((button) =>
+        watch.guard(button, () => briefing.start(name, () => act(button)))
+      );
     out("word", (button) => asWord(button).catch(() => said("no-word")));
     out("copy", copyAll);
     out("print", () => window.print());

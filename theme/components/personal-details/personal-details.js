@@ -4,16 +4,33 @@
 (function () {
   "use strict";
   const briefing = window.briefing;
+  briefing.details = /** @type {Briefing["details"]} */ ({});
   // Names begin with a capital, so a pattern cannot ignore case as a whole: these words do so letter by letter.
   const either = (text) => text.replace(/[a-z]/g, (letter) => "[" + letter + letter.toUpperCase() + "]");
   const MONTH = "(?:" + either("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec") + ")[a-z]*";
-  const DAY = "(?:\\d{1,2}[./-]\\d{1,2}[./-](?:\\d{4}|\\d{2})|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:st|nd|rd|th)?\\s+" + MONTH + ",?\\s+\\d{2,4})";
+  const DAY =
+    "(?:\\d{1,2}[./-]\\d{1,2}[./-](?:\\d{4}|\\d{2})|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:st|nd|rd|th)?\\s+" +
+    MONTH +
+    ",?\\s+\\d{2,4})";
   const WORD = "\\p{Lu}[\\p{L}'’-]+";
   const NAME = WORD + "(?:\\s+" + WORD + "){0,3}";
   const BORN = "(?:" + either("d\\.? ?o\\.? ?b") + "\\.?|" + either("date of birth|born|dyddiad geni|ganwyd") + ")";
-  const BIRTH = [NAME + "[^.\\n]{0,40}?" + BORN + "[^.\\n]{0,12}?" + DAY, BORN + "[^.\\n]{0,12}?" + DAY, NAME + "\\s*[,(]\\s*" + DAY, WORD + "\\s+" + WORD + "\\s+" + DAY];
+  const BIRTH = [
+    NAME + "[^.\\n]{0,40}?" + BORN + "[^.\\n]{0,12}?" + DAY,
+    BORN + "[^.\\n]{0,12}?" + DAY,
+    NAME + "\\s*[,(]\\s*" + DAY,
+    WORD + "\\s+" + WORD + "\\s+" + DAY,
+  ];
   /** Words with a capital that stand before a day without being a name. */
-  const NO_NAME = new RegExp("(?:" + either("on|by|in|from|until|till|since|before|after|the|monday|tuesday|wednesday|thursday|friday|saturday|sunday") + ")(?![\\p{L}])|" + MONTH, "gu");
+  const NO_NAME = new RegExp(
+    "(?:" +
+      either(
+        "on|by|in|from|until|till|since|before|after|the|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+      ) +
+      ")(?![\\p{L}])|" +
+      MONTH,
+    "gu"
+  );
 
   /** The ten-digit NHS number: weights 10 to 2, modulus 11 (NHS Data Dictionary, "NHS NUMBER"). */
   function isNhsNumber(text) {
@@ -25,8 +42,16 @@
 
   const particulars = [
     { kind: "nhs", pattern: /(^|\D)(\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)/g, really: isNhsNumber },
-    { kind: "phone", pattern: /(^|[^\d+])((?:\+44[\s-]?(?:\(0\))?|\(?0)(?:[\d()][\s-]?){8,10}\d)(?!\d)/g, really: (text) => /^(44\d{9,10}|440\d{9,10}|0\d{9,10})$/.test(text.replace(/\D/g, "")) },
-    { kind: "postcode", pattern: /(^|[^A-Z\d])((?:[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKMNP-Z]?|GIR)\s?\d[ABD-HJLNP-UW-Z]{2})(?![A-Z\d])/gi, really: (text) => /\s/.test(text) || text === text.toUpperCase() },
+    {
+      kind: "phone",
+      pattern: /(^|[^\d+])((?:\+44[\s-]?(?:\(0\))?|\(?0)(?:[\d()][\s-]?){8,10}\d)(?!\d)/g,
+      really: (text) => /^(44\d{9,10}|440\d{9,10}|0\d{9,10})$/.test(text.replace(/\D/g, "")),
+    },
+    {
+      kind: "postcode",
+      pattern: /(^|[^A-Z\d])((?:[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKMNP-Z]?|GIR)\s?\d[ABD-HJLNP-UW-Z]{2})(?![A-Z\d])/gi,
+      really: (text) => /\s/.test(text) || text === text.toUpperCase(),
+    },
     { kind: "birth", pattern: new RegExp("()(" + BIRTH.join("|") + ")", "gu"), really: namesSomebody },
   ];
 
@@ -35,13 +60,14 @@
   }
 
   /** What `text` seems to hold: `{kind, start, end}`, in order, never overlapping. */
-  briefing.lookout = function (text) {
+  briefing.details.find = function (text) {
     const found = [];
     particulars.forEach(function (one) {
       for (const match of text.matchAll(one.pattern)) {
         const start = (match.index || 0) + match[1].length;
         const end = start + match[2].length;
-        if (one.really(match[2]) && !found.some((other) => start < other.end && other.start < end)) found.push({ kind: one.kind, start: start, end: end });
+        if (one.really(match[2]) && !found.some((other) => start < other.end && other.start < end))
+          found.push({ kind: one.kind, start: start, end: end });
       }
     });
     return found.sort((a, b) => a.start - b.start);
@@ -71,14 +97,16 @@
    * Guards exports: `places()` gives `[{label, text, spot}]`. `refresh()` fills the standing list; `guard(act)` asks
    * first where something was found, and acts at once where nothing was.
    */
-  briefing.lookouts = function (places) {
+  briefing.details.guard = function (places) {
     const box = /** @type {HTMLElement} */ (document.querySelector("[data-lookout]"));
     const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("look-again"));
     const lists = [box.querySelector("ul"), dialog.querySelector("ul")];
     let act = null;
 
     function refresh() {
-      const found = [].concat(...places().map((place) => briefing.lookout(place.text).map((one) => Object.assign({ place: place }, one))));
+      const found = [].concat(
+        ...places().map((place) => briefing.details.find(place.text).map((one) => Object.assign({ place: place }, one)))
+      );
       box.hidden = found.length === 0;
       lists.forEach(function (list) {
         list.textContent = "";

@@ -4,13 +4,15 @@
 (function () {
   "use strict";
   const briefing = window.briefing;
-  const every = (selector, root) => /** @type {HTMLElement[]} */ (Array.from((root || document).querySelectorAll(selector)));
-  const one = (selector, root) => /** @type {HTMLElement} */ ((root || document).querySelector(selector));
+  const { every, one } = briefing;
   const MAX_FILE = 2000000; // bytes
   const MAX_ROWS = 200;
   const said = (name) => (one("[data-plan-said]").textContent = briefing.word(name));
 
-  const isTexts = (found) => Boolean(found) && typeof found === "object" && Object.keys(found).every((key) => /^[a-z]\w{0,63}$/i.test(key) && typeof found[key] === "string");
+  const isTexts = (found) =>
+    Boolean(found) &&
+    typeof found === "object" &&
+    Object.keys(found).every((key) => /^[a-z]\w{0,63}$/i.test(key) && typeof found[key] === "string");
 
   /** The file, or the word that says why it cannot be opened here. */
   function understood(text) {
@@ -23,14 +25,16 @@
     if (!file || file.format !== "briefing-return") return "open-not";
     const mine = one("[data-reference]").dataset.reference.split("/");
     const its = String(file.reference).split("/");
-    if (its.length !== mine.length || !isTexts(file.answers) || !isTexts(file.recommendations || {})) return "open-damaged";
+    if (its.length !== mine.length || !isTexts(file.answers) || !isTexts(file.recommendations || {}))
+      return "open-damaged";
     if (its[0] !== mine[0] || its[1] !== mine[1]) return "open-elsewhere";
     return its[4] === mine[4] ? file : "open-form";
   }
 
   /** Whether this page has a place for `value`: a day, a number, or a tick at a recommendation with the same words. */
   function fits(spot, value, file) {
-    if (spot.dataset.code) return value === "yes" && (file.recommendations || {})[spot.dataset.code] === spot.dataset.saidWords;
+    if (spot.dataset.code)
+      return value === "yes" && (file.recommendations || {})[spot.dataset.code] === spot.dataset.saidWords;
     const type = one("input, textarea", spot).getAttribute("type");
     return type === "date" ? /^\d{4}-\d\d-\d\d$/.test(value) : type === "number" ? /^\d+$/.test(value) : true;
   }
@@ -40,20 +44,33 @@
     const list = [];
     const take = (spot, id, row, label) => {
       const value = (file.answers[id] || "").trim();
-      if (value || row) list.push({ id: id, label: label, row: row, value: value, good: !value || fits(spot, value, file) });
+      if (value || row)
+        list.push({ id: id, label: label, row: row, value: value, good: !value || fits(spot, value, file) });
     };
     every("[data-plan]").forEach((spot) => take(spot, spot.dataset.plan, 0, spot.dataset.label));
-    const columns = every("[data-field]", /** @type {HTMLTemplateElement} */ (document.getElementById("action-row")).content);
+    const columns = every(
+      "[data-field]",
+      /** @type {HTMLTemplateElement} */ (document.getElementById("action-row")).content
+    );
     const rowOf = (id) => Number((/^action_(\d{1,3})_/.exec(id) || [])[1]) || 0;
     const last = Object.keys(file.answers).reduce((most, id) => Math.max(most, rowOf(id)), 0);
     for (let row = 1; row <= Math.min(MAX_ROWS, last); row++)
-      columns.forEach((spot) => take(spot, "action_" + row + "_" + spot.dataset.field, row, briefing.word("in-row", { row: row, label: spot.dataset.label })));
+      columns.forEach((spot) =>
+        take(
+          spot,
+          "action_" + row + "_" + spot.dataset.field,
+          row,
+          briefing.word("in-row", { row: row, label: spot.dataset.label })
+        )
+      );
     const typed = one("[data-typed-reference]");
-    if (file.reference.split("/")[3] !== "-") list.push({ id: "", label: typed.dataset.label, row: 0, value: file.reference, good: true });
+    if (file.reference.split("/")[3] !== "-")
+      list.push({ id: "", label: typed.dataset.label, row: 0, value: file.reference, good: true });
     return list;
   }
 
-  const boxOf = (each) => /** @type {HTMLInputElement} */ (one(each.id ? "form [name=" + each.id + "]" : "[data-typed-reference] input"));
+  const boxOf = (each) =>
+    /** @type {HTMLInputElement} */ (one(each.id ? "form [name=" + each.id + "]" : "[data-typed-reference] input"));
 
   /** Whether a box has something that the file would change. */
   function replaced(each) {
@@ -79,12 +96,19 @@
     const all = held(file);
     const list = all.filter((each) => each.good);
     const labels = (which) => which.map((each) => each.label).join("; ");
-    const line = (name, which, none) => (one("[data-open-" + name + "]").textContent = which.length ? briefing.word("open-" + name, { fields: labels(which) }) : none);
+    const line = (name, which, none) =>
+      (one("[data-open-" + name + "]").textContent = which.length
+        ? briefing.word("open-" + name, { fields: labels(which) })
+        : none);
     line("replaces", list.filter(replaced), briefing.word("open-none"));
-    line("lost", all.filter((each) => !each.good), "");
+    line(
+      "lost",
+      all.filter((each) => !each.good),
+      ""
+    );
     const shown = one("dl", dialog);
     shown.textContent = "";
-    list.filter((each) => each.value).forEach((each) => briefing.planEntry(shown, each));
+    list.filter((each) => each.value).forEach((each) => briefing.plan.entry(shown, each));
     one("[data-yes]", dialog).onclick = function () {
       dialog.close();
       put(list);

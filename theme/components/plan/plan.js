@@ -4,9 +4,9 @@
 (function () {
   "use strict";
   const briefing = window.briefing;
+  briefing.plan = /** @type {Briefing["plan"]} */ ({});
+  const { every, one } = briefing;
   const store = briefing.store;
-  const every = (selector, root) => /** @type {HTMLElement[]} */ (Array.from((root || document).querySelectorAll(selector)));
-  const one = (selector, root) => /** @type {HTMLElement} */ ((root || document).querySelector(selector));
   const START = ["1", "2", "3"]; // Rows on a fresh page; others carry an id of their own, so that two tabs never share one.
   const rowKey = (id) => briefing.home + "row." + id;
   let status = null;
@@ -22,7 +22,7 @@
 
   function keep(spot, name) {
     const box = boxOf(spot);
-    briefing.keep(box, {
+    briefing.boxes.keep(box, {
       store: "plan",
       name: name,
       question: spot.dataset.label,
@@ -63,8 +63,7 @@
     return row;
   }
 
-  const setRow = (id, answer) =>
-    store.put("plan", { key: rowKey(id), question: "", answer: answer, time: Date.now(), rev: store.rev(), earlier: [] }).catch(() => status.show("unsaved"));
+  const setRow = (id, answer) => store.put("plan", store.plain(rowKey(id), answer)).catch(() => status.show("unsaved"));
 
   function remove(row) {
     const id = row.dataset.row;
@@ -94,7 +93,9 @@
     records.forEach((record) => (state[record.key.slice(rowKey("").length)] = record.answer));
     const added = Object.keys(state).filter((id) => !START.includes(id) && state[id] !== "gone");
     added.sort((a, b) => Number(state[a]) - Number(state[b]));
-    return START.filter((id) => state[id] !== "gone").concat(added).map((id) => ({ id: id, order: state[id] || "" }));
+    return START.filter((id) => state[id] !== "gone")
+      .concat(added)
+      .map((id) => ({ id: id, order: state[id] || "" }));
   }
 
   /** Brings the table to what the store says, without touching rows that are already there. */
@@ -113,7 +114,9 @@
   /** Text of rows that were removed goes when the page is opened anew: until then it can be taken back. */
   function sweep() {
     return store.all("plan", rowKey("")).then(function (records) {
-      const gone = records.filter((record) => record.answer === "gone" && !record.key.slice(rowKey("").length).includes("."));
+      const gone = records.filter(
+        (record) => record.answer === "gone" && !record.key.slice(rowKey("").length).includes(".")
+      );
       const texts = records.filter((record) => gone.some((row) => record.key.startsWith(row.key + ".")));
       return Promise.all(texts.map((record) => store.change("plan", record.key, () => null)));
     });
@@ -132,7 +135,7 @@
   // What the plan says ---------------------------------------------------------------------------
 
   /** Every answer as `{id, label, value, row, spot}`, empty ones left out; rows without text do not count. */
-  briefing.planAnswers = function () {
+  briefing.plan.answers = function () {
     const list = [];
     const take = function (spot, id, row) {
       const box = boxOf(spot);
@@ -152,15 +155,17 @@
 
   /** The reference of the return: the page's, or what was typed from a worksheet, if it belongs to this briefing.
       `from` is "paper" where somebody types in what a team wrote on paper. */
-  briefing.planReference = function () {
+  briefing.plan.reference = function () {
     const form = one("[data-reference]").dataset;
     const spot = one("[data-typed-reference]");
     const typed = boxOf(spot).value.trim();
     const from = spot.dataset.typedReference;
-    const found = /([a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*)\/([A-Za-z0-9][A-Za-z0-9.-]*\/[a-z0-9-]+\/plan-[0-9]{1,4})/.exec(typed);
+    const found =
+      /([a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*)\/([A-Za-z0-9][A-Za-z0-9.-]*\/[a-z0-9-]+\/plan-[0-9]{1,4})/.exec(typed);
     const mine = form.reference.split("/").slice(0, 2).join("/");
     if (found && found[1] === mine) return { text: found[0], good: true, from: from };
-    if (/^[a-z0-9][a-z0-9-]*$/.test(typed)) return { text: form.referenceBase + "/" + typed + "/" + form.reference.split("/").pop(), good: true, from: from };
+    if (/^[a-z0-9][a-z0-9-]*$/.test(typed))
+      return { text: form.referenceBase + "/" + typed + "/" + form.reference.split("/").pop(), good: true, from: from };
     return { text: form.reference, good: !typed, from: "" };
   };
 
@@ -173,17 +178,25 @@
   }
 
   /** A line of the plan in a list: a tick and a day in words. */
-  briefing.planEntry = (list, each) => entry(list, each.label, each.value === "yes" && each.id.startsWith("relevant_") ? briefing.word("ticked") : briefing.writtenDay(each.value));
-  briefing.planLabel = (each) => (each.row ? briefing.word("in-row", { row: each.row, label: each.label }) : each.label);
+  briefing.plan.entry = (list, each) =>
+    entry(
+      list,
+      each.label,
+      each.value === "yes" && each.id.startsWith("relevant_")
+        ? briefing.word("ticked")
+        : briefing.writtenDay(each.value)
+    );
+  briefing.plan.label = (each) =>
+    each.row ? briefing.word("in-row", { row: each.row, label: each.label }) : each.label;
 
   function preview() {
     const list = one("[data-preview]");
-    const reference = briefing.planReference();
+    const reference = briefing.plan.reference();
     list.textContent = "";
     entry(list, briefing.word("reference"), reference.text);
     if (reference.from) entry(list, briefing.word("from-paper"), briefing.word("ticked"));
-    briefing.planAnswers().forEach(function (each) {
-      briefing.planEntry(list, Object.assign({}, each, { label: briefing.planLabel(each) }));
+    briefing.plan.answers().forEach(function (each) {
+      briefing.plan.entry(list, Object.assign({}, each, { label: briefing.plan.label(each) }));
     });
     entry(list, briefing.word("also"), briefing.word("also-text"));
     one("[data-reference-shown]").textContent = reference.text;
@@ -191,7 +204,7 @@
   }
 
   briefing.start("plan", function () {
-    status = briefing.status(one("[data-plan-saved]"));
+    status = briefing.boxes.status(one("[data-plan-saved]"));
     every("[data-plan], [data-typed-reference]").forEach((spot) => keep(spot, spot.dataset.plan || "reference"));
     rows().forEach((row) => row.remove()); // Those that stand there without scripts.
     const withoutStore = function () {
@@ -199,7 +212,7 @@
       renumber();
     };
     const quietly = () => showRows().catch(withoutStore);
-    store.ready.then(sweep).catch(() => 0).then(quietly);
+    store.ready.then(sweep).catch(briefing.accept("what is swept is only text of removed rows")).then(quietly);
     store.hear((news) => (!news.store || (news.store === "plan" && /\/row\.[^.]+$/.test(news.key))) && quietly());
     one("[data-add]").addEventListener("click", add);
     document.addEventListener("briefing:plan", preview);

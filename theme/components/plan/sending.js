@@ -3,24 +3,24 @@
 (function () {
   "use strict";
   const briefing = window.briefing;
+  const { every, one } = briefing;
   const store = briefing.store;
   const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
   const W14 = "http://schemas.microsoft.com/office/word/2010/wordml";
   const W15 = "http://schemas.microsoft.com/office/word/2012/wordml";
-  const every = (selector, root) => /** @type {HTMLElement[]} */ (Array.from((root || document).querySelectorAll(selector)));
-  const one = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
   const said = (name) => (one("[data-plan-said]").textContent = briefing.word(name));
-  const answersById = () => briefing.planAnswers().reduce((all, each) => Object.assign(all, { [each.id]: each.value }), {});
+  const answersById = () =>
+    briefing.plan.answers().reduce((all, each) => Object.assign(all, { [each.id]: each.value }), {});
 
   function fileName(ending) {
-    const team = briefing.planAnswers().find((each) => each.id === "section_team");
-    return briefing.fileName(one("h1").textContent.trim() + (team ? " " + team.value : ""), ending);
+    const team = briefing.plan.answers().find((each) => each.id === "section_team");
+    return briefing.files.name(one("h1").textContent.trim() + (team ? " " + team.value : ""), ending);
   }
 
   // The return file ------------------------------------------------------------------------------
 
   function asReturn() {
-    const { text: reference, from } = briefing.planReference();
+    const { text: reference, from } = briefing.plan.reference();
     const recommendations = {};
     every("[data-code]").forEach((spot) => (recommendations[spot.dataset.code] = spot.dataset.saidWords));
     return {
@@ -37,7 +37,8 @@
 
   // Word: builder/adapters/word_controls.py says how controls are filled ---------------------------
 
-  const children = (node, space, name) => (node ? Array.from(node.childNodes).filter((child) => child.localName === name && child.namespaceURI === space) : []);
+  const children = (node, space, name) =>
+    node ? Array.from(node.childNodes).filter((child) => child.localName === name && child.namespaceURI === space) : [];
   const child = (node, space, name) => children(node, space, name)[0];
   const about = (control) => child(control, W, "sdtPr");
   const inside = (control) => child(control, W, "sdtContent");
@@ -53,14 +54,17 @@
     if (!section) return;
     const holder = inside(section.parentNode.parentNode);
     const items = children(holder, W, "sdt");
-    let id = Math.max(...Array.from(made.getElementsByTagNameNS(W, "id")).map((each) => Number(each.getAttributeNS(W, "val")) || 0));
+    let id = Math.max(
+      ...Array.from(made.getElementsByTagNameNS(W, "id")).map((each) => Number(each.getAttributeNS(W, "val")) || 0)
+    );
     for (let row = items.length + 1; row <= wanted; row++) {
       const copy = items[items.length - 1].cloneNode(true);
       [copy].concat(controls(copy)).forEach(function (control) {
         Array.from(about(control).childNodes).forEach(function (each) {
           const value = each.getAttributeNS ? each.getAttributeNS(W, "val") || "" : "";
           if (each.localName === "id") each.setAttributeNS(W, "w:val", String(++id));
-          if (each.localName === "tag") each.setAttributeNS(W, "w:val", value.replace(/^action_\d+_/, "action_" + row + "_"));
+          if (each.localName === "tag")
+            each.setAttributeNS(W, "w:val", value.replace(/^action_\d+_/, "action_" + row + "_"));
           if (each.localName === "alias") each.setAttributeNS(W, "w:val", value.replace(/\d+/, String(row)));
         });
       });
@@ -87,12 +91,14 @@
     const first = child(content, W, "p");
     const say = function (place, text) {
       children(place, W, "r").forEach((run) => run.remove());
-      place.appendChild(briefing.wordRun(control.ownerDocument, text));
+      place.appendChild(briefing.wordFile.run(control.ownerDocument, text));
     };
     if (!first) say(content, dayForWord(value));
     else {
       // A paragraph of the control's own kind for each line.
-      briefing.wordLines(dayForWord(value)).forEach((line) => say(content.appendChild(first.cloneNode(true)), line));
+      briefing.wordFile
+        .lines(dayForWord(value))
+        .forEach((line) => say(content.appendChild(first.cloneNode(true)), line));
       first.remove();
     }
     children(properties, W, "showingPlcHdr").forEach((each) => each.remove());
@@ -103,34 +109,41 @@
   /** The file's own properties with one more; Word numbers them from 2. */
   function withProperty(properties, name, value) {
     const number = properties.split("<property ").length + 1;
-    const made = '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="' + number + '" name="' + name + '"><vt:lpwstr>' + value + "</vt:lpwstr></property>";
+    const made =
+      '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="' +
+      number +
+      '" name="' +
+      name +
+      '"><vt:lpwstr>' +
+      value +
+      "</vt:lpwstr></property>";
     return properties.replace("</Properties>", made + "</Properties>");
   }
 
   function filled(parts) {
     const blank = one("[data-reference]").dataset.reference;
-    const { text: reference, from } = briefing.planReference();
+    const { text: reference, from } = briefing.plan.reference();
     const replaced = {};
     // The reference stands in the headers, the footers and the properties as well: it has no letter that XML escapes.
     Object.keys(parts).forEach((name) => (replaced[name] = parts[name].split(blank).join(reference)));
     if (from) replaced["docProps/custom.xml"] = withProperty(replaced["docProps/custom.xml"], "TypedFrom", from);
-    const made = briefing.xml(replaced["word/document.xml"]);
+    const made = briefing.wordFile.parse(replaced["word/document.xml"]);
     const answers = answersById();
-    const rows = Math.max(0, ...briefing.planAnswers().map((each) => each.row));
+    const rows = Math.max(0, ...briefing.plan.answers().map((each) => each.row));
     addRows(made, rows);
     controls(made).forEach(function (control) {
       const value = answers[tagOf(control)];
       if (value) fillControl(control, value);
     });
-    replaced["word/document.xml"] = briefing.xmlText(made);
-    return briefing.wordFile(parts, replaced);
+    replaced["word/document.xml"] = briefing.wordFile.text(made);
+    return briefing.wordFile.pack(parts, replaced);
   }
 
   function asWord(button) {
-    briefing
+    briefing.wordFile
       .template("plan", button.dataset.template)
       .then(function (parts) {
-        briefing.download(fileName(".docx"), filled(parts), briefing.WORD);
+        briefing.files.download(fileName(".docx"), filled(parts), briefing.wordFile.TYPE);
         said("downloaded");
       })
       .catch(() => said("no-word"));
@@ -138,7 +151,11 @@
 
   // Calendar: RFC 5545 -----------------------------------------------------------------------------
 
-  const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r\n|\r|\n/g, "\\n").replace(/[\u0000-\u001f\u007f]/g, "");
+  const escaped = (text) =>
+    text
+      .replace(/[\\;,]/g, "\\$&")
+      .replace(/\r\n|\r|\n/g, "\\n")
+      .replace(/[\u0000-\u001f\u007f]/g, "");
 
   /** Lines of at most 75 octets, the rest after a space; never inside a letter. */
   function folded(line) {
@@ -161,7 +178,14 @@
   /** One number for this plan on this device, so that a calendar knows its events again. */
   function planId() {
     const key = briefing.home + "id";
-    const made = { key: key, question: "", answer: Math.random().toString(36).slice(2, 12), time: Date.now(), rev: "", earlier: [] };
+    const made = {
+      key: key,
+      question: "",
+      answer: Math.random().toString(36).slice(2, 12),
+      time: Date.now(),
+      rev: "",
+      earlier: [],
+    };
     return store.change("plan", key, (before) => before || made).then((record) => record.answer);
   }
 
@@ -169,13 +193,19 @@
 
   function events(id) {
     const rows = {};
-    briefing.planAnswers().forEach((each) => each.row && ((rows[each.row] = rows[each.row] || { place: each.place })[each.id.split("_")[2]] = each));
+    briefing.plan
+      .answers()
+      .forEach(
+        (each) => each.row && ((rows[each.row] = rows[each.row] || { place: each.place })[each.id.split("_")[2]] = each)
+      );
     const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
     return Object.keys(rows)
       .map((row) => rows[row])
       .filter((row) => row.when && /^\d{4}-\d\d-\d\d$/.test(row.when.value))
       .map(function (row) {
-        const about = ["who", "done", "worked"].filter((name) => row[name]).map((name) => row[name].label + " " + row[name].value);
+        const about = ["who", "done", "worked"]
+          .filter((name) => row[name])
+          .map((name) => row[name].label + " " + row[name].value);
         return [
           "BEGIN:VEVENT",
           "UID:" + id + "-" + row.place + "@" + document.body.dataset.partnership + ".briefings",
@@ -195,26 +225,32 @@
     return planId().then(function (id) {
       const list = events(id);
       if (!list.length) return said("no-dates");
-      const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Seven-minute briefings//Action plan//EN"].concat(...list, ["END:VCALENDAR"]);
-      briefing.download(fileName(".ics"), lines.map(folded).join("\r\n") + "\r\n", "text/calendar");
+      const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Seven-minute briefings//Action plan//EN"].concat(
+        ...list,
+        ["END:VCALENDAR"]
+      );
+      briefing.files.download(fileName(".ics"), lines.map(folded).join("\r\n") + "\r\n", "text/calendar");
       return said("downloaded");
     });
   }
 
   /** What somebody wrote, for a second look; a team's own contact details are meant to be there. */
   const written = () =>
-    briefing
-      .planAnswers()
+    briefing.plan
+      .answers()
       .filter((each) => each.spot.type !== "date" && each.id !== "contact")
-      .map((each) => ({ label: briefing.planLabel(each), text: each.spot.value, spot: each.spot }));
+      .map((each) => ({ label: briefing.plan.label(each), text: each.spot.value, spot: each.spot }));
 
   briefing.start("plan return", function () {
-    const watch = briefing.lookouts(written);
-    const out = (name, act) => every("[data-plan-out=" + name + "]").forEach((button) => watch.guard(button, () => briefing.start(name, () => act(button))));
+    const watch = briefing.details.guard(written);
+    const out = (name, act) =>
+      every("[data-plan-out=" + name + "]").forEach((button) =>
+        watch.guard(button, () => briefing.start(name, () => act(button)))
+      );
     document.addEventListener("briefing:plan", watch.refresh);
     out("word", asWord);
     out("json", function () {
-      briefing.download(fileName(".json"), JSON.stringify(asReturn(), null, 1), "application/json");
+      briefing.files.download(fileName(".json"), JSON.stringify(asReturn(), null, 1), "application/json");
       said("downloaded");
     });
     out("calendar", () => asCalendar().catch(() => said("unsaved")));

@@ -11,10 +11,10 @@
 (function () {
   "use strict";
   const briefing = window.briefing;
+  const { every } = briefing;
   const store = briefing.store;
   const at = document.body.dataset;
   const number = (text) => Number(text) || 0;
-  const every = (selector, root) => Array.from((root || document).querySelectorAll(selector));
   let now = state([], number(at.parts), number(at.part));
 
   /** What the records of one briefing say. `here`: the part opened last; `next`: where to go on, 0 when all are finished. */
@@ -85,8 +85,10 @@
 
   /** The addresses of the parts, read from the list on the page. */
   function addresses(root) {
-    const list = {};
-    every("[data-seg] > a[href]", root).forEach((a) => (list[number(a.parentElement.dataset.seg) - 1] = a.getAttribute("href")));
+    const list = [];
+    every("[data-seg] > a[href]", root).forEach(
+      (a) => (list[number(a.parentElement.dataset.seg) - 1] = a.getAttribute("href"))
+    );
     return list;
   }
 
@@ -98,19 +100,26 @@
     document.dispatchEvent(new CustomEvent("briefing:progress", { detail: now }));
     if (briefing.space && window.parent !== window) {
       const origin = location.origin === "null" ? "*" : location.origin;
-      window.parent.postMessage(Object.assign({ source: "briefing", type: "progress", briefing: at.briefing }, now), origin);
+      window.parent.postMessage(
+        Object.assign({ source: "briefing", type: "progress", briefing: at.briefing }, now),
+        origin
+      );
     }
   }
 
   const refresh = () => store.all("reading", briefing.home).then(show);
 
-  const record = (n, what) => ({ key: briefing.home + n, answer: what, time: Date.now(), rev: store.rev() });
+  const record = (n, what) => store.plain(briefing.home + n, what);
   const mark = (n, what) => store.put("reading", record(n, what)).then(refresh);
-  const add = (n, what) => store.change("reading", briefing.home + n, (before) => (before && before.answer ? undefined : record(n, what)));
+  const add = (n, what) =>
+    store.change("reading", briefing.home + n, (before) => (before && before.answer ? undefined : record(n, what)));
 
   function restore(marks) {
-    const wanted = (list) => (Array.isArray(list) ? list : []).filter((n) => Number.isInteger(n) && n > 0 && n <= number(at.parts));
-    const work = wanted(marks.read).map((n) => add(n, "read")).concat(wanted(marks.left).map((n) => add(n, "left")));
+    const wanted = (list) =>
+      (Array.isArray(list) ? list : []).filter((n) => Number.isInteger(n) && n > 0 && n <= number(at.parts));
+    const work = wanted(marks.read)
+      .map((n) => add(n, "read"))
+      .concat(wanted(marks.left).map((n) => add(n, "left")));
     return Promise.all(work).then(refresh);
   }
 
@@ -121,20 +130,35 @@
     briefing.parts = addresses(document);
     // A tap that cannot be kept still shows while the page is open.
     const failed = () => every("[data-count]").forEach((place) => (place.textContent = briefing.word("unsaved")));
-    const press = (button, n, what) => button.addEventListener("click", () => mark(n, markOf(now, n) === what ? "" : what).catch(failed));
+    const press = (button, n, what) =>
+      button.addEventListener("click", () => mark(n, markOf(now, n) === what ? "" : what).catch(failed));
     const buttons = /** @type {HTMLButtonElement[]} */ (every("[data-read-toggle], [data-leave-toggle]"));
     buttons.forEach(function (button) {
       const read = button.dataset.readToggle;
       press(button, number(read || button.dataset.leaveToggle), read ? "read" : "left");
       button.disabled = false; // as the page has it: a tap before anybody listens would be lost in silence
     });
-    store.hear((news) => (!news.store || news.store === "reading") && refresh().catch(() => 0));
+    store.hear(
+      (news) =>
+        (!news.store || news.store === "reading") &&
+        refresh().catch(briefing.accept("marks that cannot be read are not shown"))
+    );
     window.addEventListener("message", function (event) {
       const asked = event.data;
-      if (event.source === window.parent && event.origin === location.origin && asked && asked.source === "briefing-lms" && asked.type === "restore") restore(asked);
+      if (
+        event.source === window.parent &&
+        event.origin === location.origin &&
+        asked &&
+        asked.source === "briefing-lms" &&
+        asked.type === "restore"
+      )
+        restore(asked);
     });
     const here = number(at.part) ? store.put("reading", record("here", String(number(at.part)))) : Promise.resolve();
-    here.catch(() => 0).then(refresh).catch(() => 0);
+    here
+      .catch(briefing.accept("where one is reading is a help, no promise"))
+      .then(refresh)
+      .catch(briefing.accept("marks that cannot be read are not shown"));
   });
 
   briefing.start("library", function () {
@@ -151,7 +175,7 @@
             if (one.finished) link.textContent = link.dataset.again;
           });
         })
-        .catch(() => 0);
+        .catch(briefing.accept("marks that cannot be read are not shown"));
     });
   });
 })();

@@ -3,20 +3,20 @@
 (function () {
   "use strict";
   const briefing = window.briefing;
+  const { every } = briefing;
   const store = briefing.store;
-  const every = (selector) => /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll(selector)));
 
   briefing.start("reflect", function () {
     const spots = every("[data-prompt]").map(function (spot) {
       const box = spot.querySelector("textarea");
       const one = (name) => /** @type {HTMLElement} */ (spot.querySelector(name));
-      const status = briefing.status(one("[data-saved]"));
+      const status = briefing.boxes.status(one("[data-saved]"));
       return {
         id: spot.dataset.prompt,
         question: one("[data-question]").textContent.trim(),
         box: box,
         spare: one("[data-spare]"),
-        kept: briefing.keep(box, {
+        kept: briefing.boxes.keep(box, {
           store: "notes",
           name: spot.dataset.prompt,
           question: one("[data-question]").textContent.trim(),
@@ -40,15 +40,18 @@
       .then(function (records) {
         const lost = records.filter((one) => one.part === stem && !ids.includes(one.key) && one.answer);
         const spot = spots.find((one) => !one.box.value) || spots[0];
-        briefing.offer(spot.spare, lost, spot.question, {
+        briefing.boxes.offer(spot.spare, lost, spot.question, {
           take: (one) =>
             spot.kept
               .take(one)
               .then(() => store.change("notes", one.key, () => null))
               .then(() => (spot.spare.textContent = "")),
-          leave: (one) => store.change("notes", one.key, (before) => before && Object.assign({}, before, { left: true })).then(() => spot.box.focus()),
+          leave: (one) =>
+            store
+              .change("notes", one.key, (before) => before && Object.assign({}, before, { left: true }))
+              .then(() => spot.box.focus()),
         });
       })
-      .catch(() => 0);
+      .catch(briefing.accept("what cannot be read cannot be offered"));
   }
 })();

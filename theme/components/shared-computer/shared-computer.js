@@ -3,8 +3,8 @@
 (function () {
   "use strict";
   const briefing = window.briefing;
+  const { every } = briefing;
   const store = briefing.store;
-  const every = (selector) => /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll(selector)));
 
   briefing.start("shared", function () {
     const choices = /** @type {HTMLInputElement[]} */ (every("[data-shared]"));
@@ -30,7 +30,9 @@
         store.share(choice.checked).then(
           function () {
             show();
-            every("[data-shared-said]").forEach((line) => (line.textContent = briefing.word(choice.checked ? "shared-on" : "shared-off")));
+            every("[data-shared-said]").forEach(
+              (line) => (line.textContent = briefing.word(choice.checked ? "shared-on" : "shared-off"))
+            );
           },
           function () {
             show();

@@ -1,0 +1,52 @@
+// @ts-check
+/* What every component stands on: who the page is of, words of the interface, finding places, and starting.
+   `theme/types.d.ts` says what components give each other. */
+(function () {
+  "use strict";
+  const briefing = (window.briefing = window.briefing || /** @type {Briefing} */ ({}));
+  const at = document.body.dataset;
+  const named = /^briefing-space:([\w-]{1,64})$/.exec(window.name);
+
+  briefing.space = named ? named[1] + ":" : "";
+  briefing.library = briefing.space + at.partnership + "/";
+  briefing.home = briefing.library + at.briefing + "/";
+  briefing.templates = {};
+
+  briefing.start = function (name, run) {
+    try {
+      run();
+    } catch (error) {
+      console.error("briefing: " + name, error);
+    }
+  };
+
+  briefing.component = (name, selector, run) =>
+    briefing.every(selector).forEach((root) => briefing.start(name, () => run(root)));
+
+  briefing.accept = () => () => undefined;
+
+  briefing.one = (selector, root) => (root || document).querySelector(selector);
+  briefing.every = (selector, root) => Array.from((root || document).querySelectorAll(selector));
+
+  briefing.copyOf = function (id) {
+    const model = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
+    return /** @type {HTMLElement} */ (model.content.firstElementChild.cloneNode(true));
+  };
+
+  briefing.word = function (name, places) {
+    for (const list of document.querySelectorAll("[data-words]")) {
+      const text = list.getAttribute("data-w-" + name);
+      if (text !== null)
+        return text.replace(/\{(\w+)\}/g, (whole, key) => (places && key in places ? String(places[key]) : whole));
+    }
+    return "";
+  };
+
+  briefing.writtenDay = function (text) {
+    const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+    const months = briefing.word("months").split("|");
+    return found && months.length === 12
+      ? Number(found[3]) + " " + months[Number(found[2]) - 1] + " " + found[1]
+      : text;
+  };
+})();

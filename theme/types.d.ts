@@ -1,0 +1,246 @@
+/** What scripts of the theme share. `make lint` checks every script against it; nothing is compiled. */
+
+/** A store of the database "briefings". */
+type StoreName = "notes" | "cpd" | "reading" | "plan";
+
+/** Where words are kept: in the browser, in this tab by choice, in this tab or this page since the browser allows no more. */
+type Mode = "browser" | "tab" | "tab-only" | "page" | "";
+
+/** What a box held at one time. `left`: the reader wants it no longer offered. */
+interface Answer {
+  question: string;
+  answer: string;
+  time: number;
+  left?: boolean;
+}
+
+/** What is stored of a box; 0.1.0 wrote the same. `text`: words that a merge must not lose. */
+interface StoredRecord extends Answer {
+  key: string;
+  rev: string;
+  /** Marks of parts have none. */
+  earlier?: Answer[];
+  part?: string;
+  order?: number;
+  text?: boolean;
+}
+
+/** A change elsewhere: one key, all below a prefix, or `{}` for "look again". */
+interface News {
+  store?: StoreName;
+  key?: string;
+  gone?: string;
+  stores?: StoreName[];
+  moved?: boolean;
+}
+
+/** Decides what is written: a record, null to delete, undefined to leave what there is. */
+type Turn = (before: StoredRecord | undefined) => StoredRecord | null | undefined;
+
+/** One way to keep records. */
+interface Place {
+  mode: Mode;
+  all(store: StoreName, prefix: string): Promise<StoredRecord[]>;
+  change(store: StoreName, key: string, turn: Turn): Promise<StoredRecord | null | undefined>;
+  put(store: StoreName, record: StoredRecord): Promise<unknown>;
+}
+
+interface Store {
+  STORES: StoreName[];
+  /** Settled once it is known where words are kept. */
+  ready: Promise<Place>;
+  mode(): Mode;
+  /** A revision that no other tab makes. */
+  rev(): string;
+  /** A record of a plain value, which no merge has to keep. */
+  plain(key: string, answer: string): StoredRecord;
+  /** Hears of changes in other tabs, and of deletion in this one. */
+  hear(listener: (news: News) => void): void;
+  /** Looks again at everything on this page. */
+  look(): void;
+  all(store: StoreName, prefix: string): Promise<StoredRecord[]>;
+  get(store: StoreName, key: string): Promise<StoredRecord | undefined>;
+  /** Reads, lets `turn` decide and writes, all in one transaction. */
+  change(store: StoreName, key: string, turn: Turn): Promise<StoredRecord | null | undefined>;
+  /** Writes over whatever is there, in one step that a closing page still finishes. */
+  put(store: StoreName, record: StoredRecord): Promise<StoredRecord>;
+  /** Two records of one key: the newest counts, the other stays beside it. */
+  merge(a: StoredRecord | undefined, b: StoredRecord): StoredRecord;
+  /** Earlier answers, each once, without those that are only the beginning of another. */
+  distinct(list: Answer[], answer: string): Answer[];
+  /** The part of a record that stays as an earlier answer. */
+  then(record: Answer): Answer;
+  /** Shared computer on or off: what this briefing holds moves along, and is deleted where it was. */
+  share(on: boolean): Promise<void>;
+  /** Deletes every record below `prefix` in the stores named; rejects where one is left. */
+  forget(prefix: string, stores?: StoreName[]): Promise<void>;
+}
+
+/** A control that keeps what is typed. */
+type Box = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** A line that says whether it is saved, perhaps for many boxes. */
+interface Status {
+  show(kind: string): void;
+  cleared(kind: string): void;
+  begun(box: unknown): void;
+  failed(box: unknown, kind: string): void;
+  saved(box: unknown): void;
+  found(): void;
+}
+
+interface BoxOptions {
+  store: StoreName;
+  /** The end of the key. */
+  name: string;
+  question: string;
+  part?: string;
+  order?: number;
+  status?: Status;
+  /** The twin that paper shows. */
+  copy?: HTMLElement;
+  /** A value as paper shows it. */
+  printed?: (value: string) => string;
+  /** Where earlier and other answers are offered. */
+  offers?: HTMLElement;
+  /** Called when the value changed. */
+  after?: (value: string) => void;
+}
+
+interface KeptBox {
+  loaded: Promise<void>;
+  load(): Promise<void>;
+  take(one: Answer): Promise<void>;
+}
+
+/** Marks of one briefing. `here`: the part opened last; `next`: where to go on, 0 when all are finished. */
+interface Marks {
+  parts: number;
+  read: number[];
+  left: number[];
+  here: number;
+  next: number;
+  begun: boolean;
+  finished: boolean;
+}
+
+/** A text with its label and where it stands. */
+interface Spot {
+  label: string;
+  text: string;
+  spot: HTMLElement;
+}
+
+/** A passage that looks like somebody's particulars. */
+interface Particular {
+  kind: string;
+  start: number;
+  end: number;
+}
+
+/** An answer of the plan by its field's id; `row` from 1 in a table, else 0; `place` is the row's own id. */
+interface PlanAnswer {
+  id: string;
+  label: string;
+  value: string;
+  row: number;
+  place?: string;
+  spot?: HTMLInputElement;
+}
+
+interface PlanReference {
+  text: string;
+  good: boolean;
+  /** "paper" where somebody types in what a team wrote on paper. */
+  from: string;
+}
+
+interface Briefing {
+  /** "" or what an embedding page named its frame: keys are then its own. */
+  space: string;
+  /** The beginning of every key of this partnership, and of this briefing. */
+  library: string;
+  home: string;
+  /** Addresses of the parts, as the list on the page has them. */
+  parts?: string[];
+  /** Parts of Word files by name, from scripts beside the page. */
+  templates: Record<string, Record<string, string>>;
+  /** Runs one component; where it fails, the others go on. */
+  start(name: string, run: () => void): void;
+  /** Runs a component for each root element on the page. */
+  component(name: string, selector: string, run: (root: HTMLElement) => void): void;
+  /** For an error that has no consequence here: the reason says why. */
+  accept(reason: string): () => undefined;
+  one<T extends HTMLElement = HTMLElement>(selector: string, root?: ParentNode): T;
+  every<T extends HTMLElement = HTMLElement>(selector: string, root?: ParentNode): T[];
+  /** A copy of what a `<template>` holds. */
+  copyOf(id: string): HTMLElement;
+  /** A word of the interface from the page, with its {places} filled. */
+  word(name: string, places?: Record<string, string | number>): string;
+  /** ISO day to the day in words, "1 March 2027"; other text as it is. */
+  writtenDay(text: string): string;
+  store: Store;
+  boxes: {
+    keep(box: Box, options: BoxOptions): KeptBox;
+    status(line: HTMLElement): Status;
+    offer<T extends Answer>(
+      spot: HTMLElement,
+      list: T[],
+      question: string,
+      act: { take(one: T): unknown; leave(one: T): unknown }
+    ): void;
+  };
+  progress: {
+    state(): Marks;
+    mark(part: number, what: string): Promise<void>;
+    restore(marks: { read?: unknown; left?: unknown }): Promise<void>;
+    paint(root: ParentNode, marks: Marks, here: number): void;
+  };
+  dialogs: {
+    /** Opens `dialog` from `button`; `[data-yes]` in it runs `act`. */
+    ask(button: HTMLElement, dialog: HTMLDialogElement, act: () => void): void;
+  };
+  details: {
+    /** What `text` seems to hold, in order, never overlapping. */
+    find(text: string): Particular[];
+    /** Keeps the standing list, and asks before something leaves the device. */
+    guard(places: () => Spot[]): { refresh(): unknown[]; guard(button: HTMLElement, wanted: () => void): void };
+  };
+  files: {
+    /** Hands a file to the reader. */
+    download(name: string, content: BlobPart, type: string): void;
+    /** "Child H: notes" as a file name that every system takes. */
+    name(text: string, ending: string): string;
+    /** Parts `[name, bytes]` as one zip, in their order. */
+    zip(parts: [string, Uint8Array<ArrayBuffer>][]): Blob;
+  };
+  wordFile: {
+    TYPE: string;
+    /** The parts that the build left in a script beside the page, loaded when they are wanted. */
+    template(name: string, address: string): Promise<Record<string, string>>;
+    /** A part as a document; throws where it is not XML. */
+    parse(text: string): XMLDocument;
+    /** A document as text, with its declaration. */
+    text(made: XMLDocument): string;
+    lines(text: string): string[];
+    run(owner: XMLDocument, text: string): Element;
+    paragraph(owner: XMLDocument, text: string, style?: string): Element;
+    /** The finished file: the template's parts, some of them replaced. */
+    pack(parts: Record<string, string>, replaced: Record<string, string>): Blob;
+  };
+  plan: {
+    /** Every answer; empty ones are left out, rows without text do not count. */
+    answers(): PlanAnswer[];
+    /** The page's reference, or what was typed from a worksheet. */
+    reference(): PlanReference;
+    /** Shows an answer as a line of a list. */
+    entry(list: HTMLElement, each: { id: string; label: string; value: string }): void;
+    label(each: PlanAnswer): string;
+  };
+}
+
+interface Window {
+  briefing: Briefing;
+  /** The launch page of an LMS package, which frames the site. */
+  launch: any;
+}
