@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from builder.model.theme import SHIPPED, Theme
 from builder.read import READING_RULES
 from builder.read.briefing import KEYS as BRIEFING_KEYS
 from builder.read.partnership import KEYS as PARTNERSHIP_KEYS
+from builder.render import theme_files
 
 from .conftest import ROOT
 
@@ -225,3 +227,33 @@ def test_every_dependency_is_justified_and_its_licence_named() -> None:
         assert name in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), name
         assert name in (ROOT / "docs" / "licences.md").read_text(encoding="utf-8"), name
         assert f"\n{name.lower()}==" in pinned, name
+
+
+NODE = ROOT / "site_tests" / "node" / "node_modules" / ".bin"
+
+
+def test_scripts_are_typed_and_formatted() -> None:
+    """What `make lint` says of scripts; `prettier --write 'theme/**/*.js'` mends their format."""
+    typed = subprocess.run([NODE / "tsc", "-p", "theme"], cwd=ROOT, capture_output=True, text=True)
+    assert typed.returncode == 0, typed.stdout
+    command = [NODE / "prettier", "--check", "theme/**/*.js", "theme/**/*.ts"]
+    formatted = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert formatted.returncode == 0, formatted.stderr
+
+
+def test_a_script_lets_no_error_vanish_without_a_reason() -> None:
+    silent = re.compile(
+        r"\.catch\(\s*\(?\w*\)?\s*=>\s*(?:0|null|undefined|\{\s*\})\s*\)|catch\s*(?:\(\w+\)\s*)?\{\s*\}"
+    )
+    scripts = sorted((ROOT / "theme").rglob("*.js"))
+    assert [p.name for p in scripts if silent.search(p.read_text(encoding="utf-8"))] == []
+
+
+def test_scripts_are_whole_after_they_were_made_lighter(tmp_path: Path) -> None:
+    made = {name: data for name, data in theme_files.assets(Theme.of(ROOT)).items() if name.endswith(".js")}
+    for name, data in made.items():
+        file = tmp_path / Path(name).name
+        file.write_bytes(data)
+        checked = subprocess.run(["node", "--check", file], capture_output=True, text=True)
+        assert checked.returncode == 0, f"{name}: {checked.stderr}"
+    assert len(made) > 5

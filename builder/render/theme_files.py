@@ -13,10 +13,30 @@ from pathlib import Path
 from ..model.theme import Theme
 from ..output.fingerprints import files_digest
 
+_GROUND = ("assets/tokens.css", "assets/fonts.css")
+_PARTS_OF_PAGES = (
+    "components/header/header.css",
+    "components/footer/footer.css",
+    "components/wheel/wheel.css",
+    "components/search/search.css",
+    "reader/home.css",
+    "components/progress/progress.css",
+    "reader/overview.css",
+    "reader/part.css",
+    "components/reflection/reflection.css",
+    "components/keeping/keeping.css",
+    "components/shared-computer/shared-computer.css",
+)
+_FORMS = (
+    "components/notes/notes.css",
+    "components/personal-details/personal-details.css",
+    "components/cpd/cpd.css",
+    "components/plan/plan.css",
+)
 STYLES = {
-    "reader.css": ("assets/tokens.css", "assets/fonts.css", "assets/reader.css"),
-    "forms.css": ("assets/forms.css",),
-    "material.css": ("assets/tokens.css", "assets/fonts.css", "assets/material.css"),
+    "reader.css": (*_GROUND, "assets/reader.css", *_PARTS_OF_PAGES),
+    "forms.css": ("assets/forms.css", *_FORMS),
+    "material.css": (*_GROUND, "assets/material.css"),
     "without-scripts.css": ("assets/without-scripts.css",),
 }
 _KEEPING = (
@@ -101,7 +121,7 @@ def _joined(theme: Theme, parts: tuple[str, ...]) -> bytes:
 def lighter(name: str, text: str) -> str:
     """A style without comments and spare space, a script without the lines that are comments."""
     if name.endswith(".js"):
-        text = re.sub(r"^[ ]*/\*.*?\*/[ ]*$", "", text, flags=re.S | re.M)
+        text = re.sub(r"^[ ]*/\*(?:(?!\*/).)*\*/[ ]*$", "", text, flags=re.S | re.M)
     if name.endswith(".css"):
         flat = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.S))
         return re.sub(r" ?([{};,]) ?", r"\1", flat).replace(": ", ":").strip()
