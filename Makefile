@@ -51,6 +51,7 @@ deep: $(VENV)/.test ## The property tests with 2,000 cases each, the fuzzing run
 
 oldest: ## Build the site and run the tests without browser with the system's own Python (SYSTEM_PYTHON=…)
 	$(SYSTEM_PYTHON) tools/install.py build/oldest constraints.txt constraints-test.txt
+	bash site_tests/install.sh build/oldest/bin
 	build/oldest/bin/python -m builder build
 	build/oldest/bin/python -m pytest -n 2 -m "not browser and not office"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,7 +95,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 def job_digest(job: Job, product: str) -> str:
     """What a product of one briefing is made from: its text, its teams, the partnership, the theme and this program."""
     briefing, library = job.briefing, job.library
-    pictures = tuple(hashlib.sha256(p.data).hexdigest() for p in briefing.pictures)
+    pictures = tuple(p.digest for p in briefing.pictures)
     teams = library.teams_of(briefing) if product in ("worksheets", "trainers") else ()
     made_with = (program_digest(), theme_digest(job.theme))
     return digest_of((product, briefing, pictures, library.partnership, teams, job.epoch, job.withdrawn, *made_with))

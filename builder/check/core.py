@@ -17,7 +17,7 @@ from ..model.briefing import Briefing, Decision, Section
 from ..model.partnership import Library
 from ..model.place import Place
 from ..model.problems import Problem, Severity
-from ..model.text import Block, Heading, Inline, ListBlock, Paragraph, PointList, Quote, Table, plain_inlines
+from ..model.text import Block, Heading, Stretch, Table, plain_inlines, walk
 
 
 class Kind(StrEnum):
@@ -174,54 +174,23 @@ def _of_section(section: Section, lang: str) -> Iterator[Passage]:
 
 
 def _of_blocks(blocks: tuple[Block, ...], path: str, heading: str, lang: str, kind: Kind) -> Iterator[Passage]:
-    trainers = kind is Kind.TRAINERS
-    for block in blocks:
-        own = block.lang or lang
-        match block:
-            case Heading(inlines=inlines, line=line):
-                text = plain_inlines(inlines)
-                yield Passage(text, kind if trainers else Kind.HEADING, Place(path, line), heading, own)
-                heading = heading if trainers else text
-            case Paragraph(inlines=inlines, line=line):
-                yield Passage(plain_inlines(inlines), kind, Place(path, line), heading, own)
-            case ListBlock(items=items):
-                for item in items:
-                    yield from _of_blocks(item.blocks, path, heading, own, kind if trainers else Kind.ITEM)
-            case PointList(points=points):
-                for point in points:
-                    yield from _of_blocks(point.blocks, path, heading, own, kind if trainers else Kind.ITEM)
-            case Quote(blocks=inner):
-                yield from _of_blocks(inner, path, heading, own, kind)
-            case Table(header=header, rows=rows, line=line):
-                for row in (header, *rows):
-                    for cell in row:
-                        text = plain_inlines(cell.inlines)
-                        yield Passage(text, kind if trainers else Kind.CELL, Place(path, line), heading, own)
-            case _:
-                continue
+    for stretch in walk(blocks, lang):
+        text, own = plain_inlines(stretch.inlines), _kind(stretch, kind)
+        yield Passage(text, own, Place(path, stretch.line), heading, stretch.lang)
+        heading = text if own is Kind.HEADING else heading
 
 
-def inlines_of(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Inline]]:
-    """Every inline at any depth with the line of its block."""
-    for block in blocks:
-        match block:
-            case Paragraph(inlines=inlines, line=line) | Heading(inlines=inlines, line=line):
-                yield from ((line, i) for i in _deep(inlines))
-            case ListBlock(items=holders) | PointList(points=holders):
-                for holder in holders:
-                    yield from inlines_of(holder.blocks)
-            case Quote(blocks=inner):
-                yield from inlines_of(inner)
-            case Table(header=header, rows=rows, line=line):
-                yield from ((line, i) for row in (header, *rows) for cell in row for i in _deep(cell.inlines))
-            case _:
-                continue
-
-
-def _deep(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
-    for inline in inlines:
-        yield inline
-        yield from _deep(getattr(inline, "children", ()))
+def _kind(stretch: Stretch, around: Kind) -> Kind:
+    """What sort of text a stretch is; everything for trainers stays that."""
+    if around is Kind.TRAINERS:
+        return around
+    match stretch.block:
+        case Heading():
+            return Kind.HEADING
+        case Table():
+            return Kind.CELL
+        case _:
+            return Kind.ITEM if stretch.in_item else around
 
 
 def name_of(section: Section) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ..model.briefing import Role
 from ..model.problems import Severity
-from ..model.text import Heading, Image, Link, Table, plain_inlines
-from .core import Check, Draft, Found, Kind, Rule, inlines_of, name_of
+from ..model.text import Heading, Image, Link, Table, inlines_of, plain_inlines
+from .core import Check, Draft, Found, Kind, Rule, name_of
 
 FEW_PARTS, MANY_PARTS = 4, 9
 """The wheel and the format carry four to nine parts; seven is usual."""
@@ -86,7 +86,7 @@ def _heading_order(draft: Draft) -> Iterator[Found]:
 
 def _alt_text(draft: Draft) -> Iterator[Found]:
     for section in draft.briefing.sections:
-        for line, inline in inlines_of(section.blocks):
+        for line, inline in inlines_of(section.shown):
             if isinstance(inline, Image) and not inline.alt.strip():
                 at = type(section.place)(section.place.path, line)
                 yield Found(at, "A picture has no description", inline.src, name_of(section))
@@ -94,7 +94,7 @@ def _alt_text(draft: Draft) -> Iterator[Found]:
 
 def _link_text(draft: Draft) -> Iterator[Found]:
     for section in draft.briefing.sections:
-        for line, inline in inlines_of(section.blocks + section.trainer_notes):
+        for line, inline in inlines_of(section.shown + section.trainer_notes):
             if isinstance(inline, Link) and _EMPTY_LINK_TEXT.fullmatch(words := plain_inlines(inline.children).strip()):
                 at = type(section.place)(section.place.path, line)
                 yield Found(at, "The link does not say where it leads", words, name_of(section))

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -73,7 +74,8 @@ class Worried:
 class Prompt:
     """A question to reflect on. `id` is stable: explicit (`{#id}`) or made from the words.
 
-    `core`: one of those that fit into the seven minutes; the others are for readers who have longer.
+    `lang` is "" where it is the briefing's. `core`: one of those
+    that fit into the seven minutes; the others are for readers who have longer.
     """
 
     id: str
@@ -120,6 +122,16 @@ class Section:
         return tuple(p for b in self.blocks if isinstance(b, PointList) for p in b.points)
 
     @property
+    def title_lang(self) -> str:
+        """The language of its title, "" where it is the briefing's: words of ours ("Part 3") are in that."""
+        return self.lang if self.title else ""
+
+    @property
+    def shown(self) -> tuple[Block, ...]:
+        """Everything that a reader sees here but the prompts: the text, then its footnotes."""
+        return (*self.blocks, *(block for footnote in self.footnotes for block in footnote))
+
+    @property
     def words(self) -> int:
         """How many words a reader reads here, prompts aside."""
         return len(plain(self.blocks).split()) + sum(len(plain(f).split()) for f in self.footnotes)
@@ -149,10 +161,15 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture file in a briefing's folder; `name` is what `Image.src` says."""
+    """A picture file in a briefing's folder; `name` is what `Image.src` says, `digest` its SHA-256."""
 
     name: str
     data: bytes = field(repr=False)
+    digest: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        """The digest is worked out once, when the picture is read."""
+        object.__setattr__(self, "digest", hashlib.sha256(self.data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

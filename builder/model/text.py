@@ -233,23 +233,52 @@ def plain(blocks: tuple[Block, ...]) -> str:
 
 def passages(blocks: tuple[Block, ...]) -> Iterator[tuple[int, str]]:
     """Each run of words in reading order with the line it starts on: paragraphs, headings, list items, cells."""
+    for stretch in walk(blocks):
+        yield stretch.line, plain_inlines(stretch.inlines)
+
+
+def inlines_of(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Inline]]:
+    """Every inline at any depth with the line of its block."""
+    for stretch in walk(blocks):
+        yield from ((stretch.line, inline) for inline in _deep(stretch.inlines))
+
+
+def _deep(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    for inline in inlines:
+        yield inline
+        yield from _deep(getattr(inline, "children", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of inlines somewhere in blocks: its block and line, its language ("": as around it), whether in a list."""
+
+    block: Paragraph | Heading | Table | CodeBlock
+    inlines: tuple[Inline, ...]
+    line: int
+    lang: str = ""
+    in_item: bool = False
+
+
+def walk(blocks: tuple[Block, ...], lang: str = "", *, in_item: bool = False) -> Iterator[Stretch]:
+    """Every run of inlines in reading order, at any depth: the one walk that all who look at text take."""
     for block in blocks:
+        own = block.lang or lang
         match block:
             case Paragraph(inlines, line) | Heading(_, inlines, line):
-                yield line, plain_inlines(inlines)
+                yield Stretch(block, inlines, line, own, in_item)
             case ListBlock(_, items):
                 for item in items:
-                    yield from passages(item.blocks)
+                    yield from walk(item.blocks, own, in_item=True)
             case PointList(points):
                 for point in points:
-                    yield from passages(point.blocks)
+                    yield from walk(point.blocks, own, in_item=True)
             case Quote(inner):
-                yield from passages(inner)
+                yield from walk(inner, own, in_item=in_item)
             case Table(header, rows, line):
-                for row in (header, *rows):
-                    for cell in row:
-                        yield line, plain_inlines(cell.inlines)
+                cells = (cell for row in (header, *rows) for cell in row)
+                yield from (Stretch(block, cell.inlines, line, own, in_item) for cell in cells)
             case CodeBlock(text, line):
-                yield line, text
+                yield Stretch(block, (Code(text),), line, own, in_item)
             case Rule():
                 continue

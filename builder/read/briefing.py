@@ -231,7 +231,7 @@ def _check_references(briefing: Briefing, problems: list[Problem]) -> None:
 def _pictures(folder: Path, sections: Sequence[Section], problems: list[Problem]) -> tuple[Picture, ...]:
     found: dict[str, Picture] = {}
     for section in sections:
-        for line, src in images((*section.blocks, *section.trainer_notes)):
+        for line, src in images((*section.shown, *section.trainer_notes)):
             place = Place(section.place.path, line)
             file = folder / unquote(src)
             inside = file.resolve().is_relative_to(folder.resolve())

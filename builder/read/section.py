@@ -14,19 +14,15 @@ from ..model.problems import Problem
 from ..model.slugs import ascii_slug
 from ..model.text import (
     Block,
-    Emphasis,
     Heading,
     Image,
-    Inline,
-    Link,
     ListBlock,
     ListItem,
     Paragraph,
     Point,
     PointList,
-    Span,
-    Strong,
     Text,
+    inlines_of,
     passages,
     plain_inlines,
 )
@@ -62,7 +58,7 @@ def read_section(source: Source, number: int, position: int, stem: str, problems
     title, title_line, blocks = _title(parsed.blocks)
     text, reflect, trainers, reflect_line = _divide(blocks)
     role = _role(settings, title)
-    prompts = _prompts(reflect, parsed, source, problems)
+    prompts = _prompts(reflect, parsed, source, problems, settings.text("lang"))
     _warn_of_leftovers(source, parsed, problems)
     problems += [
         rule("trainers-heading").at(source.at(b.line), "This heading is nearly “For trainers”", passage=_words_of(b))
@@ -159,8 +155,10 @@ def _divide(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ..
     return tuple(parts["text"]), tuple(parts["reflect"]), tuple(parts["trainers"]), reflect_line
 
 
-def _prompts(blocks: Sequence[Block], parsed: Parsed, source: Source, problems: list[Problem]) -> tuple[Prompt, ...]:
-    """A prompt for each list item; for each paragraph where there is no list."""
+def _prompts(
+    blocks: Sequence[Block], parsed: Parsed, source: Source, problems: list[Problem], part_lang: str
+) -> tuple[Prompt, ...]:
+    """A prompt for each list item; for each paragraph where there is no list. Its language is its own or the part's."""
     ids = dict(parsed.ids)
     items = [item for b in blocks if isinstance(b, ListBlock) for item in b.items]
     if not items:
@@ -179,7 +177,7 @@ def _prompts(blocks: Sequence[Block], parsed: Parsed, source: Source, problems: 
         text = " ".join(" ".join(words for _, words in passages(item.blocks)).split())
         first = item.blocks[0] if item.blocks else None
         if text:
-            lang = first.lang if isinstance(first, Paragraph) else ""
+            lang = (first.lang if isinstance(first, Paragraph) else "") or part_lang
             core = _CORE.search(text)
             text = text[: core.start()] if core else text
             prompts.append(Prompt(ids.get(item.line) or prompt_id(text), text, item.line, lang, core is not None))
@@ -243,26 +241,5 @@ def _warn_of_leftovers(source: Source, parsed: Parsed, problems: list[Problem]) 
 
 
 def images(blocks: Sequence[Block]) -> tuple[tuple[int, str], ...]:
-    """Line and source of each picture in the blocks, those inside lists and quotes too."""
-    found: list[tuple[int, str]] = []
-    for block in blocks:
-        match block:
-            case Paragraph(inlines, line) | Heading(_, inlines, line):
-                found += [(line, src) for src in _sources(inlines)]
-            case ListBlock(items=items):
-                found += [pair for item in items for pair in images(item.blocks)]
-            case PointList(points=points):
-                found += [pair for point in points for pair in images(point.blocks)]
-            case _ if hasattr(block, "blocks"):
-                found += images(block.blocks)
-    return tuple(found)
-
-
-def _sources(inlines: Sequence[Inline]) -> list[str]:
-    found: list[str] = []
-    for inline in inlines:
-        if isinstance(inline, Image):
-            found.append(inline.src)
-        elif isinstance(inline, Emphasis | Strong | Link | Span):
-            found += _sources(inline.children)
-    return found
+    """Line and source of each picture in the blocks, at any depth."""
+    return tuple((line, inline.src) for line, inline in inlines_of(tuple(blocks)) if isinstance(inline, Image))

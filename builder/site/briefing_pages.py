@@ -15,6 +15,7 @@ from ..model.theme import written_date
 from ..render.html import Sizes, direction, section_html
 from ..render.job import Job
 from ..render.links import links_note
+from ..render.parts import part_name
 from ..render.wheel import colour
 
 Meta = dict[str, object]
@@ -105,7 +106,7 @@ def _part(job: Job, section: Section, sizes: Sizes) -> StagedPage:
     briefing, words = job.briefing, job.words
     sections = briefing.sections
     html, terms = section_html(briefing, section, words, sizes, links_note(job))
-    title = part_title(section, words)
+    title = part_name(section, words)
     count = len(sections)
     heading = words["part"]["title"].format(number=section.position, count=count, part=title, briefing=briefing.title)
     part: Meta = {
@@ -116,13 +117,15 @@ def _part(job: Job, section: Section, sizes: Sizes) -> StagedPage:
     if section.notice:
         part["notice"] = section.notice
     meta = _common(job, "part", heading) | {
-        "titles": [part_title(s, words) for s in sections],
+        "titles": [part_name(s, words) for s in sections],
         "hrefs": [f"{s.stem}.html" for s in sections],
         "part": part | _in_language(section.lang),
     }
     meta |= _talk(briefing)
     if any(s.lang for s in sections):
-        meta["langs"] = [_title_lang(s) for s in sections]
+        meta["langs"] = [s.title_lang for s in sections]
+    if untitled := [s.position for s in sections if not s.title]:
+        meta["untitled"] = untitled
     if terms:
         meta["terms"] = [[t.term, t.meaning] for t in terms]
     return StagedPage(f"{briefing.slug}/{section.stem}", meta, html)
@@ -186,26 +189,18 @@ def _withdrawn(job: Job) -> Meta:
 # What pages are made of --------------------------------------------------------------------------
 
 
-def part_title(section: Section, words: Words) -> str:
-    """The part's title, or "Part 3" where its file has no heading."""
-    return section.title or words["part"]["untitled"].format(number=section.position)
-
-
 def _entry(job: Job, section: Section) -> Meta:
     entry: Meta = {
         "number": section.position,
-        "title": part_title(section, job.words),
+        "title": part_name(section, job.words),
         "href": f"{section.stem}.html",
         "colour": colour(section.position, len(job.briefing.sections)),
     }
+    if not section.title:
+        entry["untitled"] = True
     if section.notice:
         entry["notice"] = section.notice
-    return entry | _in_language(_title_lang(section))
-
-
-def _title_lang(section: Section) -> str:
-    """The language of a part's title, where it has one of its own."""
-    return section.lang if section.title else ""
+    return entry | _in_language(section.title_lang)
 
 
 def _prompts(section: Section, briefing: Briefing) -> Meta:
@@ -214,7 +209,7 @@ def _prompts(section: Section, briefing: Briefing) -> Meta:
 
 def _prompt(prompt: Prompt, section: Section, briefing: Briefing) -> Meta:
     """A prompt; `longer`: here begin those of the part that are for readers who have longer."""
-    meta: Meta = {"id": prompt.id, "text": prompt.text} | _in_language(prompt.lang or section.lang)
+    meta: Meta = {"id": prompt.id, "text": prompt.text} | _in_language(prompt.lang)
     first = next((p for p in section.prompts if p not in briefing.core_prompts), None)
     return meta | {"longer": True} if prompt is first else meta
 

@@ -16,6 +16,7 @@ from ..model.theme import written_date
 from ..render.job import Job
 from ..render.links import links_note
 from ..render.paper import language_data, paper_basis, picture_of_code, typesetter
+from ..render.parts import part_name
 from ..render.plan_notes import briefing_address, head_line
 from ..render.text_data import BlocksData
 from ..render.wheel import segments
@@ -118,7 +119,7 @@ def _section(job: Job, section: Section, data: BlocksData) -> Data:
     notes = enumerate(section.footnotes, 1)
     return {
         "number": str(section.position) if section.title else "",
-        "title": section.title or words["untitled"].format(number=section.position),
+        "title": part_name(section, job.words),
         "at": section.position - 1,
         "of": len(job.briefing.sections),
         "notice": words["notice"].format(notice=section.notice) if section.notice else "",

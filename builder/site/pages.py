@@ -9,7 +9,6 @@ with templates of our own; guide and search are Material pages, in a run of thei
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -148,7 +147,7 @@ def _briefing_group(job: Job, settings: Settings) -> Group:
             return withdrawn_pages(job)
         return briefing_pages(job, picture_sizes(briefing), downloads=settings.downloads)
 
-    pictures = (hashlib.sha256(picture.data).hexdigest() for picture in briefing.pictures)
+    pictures = (picture.digest for picture in briefing.pictures)
     key = digest_of((settings.common, digest_once(briefing), digest_once(job.words), gone, *pictures))
     return Group(briefing.slug, key, pages)
 

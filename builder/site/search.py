@@ -13,7 +13,7 @@ from html import escape
 from ..form.plan import Words
 from ..model.briefing import Briefing, Section
 from ..model.text import PointList, plain
-from .briefing_pages import part_title
+from ..render.parts import part_name
 
 Entry = dict[str, str]
 
@@ -31,7 +31,7 @@ def entries(briefing: Briefing, words: Words) -> tuple[Entry, ...]:
 
 def _section(briefing: Briefing, section: Section, words: Words) -> Iterable[Entry]:
     page = f"{briefing.slug}/{section.stem}.html"
-    title = f"{part_title(section, words)} – {briefing.title}"
+    title = f"{part_name(section, words)} – {briefing.title}"
     if section.notice:
         yield _entry(page, title, "")
         return

@@ -12,30 +12,8 @@ from ..model.briefing import Briefing, Prompt, Section, Support
 from ..model.text import Point
 from ..render.job import Job
 from ..render.links import links_note
+from ..render.parts import part_label, part_number, parts_range
 from .run_sheets import ALOUD, Kind, Step
-
-
-def part_name(job: Job, section: Section) -> str:
-    """ "The Findings", or "Part 5" where the author gave no heading."""
-    return section.title or job.words["trainers"]["part"].format(number=section.position)
-
-
-def part_label(job: Job, section: Section) -> str:
-    """ "Part 5" alone, or "Part 5, The Findings"."""
-    part = job.words["trainers"]["part"].format(number=section.position)
-    return f"{part}, {section.title}" if section.title else part
-
-
-def parts_range(job: Job, sections: Sequence[Section]) -> str:
-    """ "Part 5, The Findings", "Part 1 to 3" or "Part 1, 5 and 6", as short as it goes."""
-    w = job.words["trainers"]
-    if len(sections) == 1:
-        return part_label(job, sections[0])
-    numbers = [s.position for s in sections]
-    if numbers == list(range(numbers[0], numbers[-1] + 1)):
-        return w["parts_range"].format(first=numbers[0], last=numbers[-1])
-    listed = ", ".join(str(n) for n in numbers[:-1]) + w["and"] + str(numbers[-1])
-    return w["parts_list"].format(numbers=listed)
 
 
 def minutes(job: Job, count: int) -> str:
@@ -58,7 +36,7 @@ def what(job: Job, step: Step) -> str:
     w = job.words["trainers"]
     if step.kind is Kind.TALK and not step.sections:
         return w["step_talk_general"]
-    return w[f"step_{step.kind}"].format(parts=parts_range(job, step.sections) if step.sections else "")
+    return w[f"step_{step.kind}"].format(parts=parts_range(step.sections, job.words) if step.sections else "")
 
 
 def does(job: Job, step: Step) -> str:
@@ -67,7 +45,7 @@ def does(job: Job, step: Step) -> str:
     if step.kind is Kind.WELCOME and step.with_rules:
         return f"{w['step_welcome_does']} {w['step_welcome_rules']}"
     if step.kind is Kind.READ and step.left:
-        return f"{w['step_read_does']} {w['step_read_left'].format(parts=parts_range(job, step.left))}"
+        return f"{w['step_read_does']} {w['step_read_left'].format(parts=parts_range(step.left, job.words))}"
     if step.kind is Kind.READ and not step.whole:
         return w["step_read_long"].format(needed=reading_time(job, step.sections).removeprefix(_about(job)))
     return w[f"step_{step.kind}_does"]
@@ -96,8 +74,8 @@ def says(job: Job, step: Step) -> tuple[str, ...]:
         case Kind.RULES:
             return (w["say_rules"], *listed(w["rules_list"]))
         case Kind.READ:
-            left = (w["say_read_left"].format(parts=parts_range(job, step.left)),) if step.left else ()
-            return (w["say_read"].format(parts=parts_range(job, step.sections)), *left)
+            left = (w["say_read_left"].format(parts=parts_range(step.left, job.words)),) if step.left else ()
+            return (w["say_read"].format(parts=parts_range(step.sections, job.words)), *left)
         case Kind.TALK:
             return (w["say_talk"], *(p.text for p in asked(job, step)))
         case Kind.PAUSE:
@@ -122,7 +100,7 @@ def notices(job: Job) -> tuple[str, ...]:
     w = job.words["trainers"]
     general = job.briefing.content_notice.casefold()
     of_parts = tuple(
-        w["part_notice"].format(part=part_label(job, s), notice=s.notice)
+        w["part_notice"].format(part=part_label(s, job.words), notice=s.notice)
         for s in job.briefing.sections
         if s.notice and not (s.notice.casefold() in general and _names_part(job, s, general))
     )
@@ -130,7 +108,7 @@ def notices(job: Job) -> tuple[str, ...]:
 
 
 def _names_part(job: Job, section: Section, text: str) -> bool:
-    name = job.words["trainers"]["part"].format(number=section.position).casefold()
+    name = part_number(section, job.words).casefold()
     return re.search(rf"{re.escape(name)}(?!\d)", text) is not None
 
 

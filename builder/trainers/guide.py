@@ -21,6 +21,7 @@ from ..model.text import (
     Paragraph,
     Point,
     Quote,
+    Span,
     Strong,
     Table,
     Text,
@@ -28,6 +29,7 @@ from ..model.text import (
 from ..model.theme import written_date
 from ..render.job import Job
 from ..render.links import links_note
+from ..render.parts import part_label
 from . import facilitator_script as s
 from .run_sheets import ALOUD, LENGTHS, Kind, RunSheet, Step, run_sheet
 
@@ -136,13 +138,15 @@ def _sheet_table(job: Job, sheet: RunSheet, *, spoken: bool) -> Table:
 
 
 def _step_words(job: Job, step: Step, spoken: bool) -> Iterator[Inline]:
+    langs = {p.text: p.lang for p in s.asked(job, step)}
     yield Strong((Text(s.what(job, step)),))
     if not spoken or step.kind not in (Kind.WELCOME, Kind.TALK):
         yield LineBreak()
         yield Text(s.does(job, step))
     for said in s.says(job, step) if spoken else (p.text for p in s.asked(job, step)):
         yield LineBreak()
-        yield Emphasis((Text(said),))
+        lang = langs.get(said, "")
+        yield Emphasis((Span((Text(said),), lang) if lang else Text(said),))
 
 
 def _script(job: Job, sheets: Sequence[RunSheet]) -> Iterator[Block]:
@@ -169,12 +173,22 @@ def _parts(job: Job) -> Iterator[Block]:
     w = job.words["trainers"]
     yield from _paragraphs(w["parts_use"].format(speed=ALOUD))
     for section in job.briefing.sections:
-        yield _heading(3, s.part_label(job, section), section.lang)
+        yield Heading(3, _label(job, section))
         if section.notice:
             yield from _paragraphs(job.words["part"]["notice"].format(notice=section.notice))
         yield Paragraph((Emphasis((Text(w["aloud"].format(time=s.reading_time(job, [section]))),)),))
         yield Quote((*_lower(section.blocks, 4), *_footnotes(section)), lang=section.lang)
         yield from _of_part(job, section)
+
+
+def _label(job: Job, section: Section) -> tuple[Inline, ...]:
+    """ "Part 5, Y Canfyddiadau", the author's title in its own language."""
+    label = part_label(section, job.words)
+    if not section.title_lang or section.title not in label:
+        return (Text(label),)
+    before, _, after = label.partition(section.title)
+    pieces = (Text(before), Span((Text(section.title),), section.lang), Text(after))
+    return tuple(piece for piece in pieces if not isinstance(piece, Text) or piece.text)
 
 
 def _of_part(job: Job, section: Section) -> Iterator[Block]:

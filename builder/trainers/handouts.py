@@ -14,6 +14,7 @@ from ..form.plan import clean
 from ..model.theme import Theme
 from ..render.job import Job
 from ..render.paper import paper_basis, runs_right_to_left, typesetter
+from ..render.parts import part_name
 from . import facilitator_script as s
 
 STEPS = ("experience", "reflection", "analysis", "action")
@@ -62,10 +63,10 @@ def handout_data(job: Job) -> dict[str, Any]:
     prompts = [
         {
             "part": section.position,
-            "section": s.part_name(job, section),
+            "section": part_name(section, job.words),
             "text": prompt.text,
             "longer": "" if prompt in b.core_prompts else w["longer"],
-            "lang": (prompt.lang or section.lang or b.lang).split("-")[0].lower() or "en",
+            "lang": (prompt.lang or b.lang).split("-")[0].lower() or "en",
             "rtl": runs_right_to_left(prompt.text),
         }
         for section in b.sections

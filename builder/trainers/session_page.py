@@ -17,6 +17,7 @@ from ..model.theme import written_date
 from ..render.html import direction
 from ..render.job import Job
 from ..render.links import links_note
+from ..render.parts import part_name
 from ..render.theme_files import PLAN_ELSEWHERE
 from ..render.wheel import colour, segments
 from . import facilitator_script as s
@@ -133,9 +134,11 @@ def _section(job: Job, section: Section, general: bool) -> dict[str, Any]:
     footnotes = tuple(block for blocks in section.footnotes for block in blocks)
     return {
         "number": section.position,
-        "title": s.part_name(job, section),
+        "title": part_name(section, job.words),
         "colour": colour(section.position, len(job.briefing.sections)),
         "lang": section.lang,
+        "dir": direction(section.lang) if section.lang else "",
+        "title_lang": section.title_lang,
         "notice": notice,
         "html": blocks_html((*section.blocks, *footnotes)),
         "talks": [_talk(job, section, n) for n in range(0 if general else 1, len(section.prompts) + 1)],
@@ -146,7 +149,7 @@ def _talk(job: Job, section: Section | None, number: int) -> dict[str, Any]:
     """The screen for a section's prompt `number`, from 1; 0 is the general question."""
     w = job.words
     prompt = section.prompts[number - 1] if section and number else Prompt("general", w["trainers"]["general_prompt"])
-    part = s.part_name(job, section) if section else ""
+    part = part_name(section, job.words) if section else ""
     title = w["session"]["prompt_title"].format(part=part) if section else w["trainers"]["slide_general"]
     if section and len(section.prompts) > 1:
         title = w["trainers"]["slide_of"].format(title=title, number=number, count=len(section.prompts))
@@ -158,6 +161,7 @@ def _talk(job: Job, section: Section | None, number: int) -> dict[str, Any]:
         "colour": colour(section.position, len(job.briefing.sections)) if section else "",
         "text": prompt.text,
         "lang": prompt.lang,
+        "dir": direction(prompt.lang) if prompt.lang else "",
         "findings": bool(job.briefing.findings) and (section is None or section.position >= _findings_at(job)),
     }
 

@@ -144,6 +144,11 @@ def _languaged(runs: tuple[Run, ...], lang: str) -> tuple[Run, ...]:
     return tuple(replace(r, lang=r.lang or lang) for r in runs) if lang else runs
 
 
+def in_language(lines: Sequence[Line], lang: str) -> tuple[Line, ...]:
+    """The lines of a part that has a language of its own; words with another keep theirs."""
+    return tuple(replace(line, runs=_languaged(line.runs, lang)) for line in lines)
+
+
 def _row(heads: Sequence[str], cells: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
     """A table's row as one line: "Head: cell; head: cell"."""
     out: list[Run] = []

@@ -21,11 +21,12 @@ from ..model.text import Block, Point
 from ..model.theme import written_date
 from ..render.job import Job
 from ..render.links import links_note
+from ..render.parts import part_name, part_position
 from ..render.wheel import colour
 from . import facilitator_script as s
 from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet
 from .slide_notes import Timed, notes_of, uses
-from .slide_text import lines_of_blocks, pages, sentences
+from .slide_text import in_language, lines_of_blocks, pages, sentences
 
 COVER_TITLE_LONGEST = 64
 """Letters of a title that leave room for the text beneath it and the wheel beside it: four lines."""
@@ -197,13 +198,14 @@ def _section_slides(job: Job, section: Section) -> Iterator[Timed]:
     if section.notice:
         said = job.words["part"]["notice"].format(notice=section.notice)
         lines.append(Line((Run(said, italic=True),), bullet=False, keep=True))
-    lines += lines_of_blocks(section.blocks, picture)
-    yield from _text(job, Kind.READ, s.part_name(job, section), lines, section=section)
+    lines += in_language(lines_of_blocks(section.blocks, picture), section.lang)
+    yield from _text(job, Kind.READ, part_name(section, job.words), lines, section=section)
     notes = [
         line for number, blocks in enumerate(section.footnotes, start=1) for line in _footnote(number, blocks, picture)
     ]
+    notes = list(in_language(notes, section.lang))
     if notes:
-        title = w["slide_notes"].format(part=s.part_name(job, section))
+        title = w["slide_notes"].format(part=part_name(section, job.words))
         yield from _text(job, Kind.READ, title, notes, section=section)
 
 
@@ -214,7 +216,7 @@ def _footnote(number: int, blocks: Sequence[Block], picture: str) -> Iterator[Li
 
 def _prompt_slides(job: Job, section: Section | None, prompt: Prompt) -> Iterator[Timed]:
     w = job.words["trainers"]
-    title = w["slide_talk"].format(part=s.part_name(job, section)) if section else w["slide_general"]
+    title = w["slide_talk"].format(part=part_name(section, job.words)) if section else w["slide_general"]
     own = section.prompts if section else ()
     if prompt in own and len(own) > 1:
         title = w["slide_of"].format(title=title, number=own.index(prompt) + 1, count=len(own))
@@ -252,7 +254,7 @@ def _above(job: Job, section: Section | None) -> str:
     whole, short = b.title, w["slide_over"]
     if section:
         whole = w["slide_part"].format(briefing=b.title, number=section.position, count=len(b.sections))
-        short = job.words["part"]["position"].format(number=section.position, count=len(b.sections))
+        short = part_position(section, len(b.sections), job.words)
     return whole if width(whole, 14) <= 600 else short
 
 
@@ -261,7 +263,8 @@ def _title_runs(job: Job, title: str, section: Section | None) -> tuple[Run, ...
     if section is None:
         return (Run(title),)
     part = int(colour(section.position, len(job.briefing.sections))[1:])
-    return (Run(f"{section.position}\u2002", colour=deck_look(job).parts[part - 1]), Run(title))
+    lang = section.title_lang if title.startswith(section.title) else ""
+    return (Run(f"{section.position}\u2002", colour=deck_look(job).parts[part - 1]), Run(title, lang=lang))
 
 
 def _bullets(texts: Iterable[str]) -> tuple[Line, ...]:
