@@ -182,7 +182,7 @@ def test_a_table_of_figures_stays_a_table(tmp_path: Path) -> None:
 
     imported = import_briefing(_word(tmp_path, fill), "z")
     assert "| **0 visits** | **1 visits** |" in imported.files["01-background.md"]
-    assert any(str(note).startswith("the table under “Background”: A table was") for note in imported.report)
+    assert any(str(note).startswith("The table under “Background”: A table was") for note in imported.report)
 
 
 def test_an_empty_template_is_called_so(tmp_path: Path) -> None:
@@ -343,7 +343,7 @@ def test_entities_bring_in_nothing(tmp_path: Path) -> None:
 def test_words_come_back_as_they_were(words: str) -> None:
     """Whatever a paragraph says, it is a paragraph of the same words when it is read again."""
     expected = " ".join(words.replace("\u00a0", " ").split())
-    text, _ = written(Part("", (Piece(Shape.TEXT, (Run("Words " + words),)),)))
+    text = written(Part("", (Piece(Shape.TEXT, (Run("Words " + words),)),))).text
     assert " ".join(plain(parse(text).blocks).split()) == f"Words {expected}".strip()
-    start, _ = written(Part("", (Piece(Shape.TEXT, (Run("x"),)), Piece(Shape.HEADING, (Run(f"a {words}"),), 2))))
+    start = written(Part("", (Piece(Shape.TEXT, (Run("x"),)), Piece(Shape.HEADING, (Run(f"a {words}"),), 2)))).text
     assert " ".join(plain(parse(start).blocks).split()) == f"x a {expected}".strip()

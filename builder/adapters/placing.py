@@ -132,7 +132,7 @@ def _is_grid(rows: list[list[Stack]]) -> bool:
     """Whether rows of boxes are panels of their own rather than two columns of text beside each other."""
     wide = [row for row in rows if len(row) > 1]
     if not wide:
-        return True
+        return False
     alone = [row for row in rows if len(row) == 1]
     headed = all(len(s) > 1 or s[0].headed for row in wide for s in row)
     level = all(max(_edges(s)[1] for s in row) - min(_edges(s)[1] for s in row) <= 0.2 * _height(row) for row in wide)

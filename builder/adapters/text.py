@@ -81,9 +81,12 @@ def _piece(line: str, before: str, after: str, where: str, indents: list[int]) -
     if alone and _RULE.match(after):
         return Piece(Shape.HEADING, (Run(line.strip()),), 1 if "=" in after else 2, where=where)
     if (item := _BULLET.match(line)) or (item := _NUMBER.match(line)):
+        if alone and "number" in item.groupdict():
+            return Piece(Shape.TEXT, (Run(line.strip()),), where=where)  # it may open a part
         depth = _depth(len(item["indent"]) + (2 if item.groupdict().get("mark") in ("o", "◦") else 0), indents)
         ordered = "number" in item.groupdict()
-        return Piece(Shape.ITEM, (Run(_own(item, line, alone, ordered)),), depth, ordered, where, (), alone)
+        label = item["number"] if ordered else ""
+        return Piece(Shape.ITEM, (Run(item["text"].strip()),), depth, ordered, where, (), alone, label)
     return Piece(Shape.TEXT, (Run(line.strip()),), where=where, own_paragraph=alone)
 
 
@@ -93,11 +96,6 @@ def _next(lines: list[str], n: int, step: int) -> str:
     while 0 <= n < len(lines) and lines[n] == _TAKEN:
         n += step
     return lines[n] if 0 <= n < len(lines) else ""
-
-
-def _own(item: re.Match[str], line: str, alone: bool, ordered: bool) -> str:
-    """An item's words; a number that stands alone between empty lines stays, since it may open a part."""
-    return line.strip() if ordered and alone else item["text"].strip()
 
 
 def _depth(indent: int, indents: list[int]) -> int:

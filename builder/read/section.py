@@ -106,6 +106,11 @@ def _role(settings: Settings, title: str) -> Role | None:
     if settings.values.get("role") is not None:
         named = settings.choice("role", tuple(str(r) for r in Role), "")
         return Role(named) if named else None
+    return role_of(title)
+
+
+def role_of(title: str) -> Role | None:
+    """The role that a part's title names, None where it names none."""
     return next((role for role, words in _ROLES if re.search(words, title.casefold())), None)
 
 

@@ -2,128 +2,353 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
-import pptx
 from lxml import etree
-from pptx.enum.shapes import PP_PLACEHOLDER
 
-from ..documents import MAX_PIECES, Document, Piece, Run, Shape, UnreadableDocumentError
+from ..documents import (
+    MAX_PIECES,
+    Document,
+    Kind,
+    Left,
+    Piece,
+    Run,
+    Seen,
+    Shape,
+    TakenPicture,
+    UnreadableDocumentError,
+)
 from ..office import OfficeFile
+from ..pictures import fitted
+from ..placing import Box, reading_order
+from ..word.drawings import DGM, A, alternative, chart_words, diagram_words, picture_parts
+from .shapes import RUNNING, TITLES, Line, P, Shaped, Sheet, lines
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
-_SKIPPED = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-_BULLETED = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY)
 _MAX_SLIDES = 300
 _OPENING_WORDS = 15
 """Fewer words than this under the title of the first slide make it the opening of the deck."""
+_SHORT = 12
+_FAULTS = (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.LxmlError, OSError, RecursionError)
+_WHOLE = "It is not a whole PowerPoint file. Open it and save it again."
 
 
 def read_slides(data: bytes) -> Document:
     """What stands in a .pptx file. Raises UnreadableDocumentError with a sentence for a person."""
-    OfficeFile(data)
-    stream = io.BytesIO(data)
+    file = OfficeFile(data)
+    main = file.main()
+    root = file.tree(main) if main else None
+    if root is None or root.tag != f"{P}presentation":
+        raise UnreadableDocumentError(_WHOLE)
     try:
-        deck = pptx.Presentation(stream)
-        slides = list(deck.slides)
-        if len(slides) > _MAX_SLIDES:
-            raise UnreadableDocumentError(f"It has more than {_MAX_SLIDES} slides.")
-        losses: list[str] = []
-        pieces = tuple(p for number, slide in enumerate(slides, 1) for p in _of_slide(slide, number, losses))
+        return _Deck(file, main).document(root)
     except UnreadableDocumentError:
         raise
-    except (KeyError, ValueError, AttributeError, IndexError, etree.LxmlError, OSError, RecursionError) as error:
-        raise UnreadableDocumentError("It is not a whole PowerPoint file. Open it and save it again.") from error
-    if len(pieces) > MAX_PIECES:
-        raise UnreadableDocumentError("It has far more paragraphs than a briefing.")
-    return Document(pieces, (deck.core_properties.title or "").strip(), tuple(losses))
+    except _FAULTS as error:
+        raise UnreadableDocumentError(_WHOLE) from error
 
 
-def _of_slide(slide: Any, number: int, losses: list[str]) -> Iterator[Piece]:
-    where = f"slide {number}"
-    shapes = list(_flat(slide.shapes))
-    title = next((s for s in shapes if s.is_placeholder and s.placeholder_format.type in _TITLES), None)
-    body = sum(len(s.text_frame.text.split()) for s in shapes if s is not title and s.has_text_frame)
-    opening = number == 1 and body < _OPENING_WORDS
-    if title is not None and title.has_text_frame and (words := " ".join(title.text_frame.text.split())):
-        yield Piece(Shape.TITLE if opening else Shape.HEADING, (Run(words),), 1, where=where)
-    for shape in sorted((s for s in shapes if s is not title), key=_reading_order):
-        yield from _of_shape(shape, where, losses)
-    if slide.has_notes_slide and (frame := slide.notes_slide.notes_text_frame):
-        for paragraph in frame.paragraphs:
-            if runs := tuple(_runs(paragraph)):
-                yield Piece(Shape.NOTES, runs, where=f"notes of {where}")
+@dataclass
+class _Deck:
+    """The deck being read."""
 
+    file: OfficeFile
+    main: str
+    left: list[Left] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
+    pictures: dict[str, TakenPicture] = field(default_factory=dict)
+    by_part: dict[str, str] = field(default_factory=dict)
+    wide: float = 0.0
+    high: float = 0.0
 
-def _flat(shapes: Iterable[Any], depth: int = 0) -> Iterator[Any]:
-    for shape in shapes:
-        if hasattr(shape, "shapes") and depth < 10:
-            yield from _flat(shape.shapes, depth + 1)
-        else:
-            yield shape
-
-
-def _reading_order(shape: Any) -> tuple[int, int]:
-    """From the top down in bands of about a centimetre and a half, and from left to right in each."""
-    return (shape.top or 0) // 540_000, shape.left or 0
-
-
-def _of_shape(shape: Any, where: str, losses: list[str]) -> Iterator[Piece]:
-    kind = shape.placeholder_format.type if shape.is_placeholder else None
-    if kind in _SKIPPED:
-        return
-    if getattr(shape, "has_table", False) and shape.has_table:
-        rows = tuple(
-            tuple(tuple(_paragraphs(cell.text_frame, where, False)) for cell in row.cells) for row in shape.table.rows
+    def document(self, root: Any) -> Document:
+        """The whole file."""
+        size = root.find(f"{P}sldSz")
+        self.wide, self.high = (float(size.get(k) or 0) for k in ("cx", "cy")) if size is not None else (0.0, 0.0)
+        ids = [
+            s.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
+            for s in root.iter(f"{P}sldId")
+        ]
+        if len(ids) > _MAX_SLIDES:
+            raise UnreadableDocumentError(f"It has more than {_MAX_SLIDES} slides.")
+        relations = self.file.relations(self.main)
+        parts = [relations[i].target if i in relations else "" for i in ids if i]
+        pieces: list[Piece] = []
+        shown = [p for p in parts if self.is_shown(p)]
+        for number, part in enumerate(parts, 1):
+            sheet = self.sheet(part)
+            if sheet is None:
+                self.left.append(Left(Kind.OTHER, "a slide that cannot be read", f"slide {number}"))
+            elif part not in shown:
+                words = " ".join(" ".join(p.itertext(f"{A}t")) for p in sheet.root.iter(f"{A}p"))
+                self.left.append(Left(Kind.HIDDEN_SLIDE, " ".join(words.split()), f"slide {number}"))
+            else:
+                pieces += self.slide(sheet, number, alone=len(shown) < 3)
+        if len(pieces) > MAX_PIECES:
+            raise UnreadableDocumentError("It has far more paragraphs than a briefing.")
+        self.standing([s for p in shown if (s := self.sheet(p))])
+        if any(name.endswith("vbaproject.bin") for name in self.file.names):
+            self.left.append(Left(Kind.MACRO))
+        return Document(
+            tuple(pieces), self.title(), (), tuple(self.left), tuple(self.seen), tuple(self.pictures.values())
         )
-        yield Piece(Shape.TABLE, rows=rows, where=where)
-    elif shape.has_text_frame:
-        yield from _paragraphs(shape.text_frame, where, kind in _BULLETED)
-    elif getattr(shape, "has_chart", False) or (shape.shape_type is not None and "PICTURE" in str(shape.shape_type)):
-        losses.append(f"A picture or chart was left out ({where}).")
+
+    def is_shown(self, part: str) -> bool:
+        """Whether a slide is shown."""
+        root = self.file.tree(part) if part else None
+        return root is not None and root.get("show") not in ("0", "false")
+
+    def sheet(self, part: str) -> Sheet | None:
+        """A slide with its layout and master."""
+        root = self.file.tree(part) if part else None
+        if root is None:
+            return None
+        layout = next(iter(self.file.related(part, "slideLayout")), "")
+        master = next(iter(self.file.related(layout, "slideMaster")), "") if layout else ""
+        return Sheet(
+            self.file,
+            part,
+            root,
+            self.file.tree(layout) if layout else None,
+            self.file.tree(master) if master else None,
+        )
+
+    def title(self) -> str:
+        """The title in the file's properties."""
+        root = next((self.file.tree(p) for p in self.file.related("", "core-properties")), None)
+        found = next(root.iter("{http://purl.org/dc/elements/1.1/}title"), None) if root is not None else None
+        return " ".join((found.text or "").split()) if found is not None else ""
+
+    # A slide --------------------------------------------------------------------------------------
+
+    def slide(self, sheet: Sheet, number: int, *, alone: bool) -> Iterator[Piece]:
+        """The pieces of a slide that is shown."""
+        where = f"slide {number}"
+        before = len(self.left)
+        shapes = list(sheet.shapes())
+        for element in sheet.hidden():
+            if hidden := " ".join("".join(element.itertext(f"{A}t")).split()):
+                self.left.append(Left(Kind.HIDDEN, hidden))
+        self.count(sheet, shapes, where)
+        shapes = [s for s in shapes if self.on_slide(s)]
+        title = next((s for s in shapes if s.kind in TITLES and _text(s)), None)
+        rest = [s for s in shapes if s is not title and s.kind not in RUNNING]
+        for running in (s for s in shapes if s.kind in ("ftr", "hdr") and _text(s)):
+            self.left.append(Left(Kind.FOOTER, _text(running)))
+        blocks = [(s, list(self.shape(sheet, s, where))) for s in rest]
+        blocks = [(s, pieces) for s, pieces in blocks if pieces]
+        words = sum(len(p.text.split()) for _, pieces in blocks for p in pieces)
+        if title is not None:
+            runs = tuple(r for line in lines(sheet, title, _body(title), self.left) for r in (*line.runs, Run(" ")))
+            listed = any(p.shape is not Shape.TEXT for _, pieces in blocks for p in pieces)
+            few = words < _OPENING_WORDS and len(blocks) <= 2 and not listed
+            opening = number == 1 and (few or title.kind == "ctrTitle")
+            shape = Shape.TITLE if opening else Shape.HEADING
+            plain = tuple(replace(r, bold=False, text=r.text.replace("\n", " ")) for r in runs)
+            yield Piece(shape, plain, 1, where=where)
+        for n in _order(blocks):
+            yield from blocks[n][1] if title is not None or alone else ()
+        if title is None and not alone:
+            yield from _headed([p for n in _order(blocks) for p in blocks[n][1]], number, words)
+        yield from self.notes(sheet, where)
+        self.left[before:] = [replace(one, where=one.where or where) for one in self.left[before:]]
+
+    def on_slide(self, shape: Shaped) -> bool:
+        """Whether a shape lies on the slide; words beside it are seen by nobody."""
+        p = shape.place
+        if p is None or not self.wide:
+            return True
+        if p.right <= 0 or p.bottom <= 0 or p.left >= self.wide or p.top >= self.high:
+            if _text(shape):
+                self.left.append(Left(Kind.HIDDEN, _text(shape)))
+            return False
+        return True
+
+    def count(self, sheet: Sheet, shapes: list[Shaped], where: str) -> None:
+        """Keeps every visible word of the slide, told by its XML alone."""
+        gone = {id(p) for e in sheet.hidden() for p in e.iter(f"{A}p")}
+        for shape in shapes:
+            inside = shape.place is None or self.on_slide_quietly(shape)
+            for paragraph in shape.element.iter(f"{A}p"):
+                words = "".join(t.text or "" for t in paragraph.iter(f"{A}t") if not _passed_by(t))
+                if words.strip() and inside and id(paragraph) not in gone and shape.kind not in ("sldNum", "dt"):
+                    self.seen.append(Seen(" ".join(words.replace("_x000B_", " ").split()), where))
+
+    def on_slide_quietly(self, shape: Shaped) -> bool:
+        """`on_slide` without a word in the report."""
+        p = shape.place
+        return p is None or not self.wide or not (
+            p.right <= 0 or p.bottom <= 0 or p.left >= self.wide or p.top >= self.high
+        )  # fmt: skip
+
+    def shape(self, sheet: Sheet, shape: Shaped, where: str) -> Iterator[Piece]:
+        """The pieces of one shape."""
+        element = shape.element
+        table = next(element.iter(f"{A}tbl"), None)
+        if table is not None:
+            yield self.table(sheet, shape, table, where)
+            return
+        if element.tag == f"{P}graphicFrame":
+            yield from self.frame(sheet, element, where)
+            return
+        if element.tag == f"{P}pic" or next(element.iterchildren(f"{P}blipFill"), None) is not None:
+            yield from self.picture(sheet, element, where)
+        body = _body(shape)
+        if body is not None:
+            yield from (_piece(line, where, shape) for line in _settled(list(lines(sheet, shape, body, self.left))))
+
+    def frame(self, sheet: Sheet, element: Any, where: str) -> Iterator[Piece]:
+        """A diagram's words as a list; a chart or an embedded object is named."""
+        nodes = diagram_words(self.file, sheet.part, element)
+        self.seen += [Seen(words, where) for _, words in nodes]
+        yield from (Piece(Shape.ITEM, (Run(words),), depth, where=where) for depth, words in nodes)
+        chart = chart_words(self.file, sheet.part, element)
+        alt = alternative(element)
+        if chart or any(e.tag.endswith("}chart") for e in element.iter()):
+            self.left.append(Left(Kind.CHART, "; ".join([*([alt] if alt else []), *chart])))
+        elif not nodes and next(element.iter(f"{DGM}relIds"), None) is None:
+            self.left.append(Left(Kind.OBJECT, alt))
+
+    def picture(self, sheet: Sheet, element: Any, where: str) -> Iterator[Piece]:
+        """A picture that comes along, or is named."""
+        alt = alternative(element)
+        for part in picture_parts(self.file, sheet.part, element):
+            name = self.kept(part, alt, where)
+            if name:
+                yield Piece(Shape.TEXT, (Run(alt, picture=name),), where=where)
+            else:
+                self.left.append(Left(Kind.PICTURE, alt))
+
+    def kept(self, part: str | None, alt: str, where: str) -> str:
+        """The name of a picture, "" where it cannot be shown."""
+        if part is None or len(self.pictures) >= 60:
+            return ""
+        if part not in self.by_part:
+            data = self.file.data(part)
+            fit = fitted(data) if data else None
+            name = f"picture-{len(self.pictures) + 1}{fit.suffix}" if fit else ""
+            if fit:
+                self.pictures[name] = TakenPicture(name, fit.data, alt, where)
+            self.by_part[part] = name
+        return self.by_part[part]
+
+    def table(self, sheet: Sheet, shape: Shaped, table: Any, where: str) -> Piece:
+        """A table; a cell that is merged into another is empty."""
+        rows = []
+        for row in table.iterchildren(f"{A}tr"):
+            cells = []
+            for cell in row.iterchildren(f"{A}tc"):
+                body = cell.find(f"{A}txBody")
+                merged = cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true")
+                found = [] if body is None or merged else list(lines(sheet, shape, body, self.left))
+                cells.append(tuple(_piece(line, where, None) for line in found))
+            rows.append(tuple(cells))
+        return Piece(Shape.TABLE, rows=tuple(rows), where=where)
+
+    def notes(self, sheet: Sheet, where: str) -> Iterator[Piece]:
+        """The speaker's notes; comments on the slide are named."""
+        for part in self.file.related(sheet.part, "notesSlide"):
+            notes = self.sheet(part)
+            for shape in notes.shapes() if notes is not None else ():
+                if shape.kind == "body" and _body(shape) is not None:
+                    for line in lines(notes, shape, _body(shape), self.left):  # type: ignore[arg-type]
+                        yield Piece(Shape.NOTES, line.runs, where=f"notes of {where}")
+        for part in self.file.related(sheet.part, "comments"):
+            root = self.file.tree(part)
+            for text in root.iter(f"{P}text") if root is not None else ():
+                self.left.append(Left(Kind.COMMENT, " ".join("".join(text.itertext()).split())))
+
+    def standing(self, sheets: list[Sheet]) -> None:
+        """Words of layouts and master that stand on slides: named once."""
+        for root in {id(r): r for s in sheets for r in (s.layout, s.master) if r is not None}.values():
+            tree = root.find(f"{P}cSld/{P}spTree")
+            for element in tree.iter(f"{P}sp") if tree is not None else ():
+                words = " ".join("".join(element.itertext(f"{A}t")).split())
+                if words and element.find(f"*/{P}nvPr/{P}ph") is None:
+                    self.left.append(Left(Kind.HEADER, words))
 
 
-def _paragraphs(frame: Any, where: str, bulleted: bool) -> Iterator[Piece]:
-    worded = [p for p in frame.paragraphs if p.text.strip()]
-    for paragraph in worded:
-        theme = paragraph._p.pPr
-        marked = _marked(theme)
-        alone = len(worded) == 1 and marked is None
-        item = marked if marked is not None else bulleted and not alone
-        if paragraph.level == 0 and paragraph.text.rstrip().endswith(":"):
-            item = False  # the line that leads into a list
-        ordered = theme is not None and theme.find(f"{_A}buAutoNum") is not None
-        shape = Shape.ITEM if item else Shape.TEXT
-        yield Piece(shape, tuple(_runs(paragraph)), paragraph.level if item else 0, ordered, where)
+def _passed_by(text: Any) -> bool:
+    """Whether words are a page number or date, or are struck out."""
+    holder = text.getparent()
+    if holder.tag == f"{A}fld":
+        return (holder.get("type") or "").startswith(("slidenum", "datetime"))
+    look = holder.find(f"{A}rPr")
+    return look is not None and look.get("strike") not in (None, "noStrike")
 
 
-def _marked(theme: Any) -> bool | None:
-    if theme is None:
-        return None
-    if theme.find(f"{_A}buNone") is not None:
-        return False
-    return True if theme.find(f"{_A}buChar") is not None or theme.find(f"{_A}buAutoNum") is not None else None
+def _body(shape: Shaped) -> Any:
+    return shape.element.find(f"{P}txBody")
 
 
-def _runs(paragraph: Any) -> Iterator[Run]:
-    for child in paragraph._p:
-        if child.tag in (f"{_A}r", f"{_A}fld"):
-            theme, words = child.find(f"{_A}rPr"), child.find(f"{_A}t")
-            bold, italic = (theme is not None and theme.get(key) in ("1", "true") for key in ("b", "i"))
-            yield Run((words.text or "") if words is not None else "", bold, italic, _href(paragraph, theme))
-        elif child.tag == f"{_A}br":
-            yield Run("\n")
-
-
-def _href(paragraph: Any, theme: Any) -> str:
-    link = theme.find(f"{_A}hlinkClick") if theme is not None else None
-    key = (
-        link.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
-        if link is not None
-        else None
+def _text(shape: Shaped) -> str:
+    body = _body(shape)
+    return (
+        " ".join(" ".join("".join(p.itertext(f"{A}t")) for p in body.iter(f"{A}p")).split()) if body is not None else ""
     )
-    relation = paragraph.part.rels.get(key) if key else None
-    return relation.target_ref if relation is not None and relation.is_external else ""
+
+
+def _settled(found: list[Line]) -> list[Line]:
+    """A bullet that stands alone in its shape is none, and neither is the line that leads into a list."""
+    if len(found) == 1 and found[0].mark == "bullet":
+        return [replace(found[0], mark=None)]
+    return [
+        replace(line, mark=None)
+        if line.mark == "bullet" and line.level == 0 and "".join(r.text for r in line.runs).rstrip().endswith(":")
+        else line
+        for line in found
+    ]
+
+
+def _piece(line: Line, where: str, shape: Shaped | None) -> Piece:
+    if line.mark is None:
+        return Piece(Shape.TEXT, line.runs, where=where)
+    label = str(line.start) if line.mark == "number" and line.start > 1 else ""
+    of = f"{where} {id(shape)}"
+    return Piece(Shape.ITEM, line.runs, line.level, line.mark == "number", where, label=label, of=of)
+
+
+def _order(blocks: list[tuple[Shaped, list[Piece]]]) -> list[int]:
+    """The shapes in reading order; a short one right above another becomes its heading."""
+    boxes = []
+    for n, (shape, pieces) in enumerate(blocks):
+        p = shape.place
+        if p is None:
+            return list(range(len(blocks)))
+        words = " ".join(piece.text for piece in pieces)
+        short = len(pieces) == 1 and pieces[0].shape is Shape.TEXT and 0 < len(words.split()) <= _SHORT
+        boxes.append(
+            Box(p.left, p.top, p.right, p.bottom, words, n, len(pieces) > 1 and _is_head(pieces[0], pieces), short)
+        )
+    order = reading_order(boxes)
+    for n, after in pairwise(order):
+        if boxes[n].short and not boxes[after].short and _is_over(boxes[n], boxes[after]):
+            first = blocks[n][1][0]
+            blocks[n][1][0] = replace(
+                first, shape=Shape.HEADING, level=2, runs=tuple(replace(r, bold=False) for r in first.runs)
+            )
+    return order
+
+
+def _is_head(first: Piece, pieces: list[Piece]) -> bool:
+    bolder = first.all_bold and not all(p.all_bold for p in pieces)
+    return first.shape is Shape.TEXT and len(first.text.split()) <= _SHORT and (bolder or pieces[1].shape is Shape.ITEM)
+
+
+def _is_over(head: Box, body: Box) -> bool:
+    height = max(1.0, head.bottom - head.top)
+    wide = max(1.0, body.right - body.left)
+    return abs(head.left - body.left) < 0.15 * wide and -0.35 * height <= body.top - head.bottom <= 0.9 * height
+
+
+def _headed(pieces: list[Piece], number: int, words: int) -> list[Piece]:
+    """A slide without a title: its first short line is the heading."""
+    first = pieces[0] if pieces else None
+    if first is None or first.shape not in (Shape.TEXT, Shape.HEADING) or not 0 < len(first.text.split()) <= _SHORT:
+        return pieces
+    if first.text[-1:] in ".;," or len(pieces) < 2:
+        return pieces
+    shape = Shape.TITLE if number == 1 and words - len(first.text.split()) < _OPENING_WORDS else Shape.HEADING
+    return [replace(first, shape=shape, level=1), *pieces[1:]]

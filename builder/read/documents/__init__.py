@@ -1,148 +1,201 @@
-"""Word, PowerPoint, PDF and text files to content files, with a report of what was not sure."""
+"""Word, PowerPoint, PDF, OpenDocument and text files to content files, with a report of what was not sure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from ...adapters.documents import Document, Shape, UnreadableDocumentError, read_bytes
-from ...adapters.pdf.reading import read_pdf
-from ...adapters.slides.reading import read_slides
-from ...adapters.text import read_text
-from ...adapters.word.reading import read_word
+from ...adapters.documents import SECRET, Document, Left, Piece, Shape, UnreadableDocumentError
 from ...model.slugs import ascii_slug
+from .account import unaccounted
+from .exact import exact_briefing
 from .facts import as_settings, settings_file
-from .parts import Divided, Part, calm, divide, has_alias, opened
-from .tidy import Tidied, is_named, tidied
-from .writing import written
+from .formats import read_document
+from .names import Opens, opens
+from .parts import Divided, Part, divide, opened
+from .report import Note, Weight, about_left, ordered
+from .tidy import Tidied, cell_words, tidied
+from .titles import from_headers, hint, only_alias, title_line, title_words
+from .writing import Written, written
 
 __all__ = ["Imported", "Note", "UnreadableDocumentError", "import_briefing"]
 
-READERS: Mapping[str, Callable[[bytes], Document]] = {
-    ".docx": read_word,
-    ".docm": read_word,
-    ".dotx": read_word,
-    ".pptx": read_slides,
-    ".pdf": read_pdf,
-    ".txt": read_text,
-    ".md": read_text,
-}
-_BY_STYLE = {".pptx": "slides", ".pdf": "the size of their headings"}
+_BY_STYLE = {".pptx": "slides", ".odp": "slides", ".pdf": "the size of their headings"}
 """What stands for heading styles where there are none."""
-
-_OTHER = {".doc": ".docx", ".odt": ".docx", ".rtf": ".docx", ".pages": ".docx", ".ppt": ".pptx", ".odp": ".pptx"}
-
-_FORMAT_NAME = re.compile(r"(?:an? )?(?:seven|7)[- ]minute (?:learning )?briefing\W*", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something a person should look at: where in the source, and what."""
-
-    where: str
-    message: str
-
-    def __str__(self) -> str:
-        named = self.where.removeprefix("under ") in self.message
-        return self.message if named else f"{self.where}: {self.message}"
+_SUMMARY_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """File names with their texts, briefing.yml among them; the report; what was put into briefing.yml."""
+    """File names with their texts, briefing.yml among them; pictures; the report; what was put into briefing.yml."""
 
     files: dict[str, str]
     report: tuple[Note, ...]
-    settings: Mapping[str, str]
+    settings: Mapping[str, Any]
     how: str
+    pictures: Mapping[str, bytes]
+    base: str = ""
+    """The mark of the words that our own Word form was made from, "" for another file."""
 
 
 def import_briefing(source: Path, slug: str) -> Imported:
     """A document as a briefing's files. Raises UnreadableDocumentError with a sentence for a person."""
-    document = _read(source)
+    document, suffix = read_document(source)
+    if document.ours and (exact := exact_briefing(document)):
+        files, settings, notes, base = exact
+        report = _reported(document, (), files, notes)
+        comments = _comments(source, ())
+        texts = {"briefing.yml": settings_file(settings, comments), **files}
+        return Imported(texts, report, settings, "heading styles", _used(document, files), base)
+    return _guessed(document, source, suffix, slug)
+
+
+def _guessed(document: Document, source: Path, suffix: str, slug: str) -> Imported:
     tidy = tidied(document.pieces)
-    if not tidy.pieces:
-        raise UnreadableDocumentError("There are no words in it. A scanned page is a picture: ask for the Word file.")
-    title, divided = _titled(document, tidy, divide(tidy.pieces))
-    settings, notes = as_settings(dict(tidy.facts))
+    if not any(p.text or p.rows or any(r.picture for r in p.runs) for p in tidy.pieces):
+        raise UnreadableDocumentError(
+            "There are no words in it that could be read. A scanned page is a picture: ask for the Word file."
+        )
+    title, pieces, notes = _titled(document, tidy)
+    divided = divide(pieces)
+    if divided.how == "heading styles":
+        divided = replace(divided, how=_BY_STYLE.get(suffix, divided.how))
+    settings, said = as_settings(dict(tidy.facts))
     settings = {"title": title or _from_slug(slug)} | settings
     if re.fullmatch(r"(?:Child|Adult|Family|Young person|Baby) \S{1,12}", settings["title"]):
         settings.setdefault("alias", settings["title"])
-    report = [Note("", note) for note in (*document.losses, *notes)]
-    if divided.how == "heading styles":
-        divided = replace(divided, how=_BY_STYLE.get(source.suffix.lower(), divided.how))
-    report += _about_division(divided)
-    report += _about_form(tidy)
+    notes += [*said, *_about_division(divided)]
     if not title:
-        report.append(Note("", f"No title was found: “{settings['title']}” comes from the folder's name."))
-    left = [p.text for p in divided.before if p.text and not _FORMAT_NAME.fullmatch(p.text)]
-    if left and "summary" not in settings and len(left) == 1 and len(left[0].split()) <= 60:
-        settings["summary"] = left[0]
-        report.append(Note(divided.before[0].where, "The paragraph before the first part became the summary."))
-        left = []
-    report += [Note("before the first part", f"Left out, kept as a comment in briefing.yml: “{text}”") for text in left]
+        said_by = f"No title was found: “{settings['title']}” comes from the folder's name."
+        notes.append(Note("", said_by, Weight.FIRST))
+        if hinted := hint(document.title):
+            notes.append(Note("", f"The file's properties call it “{hinted}”.", Weight.FIRST, secret=True))
+    divided, summary, more = _opening(divided, settings)
+    settings |= summary
+    notes += more
     files, part_notes = _parts(divided)
-    report += part_notes
-    comments = [f"Imported from {source.name}. Nobody has checked this file yet.", *(f"To check: {n}" for n in report)]
-    return Imported({"briefing.yml": settings_file(settings, comments), **files}, tuple(report), settings, divided.how)
+    notes += part_notes
+    report = _reported(document, tidy.left, files, (*notes, *_about_pictures(document, files)), settings)
+    texts = {"briefing.yml": settings_file(settings, _comments(source, report)), **files}
+    return Imported(texts, report, settings, divided.how, _used(document, files))
 
 
-def _read(source: Path) -> Document:
-    suffix = source.suffix.lower()
-    if suffix in _OTHER:
-        raise UnreadableDocumentError(f"Open it and save it as {_OTHER[suffix]}; {suffix} files cannot be read.")
-    if suffix not in READERS:
-        raise UnreadableDocumentError(f"Only {', '.join(sorted(READERS))} files can be read.")
-    data = read_bytes(source)
-    try:
-        return READERS[suffix](data)
-    except UnreadableDocumentError:
-        raise
-    except Exception as error:  # a damaged file finds what no reader thought of (see site_tests/fuzz.py)
-        raise UnreadableDocumentError(
-            "The file is damaged. Open it in the program that made it, save it under another name, and try again."
-        ) from error
+def _comments(source: Path, report: Iterable[Note]) -> list[str]:
+    checks = (f"To check: {n}" for n in report if n.weight in (Weight.FIRST, Weight.GUESS) and not n.secret)
+    return [f"Imported from {source.name}. Nobody has checked this file yet.", *checks]
+
+
+def _reported(
+    document: Document, left: Iterable[Left], files: Mapping[str, str], notes: Iterable[Note], settings: Any = ""
+) -> tuple[Note, ...]:
+    """The whole report: the notes, what was left out, and every visible word that is in neither."""
+    gone = (*document.left, *left)
+    said = list(notes)
+    named = " ".join(
+        (*(f"{n.message} {n.words}" for n in said), *(one.words for one in gone if one.kind not in SECRET))
+    )
+    lost = list(unaccounted(document.visible, *files.values(), _values(settings), named))
+    said += [Note("", loss, Weight.FIRST) for loss in document.losses]
+    said += about_left((*gone, *lost))
+    return ordered(said)
+
+
+def _values(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(_values(v) for v in value.values())
+    if isinstance(value, list | tuple):
+        return " ".join(_values(v) for v in value)
+    return str(value)
 
 
 def _from_slug(slug: str) -> str:
     return slug.replace("-", " ").capitalize()
 
 
-def _titled(document: Document, tidy: Tidied, divided: Divided) -> tuple[str, Divided]:
-    """The title, and the division without the line it stood on."""
-    titles = [p for p in divided.before if p.shape in (Shape.TITLE, Shape.HEADING) and p.text]
-    lines = titles or [p for p in divided.before if p.text and len(p.text.split()) <= 14 and p.text[-1] not in ".;,:"]
-    line = next((p for p in lines if not _FORMAT_NAME.fullmatch(p.text)), lines[0] if lines else None)
-    stated = dict(tidy.facts).get("title", "")
-    title = stated or (_unshouted(line.text) if line else "") or tidy.form_title or _worthwhile(document.title)
-    before = tuple(p for p in divided.before if p is not line)
+# The title ---------------------------------------------------------------------------------------
+
+
+def _titled(document: Document, tidy: Tidied) -> tuple[str, tuple[Piece, ...], list[Note]]:
+    """The title, the pieces without the lines that it and the name of the format stood on, and what to say."""
+    pieces = list(tidy.pieces)
+    notes: list[Note] = []
+    stated = " ".join(dict(tidy.facts).get("title", ()))
+    at = title_line(pieces)
+    line = pieces[at].text if at is not None else ""
+    gone = {n for n, p in enumerate(pieces[:12]) if opens(p.text, Opens.FORMAT) and p.shape is not Shape.TABLE}
+    if at is not None:
+        gone.add(at)
+    title = stated or (title_words(line) if line else "") or tidy.form_title
+    if not title and (found := next(from_headers(document), "")):
+        title = title_words(found)
+        notes.append(Note("", f"The title “{title}” comes from the line at the top of each page: “{found}”."))
+    if not title and only_alias(document.title):
+        title = title_words(document.title)
+        notes.append(Note("", f"The title “{title}” comes from the file's properties; it stands on no page."))
+    if at is not None and stated and stated.casefold() not in line.casefold():
+        notes.append(Note("", "This line on top looks like a title, but the table of facts gives another:", words=line))
+    formats = [pieces[n].text for n in sorted(gone) if n != at]
+    if title and not notes and (formats or (line and " ".join(line.split()) != title)):
+        seen = " / ".join([*formats, *([line] if line else [])])
+        notes.append(Note("", f"Title: “{title}”, from the line “{seen}”.", Weight.ABOUT))
+    elif formats:
+        notes.append(Note("", f"The line “{' / '.join(formats)}” names the format and was left out.", Weight.ABOUT))
+    kept = [p for n, p in enumerate(pieces) if n not in gone]
+    while kept and title and kept[-1].text.casefold() == title.casefold() and kept[-1].shape is not Shape.HEADING:
+        kept.pop()
+    return title, tuple(replace(p, shape=Shape.HEADING, level=1) if p.shape is Shape.TITLE else p for p in kept), notes
+
+
+# What stands before the parts --------------------------------------------------------------------
+
+
+def _opening(divided: Divided, settings: Mapping[str, Any]) -> tuple[Divided, dict[str, str], list[Note]]:
+    """What stands before the first part: a summary, notes for trainers, a part of its own, or named as left out."""
+    before, trainers = _until_trainers(divided.before)
+    notes: list[Note] = []
     parts = divided.parts
-    if parts and title:
-        last = parts[-1]
-        kept = tuple(p for p in last.pieces if p.text.casefold() != title.casefold() or p.rows)
-        parts = (*parts[:-1], type(last)(last.title, kept, last.where))
-    return _shortened(title), Divided(before, parts, divided.how)
+    if trainers and parts:
+        first = parts[0]
+        parts = (replace(first, pieces=(*first.pieces, *trainers)), *parts[1:])
+    prose = [
+        p
+        for p in before
+        if (p.text and p.text[-1:] in ".?!:" and len(p.text.split()) > 4) or p.rows or p.shape is Shape.ITEM
+    ]
+    rest = [p for p in before if p not in prose and p.text]
+    count = sum(len((p.text or cell_words((p,))).split()) for p in prose)
+    summary: dict[str, str] = {}
+    plain = all(p.shape in (Shape.TEXT, Shape.QUOTE) and p.text[-1:] in ".!" for p in prose)
+    if prose and "summary" not in settings and plain and count <= _SUMMARY_WORDS:
+        summary["summary"] = " ".join(p.text for p in prose)
+        one = len(prose) == 1
+        said = (
+            "The paragraph before the first part became the summary"
+            if one
+            else "The paragraphs before the first part became the summary"
+        )
+        notes.append(Note(prose[0].where, f"{said}, which everybody can read:", Weight.GUESS, summary["summary"]))
+    elif prose and parts:
+        parts = (Part("Introduction", tuple(p for p in before if p in prose), prose[0].where), *parts)
+        notes.append(Note("", "What stands before the first heading became a part, “Introduction”.", Weight.GUESS))
+    pictures = [p for p in before if not p.text and any(r.picture for r in p.runs)]
+    notes += [
+        Note("before the first part", "A picture stood before the first part. It was left out.", Weight.LEFT)
+        for _ in pictures
+    ]
+    notes += [Note("before the first part", "Left out:", Weight.LEFT, p.text) for p in rest]
+    return replace(divided, before=(), parts=parts), summary, notes
 
 
-_NO_TITLE = re.compile(r"microsoft word|document\d*$|untitled|powerpoint|presentation\d*$|briefing template$", re.I)
+def _until_trainers(before: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    at = next((n for n, p in enumerate(before) if p.text and opens(p.text, Opens.TRAINERS)), len(before))
+    return before[:at], before[at:]
 
 
-def _worthwhile(title: str) -> str:
-    return "" if _NO_TITLE.match(title) else title
-
-
-def _unshouted(title: str) -> str:
-    """A title in capitals that names an alias in ordinary letters; other capitals may be meant."""
-    return calm(title) if title.isupper() and has_alias(title) else title
-
-
-def _shortened(title: str) -> str:
-    """A title without the name of the format: "Seven Minute Briefing: Child H" is Child H."""
-    plain = re.sub(r"^(?:(?:seven|7)[- ]minute (?:learning )?briefing)\s*[:–—-]*\s*", "", title, flags=re.I)
-    plain = re.sub(r"\s*[:–—-]*\s*(?:seven|7)[- ]minute (?:learning )?briefing$", "", plain, flags=re.I)
-    return plain.strip() or title
+# The report --------------------------------------------------------------------------------------
 
 
 def _about_division(divided: Divided) -> Iterator[Note]:
@@ -151,45 +204,81 @@ def _about_division(divided: Divided) -> Iterator[Note]:
         yield Note(
             "",
             "No marked parts were found. Everything is in one part: mark the parts as headings in Word, import again.",
+            Weight.FIRST,
         )
         return
     if not any(map(_has_text, divided.parts)):
         yield Note(
-            "", "Nothing stands under the headings: it looks like an empty template. Write in it, import it again."
+            "",
+            "Nothing stands under the headings: it looks like an empty template. Write in it, import it again.",
+            Weight.FIRST,
         )
         return
-    yield Note("", f"{count} parts, found by {divided.how}.")
+    yield Note("", f"{count} parts, found by {divided.how}.", Weight.ABOUT)
     if not 4 <= count <= 9:
         yield Note("", f"A briefing has four to nine parts as a rule; this one has {count}. Is each of them a part?")
     for part in divided.parts:
         if not _has_text(part):
-            yield Note(part.where, f"“{part.title or 'A part without heading'}” has no text.")
+            yield Note(part.where, f"“{part.title or 'A part without heading'}” has no text.", Weight.FIRST)
         if not part.title:
-            yield Note(part.where, "This part has no heading.")
+            yield Note(part.where, "This part has no heading.", Weight.FIRST)
 
 
 def _has_text(part: Part) -> bool:
-    return any((p.text or p.rows) and not is_named(p) for p in part.pieces)
-
-
-def _about_form(tidy: Tidied) -> Iterator[Note]:
-    if tidy.form_found:
-        yield Note("", "The action-plan form was recognised and left out: every briefing gets it by itself.")
-    for words in tidy.form_words:
-        yield Note("", f"Left out with the form: “{words}”")
+    return any((p.text or p.rows) and not opens(p.text, Opens.REFLECT, Opens.TRAINERS) for p in part.pieces)
 
 
 def _parts(divided: Divided) -> tuple[dict[str, str], list[Note]]:
     files: dict[str, str] = {}
     notes: list[Note] = []
+    silent: list[str] = []
     for number, part in enumerate(divided.parts, 1):
-        text, found = written(opened(part, divided.how))
+        made: Written = written(opened(part, divided.how))
         stem = ascii_slug(part.title)[:60].strip("-") or "part"
-        comments = "".join(f"<!-- To check: {_in_comment(message)} -->\n" for _, message in found)
-        files[f"{number:02d}-{stem}.md"] = f"{comments}\n{text}" if comments else text
-        notes += [Note(where, message) for where, message in found]
+        checks = [n for n in made.notes if n.weight in (Weight.FIRST, Weight.GUESS)]
+        comments = "".join(f"<!-- To check: {_in_comment(n.message)} -->\n" for n in checks)
+        files[f"{number:02d}-{stem}.md"] = _commented(comments, made.text)
+        notes += made.notes
+        if not made.asks:
+            silent.append(part.title or f"part {number}")
+    if silent and divided.how:
+        named = "; ".join(silent)
+        notes.append(Note("", f"Questions to reflect on are still to be written for: {named}.", Weight.ASK))
     return files, notes
+
+
+def _commented(comments: str, text: str) -> str:
+    """The text with comments on top, below its settings."""
+    if not comments:
+        return text
+    if text.startswith("---\n"):
+        front, _, rest = text[4:].partition("\n---\n")
+        return f"---\n{front}\n---\n{comments}\n{rest.lstrip()}"
+    return f"{comments}\n{text}"
 
 
 def _in_comment(message: str) -> str:
     return message.replace("--", "–").replace(">", "›")
+
+
+# Pictures ----------------------------------------------------------------------------------------
+
+
+def _used(document: Document, files: Mapping[str, str]) -> dict[str, bytes]:
+    everything = "\n".join(files.values())
+    return {p.name: p.data for p in document.pictures if f"]({p.name})" in everything}
+
+
+def _about_pictures(document: Document, files: Mapping[str, str]) -> Iterator[Note]:
+    used = _used(document, files)
+    for picture in document.pictures:
+        if picture.name not in used:
+            yield Note(picture.where, "A picture was left out.", Weight.LEFT, picture.alt)
+        elif not picture.alt:
+            said = f"{picture.name} came along. Say what it shows between [ and ] in its line, if it may be public."
+            yield Note(picture.where, said, Weight.FIRST)
+        else:
+            said = (
+                f"{picture.name} came along with these words for people who cannot see it. Do they say what it shows?"
+            )
+            yield Note(picture.where, said, Weight.GUESS, picture.alt)

@@ -1,4 +1,4 @@
-"""First pass over a document: layout tables become text; the facts and the action-plan form are taken out."""
+"""First pass over a document: layout tables become text; facts, contents and action-plan forms are taken out."""
 
 from __future__ import annotations
 
@@ -6,91 +6,129 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ...adapters.documents import Piece, Run, Shape
-from ..section import REFLECT, TRAINERS
+from ...adapters.documents import Kind, Left, Piece, Run, Shape
+from .forms import without_forms
+from .marks import split, typed
+from .names import Opens, meant, opens, plain
 
 FACTS = {
     "title": "title",
     "title of the briefing": "title",
+    "title of briefing": "title",
+    "briefing title": "title",
     "alias": "alias",
     "name used for the child": "alias",
     "name used": "alias",
+    "known as": "alias",
     "summary": "summary",
     "summary in one or two sentences": "summary",
     "source review": "source_review",
     "the review it comes from": "source_review",
+    "review it comes from": "source_review",
+    "based on": "source_review",
     "period described": "period_described",
+    "period": "period_described",
+    "period covered": "period_described",
+    "period under review": "period_described",
     "published": "published",
     "published on": "published",
+    "date published": "published",
+    "publication date": "published",
+    "date of publication": "published",
     "review by": "review_by",
+    "review date": "review_by",
+    "date for review": "review_by",
     "to be looked at again by": "review_by",
     "withdraw on": "withdraw_on",
     "version": "version",
     "language": "lang",
     "content notice": "content_notice",
+    "content warning": "content_notice",
     "support": "support",
+    "teitl": "title",
+    "crynodeb": "summary",
+    "cyhoeddwyd": "published",
+    "dyddiad cyhoeddi": "published",
+    "adolygu erbyn": "review_by",
+    "dyddiad adolygu": "review_by",
+    "fersiwn": "version",
+    "iaith": "lang",
+    "cymorth": "support",
+    "cyfnod": "period_described",
 }
 """Labels in a table of facts, in small letters, and the key of briefing.yml each stands for."""
 
-FORM_LABELS = (
-    "name of organisation",
-    "team manager",
-    "name of section & team",
-    "name of section and team",
-    "contact details",
-    "identify the learning",
-    "what actions have been agreed",
-    "what needs to happen",
-    "who will do it",
-    "by when",
-    "how will you know",
-)
-_FORM_TITLE = re.compile(r"^(?P<title>.{1,80}?)\s*[-–—:]?\s*action plan\s*$", re.I)
-_PLAN_ALONE = re.compile(r"^action plan\b", re.I)
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+(?=[A-Z])")
-_NUMBER_ONLY = re.compile(r"^\d{0,2}[.)]?$")
+_ENTRY = re.compile(
+    r"^.{2,110}?(?:\s*\.{3,}\s*|\s*…+\s*|\s{2,}|\t+\s*)(?:page\s*)?\d{1,3}$|^.{2,110}?\s+\.{2,}\s*\d{1,3}$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Tidied:
-    """The pieces that make up the briefing, and what was taken out of them."""
+    """The pieces that make up the briefing, and what was taken out of them: `facts` are keys with their lines."""
 
     pieces: tuple[Piece, ...]
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     form_title: str = ""
-    form_found: bool = False
-    form_words: tuple[str, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 def tidied(pieces: tuple[Piece, ...]) -> Tidied:
-    """The document without its table of facts and its action-plan form, layout tables laid out as text."""
-    facts: dict[str, str] = {}
+    """The document without its table of facts, contents and forms, layout tables laid out as text."""
+    facts: dict[str, tuple[str, ...]] = {}
     flat: list[Piece] = []
+    left: list[Left] = []
     for piece in pieces:
-        found = _facts_of(piece)
+        found, rest = _facts_of(piece)
         if found and not facts:
             facts = found
+            left += [Left(Kind.OTHER, words, piece.where) for words in rest]
         else:
             flat.extend(_laid_out(piece))
-    split = [part for piece in flat for part in _split_bold_line(piece)]
-    kept, title, found_form, lost = _without_form(split)
-    return Tidied(tuple(kept), tuple(facts.items()), title, found_form, lost)
+    lines = [part for piece in flat for part in split(piece)]
+    body, contents = _without_contents(lines)
+    formless = without_forms(body)
+    return Tidied(formless.pieces, tuple(facts.items()), formless.title, (*left, *contents, *formless.left))
 
 
-def _words(cell: tuple[Piece, ...]) -> str:
-    return " ".join(piece.text for piece in cell).strip()
+def cell_words(cell: tuple[Piece, ...]) -> str:
+    """The words of a cell, tables in it included."""
+    return " ".join(w for piece in cell for w in _piece_words(piece)).strip()
 
 
-def _facts_of(table: Piece) -> dict[str, str]:
-    """Keys and values of a table of facts; empty where the table is another one."""
+def _piece_words(piece: Piece) -> Iterator[str]:
+    if piece.rows:
+        for row in piece.rows:
+            for cell in row:
+                yield cell_words(cell)
+    elif piece.text:
+        yield piece.text
+
+
+def _cell_lines(cell: tuple[Piece, ...]) -> tuple[str, ...]:
+    lines = (line for piece in cell for line in "".join(r.text for r in piece.runs).split("\n"))
+    return tuple(" ".join(line.split()) for line in lines if line.strip())
+
+
+def _facts_of(table: Piece) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """Keys and lines of a table of facts, and the words of rows that are none; empty where the table is another one."""
     if table.shape is not Shape.TABLE:
-        return {}
+        return {}, []
     rows = [row for row in table.rows if len(row) >= 2]
-    labels = [_words(row[0]).casefold().rstrip(":*").strip() for row in rows]
+    labels = [plain(cell_words(row[0])) for row in rows]
     if sum(label in FACTS for label in labels) < 3:
-        return {}
-    values = {FACTS[label]: _words(row[1]) for label, row in zip(labels, rows, strict=True) if label in FACTS}
-    return {key: value for key, value in values.items() if value}
+        return {}, []
+    found: dict[str, tuple[str, ...]] = {"title": ()}
+    rest = []
+    for label, row in zip(labels, rows, strict=True):
+        lines = tuple(line for cell in row[1:] for line in _cell_lines(cell))
+        if label in FACTS and lines and not found.get(FACTS[label]):
+            found[FACTS[label]] = lines
+        elif lines:
+            rest.append(f"{cell_words(row[0])}: {' '.join(lines)}")
+    rest += [cell_words(row[0]) for row in table.rows if len(row) == 1 and row[0]]
+    return found, [words for words in rest if words]
 
 
 # Layout tables -----------------------------------------------------------------------------------
@@ -102,116 +140,126 @@ def _laid_out(piece: Piece) -> Iterator[Piece]:
         yield piece
         return
     rows = [row for row in piece.rows if any(row)]
-    width = max((len(row) for row in rows), default=0)
+    width = max((len([c for c in row if c]) for row in rows), default=0)
     cells = [cell for row in rows for cell in row if cell]
     if width <= 1 or len(cells) <= 1:
-        yield from (inner for cell in cells for part in cell for inner in _laid_out(part))
-    elif width == 2 and _is_headed(rows):
+        yield from _flat(cells)
+    elif max(len(row) for row in rows) == 2 and _is_headed(rows):
         for row in rows:
             yield from _as_heading(row[0])
-            yield from (inner for cell in row[1:] for part in cell for inner in _laid_out(part))
+            yield from _flat(list(row[1:]))
+    elif _heads_in_row(rows):
+        yield from _columns(rows)
     elif _are_panels(cells):
-        yield from (inner for cell in cells for part in cell for inner in _laid_out(part))
+        yield from _flat(_numbered(cells))
     else:
         yield replace(piece, rows=tuple(rows))
 
 
+def _flat(cells: list[tuple[Piece, ...]]) -> Iterator[Piece]:
+    for cell in cells:
+        for part in cell:
+            yield from _laid_out(part)
+
+
+def _numbered(cells: list[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
+    """Panels by the numbers that they bear, where all bear one."""
+    marks = [typed(cell_words(cell)) for cell in cells]
+    numbers = [m.number if m and m.ordered else 0 for m in marks]
+    if sorted(numbers) == list(range(1, len(cells) + 1)):
+        return [cell for _, cell in sorted(zip(numbers, cells, strict=True), key=lambda pair: pair[0])]
+    return cells
+
+
+def _heads_in_row(rows: list[tuple[tuple[Piece, ...], ...]]) -> bool:
+    """Whether columns of prose stand under headings: a row of short known or bold names, then a row of long cells."""
+    if len(rows) < 2 or len(rows) % 2 or len(rows[0]) < 2:
+        return False
+    for head, body in zip(rows[::2], rows[1::2], strict=True):
+        if len(head) != len(body):
+            return False
+        for name, text in zip(head, body, strict=True):
+            words = cell_words(name)
+            if not words and not cell_words(text):
+                continue
+            known = meant(words) is not None or bool(_NUMBERED.match(words))
+            lines = sum(bool(p.text) for p in text)
+            if not words or len(words.split()) > 10 or not (known and (lines > 1 or len(cell_words(text).split()) > 6)):
+                return False
+    return True
+
+
+def _columns(rows: list[tuple[tuple[Piece, ...], ...]]) -> Iterator[Piece]:
+    for head, body in zip(rows[::2], rows[1::2], strict=True):
+        for name, text in zip(head, body, strict=True):
+            yield from _as_heading(name)
+            yield from _flat([text])
+
+
 def _is_headed(rows: list[tuple[tuple[Piece, ...], ...]]) -> bool:
     """Whether the left column names parts and the right one holds their text."""
-    full = [row for row in rows if len(row) > 1]
-    short = sum(len(_words(row[0]).split()) <= 8 and not _is_panel(row[0]) for row in full)
-    long = sum(len(_words(row[1]).split()) > 12 for row in full)
-    return len(full) >= 3 and short == len(full) and long >= 0.6 * len(full)
+    full = [row for row in rows if len(row) > 1 and row[0] and row[1]]
+    short = sum(len(cell_words(row[0]).split()) <= 8 and not _is_panel(row[0]) for row in full)
+    long = sum(len(cell_words(row[1]).split()) > 12 or len(row[1]) > 1 for row in full)
+    known = sum(meant(cell_words(row[0])) is not None for row in full)
+    return len(full) >= 3 and short == len(full) and (long >= 0.6 * len(full) or known >= 0.6 * len(full))
 
 
 def _are_panels(cells: list[tuple[Piece, ...]]) -> bool:
     """Whether each cell is a panel of its own: a heading or number, then text."""
-    panels = sum(_is_panel(cell) or (len(cell) >= 2 and len(_words(cell).split()) > 12) for cell in cells)
+    panels = sum(_is_panel(cell) or (len(cell) >= 2 and len(cell_words(cell).split()) > 12) for cell in cells)
     return len(cells) >= 3 and panels >= 0.6 * len(cells)
 
 
 def _is_panel(cell: tuple[Piece, ...]) -> bool:
-    """Whether a cell opens with a line that is bold, a heading or numbered, and goes on with text that is not."""
-    lines = [line for piece in cell for line in _split_bold_line(piece)]
+    """Whether a cell opens with a line that is bold, a heading, known or numbered, and goes on with other text."""
+    lines = [line for piece in cell for line in split(piece) if line.text or line.rows]
     return len(lines) >= 2 and _opens_panel(lines[0]) and not all(map(_opens_panel, lines[1:]))
 
 
 def _opens_panel(line: Piece) -> bool:
-    return line.shape is Shape.HEADING or line.all_bold or bool(_NUMBERED.match(line.text))
+    return (
+        line.shape is Shape.HEADING or line.all_bold or bool(_NUMBERED.match(line.text)) or meant(line.text) is not None
+    )
 
 
 def _as_heading(cell: tuple[Piece, ...]) -> Iterator[Piece]:
-    if cell:
-        yield Piece(Shape.HEADING, (Run(_words(cell)),), 2, where=cell[0].where)
+    if cell_words(cell):
+        yield Piece(Shape.HEADING, (Run(cell_words(cell)),), 2, where=cell[0].where)
 
 
-def _split_bold_line(piece: Piece) -> Iterator[Piece]:
-    """A paragraph whose first line is bold, made with Shift+Enter, as two paragraphs."""
-    if piece.shape is not Shape.TEXT:
-        yield piece
-        return
-    for n, run in enumerate(piece.runs):
-        head, broken, tail = run.text.partition("\n")
-        first = (*piece.runs[:n], replace(run, text=head))
-        if broken:
-            top = replace(piece, runs=first)
-            if top.all_bold and top.text:
-                yield top
-                yield replace(piece, runs=(replace(run, text=tail), *piece.runs[n + 1 :]))
-                return
-            break
-    yield piece
+# Tables of contents ------------------------------------------------------------------------------
 
 
-# The action-plan form ----------------------------------------------------------------------------
+def _without_contents(pieces: list[Piece]) -> tuple[list[Piece], list[Left]]:
+    """The pieces without a typed table of contents: its heading, and lines with page numbers or names of headings."""
+    out: list[Piece] = []
+    left: list[Left] = []
+    n = 0
+    while n < len(pieces):
+        end = n + (1 if opens(pieces[n].text, Opens.CONTENTS) else 0)
+        headed = end > n
+        later = {plain(p.text) for p in pieces[end + 1 :] if p.shape in (Shape.HEADING, Shape.TEXT)}
+        seen: set[str] = set()
+        while end < len(pieces) and _is_entry(pieces[end], headed, later - seen if headed else set()):
+            seen.add(plain(pieces[end].text))
+            later = {plain(p.text) for p in pieces[end + 2 :]} if headed else later
+            end += 1
+        entries = end - n - headed
+        if entries >= 2 and (headed or entries >= 3):
+            left.append(Left(Kind.CONTENTS, " ".join(p.text for p in pieces[n:end]), pieces[n].where))
+            n = end
+        else:
+            out.append(pieces[n])
+            n += 1
+    return out, left
 
 
-def _is_form(piece: Piece) -> bool:
-    words = piece.text.casefold()
-    if piece.shape is Shape.TABLE:
-        words = " ".join(_words(cell) for row in piece.rows for cell in row).casefold()
-    return any(words.startswith(label) or (len(words) < 400 and label in words) for label in FORM_LABELS)
-
-
-def _without_form(pieces: list[Piece]) -> tuple[list[Piece], str, bool, tuple[str, ...]]:
-    """The pieces without the form, the title the form bears, whether there was one, and other words lost with it."""
-    marks = [n for n, piece in enumerate(pieces) if _is_form(piece) and len(piece.text.split()) < 60]
-    labels = sum(any(label in _all_words(pieces[n]).casefold() for n in marks) for label in FORM_LABELS)
-    if labels < 3:
-        return pieces, "", False, ()
-    start, end, title = marks[0], marks[-1] + 1, ""
-    while start and (found := _form_opening(pieces[start - 1], title)) is not None:
-        title = title or found
-        start -= 1
-    while end < len(pieces) and _NUMBER_ONLY.match(pieces[end].text) and pieces[end].shape is not Shape.TABLE:
-        end += 1
-    inside = pieces[start:end]
-    lost = tuple(p.text for p in inside if p.shape is not Shape.TABLE and not _is_form(p) and not _belongs(p, title))
-    return pieces[:start] + pieces[end:], title, True, lost
-
-
-def _all_words(piece: Piece) -> str:
-    return f"{piece.text} {' '.join(_words(cell) for row in piece.rows for cell in row)}"
-
-
-def _form_opening(piece: Piece, title: str) -> str | None:
-    """The title in a line above the form ("Child H - Action Plan"), "" for the title again, None for another line."""
-    if found := _FORM_TITLE.match(piece.text):
-        return found["title"].strip(" -–—:")
-    if _PLAN_ALONE.match(piece.text) and len(piece.text.split()) < 8:
-        return ""
-    return "" if title and piece.text == title else None
-
-
-def _belongs(piece: Piece, title: str) -> bool:
-    return bool(_NUMBER_ONLY.match(piece.text) or _form_opening(piece, title) is not None)
-
-
-def is_named(piece: Piece, names: tuple[str, ...] = REFLECT + TRAINERS) -> bool:
-    """Whether a short line is one of the named headings."""
-    return piece.shape is not Shape.TABLE and bears(piece.text, names)
-
-
-def bears(line: str, names: tuple[str, ...]) -> bool:
-    """Whether a line is one of the names, its end marks aside."""
-    return line.rstrip(":. ").casefold() in names
+def _is_entry(piece: Piece, headed: bool, later: set[str]) -> bool:
+    if piece.shape in (Shape.TABLE, Shape.HEADING, Shape.TITLE):
+        return False
+    text = "".join(r.text for r in piece.runs).strip()
+    if _ENTRY.match(text):
+        return True
+    bare = plain(re.sub(r"\s*\.*\s*\d{1,3}$", "", text))
+    return headed and bool(bare) and bare in later

@@ -1,238 +1,364 @@
-"""Pieces to Markdown that our reader accepts: escaped, lists nested by the width of their marks, findings numbered."""
+"""Pieces to Markdown that our reader accepts: questions, trainers' notes and points in their places, lists nested."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...adapters.documents import Piece, Run, Shape
+from ...model.briefing import Role
+from ..section import role_of
+from .inlines import Notes, escaped, inline
+from .marks import as_items
+from .names import Opens, aside, meant, opens
 from .parts import Part
-from .tidy import bears, is_named
+from .points import pointed
+from .report import Note, Weight
+from .tidy import cell_words
 
-REFLECT_NAMES = (
-    *("reflect", "reflection", "pause and reflect", "myfyrio", "reflective questions", "questions for reflection"),
-    *("questions to consider", "questions to reflect on", "reflection questions", "discussion questions"),
-    *("questions for your team", "questions for discussion", "points to consider", "think about"),
-)
-TRAINERS_NAMES = ("for trainers", "trainers", "trainers' notes", "trainers’ notes", "trainer notes", "i hyfforddwyr")
-_NUMBER = re.compile(r"^0?\d{1,2}[.):]?\s+")
-_POINTS = re.compile(r"finding|learning points|key learning|recommendation|argymhell|canfyddiad", re.I)
-_POINT = re.compile(r"^(?:finding|recommendation|learning point)\s*\d{1,2}\s*[:.)–-]\s*", re.I)
-_TYPED = re.compile(r"^(?:(?P<bullet>[•·▪●◦‣\uf0b7]|[-–*](?=\s))|(?P<number>\d{1,2})[.)])\s+(?=\S)")
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"]+$", re.I)
+_POINTS = (Role.FINDINGS, Role.RECOMMENDATIONS)
+_PLAIN_NAMES = ("reflect", "reflection", "pause and reflect", "for trainers", "trainers", "myfyrio", "i hyfforddwyr")
 
 
 @dataclass
 class _Page:
     """One part being written: its lines, footnotes, and what a person should look at."""
 
-    numbered: bool
+    numbered: bool = False
+    exact: bool = False
     lines: list[str] = field(default_factory=list)
-    footnotes: list[str] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    footnotes: Notes = field(default_factory=Notes)
+    notes: list[Note] = field(default_factory=list)
     renumbered: bool = False
+    last_list: str = ""
+    """The kind and mark of the list that ended right here, "" where something else stands between."""
 
     def add(self, *lines: str) -> None:
         """Adds lines, an empty one before them."""
         if self.lines and self.lines[-1]:
             self.lines.append("")
         self.lines.extend(lines)
+        self.last_list = ""
+
+    def guess(self, where: str, message: str, words: str = "", weight: Weight = Weight.GUESS) -> None:
+        """Notes a guess."""
+        self.notes.append(Note(where, message, weight, words))
+
+    def inline(self, runs: Sequence[Run], *, flat: bool = False) -> str:
+        """The Markdown of runs."""
+        return inline(runs, self.footnotes, flat=flat)
 
 
-def written(part: Part) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """A part as the text of its file, and notes (where, what) for the report."""
-    page = _Page(numbered=bool(_POINTS.search(part.title)))
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A part as the text of its file, with what should be looked at; whether it has questions."""
+
+    text: str
+    notes: tuple[Note, ...]
+    asks: bool
+
+
+def written(part: Part, front: Iterable[str] = (), *, exact: bool = False) -> Written:
+    """A part as the text of its file. `exact`: it comes from our own form, so nothing is guessed."""
+    role = role_of(part.title)
+    named = meant(part.title) if not exact else None
+    own_role = named.role if named and named.role in _POINTS and role is None else None
+    page = _Page(numbered=(own_role or role) in _POINTS and not exact, exact=exact)
+    settings = [*front, *([f"role: {own_role}"] if own_role else [])]
+    if settings:
+        page.lines += ["---", *settings, "---"]
     if part.title:
         page.add(f"# {escaped(' '.join(part.title.split()))}")
-    text, reflect, trainers = _divided(part.pieces, page)
-    if bears(_NUMBER.sub("", part.title), REFLECT_NAMES) and not reflect:
-        text, reflect = _asked(text)
-        page.notes += [(part.where, f"The questions under “{part.title}” stand under Reflect now.")] * bool(reflect)
-    _blocks(text, page)
-    if page.numbered and text and not any(re.match(r"\d+\. ", line) for line in page.lines):
-        page.notes.append((part.where, f"No list was found under “{part.title}”: number the points by hand, 1. 2. 3."))
-    if reflect:
-        page.add("## Reflect", "", *(f"- {_inline(_one_line(p), page)}" for p in reflect if p.text))
+    text, reflect, trainers = _divided(part.pieces, page, exact=exact)
+    if not exact and opens(part.title, Opens.REFLECT) and not reflect:
+        reflect, text = text, []
+    lead, asked = _asked(reflect, exact=exact)
+    text += lead
+    if lead and not exact:
+        page.guess(lead[0].where, "This stood beside the questions; it is the end of the text now:", _all_words(lead))
+    _text(text, part, page, exact=exact)
+    if asked:
+        page.add("## Reflect", "", *_prompts(asked, page))
+        if not exact and opens(part.title, Opens.REFLECT):
+            page.guess(part.where, f"The questions under “{part.title}” stand under Reflect now.")
     if trainers:
         page.add("## For trainers")
         page.numbered = False
-        _blocks(trainers, page)
-    for number, note in enumerate(page.footnotes, 1):
-        page.add(f"[^{number}]: {note}")
+        _blocks(trainers if exact else as_items(trainers), page)
+    if page.footnotes.texts:
+        page.add(*(line for text in page.footnotes.lines() for line in (*text.split("\n"), "")))
     if page.renumbered:
-        page.notes.append((part.where, f"The bullets under “{part.title}” are numbered now, so that each has a code."))
-    return "\n".join(page.lines).strip("\n") + "\n", tuple(page.notes)
+        page.guess(part.where, f"The bullets under “{part.title}” are numbered now, so that each has a code.")
+    made = "\n".join(line.rstrip() if not line.strip() else line for line in page.lines).strip("\n") + "\n"
+    return Written(made, tuple(page.notes), bool(asked))
 
 
-def _asked(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """A part of nothing but questions: what leads into them, and the questions; where none asks, every list item."""
-    asks = [p for p in pieces if p.text.endswith("?")] or [p for p in pieces if p.shape is Shape.ITEM]
-    return [p for p in pieces if p not in asks], [_as_item(p) for p in asks]
+def _all_words(pieces: Iterable[Piece]) -> str:
+    return " ".join(p.text or cell_words((p,)) for p in pieces)
 
 
-def _divided(pieces: Iterable[Piece], page: _Page) -> tuple[list[Piece], list[Piece], list[Piece]]:
+def _text(pieces: list[Piece], part: Part, page: _Page, *, exact: bool) -> None:
+    if exact:
+        _blocks(pieces, page)
+        return
+    items = as_items(pieces)
+    if page.numbered:
+        found = pointed(items, part.title)
+        if found.guess:
+            page.guess(part.where, found.guess)
+        items = found.pieces
+    before = len(page.lines)
+    _blocks(items, page)
+    if page.numbered and items and not any(re.match(r"\d+\. ", line) for line in page.lines[before:]):
+        words = f"No list was found under “{part.title}”: number the points by hand, 1. 2. 3."
+        page.guess(part.where, words, weight=Weight.FIRST)
+
+
+# Questions and notes -----------------------------------------------------------------------------
+
+
+def _divided(pieces: Iterable[Piece], page: _Page, *, exact: bool) -> tuple[list[Piece], list[Piece], list[Piece]]:
     """Text, questions to reflect on, and what is for trainers."""
     text: list[Piece] = []
     reflect: list[Piece] = []
     trainers: list[Piece] = []
-    now = text
+    now, level = text, 9
     for piece in pieces:
+        found = _opened(piece, exact=exact)
+        heads = piece.shape is Shape.HEADING
         if piece.shape is Shape.NOTES:
             trainers.append(Piece(Shape.TEXT, piece.runs, where=piece.where))
-        elif is_named(piece, TRAINERS_NAMES):
-            now = trainers
-        elif is_named(piece, REFLECT_NAMES) or _is_numbered_name(piece):
-            now = reflect
-            if not is_named(piece, REFLECT_NAMES[:4]):
-                page.notes.append((piece.where, f"“{piece.text}” became the heading Reflect."))
-        elif piece.shape is Shape.HEADING and now is not text:
+        elif found is Opens.TRAINERS:
+            now, level = trainers, piece.level if heads else 9
+            _say_trainers(piece, page)
+        elif found is Opens.REFLECT and (now is not trainers or (heads and piece.level <= level)):
+            now, level = reflect, piece.level if heads else 9
+            if piece.text.rstrip(":. ").casefold() not in _PLAIN_NAMES:
+                page.guess(piece.where, f"“{piece.text}” became the heading Reflect.")
+        elif heads and now is not text and piece.level <= level:
             now = text
             text.append(piece)
+        elif not exact and now is not trainers and (length := aside(piece.text)) and piece.shape is not Shape.TABLE:
+            trainers.append(piece)
+            label = piece.text[:length].strip(" :–-")
+            page.guess(
+                piece.where, f"This begins with “{label}”, so it is for trainers only. Is that right?", piece.text,
+                Weight.FIRST,
+            )  # fmt: skip
         else:
             now.append(piece)
     return text, reflect, trainers
 
 
-def _is_numbered_name(piece: Piece) -> bool:
-    """Whether a heading or bold line such as "5. Questions for your team" opens questions."""
-    heads = piece.shape is Shape.HEADING or piece.all_bold
-    return heads and bears(_NUMBER.sub("", piece.text), REFLECT_NAMES)
+def _opened(piece: Piece, *, exact: bool) -> Opens | None:
+    if piece.shape in (Shape.TABLE, Shape.SOURCE, Shape.SETTING, Shape.RULE) or not piece.text:
+        return None
+    if exact:
+        named = piece.text.rstrip(":. ").casefold() if piece.shape is Shape.HEADING and piece.level == 2 else ""
+        return {"reflect": Opens.REFLECT, "for trainers": Opens.TRAINERS}.get(named)
+    if piece.shape is Shape.ITEM and not (piece.all_bold or piece.ordered):
+        return None
+    found = meant(piece.text)
+    if found is None or found.opens not in (Opens.REFLECT, Opens.TRAINERS):
+        return None
+    return found.opens
+
+
+def _say_trainers(piece: Piece, page: _Page) -> None:
+    if piece.text.rstrip(":. ").casefold() not in _PLAIN_NAMES:
+        page.guess(
+            piece.where,
+            f"What stands under “{piece.text}” is for trainers only, and readers never see it. Is that right?",
+            weight=Weight.FIRST,
+        )
+
+
+def _asked(pieces: list[Piece], *, exact: bool) -> tuple[list[Piece], list[Piece]]:
+    """What stands beside the questions, and the questions; where nothing asks, all of it is asked."""
+    if exact or not pieces:
+        return [], pieces
+    flat = [q for p in pieces for q in (_cells_of(p) if p.shape is Shape.TABLE else [p])]
+    items = as_items(flat)
+    asks = [p for p in items if p.text.rstrip(' ”"’)').endswith("?") or _goes_on(p)]
+    listed = [p for p in items if p.shape is Shape.ITEM]
+    if not asks:
+        asks = listed or [p for p in items if p.text]
+    elif listed:
+        asks = [p for p in items if p in listed or p in asks]
+    return [p for p in items if p not in asks and (p.text or p.shape is Shape.TABLE)], asks
+
+
+def _goes_on(piece: Piece) -> bool:
+    return "?" in piece.text and piece.shape is Shape.ITEM
+
+
+def _cells_of(table: Piece) -> list[Piece]:
+    return [p for row in table.rows for cell in row for p in cell if p.text]
+
+
+def _prompts(pieces: list[Piece], page: _Page) -> Iterator[str]:
+    least = min((p.level for p in pieces if p.shape is Shape.ITEM), default=0)
+    under = False
+    for piece in pieces:
+        if piece.shape is Shape.SOURCE:
+            yield "".join(r.text for r in piece.runs)
+            continue
+        deeper = piece.shape is Shape.ITEM and piece.level > least and under
+        yield f"{'  ' if deeper else ''}- {page.inline(piece.runs, flat=True)}"
+        under = True
 
 
 # Blocks ------------------------------------------------------------------------------------------
 
 
 def _blocks(pieces: list[Piece], page: _Page) -> None:
-    top = min((p.level for p in pieces if p.shape is Shape.HEADING), default=2)
+    top = 2 if page.exact else min((p.level for p in pieces if p.shape is Shape.HEADING), default=2)
     items: list[Piece] = []
-    for piece in (*map(_as_item, pieces), None):
-        if piece is not None and piece.shape is Shape.ITEM:
+    sources: list[str] = []
+    for piece in (*pieces, None):
+        if piece is not None and piece.shape is Shape.SOURCE:
+            _flush(items, page)
+            sources.append("".join(r.text for r in piece.runs))
+            continue
+        if sources:
+            page.add(*sources)
+            sources = []
+        inside = piece is not None and piece.shape is Shape.TEXT and piece.level > 0 and bool(items)
+        if piece is not None and (piece.shape is Shape.ITEM or inside):
             items.append(piece)
             continue
-        if items:
-            page.add(*_list(items, page))
-            items = []
+        _flush(items, page)
         if piece is None:
             break
-        if piece.shape is Shape.TABLE:
+        _block(piece, page, top)
+
+
+def _block(piece: Piece, page: _Page, top: int) -> None:
+    match piece.shape:
+        case Shape.TABLE:
             _table(piece, page)
-        elif piece.shape is Shape.HEADING:
-            page.add(f"{'#' * min(6, 2 + max(0, piece.level - top))} {escaped(piece.text)}")
-        elif piece.text:
-            page.add(_inline(piece, page))
+        case Shape.HEADING:
+            page.add(f"{'#' * min(6, 2 + max(0, piece.level - top))} {page.inline(piece.runs, flat=True)}")
+        case Shape.QUOTE:
+            page.add(*(f"> {line}" for line in page.inline(piece.runs).split("\n")))
+        case Shape.RULE:
+            page.add("---")
+        case Shape.SETTING:
+            pass
+        case _ if piece.text or any(r.picture or r.footnote for r in piece.runs):
+            page.add(page.inline(piece.runs))
 
 
-def _as_item(piece: Piece) -> Piece:
-    """A paragraph with a typed bullet or number, or "Finding 1:", as the list item it is meant to be."""
-    if not piece.runs or not (piece.shape is Shape.TEXT or (piece.shape is Shape.ITEM and piece.ordered)):
-        return piece
-    first = piece.runs[0]
-    found = _TYPED.match(first.text.lstrip()) or _POINT.match(first.text.lstrip())
-    if not found:
-        return piece
-    rest = Run(first.text.lstrip()[found.end() :], first.bold, first.italic, first.href, first.footnote)
-    ordered = found.re is _POINT or bool(found["number"])
-    return Piece(Shape.ITEM, (rest, *piece.runs[1:]), piece.level, ordered, piece.where)
+def _flush(items: list[Piece], page: _Page) -> None:
+    """Writes the items held as lists: another list begins where the kind or the numbering at the margin changes."""
+    least = min((i.level for i in items if i.shape is Shape.ITEM), default=0)
+    group: list[Piece] = []
+    for piece in (*items, None):
+        at_margin = piece is not None and piece.shape is Shape.ITEM and piece.level == least
+        first = next((i for i in group if i.level == least and i.shape is Shape.ITEM), None)
+        if piece is None or (
+            at_margin and first is not None and piece is not None and _is_another(first, group, piece, page)
+        ):
+            if group:
+                _list(group, page)
+            group = []
+        if piece is not None:
+            group.append(piece)
+    items.clear()
 
 
-def _list(items: list[Piece], page: _Page) -> Iterator[str]:
+def _is_another(first: Piece, group: list[Piece], piece: Piece, page: _Page) -> bool:
+    if page.numbered:
+        return False
+    if first.ordered != piece.ordered:
+        return True
+    last = next((i for i in reversed(group) if i.level == first.level and i.shape is Shape.ITEM), first)
+    restarts = piece.ordered and piece.label.strip("().") == "1" and last.label.strip("().") not in ("", "0")
+    return restarts or (
+        piece.ordered and bool(piece.of) and bool(last.of) and piece.of != last.of and not _follows(last, piece)
+    )
+
+
+def _follows(last: Piece, piece: Piece) -> bool:
+    numbers = [re.search(r"(\d+)\W*$", p.label) for p in (last, piece)]
+    return all(numbers) and int(numbers[1][1]) == int(numbers[0][1]) + 1  # type: ignore[index]
+
+
+def _list(items: list[Piece], page: _Page) -> None:
     """Lines of a list; each level is indented by the width of the marks above it."""
-    least = min(i.level for i in items)
+    least = min(i.level for i in items if i.shape is Shape.ITEM)
+    head = next(i for i in items if i.shape is Shape.ITEM)
+    kind = "1" if _is_ordered(head, 0, page) else "-"
+    again = page.last_list in ("1.", "--") and page.last_list[0] == kind
+    bullet, dot = ("*", ")") if again else ("-", ".")
+    loose = any(i.shape is Shape.TEXT for i in items)
     widths: list[int] = []
     counts: list[int] = []
+    lines: list[str] = []
     for item in items:
+        if item.shape is Shape.TEXT:
+            indent = " " * sum(widths[: max(1, min(item.level - least, len(widths)))])
+            lines += ["", *(indent + line for line in page.inline(item.runs).split("\n")), ""]
+            continue
         depth = min(item.level - least, len(widths))
         del widths[depth + 1 :], counts[depth + 1 :]
-        ordered = item.ordered or (page.numbered and depth == 0)
-        page.renumbered |= ordered and not item.ordered
+        ordered = _is_ordered(item, depth, page)
+        page.renumbered |= ordered and not item.ordered and not item.of.startswith("table")
         if depth == len(widths):
             widths.append(0)
-            counts.append(0)
+            counts.append(_first(item, page, depth) - 1 if ordered else 0)
         counts[depth] += 1
-        mark = f"{counts[depth]}. " if ordered else "- "
+        mark = f"{counts[depth]}{dot if not depth else '.'} " if ordered else f"{bullet if not depth else '-'} "
         indent = " " * sum(widths[:depth])
         widths[depth] = len(mark)
-        yield indent + mark + _inline(_one_line(item), page)
+        label = f"{item.label} " if item.ordered and not ordered and item.label else ""
+        words = page.inline((Run(label), *item.runs) if label else item.runs).split("\n")
+        pad = " " * (len(indent) + len(mark))
+        lines += [indent + mark + words[0], *(pad + line for line in words[1:])]
+    if loose:
+        lines = [line for n, line in enumerate(lines) if line or (n and lines[n - 1])]
+    page.add(*lines)
+    page.last_list = kind + (dot if kind == "1" else bullet)
+
+
+def _is_ordered(item: Piece, depth: int, page: _Page) -> bool:
+    """Whether an item counts in Markdown: plain numbers do; letters and the like stay before its words."""
+    if page.numbered and depth == 0:
+        return True
+    return item.ordered and (not item.label or bool(re.fullmatch(r"\W*\d{1,3}\W*", item.label)))
+
+
+def _first(item: Piece, page: _Page, depth: int) -> int:
+    found = re.search(r"\d{1,3}", item.label)
+    return int(found[0]) if found and not page.numbered and depth == 0 else 1
 
 
 def _table(table: Piece, page: _Page) -> None:
-    width = max(len(row) for row in table.rows)
-    rows = [[_cell(cell, page) for cell in row] + [""] * (width - len(row)) for row in table.rows]
-    page.add(f"| {' | '.join(rows[0])} |", "|" + " --- |" * width, *(f"| {' | '.join(row)} |" for row in rows[1:]))
-    if any(len(cell) > 1 for row in table.rows for cell in row):
-        page.notes.append((table.where, "Cells of the table had several lines; they are joined by semicolons."))
-    page.notes.append((table.where, "A table was taken over: check that its first row holds the headings."))
+    rows = [row for row in table.rows if row]
+    if not rows:
+        return
+    width = max(len(row) for row in rows)
+    cells = [[_cell(cell, page) for cell in row] + [""] * (width - len(row)) for row in rows]
+    aligned = [*table.aligned, *[""] * width][:width]
+    marks = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
+    rule = "| " + " | ".join(marks[a] for a in aligned) + " |"
+    page.add(f"| {' | '.join(cells[0])} |", rule, *(f"| {' | '.join(row)} |" for row in cells[1:]))
+    if any(len([p for p in cell if p.text or p.rows]) > 1 for row in rows for cell in row):
+        page.guess(table.where, "Cells of the table had several lines; they are joined by semicolons.")
+    page.guess(table.where, "A table was taken over: check that its first row holds the headings.")
 
 
 def _cell(cell: tuple[Piece, ...], page: _Page) -> str:
-    return "; ".join(_inline(_one_line(p), page) for p in cell if p.text).replace("|", "\\|")
+    return "; ".join(_cell_parts(cell, page)).replace("|", "\\|")
 
 
-# Inlines -----------------------------------------------------------------------------------------
-
-
-def _one_line(piece: Piece) -> Piece:
-    runs = tuple(Run(r.text.replace("\n", " "), r.bold, r.italic, r.href, r.footnote) for r in piece.runs)
-    return Piece(piece.shape, runs, piece.level, piece.ordered, piece.where)
-
-
-def _inline(piece: Piece, page: _Page) -> str:
-    out = "".join(_run(run, page) for run in _merged(piece.runs))
-    lines = [" ".join(line.split()) for line in out.split("\n")]
-    return "\\\n".join(_not_a_block(line) for line in lines if line)
-
-
-def _merged(runs: Iterable[Run]) -> list[Run]:
-    """Neighbours with one look as one: Word splits a word wherever it was corrected."""
-    out: list[Run] = []
-    for run in runs:
-        last = out[-1] if out else None
-        if last and not last.footnote and (last.bold, last.italic, last.href) == (run.bold, run.italic, run.href):
-            out[-1] = Run(last.text + run.text, run.bold, run.italic, run.href, run.footnote)
-        else:
-            out.append(run)
-    return out
-
-
-def _run(run: Run, page: _Page) -> str:
-    words = run.text.strip()
-    if not words:
-        return run.text.replace("\t", " ") + _footnote(run, page)
-    start = run.text[: len(run.text) - len(run.text.lstrip())].replace("\t", " ")
-    end = run.text[len(run.text.rstrip()) :].replace("\t", " ")
-    mark = "**" * run.bold + "*" * run.italic
-    text = "\n".join(escaped(line) for line in words.replace("\t", " ").split("\n"))
-    if mark:
-        text = "\n".join(f"{mark}{line.strip()}{mark[::-1]}" for line in text.split("\n") if line.strip())
-    if run.href and _SAFE_LINK.match(run.href):
-        text = f"[{text}](<{run.href}>)"
-    return f"{start}{text}{_footnote(run, page)}{end}"
-
-
-def _footnote(run: Run, page: _Page) -> str:
-    if not run.footnote:
-        return ""
-    page.footnotes.append(_inline(_one_line(Piece(Shape.TEXT, run.footnote)), page))
-    return f"[^{len(page.footnotes)}]"
-
-
-def escaped(text: str) -> str:
-    """Words that Markdown shows as they stand."""
-    text = re.sub(r"([\\`*\[\]<{}])", r"\\\1", _clean(text))
-    text = re.sub(r"(?<!\w)_|_(?!\w)", r"\\_", text)
-    return re.sub(r"&(?=#?\w+;)", r"\\&", text)
-
-
-_DROPPED = dict.fromkeys((*range(9), *range(14, 32), *range(127, 160), 173, 8203, 65279))
-
-
-def _clean(text: str) -> str:
-    """Text without control characters and soft hyphens, hard spaces as spaces."""
-    return text.translate(_DROPPED | {0xA0: " ", 0x2028: "\n", 0x0B: "\n", 0x0C: "\n", 0x0D: "\n"})
-
-
-def _not_a_block(line: str) -> str:
-    """A line whose beginning would open a heading, list, quotation or rule, kept as words."""
-    line = re.sub(r"^(#{1,6}(?=\s|$)|[>+~=]|-(?=\s|-|$))", r"\\\1", line)
-    return re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", line)
+def _cell_parts(cell: tuple[Piece, ...], page: _Page) -> Iterator[str]:
+    for piece in cell:
+        if piece.rows:
+            for row in piece.rows:
+                words = ", ".join(part for inner in row for part in _cell_parts(inner, page))
+                if words:
+                    yield words
+        elif piece.text or any(r.picture or r.footnote for r in piece.runs):
+            yield page.inline(piece.runs, flat=True)

@@ -1,0 +1,52 @@
+"""Nothing is lost: the visible words of a file against the words taken or named. What is in neither is named here.
+
+The normal form of both sides: small letters; words are runs of letters and digits; a hyphen inside a word, at a line's
+end too, counts as nothing; the number, letter or label before a point is no word; page numbers of headers are none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ...adapters.documents import Kind, Left, Seen
+from .marks import typed
+
+_HYPHEN = re.compile(r"(?<=\w)[\u00ad\u2010\u2011-]\s*(?=\w)")
+_NUMBERED = re.compile(
+    r"^\s*(?:(?:part|section|step|panel|box|minute)\s*)?0?\d{1,2}(?:\s*(?:of|/)\s*\d{1,2})?[.):–—-]*\s*", re.I
+)
+_DROPPED = dict.fromkeys((173, 8203, 8204, 8205, 65279))
+_PAGES = ("a header", "a footer")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in the normal form."""
+    folded = unicodedata.normalize("NFKC", text.translate(_DROPPED)).casefold()
+    return re.findall(r"[^\W_]+", _HYPHEN.sub("", folded))
+
+
+def unaccounted(visible: Iterable[Seen], *taken: str) -> Iterator[Left]:
+    """What was seen in the file and is in no text of `taken`: each run of words, with its place."""
+    have: Counter[str] = Counter()
+    for text in taken:
+        have.update(words_of(text))
+    for seen in visible:
+        lost = _lost(seen, have)
+        if lost:
+            yield Left(Kind.OTHER, " ".join(lost), seen.where)
+
+
+def _lost(seen: Seen, have: Counter[str]) -> list[str]:
+    text = seen.words
+    mark = typed(text)
+    text = text[mark.length :] if mark else _NUMBERED.sub("", text, count=1)
+    lost = []
+    for word in words_of(text):
+        if have[word] > 0:
+            have[word] -= 1
+        elif not (seen.where in _PAGES and word.isdecimal()):
+            lost.append(word)
+    return lost
