@@ -47,7 +47,7 @@ def _no_worried_line(draft: Draft) -> Iterator[Found]:
 
 def _deleted_too_soon(draft: Draft) -> Iterator[Found]:
     months = draft.library.partnership.returns.keep_months
-    if months <= LAST_FOLLOW_UP:
+    if months is not None and months <= LAST_FOLLOW_UP:
         message = f"Worksheets are kept for {_months(months)}: the follow-up after {LAST_FOLLOW_UP} is made from them"
         yield Found(draft.library.partnership.place, message)
 

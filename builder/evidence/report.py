@@ -118,9 +118,14 @@ def make_report(collected: Collected, say: Phrases, today: date, only: str = "")
         others=tuple((f, say.why(f)) for f in collected.files if f.outcome is not Outcome.READ),
         due=tuple(d for d in due if d.overdue),
         next_due=next((d.kept_until for d in due if not d.overdue), None),
-        kept_too_short=collected.library.partnership.returns.keep_months <= LAST_FOLLOW_UP,
+        kept_too_short=_kept_too_short(collected),
         unanswered=() if only or not shown else tuple(_unanswered(collected.library, shown)),
     )
+
+
+def _kept_too_short(collected: Collected) -> bool:
+    months = collected.library.partnership.returns.keep_months
+    return months is not None and months <= LAST_FOLLOW_UP
 
 
 def _answered(collected: Collected, only: str) -> list[Briefing]:

@@ -6,7 +6,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from ..returns.collected import Collected, FileResult
+from ..model.dates import exact
+from ..model.partnership import KeptFrom, Returns
+from ..returns.collected import Collected, FileResult, Reply
 
 LAST_FOLLOW_UP = 12
 """Months after which the last follow-up is made from a team's own return, which must still be there."""
@@ -26,18 +28,28 @@ def retention(collected: Collected, today: date) -> tuple[Due, ...]:
 
     Files that could not be read are included: they too may hold names.
     """
-    months = collected.library.partnership.returns.keep_months
+    returns = collected.library.partnership.returns
+    if returns.keep_months is None:
+        return ()
     saved: dict[int, date] = {}
     for reply in collected.replies + collected.older + collected.unmatched:
-        day = reply.saved.date()
+        day = _from(reply, returns)
         saved[reply.file] = max(day, saved.get(reply.file, day))
     rows = []
     for number, file in enumerate(collected.files):
         changed = saved.get(number) or (file.modified.date() if file.modified else None)
         if changed:
-            until = add_months(changed, months)
+            until = add_months(changed, returns.keep_months)
             rows.append(Due(file, until, until <= today))
     return tuple(sorted(rows, key=lambda d: (d.kept_until, d.file.path)))
+
+
+def _from(reply: Reply, returns: Returns) -> date:
+    """The day from which a reply's months count, as the partnership decided; where it is not known, its arrival."""
+    arrived = reply.saved.date()
+    if returns.keep_from is KeptFrom.SESSION:
+        return exact(reply.answers.get("session_date", "")) or arrived
+    return returns.by or arrived if returns.keep_from is KeptFrom.DUE else arrived
 
 
 def add_months(day: date, months: int) -> date:

@@ -4,32 +4,80 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 
 from .briefing import Audience, Briefing, Nation, Phone, Worried
 from .dates import Quarters
 from .place import Place
 
-__all__ = ["Accessibility", "Audience", "Library", "Nation", "Partnership", "Phone", "Returns", "Team", "Worried"]
+__all__ = [
+    "Accessibility", "Audience", "Compliance", "KeptFrom", "Library", "Nation", "Partnership", "Phone", "Privacy",
+    "Returns", "Team", "Worried",
+]  # fmt: skip
+
+
+class Compliance(StrEnum):
+    """How far a person found the site to meet WCAG 2.2 AA, in the words of the model accessibility statement."""
+
+    FULLY = "fully"
+    PARTIALLY = "partially"
+    NOT = "not"
 
 
 @dataclass(frozen=True, slots=True)
 class Accessibility:
-    """What a person found: it is printed, never claimed by the software. `tested_on` None: not tested."""
+    """What a person found: it is printed, never claimed by the software. `tested_on` None: not tested.
+
+    `compliance` to `prepared_on` are what regulation 8 of the Public Sector Bodies (Websites and Mobile Applications)
+    (No. 2) Accessibility Regulations 2018 and the model statement ask for; `not_accessible` names content with the
+    criterion it fails and the reason.
+    """
 
     status: str = ""
     tested_on: date | None = None
     tested_by: str = ""
     known_issues: tuple[str, ...] = ()
     contact: str = ""
+    compliance: Compliance | None = None
+    not_accessible: tuple[str, ...] = ()
+    how_tested: str = ""
+    prepared_on: date | None = None
+    reviewed_on: date | None = None
+    answer_within: str = ""
+
+
+class KeptFrom(StrEnum):
+    """From when the months count that returns are kept."""
+
+    ARRIVED = "arrived"
+    SESSION = "session"
+    DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """Who answers for what teams send, as a person decided it. Each is "" or empty where nobody has."""
+
+    controller: str = ""
+    joint: tuple[str, ...] = ()
+    dpo: str = ""
+    basis: str = ""
+    notice: str = ""
+
+    @property
+    def controllers(self) -> tuple[str, ...]:
+        """Everybody who decides about the data: the controller and those it decides with."""
+        return tuple(filter(None, (self.controller, *self.joint)))
 
 
 @dataclass(frozen=True, slots=True)
 class Returns:
-    """Where worksheets go back to, by when, and how many months they are kept."""
+    """Where worksheets go back to, by when, and how many months they are kept; None: nobody has decided."""
 
     to: str = ""
     by: date | None = None
-    keep_months: int = 24
+    keep_months: int | None = None
+    keep_from: KeptFrom = KeptFrom.ARRIVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +97,8 @@ class Partnership:
     worried: Worried | None = None
     accessibility: Accessibility = Accessibility()
     returns: Returns = Returns()
+    privacy: Privacy = Privacy()
+    allegations: Worried | None = None
     lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
 
 

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.dates import Quarters
-from ..model.partnership import Accessibility, Audience, Nation, Partnership, Returns
+from ..model.partnership import Accessibility, Audience, Compliance, KeptFrom, Nation, Partnership, Privacy, Returns
 from ..model.problems import Problem
 from ..model.slugs import is_slug
-from .reach import read_worried
+from .reach import read_reach, read_worried
 from .rules import rule
 from .settings import Settings, read_settings
 from .source import Source, read_source
 
 KEYS = (
     *("id", "name", "formerly", "nation", "address", "contact", "audience", "lang", "quarters", "worried"),
-    *("accessibility", "returns"),
+    *("accessibility", "returns", "privacy", "allegations"),
 )
 """Every key of partnership.yml."""
 
@@ -50,6 +50,8 @@ def read_partnership(root: Path, file: Path, problems: list[Problem]) -> Partner
         worried=read_worried(settings),
         accessibility=_accessibility(settings.record("accessibility")),
         returns=_returns(settings.record("returns")),
+        privacy=_privacy(settings.record("privacy")),
+        allegations=read_reach(settings, "allegations"),
         lines=tuple(settings.lines.items()),
     )
 
@@ -79,16 +81,42 @@ def _address(settings: Settings) -> str:
 
 
 def _accessibility(entry: Settings) -> Accessibility:
-    entry.known("status", "tested_on", "tested_by", "known_issues", "contact")
+    entry.known(
+        *("status", "tested_on", "tested_by", "known_issues", "contact", "compliance", "not_accessible", "how_tested"),
+        *("prepared_on", "reviewed_on", "answer_within"),
+    )
     return Accessibility(
         status=entry.text("status"),
         tested_on=entry.date("tested_on"),
         tested_by=entry.text("tested_by"),
         known_issues=entry.texts("known_issues"),
         contact=entry.text("contact"),
+        compliance=entry.member("compliance", Compliance),
+        not_accessible=entry.texts("not_accessible"),
+        how_tested=entry.text("how_tested"),
+        prepared_on=entry.date("prepared_on"),
+        reviewed_on=entry.date("reviewed_on"),
+        answer_within=entry.text("answer_within"),
+    )
+
+
+def _privacy(entry: Settings) -> Privacy:
+    entry.known("controller", "joint", "dpo", "basis", "notice")
+    return Privacy(
+        controller=entry.text("controller"),
+        joint=entry.texts("joint"),
+        dpo=entry.text("dpo"),
+        basis=entry.text("basis"),
+        notice=entry.text("notice"),
     )
 
 
 def _returns(entry: Settings) -> Returns:
-    entry.known("to", "by", "keep_months")
-    return Returns(to=entry.text("to"), by=entry.date("by"), keep_months=entry.number("keep_months", 24, 1, 240))
+    entry.known("to", "by", "keep_months", "keep_from")
+    decided = entry.values.get("keep_months") is not None
+    return Returns(
+        to=entry.text("to"),
+        by=entry.date("by"),
+        keep_months=entry.number("keep_months", 24, 1, 240) if decided else None,
+        keep_from=entry.member("keep_from", KeptFrom) or KeptFrom.ARRIVED,
+    )

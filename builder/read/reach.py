@@ -12,9 +12,14 @@ from .settings import Settings
 
 def read_worried(settings: Settings) -> Worried | None:
     """The `worried:` group of a partnership or a briefing, or None where there is none."""
-    if settings.values.get("worried") is None:
+    return read_reach(settings, "worried")
+
+
+def read_reach(settings: Settings, group: str) -> Worried | None:
+    """A line with a number to call, under the key `group`, or None where there is none."""
+    if settings.values.get(group) is None:
         return None
-    entry = settings.record("worried")
+    entry = settings.record(group)
     entry.known("line", "number", "detail")
     number = entry.text("number")
     phones = phones_in(number)

@@ -7,7 +7,8 @@ from datetime import date
 from ..form.plan import Reference
 from ..model.partnership import Team
 from ..model.theme import written_date
-from ..render.job import Job
+from .job import Job
+from .your_data import kept_line
 
 
 def head_line(job: Job) -> str:
@@ -29,7 +30,9 @@ def return_notes(job: Job, by: date | None = None) -> tuple[str, ...]:
         where = words["return_to_undated"].format(to=returns.to)
     else:
         where = words["return_to"].format(to=returns.to, date=written_date(due, job.words))
-    return (where, words["kept"].format(months=returns.keep_months), words["no_names"])
+    return tuple(
+        filter(None, (where, kept_line(job.library.partnership, job.words), words["read_by"], words["no_names"]))
+    )
 
 
 def briefing_address(job: Job) -> str:

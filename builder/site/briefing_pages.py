@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..form.plan import Field, Words, plan_form
-from ..model.briefing import Briefing, Phone, Prompt, Section, Support, Worried
+from ..model.briefing import Briefing, Prompt, Section
 from ..model.theme import written_date
 from ..render.html import Sizes, direction, section_html
 from ..render.job import Job
 from ..render.links import links_note
 from ..render.parts import part_name
 from ..render.wheel import colour
-
-Meta = dict[str, object]
+from ..render.your_data import data_notice
+from .help_page import help_data
+from .reach import Meta, support_data, worried_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def briefing_pages(job: Job, sizes: Sizes, *, downloads: bool) -> tuple[StagedPa
         *(_part(job, section, sizes) for section in job.briefing.sections),
         StagedPage(f"{slug}/notes", _notes(job, withdrawn=False)),
         StagedPage(f"{slug}/plan", _plan(job, downloads)),
+        StagedPage(f"{slug}/help", _help(job)),
     )
 
 
@@ -79,8 +81,8 @@ def _overview(job: Job, downloads: bool) -> Meta:
         "description": briefing.summary,
         "summary": briefing.summary,
         "content_notice": briefing.content_notice,
-        "support": [_support(s) for s in briefing.support],
-        "worried": _worried(job.library.partnership.worried),
+        "support": [support_data(s) for s in briefing.support],
+        "worried": worried_data(job.library.partnership.worried),
         "time": _time(briefing, words),
         "first": f"{briefing.sections[0].stem}.html" if briefing.sections else "notes.html",
         "parts": [_entry(job, s) for s in briefing.sections],
@@ -92,11 +94,6 @@ def _overview(job: Job, downloads: bool) -> Meta:
 
 def _blank_forms(slug: str) -> dict[str, str]:
     return {"blank_pdf": f"{slug}-action-plan.pdf", "blank_word": f"{slug}-action-plan.docx"}
-
-
-def _talk(briefing: Briefing) -> Meta:
-    """Whether the foot of a page leads to somebody to talk to: the overview lists them, if the briefing names any."""
-    return {"talk": True} if briefing.support else {}
 
 
 def _part(job: Job, section: Section, sizes: Sizes) -> StagedPage:
@@ -121,7 +118,7 @@ def _part(job: Job, section: Section, sizes: Sizes) -> StagedPage:
         "hrefs": [f"{s.stem}.html" for s in sections],
         "part": part | _in_language(section.lang),
     }
-    meta |= _talk(briefing)
+    meta["talk"] = True
     if any(s.lang for s in sections):
         meta["langs"] = [s.title_lang for s in sections]
     if untitled := [s.position for s in sections if not s.title]:
@@ -135,7 +132,7 @@ def _notes(job: Job, *, withdrawn: bool) -> Meta:
     words = job.words
     heading = f"{words['overview']['notes']} – {job.briefing.title}"
     parts = [] if withdrawn else [_entry(job, s) | _prompts(s, job.briefing) for s in job.briefing.sections]
-    talk = {} if withdrawn else _talk(job.briefing)
+    talk: Meta = {} if withdrawn else {"talk": True}
     return _common(job, "notes", heading) | talk | {"parts": parts, "partnership": job.library.partnership.id}
 
 
@@ -144,7 +141,7 @@ def _plan(job: Job, downloads: bool) -> Meta:
     form = plan_form(partnership, job.briefing, words)
     return (
         _common(job, "plan", form.title)
-        | _talk(job.briefing)
+        | {"talk": True}
         | {
             "files": _blank_forms(job.briefing.slug) if downloads else {},
             "parts": [_entry(job, s) for s in job.briefing.sections],
@@ -161,7 +158,7 @@ def _plan(job: Job, downloads: bool) -> Meta:
                 "to": partnership.returns.to,
                 "by": _written(partnership.returns.by, words),
                 "by_iso": partnership.returns.by.isoformat() if partnership.returns.by else "",
-                "keep_months": partnership.returns.keep_months,
+                "notice": list(data_notice(job.library.partnership, job.words)),
             },
         }
     )
@@ -178,6 +175,12 @@ def form_for_all(job: Job) -> Meta:
         "action_question": form.action_question,
         "row_label": form.row_label,
     }
+
+
+def _help(job: Job) -> Meta:
+    heading = f"{job.words['help']['title']} – {job.briefing.title}"
+    data = help_data(job.library.partnership, job.briefing.support, job.words)
+    return _common(job, "help", heading) | data
 
 
 def _withdrawn(job: Job) -> Meta:
@@ -226,35 +229,6 @@ def _field(field: Field) -> Meta:
         "kind": str(field.kind),
         "optional": field.optional,
     }
-
-
-def _support(support: Support) -> Meta:
-    return {
-        "name": support.name,
-        "detail": support.detail,
-        "phone": support.phone,
-        "phones": phones_data(support.phones),
-        "url": support.url if support.url.startswith(("https://", "http://", "mailto:", "tel:")) else "",
-        "url_text": support.url.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/"),
-    }
-
-
-def _worried(worried: Worried | None) -> Meta:
-    if worried is None:
-        return {}
-    return {"line": worried.line, "detail": worried.detail, "phones": phones_data(worried.phones)}
-
-
-def phones_data(phones: tuple[Phone, ...]) -> list[dict[str, str]]:
-    """Each number with its address and the words beside it, for a template."""
-    return [{"number": p.number, "href": p.href, "words": p.words} for p in phones]
-
-
-def contact_href(contact: str) -> str:
-    """How to reach a contact: an e-mail address, a web address, or nothing."""
-    if contact.startswith(("https://", "http://", "mailto:")):
-        return contact
-    return f"mailto:{contact}" if "@" in contact and " " not in contact else ""
 
 
 def _time(briefing: Briefing, words: Words) -> str:

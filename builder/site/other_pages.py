@@ -11,7 +11,11 @@ from ..model.partnership import Library
 from ..model.theme import written_date
 from ..render.html import direction
 from ..render.job import Job
-from .briefing_pages import Meta, StagedPage, contact_href
+from ..render.your_data import data_notice
+from .briefing_pages import StagedPage
+from .help_page import help_data
+from .reach import Meta
+from .statement import statement_sections
 
 
 def site_pages(library: Library, jobs: Iterable[Job], words: Words, today: date, guide: str) -> tuple[StagedPage, ...]:
@@ -20,8 +24,9 @@ def site_pages(library: Library, jobs: Iterable[Job], words: Words, today: date,
     home = _root_meta(library, "home", words["site"]["name"], words)
     return (
         StagedPage("index", home | {"entries": entries, "guide": guide}),
-        StagedPage("privacy", _root_meta(library, "privacy", words["privacy"]["title"], words) | _privacy(words)),
+        StagedPage("privacy", _privacy(library, words)),
         StagedPage("accessibility", _statement(library, words)),
+        StagedPage("help", _help(library, words)),
     )
 
 
@@ -65,20 +70,16 @@ def _facts(briefing: Briefing, words: Words) -> list[str]:
     return facts
 
 
-def _privacy(words: Words) -> Meta:
-    return {"stored": [{"name": name, "text": text} for name, text in words.get("privacy_keys", {}).items()]}
+def _privacy(library: Library, words: Words) -> Meta:
+    stored = [{"name": name, "text": text} for name, text in words.get("privacy_keys", {}).items()]
+    meta: Meta = {"stored": stored, "notice": list(data_notice(library.partnership, words))}
+    return _root_meta(library, "privacy", words["privacy"]["title"], words) | meta
+
+
+def _help(library: Library, words: Words) -> Meta:
+    return _root_meta(library, "help", words["help"]["title"], words) | help_data(library.partnership, (), words)
 
 
 def _statement(library: Library, words: Words) -> Meta:
-    facts, w = library.partnership.accessibility, words["statement"]
-    tested = ""
-    if facts.tested_on:
-        key = "tested" if facts.tested_by else "tested_nobody"
-        tested = w[key].format(date=written_date(facts.tested_on, words), by=facts.tested_by)
-    return _root_meta(library, "accessibility", w["title"], words) | {
-        "status": facts.status,
-        "tested": tested,
-        "issues": list(facts.known_issues),
-        "contact": facts.contact,
-        "contact_href": contact_href(facts.contact),
-    }
+    meta = {"sections": statement_sections(library.partnership, words)}
+    return _root_meta(library, "accessibility", words["statement"]["title"], words) | meta

@@ -20,7 +20,8 @@ from ..render import theme_files
 from ..render.html import direction
 from ..render.job import Job
 from ..render.wheel import segments
-from .briefing_pages import StagedPage, contact_href, form_for_all, phones_data
+from .briefing_pages import StagedPage, form_for_all
+from .reach import contact_href, phones_data
 
 
 @dataclass(frozen=True, slots=True)

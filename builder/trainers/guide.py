@@ -30,6 +30,7 @@ from ..model.theme import written_date
 from ..render.job import Job
 from ..render.links import links_note
 from ..render.parts import part_label
+from ..render.your_data import data_notice
 from . import facilitator_script as s
 from .run_sheets import ALOUD, LENGTHS, Kind, RunSheet, Step, run_sheet
 
@@ -251,8 +252,10 @@ def _sending(job: Job) -> tuple[Block, ...]:
         where = w["sending_where_by"].format(to=returns.to, date=written_date(returns.by, job.words))
     else:
         where = w["sending_where"].format(to=returns.to)
-    keep = w["sending_keep"].format(months=returns.keep_months)
-    return (*_paragraphs(where, keep), _bullets(s.listed(w["sending_list"])))
+    return (
+        *_paragraphs(where, " ".join(data_notice(job.library.partnership, job.words))),
+        _bullets(s.listed(w["sending_list"])),
+    )
 
 
 # Blocks ----------------------------------------------------------------------------------------------

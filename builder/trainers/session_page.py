@@ -20,6 +20,7 @@ from ..render.links import links_note
 from ..render.parts import part_name
 from ..render.theme_files import PLAN_ELSEWHERE
 from ..render.wheel import colour, segments
+from ..render.your_data import data_notice
 from . import facilitator_script as s
 from .guide_html import blocks_html, environment
 from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet
@@ -206,7 +207,7 @@ def _sending(job: Job) -> list[str]:
     w, returns = job.words["trainers"], job.library.partnership.returns
     if not returns.to:
         return [w["sending_nowhere"]]
-    keep = w["sending_keep"].format(months=returns.keep_months)
+    where = w["sending_where"].format(to=returns.to)
     if returns.by:
-        return [w["sending_where_by"].format(to=returns.to, date=written_date(returns.by, job.words)), keep]
-    return [w["sending_where"].format(to=returns.to), keep]
+        where = w["sending_where_by"].format(to=returns.to, date=written_date(returns.by, job.words))
+    return [where, *data_notice(job.library.partnership, job.words)]

@@ -28,6 +28,7 @@ from ..model.partnership import Team
 from ..model.theme import written_date
 from ..render.job import Job
 from ..render.plan_notes import briefing_address, reference_of
+from ..render.your_data import data_notice
 from .naming import worksheet_paths
 
 PLAN = "plan"
@@ -97,6 +98,7 @@ def message(job: Job, sent: Round, teams: Sequence[Team]) -> str:
     if partnership.contact:
         parts.append(words["questions"].format(contact=partnership.contact))
     parts.append(partnership.name)
+    parts.append(job.words["your_data"]["title"] + "\n" + " ".join(data_notice(partnership, job.words)))
     return "\n\n".join(parts) + "\n"
 
 
