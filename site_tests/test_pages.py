@@ -111,7 +111,7 @@ def test_a_part_without_heading_is_not_numbered_twice_in_lists(two: Path) -> Non
 
 def test_every_part_leads_to_somebody_to_talk_to(two: Path) -> None:
     for name in ("01-background.html", "notes.html", "plan.html"):
-        (link,) = tree(two / "child-h" / name).xpath("//footer//a[@href='index.html#talk']")
+        (link,) = tree(two / "child-h" / name).xpath("//footer//a[@href='help.html']")
         assert link.text == "Somebody to talk to"
 
 
@@ -373,6 +373,6 @@ def test_zensical_builds_the_same_reading_pages(tmp_path: Path) -> None:
     command = [Path(sys.executable).with_name("zensical"), "build", "-f", "mkdocs.yml"]
     subprocess.run(command, cwd=stage, check=True, capture_output=True, timeout=120)
     built = [p for p in pages(stage / "site") if p.name != "404.html"]
-    assert len(built) == 13
+    assert len(built) == 15
     for page in built:
         assert as_seen(page) == as_seen(site / page.relative_to(stage / "site")), page.name

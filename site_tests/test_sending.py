@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from builder.form.plan import Form, normalise, paper_columns, plan_form
-from builder.model.partnership import Returns, Team
+from builder.model.partnership import Privacy, Returns, Team
 from builder.render.job import Job
 from builder.returns.paper import PaperReading, read_paper
 from builder.returns.replies import How, NotRead, Reason
@@ -59,7 +59,7 @@ def test_each_organisation_has_a_message_beside_its_files(job: Job, tmp_path: Pa
 
 
 def test_what_is_not_known_is_not_promised(job: Job, tmp_path: Path) -> None:
-    partnership = replace(job.library.partnership, returns=Returns(), address="", contact="")
+    partnership = replace(job.library.partnership, returns=Returns(), privacy=Privacy(), address="", contact="")
     bare = replace(job, library=replace(job.library, partnership=partnership))
     make_sending(replace(bare, briefing=replace(job.briefing, support=(), content_notice="")), tmp_path)
     words = next(tmp_path.rglob("message.txt")).read_text(encoding="utf-8")

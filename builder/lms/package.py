@@ -22,7 +22,7 @@ from .manifest import NAME, Course, identifier, manifest
 from .package_pages import Ground, Packed, pack_page, without_faces
 
 LAUNCH = "launch.html"
-SHARED_PAGES = ("privacy.html", "accessibility.html")
+SHARED_PAGES = ("privacy.html", "accessibility.html", "help.html")
 """Pages of the site that every page links, and law or kindness wants at hand."""
 
 _SCRIPTS = ("digest.js", "marks.js", "session.js", "launch.js")

@@ -8,7 +8,6 @@ from ..form.plan import Reference
 from ..model.partnership import Team
 from ..model.theme import written_date
 from .job import Job
-from .your_data import kept_line
 
 
 def head_line(job: Job) -> str:
@@ -21,7 +20,7 @@ def head_line(job: Job) -> str:
 
 
 def return_notes(job: Job, by: date | None = None) -> tuple[str, ...]:
-    """The block at the top: where the form goes, by when (`by`, else as the partnership says), how long it is kept."""
+    """The block at the top: where the form goes, by when (`by`, else as the partnership says), and how it is read."""
     returns, words = job.library.partnership.returns, job.words["word"]
     due = by or returns.by
     if not returns.to:
@@ -30,9 +29,7 @@ def return_notes(job: Job, by: date | None = None) -> tuple[str, ...]:
         where = words["return_to_undated"].format(to=returns.to)
     else:
         where = words["return_to"].format(to=returns.to, date=written_date(due, job.words))
-    return tuple(
-        filter(None, (where, kept_line(job.library.partnership, job.words), words["read_by"], words["no_names"]))
-    )
+    return (where, words["read_by"], words["no_names"])
 
 
 def briefing_address(job: Job) -> str:

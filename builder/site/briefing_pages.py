@@ -46,7 +46,7 @@ def briefing_pages(job: Job, sizes: Sizes, *, downloads: bool) -> tuple[StagedPa
 def withdrawn_pages(job: Job) -> tuple[StagedPage, ...]:
     """The same addresses once the briefing is withdrawn: none of its text, but readers keep their notes."""
     slug = job.briefing.slug
-    names = ("index", *(s.stem for s in job.briefing.sections), "plan")
+    names = ("index", *(s.stem for s in job.briefing.sections), "plan", "help")
     return (
         *(StagedPage(f"{slug}/{name}", _withdrawn(job)) for name in names),
         StagedPage(f"{slug}/notes", _notes(job, withdrawn=True)),
