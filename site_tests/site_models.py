@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from builder.model.briefing import Briefing, Prompt, Role, Section, Support, Term
-from builder.model.partnership import Library, Partnership, Worried
+from builder.model.partnership import Library, Partnership, Phone, Worried
 from builder.model.place import Place
 from builder.model.text import Block, ListBlock, ListItem, Paragraph, Point, PointList, Strong, Text
 from builder.model.theme import Theme
@@ -77,7 +77,11 @@ def library(*briefings: Briefing, **more: object) -> Library:
         "place": Place("content/partnership.yml"),
         "contact": "learning@wrenford.example",
         "address": "https://briefings.wrenford.example/",
-        "worried": Worried("Worried about someone? Tell your safeguarding lead today", "01632 960 999"),
+        "worried": Worried(
+            "Worried about someone? Tell your safeguarding lead today",
+            "01632 960 999",
+            phones=(Phone("01632 960 999", "tel:01632960999"),),
+        ),
     } | more
     partnership = Partnership(**given)  # type: ignore[arg-type]
     return Library(partnership, briefings, ())
