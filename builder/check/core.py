@@ -1,17 +1,18 @@
 """What a rule is, what it looks at, and how its findings become problems.
 
 A rule reads a `Draft`: one briefing with every passage already laid out flat, so that all rules share one walk.
-It yields `Found`s; name, severity and hint come from the table. A person's recorded decision turns a rule's
-problems into one note; it never silences an error.
+It yields `Found`s; name, severity and hint come from the table. A person's recorded decision is about words: it turns
+the problems about these words into one note, those of the gate too, and silences nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 
 from ..model.briefing import Briefing, Decision, Section
 from ..model.partnership import Library
@@ -86,6 +87,8 @@ class Found:
     passage: str = ""
     heading: str = ""
     hint: str = ""
+    about: str = ""
+    """The words that it is about, where they are fewer than the passage: a decision names them."""
 
 
 Finder = Callable[[Draft], Iterable[Found]]
@@ -102,10 +105,12 @@ class Rule:
     bad: str
     good: str
     source: str
+    decidable: bool = False
+    """An error that a person's decision can meet: the gate's. A decision meets any warning and note."""
 
-    def at(self, place: Place, message: str, *, hint: str = "", passage: str = "") -> Problem:
+    def at(self, place: Place, message: str, *, hint: str = "", passage: str = "", about: str = "") -> Problem:
         """A problem of this rule; `hint` replaces the rule's own where it can say more."""
-        return Problem(self.name, self.severity, place, message, hint or self.hint, passage)
+        return Problem(self.name, self.severity, place, message, hint or self.hint, passage, about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +122,61 @@ class Check:
     find: Finder
 
 
-def judge(checks: Iterable[Check], draft: Draft) -> Iterator[Problem]:
-    """The problems of one briefing, decisions applied."""
-    decided = {d.rule: d for d in draft.briefing.decisions}
+Frozen = Mapping[str, Sequence[str]]
+"""The words that an old decision about a whole rule covers, by `decision_key`."""
+
+
+def judge(checks: Iterable[Check], draft: Draft, frozen: Frozen = MappingProxyType({})) -> Iterator[Problem]:
+    """The problems of one briefing, decisions applied. `frozen`: the words that old decisions about a rule cover."""
     for check in checks:
         rule = check.rule
         problems = [_problem(rule, found) for found in check.find(draft)]
-        decision = decided.get(rule.name)
-        if problems and decision and rule.severity is not Severity.ERROR:
-            yield _decided(rule, decision, draft.briefing, problems)
-        else:
-            yield from problems
+        meets = rule.severity is not Severity.ERROR or rule.decidable
+        for decision in draft.briefing.decisions if problems and meets else ():
+            if decision.rule == rule.name and not is_example(decision):
+                covered = _norms(decision.words or frozen.get(decision_key(decision), ()))
+                met = [p for p in problems if norm(p.about) in covered]
+                problems = [p for p in problems if p not in met]
+                if met:
+                    yield _decided(rule, decision, draft.briefing, met)
+        yield from problems
+
+
+def is_example(decision: Decision) -> bool:
+    """Whether a decision came with the example: it decides nothing."""
+    return "example" in f"{decision.reason} {decision.who}".casefold()
+
+
+def decision_key(decision: Decision) -> str:
+    """What tells one decision from another: its rule, and who decided when."""
+    return f"{decision.rule} | {decision.who} | {decision.when.isoformat()}"
+
+
+def covered_now(checks: Iterable[Check], draft: Draft) -> dict[str, tuple[str, ...]]:
+    """The words that each old decision about a whole rule covers today, by its key: they are written down once."""
+    wide = [d for d in draft.briefing.decisions if not d.words and not is_example(d)]
+    by_rule = {d.rule for d in wide}
+    about = {
+        check.rule.name: tuple(dict.fromkeys(_problem(check.rule, found).about for found in check.find(draft)))
+        for check in checks
+        if check.rule.name in by_rule and check.rule.severity is not Severity.ERROR
+    }
+    return {decision_key(d): about.get(d.rule, ()) for d in wide}
+
+
+def norm(words: str) -> str:
+    """Words as they are compared: neither case, spaces nor the kind of quotation mark make a difference."""
+    return " ".join(words.casefold().replace("’", "'").replace("\u00a0", " ").split()).strip(' .,;:!?"“”')
+
+
+def _norms(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(norm(w) for w in words)
 
 
 def _problem(rule: Rule, found: Found) -> Problem:
     message = f"“{found.heading}”: {found.message}" if found.heading else found.message
-    return rule.at(found.place, message, hint=found.hint, passage=found.passage)
+    about = found.about or found.passage or found.message
+    return rule.at(found.place, message, hint=found.hint, passage=found.passage, about=about)
 
 
 def _decided(rule: Rule, decision: Decision, briefing: Briefing, problems: list[Problem]) -> Problem:
@@ -145,6 +189,7 @@ def _decided(rule: Rule, decision: Decision, briefing: Briefing, problems: list[
         f"{count} may stand: decided by {who}",
         f"Reason given: {decision.reason}",
         problems[0].passage,
+        problems[0].about,
     )
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from ..model.problems import Severity
 from .core import Check, Draft, Found, Kind, Passage, Rule
-from .identity import MONTH, scanned
+from .identity import scanned
+from .identity.times import MONTH
 
 ENOUGH = 3
 """Kinds of detail from which on a picture is worth a decision."""

@@ -174,13 +174,17 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's recorded decision about a rule: why it may stand, who decided and when."""
+    """A person's recorded decision about `words` that a rule found: why they may stand, who decided and when.
+
+    Without words it is an old decision about a rule; it covers what the rule found when it was first read.
+    """
 
     rule: str
     reason: str
     who: str
     when: date
     line: int = 0
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

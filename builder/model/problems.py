@@ -23,7 +23,7 @@ class Problem:
     """One thing to look at.
 
     `rule` is the name in the rule table, `message` says what is wrong, `hint` what to do (with a right example where
-    that helps), `passage` quotes the words so that they can be found in Word.
+    that helps), `passage` quotes the words so that they can be found in Word, `about` is what a decision names.
     """
 
     rule: str
@@ -32,6 +32,7 @@ class Problem:
     message: str
     hint: str = ""
     passage: str = ""
+    about: str = ""
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -70,6 +71,7 @@ def as_json(problems: Iterable[Problem]) -> str:
             "message": p.message,
             "hint": p.hint,
             "passage": p.passage,
+            "about": p.about,
         }
         for p in in_order(problems)
     ]

@@ -121,14 +121,15 @@ def _glossary(settings: Settings) -> tuple[Term, ...]:
 
 
 def _decision(entry: Settings) -> Decision | None:
-    entry.known("rule", "reason", "who", "when")
+    entry.known("rule", "words", "reason", "who", "when")
     when = entry.date("when")
     rule_name, reason, who = (entry.text(key, required=True) for key in ("rule", "reason", "who"))
     if when is None:
         if entry.values.get("when") is None:
             entry.text("when", required=True)
         return None
-    return Decision(rule_name, reason, who, when, entry.line) if rule_name and reason and who else None
+    words = entry.texts("words")
+    return Decision(rule_name, reason, who, when, entry.line, words) if rule_name and reason and who else None
 
 
 # Sections ----------------------------------------------------------------------------------------

@@ -1,0 +1,190 @@
+"""Rules about what could identify somebody: one rule for each kind of detail. Software flags; only a person decides.
+
+A whole name, an address, a person's number, a day of birth, and the name of a school, ward or court stop the build
+until somebody decided about those words. No list is complete, and no text is ever called anonymous. `picture.py` puts
+the details together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from ...model.problems import Severity
+from ..core import Check, Draft, Found, Kind, Passage, Rule
+from . import names, particulars, people, places, times
+from .known import is_about_a_national_review, masked
+from .texts import STOPS, TEXTS
+
+Details = Callable[[Draft, Passage, str], Iterator[str]]
+
+
+def _plain(find: Callable[[str], Iterator[str]]) -> Details:
+    return lambda draft, passage, text: find(text)
+
+
+@lru_cache(maxsize=4)
+def _own_words(draft: Draft) -> frozenset[str]:
+    """Words of the alias, of the titles and of the partnership: they name nobody."""
+    shown = draft.library.partnership_of(draft.briefing)
+    own = draft.library.partnership
+    known = f"{draft.briefing.alias} {draft.briefing.title} {shown.name} {own.name} {' '.join(own.formerly)}"
+    return frozenset(re.findall(r"[A-ZÀ-Þ][\w’'-]*", known))
+
+
+@lru_cache(maxsize=4)
+def _own_domains(draft: Draft) -> frozenset[str]:
+    own = draft.library.partnership
+    given = (own.contact, own.returns.to, own.accessibility.contact)
+    return frozenset(address.split("@", 1)[1].strip().lower() for address in given if "@" in address)
+
+
+@lru_cache(maxsize=4)
+def _own_numbers(draft: Draft) -> frozenset[str]:
+    shown = draft.library.partnership_of(draft.briefing)
+    given = (*(s.phone for s in draft.briefing.support), shown.worried.number if shown.worried else "")
+    return frozenset(re.sub(r"\D", "", n) for text in given for n in re.findall(r"[\d() +-]{9,}", text))
+
+
+_WELSH = frozenset("Beth Pan Sut Pwy Ble Mae Pam Os Ond Ar Yn Gall Dim Pa Un Mari".split())
+"""Welsh words that begin sentences, and are names in England."""
+
+
+def _names(full: bool) -> Details:
+    def find(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
+        for named in _named(text, _own_words(draft)):
+            if named.full is full and (passage.english or full or named.words not in _WELSH):
+                yield named.words
+
+    return find
+
+
+@lru_cache(maxsize=512)
+def _named(text: str, own: frozenset[str]) -> tuple[names.Named, ...]:
+    return tuple(names.names_in(text, own))
+
+
+def _places(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
+    own = _own_words(draft)
+    yield from places.towns(text, own)
+    yield from re.findall(r"\b[A-Z][a-z]{2,}shire\b", text)
+
+
+def _dates(born: bool) -> Details:
+    def find(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
+        yield from (words for words, is_birth in times.exact_dates(text, draft.today) if is_birth is born)
+
+    return find
+
+
+KINDS: tuple[tuple[str, Details], ...] = (
+    ("full-name", _names(True)),
+    ("name", _names(False)),
+    ("birth-date", _dates(True)),
+    ("exact-date", _dates(False)),
+    ("approximate-date", lambda d, p, t: times.about_dates(t, d.today)),
+    ("exact-age", _plain(times.ages)),
+    ("street", _plain(places.streets)),
+    ("school", _plain(places.schools)),
+    ("ward", _plain(places.wards)),
+    ("hospital", _plain(places.hospitals)),
+    ("court-name", _plain(places.courts)),
+    ("place", _places),
+    ("number", lambda d, p, t: particulars.numbers(t, _own_numbers(d))),
+    ("email", lambda d, p, t: particulars.emails(t, _own_domains(d))),
+    ("nationality", _plain(people.origins)),
+    ("belief", _plain(people.beliefs)),
+    ("occupation", _plain(people.occupations)),
+    ("rare-condition", _plain(people.conditions)),
+    ("rare-detail", _plain(people.rarities)),
+    ("sibling-order", _plain(people.siblings)),
+    ("court", _plain(people.courts_and_sentences)),
+    ("press", _plain(people.press)),
+)
+"""Each kind of detail by the name of its rule, for the rules below and for the combined picture."""
+
+_COVERS = {
+    "street": ("full-name", "name", "place", "hospital"),
+    "school": ("full-name", "name", "place", "belief", "street"),
+    "hospital": ("full-name", "name", "place", "street"),
+    "court-name": ("full-name", "name", "place"),
+    "ward": ("full-name", "name", "place"),
+    "press": ("place",),
+    "email": ("full-name", "name", "place"),
+    "court": ("full-name", "name"),
+    "birth-date": ("exact-date", "approximate-date"),
+    "exact-date": ("approximate-date",),
+    "full-name": ("place", "name"),
+    "name": ("place",),
+}
+"""What a kind says already: the town in a school's name is not said again."""
+
+
+_PUBLIC = frozenset({"full-name", "name", "place", "hospital", "press", "court", "exact-date", "approximate-date"})
+"""What a sentence about a published national review may say."""
+
+
+@lru_cache(maxsize=1)
+def scanned(draft: Draft) -> tuple[tuple[Passage, tuple[tuple[str, tuple[str, ...]], ...]], ...]:
+    """Each passage that holds details, with the details by kind. Looked through once for all rules."""
+    out = []
+    for passage in draft.passages:
+        if passage.kind is Kind.FACT and passage.heading in ("source review", "period described"):
+            continue
+        found = _details(draft, passage)
+        if found:
+            out.append((passage, found))
+    return tuple(out)
+
+
+def _details(draft: Draft, passage: Passage) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    text = masked(passage.text)
+    public = is_about_a_national_review(passage.text)
+    found: dict[str, tuple[str, ...]] = {}
+    for name, find in KINDS:
+        if public and name in (
+            "full-name",
+            "name",
+            "place",
+            "hospital",
+            "press",
+            "court",
+            "exact-date",
+            "approximate-date",
+        ):
+            continue
+        if kept := tuple(dict.fromkeys(w for w in find(draft, passage, text) if w.strip())):
+            found[name] = kept
+    for name, others in _COVERS.items():
+        for other in others:
+            if name in found and other in found:
+                kept = tuple(w for w in found[other] if not any(w in longer and w != longer for longer in found[name]))
+                kept = tuple(w for w in kept if w not in found[name])
+                found = {**found, other: kept} if kept else {k: v for k, v in found.items() if k != other}
+    return tuple(found.items())
+
+
+def _rule_for(kind: str, message: str) -> Callable[[Draft], Iterator[Found]]:
+    def find(draft: Draft) -> Iterator[Found]:
+        for passage, found in scanned(draft):
+            for words in dict(found).get(kind, ()):
+                yield Found(passage.place, f"{message}: “{words}”", passage.text, passage.heading, about=words)
+
+    return find
+
+
+CHECKS: tuple[Check, ...] = tuple(
+    Check(
+        "identifiability",
+        Rule(
+            name,
+            Severity.ERROR if name in STOPS else Severity.WARNING,
+            *TEXTS[name][1:],
+            "UK GDPR; ICO's motivated intruder test",
+            decidable=True,
+        ),
+        _rule_for(name, TEXTS[name][0]),
+    )
+    for name, _ in KINDS
+)

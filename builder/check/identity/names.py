@@ -1,0 +1,280 @@
+"""Names of people in a passage: full names, given names, surnames, each by its place in the sentence.
+
+The list of given names is that of the Office for National Statistics; accents make no difference. A name that is a
+word too (Grace, Will, May) counts only where the sentence treats it as a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .lists import NOT_NAMES, folded, is_given, places
+from .vocabulary import FAMILY, FIELD, MONTHS, ORGANISATIONS, POSSESSIONS, VERBS
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_PARTICLES = frozenset("de da di du la le van von der den bin ibn al el ap ab ferch verch ní ni nic mac y".split())
+_SEASONAL = frozenset(
+    "may june april august summer autumn spring winter march dawn eve easter christmas sunday".split()
+)
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr|Doctor|PC|DC|DS|DI|WPC|PCSO|Sgt|Sergeant|Constable|Inspector|Cllr"
+    r"|Councillor|Nurse|Sister|Rev|Revd|Father|Judge)"
+)
+_TITLED = re.compile(rf"\b{_TITLE}\.? ((?:[A-Z]\.? )?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]+)?)")
+_ROLE = re.compile(
+    r"\b(?:[Ss]ocial worker|[Hh]ealth visitor|[Mm]idwife|[Nn]urse|[Tt]eacher|[Hh]eadteacher|[Ff]oster carer"
+    r"|[Cc]hildminder|"
+    r"[Kk]ey worker|[Ss]upport worker|[Yy]outh worker|[Oo]fficer|[Mm]anager|[Ss]olicitor|[Pp]aramedic|[Dd]octor"
+    r"|[Cc]onsultant|"
+    rf"[Ll]ittle|[Bb]aby|(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|a|[Aa]) (?:\w+ )?{FAMILY},?|named|called|known as|nicknamed|"
+    r"by the name of|alias|goes by|someone called)[,:]? "
+    r"((?:[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*)(?: [A-ZÀ-Þ][\w’'-]+)*)"
+)
+_HOUSEHOLD = re.compile(
+    r"\b[Tt]he ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]+) (?:family|children|household|brothers|sisters|siblings|boys"
+    r"|girls|"
+    r"twins|baby|parents|home|clan|brother|sister|couple)\b"
+)
+_PLURAL = re.compile(
+    rf"\b[Tt]he ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]s)(?= (?:{VERBS}|were|have|never|all|and their)\b|[.,;]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that was found, and whether it is whole: given name and surname."""
+
+    words: str
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def bare(self) -> str:
+        """Without a possessive."""
+        return re.sub(r"['’]s?$", "", self.text)
+
+
+def names_in(text: str, allowed: frozenset[str]) -> Iterator[Named]:
+    """The names in a text; `allowed` are words that name the person by the alias, or the partnership."""
+    taken: set[str] = set()
+
+    def fresh(named: Named) -> bool:
+        words = named.words.split()
+        if all(w in allowed for w in words) or named.words in taken:
+            return False
+        taken.update((named.words, *words))
+        return True
+
+    for found in (*_by_title(text), *_by_list(text), *_by_place(text)):
+        if fresh(found):
+            yield found
+
+
+def _by_title(text: str) -> Iterator[Named]:
+    for match in _TITLED.finditer(text):
+        rest = match[1].split()
+        if rest[0] not in FIELD and rest[0] not in ORGANISATIONS:
+            yield Named(match[0], True)
+    for pattern in (_HOUSEHOLD, _PLURAL):
+        for match in pattern.finditer(text):
+            if _could_be_a_surname(match[1]):
+                yield Named(match[1])
+
+
+_PLURALS = frozenset(
+    "Samaritans Services Midlands Courts Quakers Lakes Hills Gardens Parks Guidelines Standards Principles Regulations "
+    "Partners Professionals Minutes Terms Signs Lessons Themes Findings Recommendations Learners Readers Facts "
+    "Olympics "
+    "Rapids Acts Rules Police Friends Netherlands Philippines Highlands Americas Balkans Beatles Scouts Guides "
+    "Brownies "
+    "Commons Lords Greens Scots Romans Broads Broads Downs Fens Borders Valleys Internet Press Times Express Business "
+    "Congress Princess Access Process Illness Witness Thames Ofsted".split()
+)
+
+
+def _could_be_a_surname(word: str) -> bool:
+    bare = word.removesuffix("s")
+    if word in ORGANISATIONS or bare in ORGANISATIONS or word in FIELD or bare in FIELD or word in _PLURALS:
+        return False
+    return folded(word) not in NOT_NAMES and folded(bare) not in NOT_NAMES and not bare.endswith("ing")
+
+
+# Given names, and what follows them -----------------------------------------------------------------------
+
+
+def _runs(text: str) -> Iterator[list[_Word]]:
+    """Capitalised words that stand side by side, particles such as "de" between them."""
+    run: list[_Word] = []
+    for match in _TOKEN.finditer(text):
+        word = _Word(match[0], match.start(), match.end())
+        joined = bool(run) and text[run[-1].end : word.start] in (" ", "\u00a0")
+        if word.text[0].isupper():
+            if run and not (joined and not re.search(r"['’]s?$", run[-1].text)):
+                yield run
+                run = []
+            run.append(word)
+        elif not (joined and word.text in _PARTICLES and text[word.end : word.end + 1] == " "):
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(word)
+    if run:
+        yield run
+
+
+def _by_list(text: str) -> Iterator[Named]:
+    for run in _runs(text):
+        while run and not run[-1].text[0].isupper():
+            run.pop()
+        for n, word in enumerate(run):
+            shared = is_given(word.text)
+            if shared is None or _is_a_saint(text, word) or (n and run[n - 1].bare in ORGANISATIONS):
+                continue
+            rest = run[n + 1 :]
+            if any(w.bare in ORGANISATIONS for w in rest) or _heads_a_house(rest):
+                break
+            surname = " ".join(w.text for w in rest)
+            if surname and _goes_with_a_surname(text, word, rest[0], shared=shared):
+                yield Named(re.sub(r"['’]s?$", "", f"{word.text} {surname}"), True)
+                break
+            if (
+                n
+                and run[n - 1].text not in FIELD
+                and not shared
+                and run[n - 1].text[0].isupper()
+                and len(run[n - 1].text) > 1
+            ):
+                continue  # "Preston" in "Orr Preston": the end of something else
+            if not shared and not _is_a_place_here(text, word):
+                yield Named(word.bare)
+                break
+            if shared and not rest and (n == 0 or run[n - 1].text in FIELD) and _is_somebody(text, word):
+                yield Named(word.bare)
+                break
+
+
+_HOUSES = frozenset("Ward Unit Wing Suite Lodge House Court Hall Centre Cottage View Manor Grange Primary High".split())
+
+
+def _heads_a_house(rest: list[_Word]) -> bool:
+    return any(w.bare in _HOUSES for w in rest)
+
+
+def _is_a_saint(text: str, word: _Word) -> bool:
+    return bool(re.search(r"\b(?:St|St\.|Saint|Mount|Lake|Port|Operation|Project|Storm|Ysgol) $", text[: word.start]))
+
+
+def _is_a_place_here(text: str, word: _Word) -> bool:
+    """ "in Chester", "from Preston": the rule about places says it."""
+    return word.bare in places() and bool(
+        re.search(r"\b(?:in|from|near|to|at|of|around|between|outside|through|into) $", text[: word.start])
+    )
+
+
+def _starts(text: str, start: int) -> bool:
+    """Whether a sentence, a bullet or a quotation begins here."""
+    before = text[:start].rstrip(" \u00a0\"“‘'(*")
+    return not before or before[-1] in ".!?:;\n•–—-"
+
+
+def _goes_with_a_surname(text: str, word: _Word, after: _Word, *, shared: bool) -> bool:
+    if re.fullmatch(rf"{MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", after.bare) or (
+        after.text.isupper() and len(after.text) > 2
+    ):
+        return False
+    if after.bare in FIELD or folded(after.bare) in NOT_NAMES:
+        return False
+    return not (
+        shared
+        and folded(word.text) in _SEASONAL
+        and re.search(r"\b(?:in|by|since|until|of|last|this|next) $", text[: word.start])
+    )
+
+
+_MID_SENTENCE_NOT = re.compile(
+    r"(?:\b(?:in|by|since|until|till|of|last|next|this|during|early|late|mid|from|to|through|and|or|for|before|after"
+    r"|end)[ -]"
+    r"|\d(?:st|nd|rd|th)? |[-–/])$"
+)
+
+
+def _is_somebody(text: str, word: _Word) -> bool:
+    """Whether the sentence treats a word that is a name as well as a person."""
+    behind = text[word.end :]
+    seasonal = folded(word.bare) in _SEASONAL
+    if re.search(r"['’]s$", word.text):
+        return bool(
+            re.match(
+                rf" (?:(?:own|older|younger|new|former|late|little|eldest|maternal|paternal) )*{POSSESSIONS}\b", behind
+            )
+        )
+    if re.match(r" who\b", behind) or re.match(
+        rf", (?:the|her|his|their|an?|who|aged|now|then|a)\b[^.]*?(?:{FAMILY}|aged|who)\b", behind
+    ):
+        return True
+    if re.match(r" ?\(\d{1,3}\)", behind):
+        return True
+    if not _starts(text, word.start):
+        if seasonal:
+            return bool(
+                not _MID_SENTENCE_NOT.search(text[: word.start])
+                and not re.match(r" ?(?:\d|'\d)", behind)
+                and re.match(rf" {VERBS}\b", behind)
+            )
+        return (
+            not re.search(r"\b(?:the|a|an|The|A|An|this) $", text[: word.start])
+            and text[word.end : word.end + 1] != "-"
+        )
+    if seasonal:
+        doing = re.match(rf" {VERBS}\b", behind) and not re.match(r" (?:was|is|had|has) ", behind)
+        being = re.match(
+            r" (?:was|is) (?:\w+ (?:weeks?|months?|days?|years?|old)\b|\d|not (?:\w+ )?\w+ed\b|(?:\w+ )?(?:born|seen"
+            r"|found|taken|\w{3,}ed)\b)",
+            behind,
+        )
+        return bool(doing or being)
+    if re.match(r" (?:and|or) (?:his|her|their|[A-Z]\w+)\b", behind):
+        return True
+    if re.match(r" is (?:not )?(?:an?|the|about|when|what|that) ", behind):
+        return False
+    return bool(
+        re.match(rf" (?:(?:also|never|often|then|still|later|now|only|just|always|once|again) )?{VERBS}\b", behind)
+    )
+
+
+# Names that no list has -------------------------------------------------------------------------------------
+
+
+def _by_place(text: str) -> Iterator[Named]:
+    for match in _ROLE.finditer(text):
+        words = match[1].split()
+        if _is_unknown(words[0]) and not any(w in ORGANISATIONS for w in words):
+            yield Named(match[1], len(words) > 1)
+    for match in re.finditer(
+        rf"([A-ZÀ-Þ][a-zß-ÿ’'-]{{2,}})(?:['’]s {FAMILY}\b| [\"“‘]?(?:seemed|told|said|cried|whispered|ran away|was "
+        rf"seen|was "
+        rf"hit)\b)",
+        text,
+    ):
+        if (
+            not _starts(text, match.start())
+            and _is_unknown(match[1])
+            and not re.search(r"[A-Z][\w’'-]* $", text[: match.start()])
+        ):
+            yield Named(re.sub(r"['’]s?$", "", match[1]))
+
+
+def _is_unknown(word: str) -> bool:
+    bare = re.sub(r"['’]s?$", "", word)
+    if bare in FIELD or bare in ORGANISATIONS or bare.isupper() or re.fullmatch(MONTHS, bare) or len(bare) < 3:
+        return False
+    return folded(bare) not in NOT_NAMES and bare not in places()
