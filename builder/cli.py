@@ -67,8 +67,13 @@ def build(project: Path, only: str | None, strict: bool) -> None:
     if not outcome.done:
         click.echo("Nothing was changed in dist/.", err=True)
         sys.exit(PROBLEMS)
+    for slug in outcome.stopped:
+        what = "stays as it last was" if slug in outcome.kept else "is left out: it was never built"
+        click.echo(f"{slug} {what}. The others are built.", err=True)
     for folder in outcome.made:
         click.echo(folder.relative_to(project).as_posix() if folder.is_relative_to(project) else str(folder))
+    if outcome.stopped:
+        sys.exit(PROBLEMS)
 
 
 @main.command()

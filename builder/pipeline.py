@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from .check import check_briefing
+from .gate import Frozen, frozen_words, keep_editions, passed
 from .model.partnership import Library
-from .model.problems import Problem, blocking, in_order
+from .model.problems import Problem, in_order
 from .model.theme import Theme
 from .output.fingerprints import digest_of, theme_digest
 from .output.lock import only_one
@@ -25,11 +27,16 @@ from .workers import Progress, Task, make_all
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did: the problems met, and the folders that now stand. `done` False: nothing was changed."""
+    """What a build did: the problems met, and the folders that now stand. `done` False: nothing was changed.
+
+    `stopped` are briefings with a problem that keeps them from going out; of those, `kept` stand as they last were.
+    """
 
     problems: tuple[Problem, ...]
     done: bool
     made: tuple[Path, ...] = ()
+    stopped: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 def build(project: Path, only: str = "", *, strict: bool = False, progress: Progress = lambda *_: None) -> Outcome:
@@ -40,34 +47,43 @@ def build(project: Path, only: str = "", *, strict: bool = False, progress: Prog
     with only_one(project / "build"):
         recover(project / "dist")
         reading = inspect(project, Memory(project / "build" / "memory"))
-        if reading.library is None or blocking(reading.problems, strict=strict):
-            return Outcome(reading.problems, done=False)
+        good = project / "build" / "good"
+        out = passed(reading.library, reading.problems, good, strict=strict)
+        if out.library is None:
+            return Outcome(reading.problems, done=False, stopped=out.stopped)
         theme, shelf = Theme.of(project), Shelf(project / "build" / "shelf")
-        jobs = jobs_of(reading.library, theme)
-        pages = _pages(jobs, reading.library, theme, project, shelf, downloads=only != "pages")
+        jobs = jobs_of(out.library, theme)
+        pages = _pages(jobs, out.library, theme, project, shelf, downloads=only != "pages")
         tasks = _tasks(jobs, only, pages)
         make_all(tasks, shelf, progress)
         made = [_write(child, tasks, pages, project / "dist", shelf) for child in _children(only)]
-        return Outcome(reading.problems, done=True, made=tuple(made))
+        keep_editions((b for b in out.library.briefings if b.slug not in out.stopped), good)
+        return Outcome(reading.problems, True, tuple(made), out.stopped, out.kept)
 
 
 def inspect(project: Path, memory: Memory | None = None) -> Reading:
     """Reads and checks: the library and every problem, in order. What `memory` holds unchanged is not done again."""
     memory = memory or Memory()
     reading = read_library(project, memory)
-    found = judge(reading.library, Theme.of(project), memory) if reading.library else ()
-    return Reading(reading.library, in_order((*reading.problems, *found)))
+    if reading.library is None:
+        return Reading(None, in_order(reading.problems))
+    frozen, unread = frozen_words(project, reading.library, today())
+    found = judge(reading.library, Theme.of(project), memory, frozen)
+    return Reading(reading.library, in_order((*reading.problems, *unread, *found)))
 
 
-def judge(library: Library, theme: Theme, memory: Memory) -> Iterator[Problem]:
-    """The problems that the rules find in each briefing, and the letters that paper cannot show."""
+def judge(library: Library, theme: Theme, memory: Memory, frozen: Frozen = MappingProxyType({})) -> Iterator[Problem]:
+    """The problems that the rules find in each briefing, and the letters that paper cannot show.
+
+    `frozen`: the words that old decisions about whole rules cover, by briefing.
+    """
     day, made_with = today(), theme_digest(theme)
     for job in jobs_of(library, theme):
         slug = job.briefing.slug
-        mark = digest_of((day, library.partnership, job.library.teams, made_with))
+        mark = digest_of((day, library.partnership, job.library.teams, made_with, frozen.get(slug)))
         found = memory.judged(slug, mark)
         if found is None:
-            found = check_briefing(library, job.briefing, day) + unprintable(job)
+            found = check_briefing(library, job.briefing, day, frozen.get(slug, {})) + unprintable(job)
             memory.keep_judged(slug, mark, found)
         yield from found
 

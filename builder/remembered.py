@@ -13,6 +13,7 @@ import pickle
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .model.briefing import Briefing
 from .model.problems import Problem
 from .output.fingerprints import program_digest
 from .read import Known, KnownTeams
@@ -92,3 +93,22 @@ class _Careful(pickle.Unpickler):
             if isinstance(found, type):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is not allowed")
+
+
+def dump_briefing(briefing: Briefing, file: Path) -> None:
+    """Writes a briefing down as it was read."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_name(f"{file.name}.{os.getpid()}.part")
+    partial.write_bytes(pickle.dumps(briefing, 5))
+    partial.replace(file)
+
+
+def load_briefing(file: Path) -> Briefing | None:
+    """A briefing that was written down, or None where there is none that this version understands."""
+    with contextlib.suppress(
+        OSError, pickle.UnpicklingError, ValueError, TypeError, EOFError, AttributeError, IndexError, KeyError
+    ):
+        found = _Careful(io.BytesIO(file.read_bytes())).load()
+        if isinstance(found, Briefing) and repr(found):
+            return found
+    return None

@@ -51,7 +51,13 @@ def test_the_wheel_works_outside_the_repository(packages: Path, tmp_path: Path) 
     refused = run("build")
     assert refused.returncode == 1 and "the local number" in refused.stderr, "nobody may be told to call REPLACE"
     settings = project / "content/partnership.yml"
-    settings.write_text(settings.read_text("utf-8").replace("REPLACE with the local number", "01632 960101"), "utf-8")
+    filled = settings.read_text("utf-8").replace("REPLACE with the local number", "01632 960101")
+    filled = filled.replace("REPLACE with an e-mail address", "team@example.org").replace("REPLACE with your", "Our")
+    settings.write_text(filled, "utf-8")
+    empty = run("build")
+    assert empty.returncode == 1 and "Nobody has written in this briefing" in empty.stderr
+    part = next((project / "content/first-briefing").glob("01-*.md"))
+    part.write_text(part.read_text("utf-8").replace("## Reflect", "Some words.\n\n## Reflect"), "utf-8")
     assert run("build").returncode == 0
     made = {p.relative_to(project / "dist").as_posix() for p in (project / "dist").rglob("*") if p.is_file()}
     expected = ("site/index.html", "site/guide/index.html", "site/first-briefing/01-background.html")

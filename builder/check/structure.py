@@ -28,6 +28,11 @@ def _empty_part(draft: Draft) -> Iterator[Found]:
             yield Found(section.place, f"“{name_of(section)}” has no text")
 
 
+def _no_text(draft: Draft) -> Iterator[Found]:
+    if draft.briefing.sections and draft.briefing.words == 0:
+        yield Found(draft.briefing.place, "Nobody has written in this briefing yet")
+
+
 def _no_prompt(draft: Draft) -> Iterator[Found]:
     for section in draft.briefing.sections:
         if not section.prompts:
@@ -132,6 +137,18 @@ _W, _N = Severity.WARNING, Severity.NOTE
 CHECKS: tuple[Check, ...] = tuple(
     Check("structure", rule, find)
     for rule, find in (
+        (
+            Rule(
+                "no-text",
+                Severity.ERROR,
+                "Empty pages would be published.",
+                "Write the text, or say “draft: yes” in briefing.yml while you do: then it is previewed and not built.",
+                "Seven headings, and nothing below them",
+                "A paragraph below each heading",
+                "How this project works",
+            ),
+            _no_text,
+        ),
         (
             Rule(
                 "empty-part",

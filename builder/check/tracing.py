@@ -9,7 +9,7 @@ from ..model.briefing import Briefing, Section
 from ..model.place import Place
 from ..model.problems import Severity
 from ..model.text import Point
-from .core import Check, Draft, Found, Rule, name_of
+from .core import Check, Draft, Found, Rule, is_example, name_of
 
 
 def _places(briefing: Briefing) -> dict[str, tuple[Place, Section]]:
@@ -91,11 +91,21 @@ def decision_checks(names: Callable[[], Iterable[str]]) -> tuple[Check, ...]:
 
     def example(draft: Draft) -> Iterator[Found]:
         for decision in draft.briefing.decisions:
-            if "example" in f"{decision.reason} {decision.who}".casefold():
+            if is_example(decision):
                 at = Place(draft.briefing.place.path, decision.line)
                 yield Found(at, f"The decision about {decision.rule} is an example, not a decision", decision.reason)
 
-    return (Check("decisions", _UNKNOWN, unknown), Check("decisions", _EXAMPLE, example))
+    def wide(draft: Draft) -> Iterator[Found]:
+        for decision in draft.briefing.decisions:
+            if not decision.words and not is_example(decision):
+                at = Place(draft.briefing.place.path, decision.line)
+                yield Found(at, f"The decision about {decision.rule} names no words", decision.reason)
+
+    return (
+        Check("decisions", _UNKNOWN, unknown),
+        Check("decisions", _EXAMPLE, example),
+        Check("decisions", _WIDE, wide),
+    )
 
 
 _UNKNOWN = Rule(
@@ -114,6 +124,17 @@ _EXAMPLE = Rule(
     "Replace it by your own partnership's decision, or delete it.",
     "who: Example Person",
     "who: the name and role of the person who decided",
+    "How this project works",
+)
+
+_WIDE = Rule(
+    "decision-without-words",
+    Severity.NOTE,
+    "A decision is about words. One that names none covers what the rule found when it was first read, and nothing "
+    "that was written since.",
+    "Add the words that the person decided about, as in the right example.",
+    "rule: nationality, without words",
+    "rule: nationality, words: [Asia]",
     "How this project works",
 )
 

@@ -110,9 +110,9 @@ READING_RULES: tuple[Rule, ...] = (
     Rule("missing-image", _E, "A picture that is not there leaves a hole.", "Put the file in the briefing's folder."),
     Rule(
         "not-replaced",
-        _W,
+        _E,
         "Readers would see the word REPLACE, and worksheets would go back to no address.",
-        "Put your own partnership's details there.",
+        "Put your own details there: until then nothing is built. The preview shows the pages.",
         bad="contact: REPLACE with an e-mail address",
         good="contact: learning@wrenford.example",
     ),

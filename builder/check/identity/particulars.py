@@ -118,6 +118,10 @@ def _is_a_car(text: str, match: re.Match[str]) -> bool:
 
 def _is_a_persons(text: str, match: re.Match[str], digits: str) -> bool:
     sentence = re.split(r"[.!?]\s", text[: match.start()])[-1] + text[match.start() :].split(". ")[0]
+    if digits.startswith(("07", "447")):
+        return not re.search(
+            r"\b(?:[Tt]eam|[Dd]uty|[Ss]ervice|[Ll]ine|[Hh]ub|[Hh]elpline|MASH|[Oo]ut of hours)\b", sentence
+        )
     owned = _OWNED.search(sentence)
     return bool(
         owned and not re.match(r"^\s*(?:[Cc]all|[Rr]ing|[Pp]hone|[Cc]ontact)\b", sentence)

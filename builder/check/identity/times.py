@@ -18,13 +18,12 @@ _ORDINALS = (
     r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|\w+ieth)"
 )
-_FEAST = (
-    r"(?:Christmas(?: (?:Day|Eve))?|Boxing Day|New Year(?:['’]s (?:Day|Eve))?|Good Friday|Easter(?: (?:Sunday"
-    r"|Monday))?|"
-    r"Palm Sunday|(?:Mother['’]s|Father['’]s|Valentine['’]s|Remembrance|May|St [A-Z]\w+['’]s) (?:Day|Sunday)|Bonfire "
-    r"Night|"
-    r"Hallowe['’]?en|Eid(?: al-[A-Z]\w+)?|Diwali|Ash Wednesday|Pancake Day|Hanukkah|Ramadan|Passover|Pentecost|Whitsun)"
+_FEAST_DAY = (
+    r"(?:Christmas (?:Day|Eve)|Boxing Day|New Year['’]s (?:Day|Eve)|Good Friday|Easter (?:Sunday|Monday)|Palm Sunday|"
+    r"(?:Mother['’]s|Father['’]s|Valentine['’]s|Remembrance|May|St [A-Z]\w+['’]s) (?:Day|Sunday)|Bonfire Night|"
+    r"Hallowe['’]?en|Eid(?: al-[A-Z]\w+)?|Diwali|Ash Wednesday|Pancake Day)"
 )
+_FEAST = rf"(?:{_FEAST_DAY}|Christmas|Easter|New Year|Hanukkah|Ramadan|Passover|Pentecost|Whitsun)"
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
 EXACT = re.compile(
     rf"{_DAY}\b\d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:and|to|or|&) \d{{1,2}}(?:st|nd|rd|th)?| ?[–-] ?\d{{1,2}})?(?: of)? "
@@ -33,7 +32,7 @@ EXACT = re.compile(
     rf"|{_DAY}\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?:,? (?:19|20)\d\d)?"
     r"|(?<![\d./])\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d(?![\d/])"
     r"|\b(?:19|20)\d\d-\d\d-\d\d\b"
-    rf"|\b(?:{_FEAST}),?(?: in| of)? (?:19|20)\d\d\b"
+    rf"|\b{_FEAST_DAY},?(?: in| of)? (?:19|20)\d\d\b"
 )
 _SEASON = r"(?:spring|summer|autumn|winter|Spring|Summer|Autumn|Winter)"
 _PART = r"(?:early|late|mid|the (?:beginning|start|middle|end|first week|last week) of|beginning of|end of|start of)"
@@ -41,14 +40,15 @@ ABOUT = re.compile(
     rf"\b(?:{_PART}[ -])?{MONTH},?(?: of)? (?:19|20)\d\d\b|\b(?:{_PART} )?{_SEASON},?(?: of| term)? (?:19|20)\d\d\b"
     rf"|\bbetween {MONTH}(?: (?:19|20)\d\d)? and {MONTH} (?:19|20)\d\d|\b(?:week|day|night|weekend|month) (?:before"
     rf"|after|of) {_FEAST}"
-    rf"|\b{_PART} {MONTH}\b(?! (?:19|20)?\d)"
+    rf"|\b{_PART} {MONTH}\b(?! (?:19|20)?\d)|\b{_FEAST},?(?: in| of)? (?:19|20)\d\d\b"
 )
 _BORN = re.compile(
     r"(?:\b(?:[Bb]orn|[Bb]irth(?:day)?|[Dd]ate of birth|DOB|D\.?O\.?B\.?|[Dd]\.?o\.?b\.?)\b\.?(?: (?:was|is"
     r"|were))?[ :]*(?:on |in |the |\()*)$"
 )
 _LAWFUL = re.compile(
-    r"\b(?:[Rr]eview (?:covers|covered|looked at|considered|period)|[Pp]eriod|[Ss]cope|Acts?|Regulations?|legislation|in force|commence\w*|statutory|Bill|guidance|publish\w*|publication"
+    r"\b(?:[Rr]eview (?:covers|covered|looked at|considered|period)|[Pp]eriod|[Ss]cope"
+    r"|Acts?|Regulations?|legislation|in force|commence\w*|statutory|Bill|guidance|publish\w*|publication"
     r"|published|launched|"
     r"updated?|revised|edition|version|policy|policies|procedures?|reviewed|due for review|deadline|complete[d]? by"
     r"|report(?:s|ed)? by|"
