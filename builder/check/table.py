@@ -8,6 +8,7 @@ from typing import Protocol
 
 from ..model.problems import Severity
 from .core import Check, Rule
+from .duties import CHECKS as DUTIES
 from .english import CHECKS as ENGLISH
 from .facts import CHECKS as FACTS
 from .identity import CHECKS as IDENTITY
@@ -27,6 +28,7 @@ def _names() -> tuple[str, ...]:
 CHECKS: tuple[Check, ...] = (
     *STRUCTURE,
     *FACTS,
+    *DUTIES,
     *TIMING,
     *ENGLISH,
     *PROMPTS,
