@@ -16,7 +16,7 @@ from .text import Block, Point, PointList, plain
 
 
 class Role(StrEnum):
-    """What a section is for. Case briefings use the first eight, topic briefings the last three as well."""
+    """What a section is for. Case briefings use the first eight, topic briefings the others as well."""
 
     BACKGROUND = "background"
     CONCERNS = "concerns"
@@ -29,6 +29,8 @@ class Role(StrEnum):
     WHAT = "what"
     WHY = "why"
     WHAT_TO_DO = "what-to-do"
+    WHAT_TO_SAY = "what-to-say"
+    LINKS = "links"
 
 
 class Audience(StrEnum):
@@ -201,6 +203,7 @@ class Briefing:
     sections: tuple[Section, ...]
     summary: str = ""
     alias: str = ""
+    alias_chosen_by: str = ""
     source_review: str = ""
     period_described: str = ""
     published: date | None = None

@@ -20,8 +20,8 @@ from .settings import Settings, read_settings
 from .source import Source, read_source
 
 KEYS = (
-    *("title", "alias", "summary", "source_review", "period_described", "published", "review_by", "withdraw_on"),
-    *("since", "links"),
+    *("title", "alias", "alias_chosen_by", "summary", "source_review", "period_described", "published", "review_by"),
+    *("withdraw_on", "since", "links"),
     *("version", "lang", "content_notice", "support", "glossary", "decisions", "sheet", "teams", "audience", "nation"),
     *("publisher", "worried", "formerly", "draft"),
 )
@@ -67,6 +67,7 @@ def _from_settings(settings: Settings, name: str, sections: tuple[Section, ...])
         place=settings.source.at(),
         sections=sections,
         alias=settings.text("alias"),
+        alias_chosen_by=settings.text("alias_chosen_by"),
         summary=settings.text("summary"),
         source_review=settings.text("source_review"),
         period_described=settings.text("period_described"),

@@ -249,6 +249,7 @@ def _minutes(minutes: int, words: Mapping[str, str]) -> str:
 def _about(briefing: Briefing, words: Words) -> list[Meta]:
     rows = (
         ("source_review", briefing.source_review),
+        ("alias_chosen_by", briefing.alias_chosen_by),
         ("period_described", briefing.period_described),
         ("published", _written(briefing.published, words)),
         ("review_by", _written(briefing.review_by, words)),
