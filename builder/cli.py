@@ -237,7 +237,7 @@ def _to_know(collected: Collected, project: Path) -> Iterator[str]:
 
 @main.command("follow-up")
 @click.argument("folder", type=click.Path(path_type=Path), callback=named("folder"))
-@click.option("--after", type=click.Choice(("6", "12")), required=True, help="Months since the plans were made.")
+@click.option("--after", type=click.Choice(("2", "6", "12")), required=True, help="Months since the plans were made.")
 @click.option(
     "--by", type=Day(), help="The day on which the follow-ups should be back, such as 2027-08-01 or 1/8/2027."
 )
@@ -246,13 +246,14 @@ def _to_know(collected: Collected, project: Path) -> Iterator[str]:
 def follow_up_command(project: Path, folder: Path, after: str, by: date | None, briefing: str) -> None:
     """Ask each team what became of its own actions: sheets made from the returned plans in FOLDER.
 
-    They go to dist/follow-up-6-months/ or dist/follow-up-12-months/, as PDF and Word with a message for each
+    They go to dist/follow-up-6-months/ (or 2, or 12), as PDF and Word with a message for each
     organisation, and are read by `collect` like the plans. Keep the plans: the overview needs both.
     """
     from .collect import follow_up
+    from .form.plan import ReturnKind
 
     with plain_faults():
-        found = follow_up(project, folder.resolve(), f"after{after}", briefing=briefing, by=by)
+        found = follow_up(project, folder.resolve(), ReturnKind(f"after{after}"), briefing=briefing, by=by)
     if found.collected is None or found.made is None:
         click.echo(report.as_text(found.problems), err=True)
         sys.exit(PROBLEMS)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from .evidence.overview import make_overview
-from .form.plan import FOLLOW_UPS
+from .form.plan import ReturnKind
 from .model.partnership import Library
 from .model.problems import Problem
 from .model.theme import Theme
@@ -60,17 +60,19 @@ def gather(
         return Gathered(reading.problems, collected, project / "dist" / name)
 
 
-def follow_up(project: Path, folder: Path, kind: str, *, briefing: str = "", by: date | None = None) -> FollowedUp:
+def follow_up(
+    project: Path, folder: Path, kind: ReturnKind, *, briefing: str = "", by: date | None = None
+) -> FollowedUp:
     """Makes the follow-ups of the newest plan of every team in `folder`, into `dist/follow-up-6-months/<briefing>/`.
 
-    `kind` is one of `builder.form.FOLLOW_UPS`; `by` is the day on which they should be back. Raises as `build`.
+    `by` is the day on which they should be back. Raises as `build`.
     """
     with _reading(project) as reading:
         if reading.library is None:
             return FollowedUp(reading.problems)
         theme = Theme.of(project)
         collected = collect(reading.library, folder, theme, briefing=briefing)
-        name = f"follow-up-{FOLLOW_UPS[kind]}-months"
+        name = f"follow-up-{kind.months}-months"
         new = fresh(project / "dist", name)
         teams, without = 0, []
         for job in jobs_of(reading.library, theme):
@@ -95,12 +97,12 @@ def _whole(job: Job, library: Library) -> Job:
     return replace(job, library=replace(job.library, teams=library.teams))
 
 
-def _of(job: Job, collected: Collected, kind: str, folder: Path, by: date | None) -> tuple[int, list[str]]:
+def _of(job: Job, collected: Collected, kind: ReturnKind, folder: Path, by: date | None) -> tuple[int, list[str]]:
     """How many teams of one briefing got theirs, and which have no action to ask about."""
     plans, without = {}, []
     for reply in collected.of(job.briefing.slug):
-        if make_follow_up(job, reply.answers, kind, folder, team=reply.match.team, by=by):
-            plans[reply.match.team] = reply.answers
+        if make_follow_up(job, reply.plan, kind, folder, team=reply.match.team, by=by):
+            plans[reply.match.team] = reply.plan
         else:
             without.append(reply.match.team)
     if plans:

@@ -19,7 +19,9 @@ from pathlib import Path
 
 from builder.adapters.documents import UnreadableDocumentError
 from builder.check import check
-from builder.form.plan import normalise, plan_form, prefilled
+from builder.form.definition import plan_form
+from builder.form.field_ids import encode
+from builder.form.plan import prefilled
 from builder.model.problems import as_text
 from builder.model.theme import Theme
 from builder.read import read_library
@@ -168,7 +170,7 @@ def doors(folder: Path) -> dict[str, tuple[Door, list[bytes]]]:
         return [p.read_bytes() for p in sorted(sources.glob(f"*{suffix}"))]
 
     form = plan_form(job.library.partnership, job.briefing, job.words, job.library.teams[0])
-    answers = normalise(form, prefilled(job.library.teams[0]))
+    answers = encode(prefilled(job.library.teams[0]))
     paper = ("reference," + ",".join(answers) + "\n" + f"{form.reference}," + ",".join(answers.values())).encode()
     file = json.dumps(
         {

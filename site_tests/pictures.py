@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from builder.collect import gather
+from builder.form.field_ids import encode
 from builder.form.plan import prefilled
 from builder.model.theme import Theme
 from builder.pipeline import build
@@ -19,6 +20,7 @@ from builder.render.job import jobs_of
 from builder.worksheets.word import plan_template, team_doc
 
 from .conftest import BROWSER_ARGS, ROOT, copy_project, find_chromium
+from .returned import plan_of
 
 OUT = ROOT / "docs" / "pictures"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -118,10 +120,10 @@ def _returned(project: Path) -> None:
     job = jobs_of(library, Theme.of(project))[0]
     template = plan_template(job)
     for team, (relevant, what, who, when, worked) in zip(library.teams, PLANS, strict=False):
-        answers = prefilled(team) | {f"relevant_{code.lower()}": "yes" for code in relevant.split()}
+        answers = encode(prefilled(team)) | {f"relevant_{code.lower()}": "yes" for code in relevant.split()}
         answers |= {"learning_1": "We recognise this.", "attending": "8", "action_1_what": what, "action_1_who": who}
         answers |= {"action_1_when": when, "action_1_worked": worked, "action_1_done": "It is in the minutes."}
-        (folder / f"{team.id}.docx").write_bytes(team_doc(job, template, team, answers))
+        (folder / f"{team.id}.docx").write_bytes(team_doc(job, template, team, plan_of(answers)))
     gather(project, folder, on=date(2026, 12, 14))
 
 

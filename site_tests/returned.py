@@ -13,7 +13,11 @@ from random import Random
 
 import pikepdf
 
-from builder.form.plan import Answers, Form, normalise
+from builder.form.answers import as_date
+from builder.form.definition import Form
+from builder.form.field_ids import decode, encode
+from builder.form.layout import layout_of
+from builder.form.plan import Answers, Plan, Reference, Tick
 from builder.model.partnership import Library, Team
 from builder.model.theme import Theme
 from builder.render.job import Job, jobs_of
@@ -42,11 +46,29 @@ def return_file(form: Form, answers: Answers, *, saved: str = "") -> str:
         "form": form.reference.form,
         "reference": str(form.reference),
         "kind": form.reference.kind,
-        "recommendations": dict(f.label.split(" ", 1) for f in form.relevant),
-        "answers": normalise(form, answers),
+        "recommendations": {t.code: t.words for t in form.ticks},
+        "answers": encode(decode(form.layout, answers)),
         "saved": saved,
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def plan_of(answers: Answers, reference: Reference | None = None) -> Plan:
+    """What these answers mean by a form's layout: the plan's, where no reference says otherwise."""
+    return decode(layout_of(reference), answers)
+
+
+def without_words(plan: Plan) -> Plan:
+    """The plan without the words of the recommendations, which a form adds."""
+    return replace(plan, ticks=tuple(Tick(t.code) for t in plan.ticks))
+
+
+def with_days(plan: Plan) -> dict[str, str]:
+    """The plan's answers with each date as a day: a page writes dates in its own way."""
+    found = (
+        (name, as_date(text) if name.endswith(("_when", "_date")) else None) for name, text in encode(plan).items()
+    )
+    return encode(plan) | {name: day.isoformat() for name, day in found if day}
 
 
 def with_teams(library: Library, number: int) -> Library:
@@ -96,11 +118,11 @@ class Writers:
     def of(cls, library: Library) -> Writers:
         job = next(j for j in jobs_of(library, Theme.of(ROOT)) if j.briefing.slug == "child-h")
         template = plan_template(job)
-        return cls(job, make_blank_pdf(job), lambda team, answers: team_doc(job, template, team, answers))
+        return cls(job, make_blank_pdf(job), lambda team, answers: team_doc(job, template, team, plan_of(answers)))
 
     def reference(self, team: Team | None, kind: str = "plan") -> str:
         briefing, partnership = self.job.briefing, self.job.library.partnership
-        return f"{partnership.id}/{briefing.slug}/{briefing.version}/{team.id if team else '-'}/{kind}-1"
+        return f"{partnership.id}/{briefing.slug}/{briefing.version}/{team.id if team else '-'}/{kind}-2"
 
     def pdf(self, team: Team, answers: dict[str, str], *, reference: str | None = None, saved: str = "") -> bytes:
         """The worksheet as a PDF program saves it."""
@@ -120,7 +142,7 @@ class Writers:
         """The web plan's return file."""
         content = {
             "format": "briefing-return",
-            "form": 1,
+            "form": 2,
             "reference": self.reference(team) if reference is None else reference,
             "kind": "plan",
             "recommendations": {r.code: r.text for r in self.job.briefing.recommendations},

@@ -29,6 +29,9 @@ from builder.evidence.overview import BESIDE, make_overview
 from builder.evidence.phrases import Phrases
 from builder.evidence.report import Bar, Report, Stage, make_report
 from builder.evidence.retention import add_months
+from builder.form.field_ids import decode
+from builder.form.layout import layout_of
+from builder.form.plan import Reference, ReturnKind
 from builder.model.partnership import Library
 from builder.model.theme import Theme
 from builder.returns.collected import Collected, FileResult, Match, Outcome, Reply, Sure
@@ -46,7 +49,11 @@ def reply_of(
     library: Library, number: int, team: str, answers: Mapping[str, str], kind: str = "plan", **facts: Any
 ) -> Reply:
     words = {r.code: r.text for r in library.briefings[0].recommendations}
-    reply = Reply(number, How.JSON, kind, Match("child-h", team, Sure.REFERENCE, 100), answers, NOON, True, True, "1.0")
+    asked = Reference("wrenford", "child-h", "1.0", team, ReturnKind(kind))
+    plan = decode(layout_of(asked), answers, facts.get("recommendations", words))
+    reply = Reply(
+        number, How.JSON, asked.kind, Match("child-h", team, Sure.REFERENCE, 100), plan, NOON, True, True, "1.0"
+    )
     return replace(reply, **{"recommendations": words, **facts})
 
 
@@ -506,7 +513,7 @@ def test_without_names_means_without_names(library: Library, tmp_path: Path) -> 
             assert name not in words
         assert not re.search(rf"{team.organisation}\b", words)
     for reply in collected.replies:
-        assert not [t for t in reply.answers.values() if len(t) > 6 and t in words]
+        assert not [t for t in reply.plan.texts if len(t) > 6 and t in words]
 
 
 def test_few_replies_show_nothing(library: Library, tmp_path: Path) -> None:

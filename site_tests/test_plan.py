@@ -16,13 +16,16 @@ from lxml import etree
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from builder.form.plan import Form, normalise, plan_form
+from builder.form.definition import Form, plan_form
+from builder.form.field_ids import encode
+from builder.form.plan import Plan
 from builder.render.job import Job
 from builder.returns.replies import How, Return
 from builder.returns.web_plan import read_json
 from builder.returns.word import read_word
 
 from .reader import PART, UNCOVERED, broken_rules, serving
+from .returned import plan_of, with_days, without_words
 
 pytestmark = pytest.mark.browser
 
@@ -259,8 +262,8 @@ def test_a_return_goes_from_one_device_to_another(
     expect(other.locator("[data-plan-said]")).to_have_text("The return is in the plan now.")
     expect(other.locator("[data-plan-saved]")).to_contain_text("Saved in this browser at")
     again = read_json(returned(other, "json", tmp_path).read_bytes())
-    assert normalise(form, again.answers) == normalise(form, answers)
-    assert str(again.reference) == "wrenford/child-h/1.0/assessment-east/plan-1"
+    assert without_words(again.plan) == plan_of(answers)
+    assert str(again.reference) == "wrenford/child-h/1.0/assessment-east/plan-2"
     other.reload()
     expect(field(other, "action_5_what")).to_have_value(answers["action_5_what"].strip())
     other.context.close()
@@ -336,9 +339,9 @@ def test_a_return_reads_back_as_what_was_typed(
 ) -> None:
     answers = whole(page, address, rows)
     found: Return = READERS[kind](returned(page, kind, tmp_path).read_bytes())
-    assert normalise(form, found.answers) == normalise(form, answers)
+    assert with_days(found.plan) == with_days(plan_of(answers))
     assert found.reference == form.reference
-    assert found.recommendations == {f.label.split()[0]: f.label.split(maxsplit=1)[1] for f in form.relevant}
+    assert found.recommendations == {t.code: t.words for t in form.ticks}
     assert found.saved is not None
     assert found.saved.timestamp() > 1_600_000_000
 
@@ -369,22 +372,22 @@ def test_whatever_is_typed_reads_back(
         held = page.evaluate(SET, plan)  # boxes drop what they cannot hold, such as half a date
         found = read(returned(page, kind, tmp_path).read_bytes())
         page.close()
-        assert normalise(form, found.answers) == normalise(form, held), kind
+        assert with_days(found.plan) == with_days(plan_of(held)), kind
 
 
 @pytest.mark.parametrize(
     ("typed", "reference", "good"),
     [
-        ("wrenford/child-h/1.0/assessment-east/plan-1", "wrenford/child-h/1.0/assessment-east/plan-1", True),
+        ("wrenford/child-h/1.0/assessment-east/plan-1", "wrenford/child-h/1.0/assessment-east/plan-2", True),
         (
             "Reference: wrenford/child-h/0.9/assessment-east/plan-1.",
-            "wrenford/child-h/0.9/assessment-east/plan-1",
+            "wrenford/child-h/0.9/assessment-east/plan-2",
             True,
         ),
-        ("assessment-east", "wrenford/child-h/1.0/assessment-east/plan-1", True),
-        ("", "wrenford/child-h/1.0/-/plan-1", True),
-        ("other/child-h/1.0/assessment-east/plan-1", "wrenford/child-h/1.0/-/plan-1", False),
-        ("<b>what?</b>", "wrenford/child-h/1.0/-/plan-1", False),
+        ("assessment-east", "wrenford/child-h/1.0/assessment-east/plan-2", True),
+        ("", "wrenford/child-h/1.0/-/plan-2", True),
+        ("other/child-h/1.0/assessment-east/plan-1", "wrenford/child-h/1.0/-/plan-2", False),
+        ("<b>what?</b>", "wrenford/child-h/1.0/-/plan-2", False),
     ],
 )
 def test_a_reference_typed_from_paper_goes_into_the_return(
@@ -404,7 +407,7 @@ def test_a_reference_typed_from_paper_goes_into_the_return(
 def test_the_preview_shows_exactly_what_a_return_holds(page: Page, address: str, form: Form, tmp_path: Path) -> None:
     whole(page, address)
     page.get_by_text("What the return contains").click()
-    held = normalise(form, read_json(returned(page, "json", tmp_path).read_bytes()).answers)
+    held = encode(read_json(returned(page, "json", tmp_path).read_bytes()).plan)
     shown = page.locator("[data-preview] dd").all_inner_texts()
     assert len(shown) == len(held) + 2  # the reference before, what else is in the file after
     assert shown.count("Yes") == 2
@@ -502,9 +505,7 @@ def test_it_works_from_disk(page: Page, site: Path, form: Form, tmp_path: Path) 
     fill(page, {"organisation": "From disk"})
     page.reload()
     expect(field(page, "organisation")).to_have_value("From disk")
-    assert normalise(form, read_word(returned(page, "word", tmp_path).read_bytes()).answers) == {
-        "organisation": "From disk"
-    }
+    assert read_word(returned(page, "word", tmp_path).read_bytes()).plan == Plan({"organisation": "From disk"})
 
 
 def test_without_scripts_it_is_a_form_to_print(chromium: Browser, address: str, tmp_path: Path) -> None:

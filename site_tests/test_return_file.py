@@ -63,7 +63,7 @@ def test_a_reference_that_is_none_is_kept_as_text() -> None:
         (as_file()[:-40], Reason.DAMAGED),
         (as_file(form="1"), Reason.DAMAGED),
         (as_file(form=True), Reason.DAMAGED),
-        (as_file(form=2), Reason.UNKNOWN_VERSION),
+        (as_file(form=3), Reason.UNKNOWN_VERSION),
         (as_file(form=0), Reason.UNKNOWN_VERSION),
         (as_file(reference="wrenford/child-h/1.0/assessment-east/plan-9"), Reason.UNKNOWN_VERSION),
         (as_file(answers=["x"]), Reason.DAMAGED),

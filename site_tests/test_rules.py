@@ -112,7 +112,7 @@ def test_the_seed_raises_the_questions_it_should(tmp_path: Path) -> None:
 
 
 def test_worksheets_outlast_the_last_follow_up() -> None:
-    assert max(FOLLOW_UPS.values()) == LAST_FOLLOW_UP
+    assert max(kind.months for kind in FOLLOW_UPS) == LAST_FOLLOW_UP
 
 
 def test_no_reason_begins_with_a_name() -> None:

@@ -17,7 +17,8 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from builder.adapters.pdf.fields import PdfFields, PdfLimits, read_fields
-from builder.form.plan import PRINTED_ACTIONS, Kind, clean, plan_form, prefilled
+from builder.form.definition import PRINTED_ACTIONS, plan_form
+from builder.form.plan import FieldKind, clean, prefilled
 from builder.model.briefing import Role
 from builder.model.partnership import Audience, Returns, Team
 from builder.model.slugs import LONGEST, name_slug
@@ -112,24 +113,25 @@ def test_the_fields_are_those_of_the_form(job: Job, copy: bytes) -> None:
     form = plan_form(job.library.partnership, job.briefing, job.words)
     found = fields_of(copy)
     assert set(found.values) == {f.id for f in form.fields(PRINTED_ACTIONS)} | {"reference"}
-    tips = {f.id: " ".join(f.tip.split()) for f in form.fields(PRINTED_ACTIONS)}
+    tips = {f.id: " ".join(f.tooltip.split()) for f in form.fields(PRINTED_ACTIONS)}
     assert {name: found.tips[name] for name in tips} == tips
     with pikepdf.open(io.BytesIO(copy)) as pdf:
         order = [str(f.T) for f in pdf.Root.AcroForm.Fields if str(f.T) != "reference"]
         assert order == [f.id for f in form.fields(PRINTED_ACTIONS)]
         for field in pdf.Root.AcroForm.Fields:
             kind = {f.id: f.kind for f in form.fields(PRINTED_ACTIONS)}.get(str(field.T))
-            if kind is Kind.TEXT:
+            if kind is FieldKind.TEXT:
                 assert int(field.Ff) & 1 << 12, "several lines"
-            if kind is not Kind.TICK:
+            if kind is not FieldKind.TICK:
                 assert " 0 Tf" in str(field.DA), "a size that fits"
 
 
 def test_a_team_copy_is_prefilled_and_carries_its_reference(job: Job, copies: dict[str, bytes]) -> None:
     for member in job.library.teams_of(job.briefing):
         values = fields_of(copies[member.id]).values
-        assert {k: values[k] for k in prefilled(member)} == prefilled(member)
-        assert values["reference"] == f"wrenford/child-h/1.0/{member.id}/plan-1"
+        given = prefilled(member).details
+        assert {k: values[k] for k in given} == given
+        assert values["reference"] == f"wrenford/child-h/{job.briefing.version}/{member.id}/plan-2"
 
 
 def test_every_page_says_whose_it_is(job: Job, copy: bytes) -> None:
@@ -138,15 +140,14 @@ def test_every_page_says_whose_it_is(job: Job, copy: bytes) -> None:
     for number, words in enumerate(pages, 1):
         for wanted in (
             "Assessment Team East",
-            "wrenford/child-h/1.0/assessment-east/plan-1",
+            f"wrenford/child-h/{job.briefing.version}/assessment-east/plan-2",
             "Child H",
-            "version 1.0",
+            f"version {job.briefing.version}",
             "9 November 2026",
             f"Page {number} of 2",
             "Please leave out names of children and families",
         ):
             assert wanted in words
-    for wanted in ("Return this to learning@wrenford.example by 31 January 2027", "kept for 24 months", "(optional)"):
         assert wanted in pages[0]
     for r in job.briefing.recommendations:
         assert f"{r.code} {r.text}" in pages[0]
@@ -170,7 +171,8 @@ def test_the_title_names_the_team(copy: bytes) -> None:
 def test_the_blank_one_names_nobody(job: Job) -> None:
     blank = make_blank_pdf(job)
     values = fields_of(blank).values
-    assert {k: v for k, v in values.items() if v not in ("", "Off")} == {"reference": "wrenford/child-h/1.0/-/plan-1"}
+    filled = {k: v for k, v in values.items() if v not in ("", "Off")}
+    assert filled == {"reference": f"wrenford/child-h/{job.briefing.version}/-/plan-2"}
     assert not any(t.team_manager in words for t in job.library.teams for words in printed(blank))
 
 
@@ -309,8 +311,8 @@ def test_the_print_run_holds_every_team_without_fields(job: Job, press: Press) -
     assert len(pages) == 2 * len(teams)
     for member, first, second in zip(teams, pages[::2], pages[1::2], strict=True):
         for words in (first, second):
-            assert f"wrenford/child-h/1.0/{member.id}/plan-1" in words
-        assert all(clean(v, one_line=True) in first for v in prefilled(member).values())
+            assert f"wrenford/child-h/{job.briefing.version}/{member.id}/plan-2" in words
+        assert all(clean(v, one_line=True) in first for v in prefilled(member).details.values())
         assert "Page 2 of 2" in second
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert "/AcroForm" not in pdf.Root

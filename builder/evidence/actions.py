@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ..form.plan import PLAN, as_date, folded, rows_of
+from ..form.plan import FOLLOW_UPS, ReturnKind, Row, as_date, folded
 from ..returns.collected import Collected, Reply
 
 
@@ -53,7 +53,7 @@ class Followed:
 
     briefing: str
     team: str
-    kind: str
+    kind: ReturnKind
     number: int
     what: str
     reported: str
@@ -69,13 +69,13 @@ def agreed(collected: Collected, briefing: str, today: date) -> tuple[Action, ..
     said = _newest_word(followed(collected, briefing))
     actions = [
         _action(reply, number, row, today, said.get((reply.match.team, folded(row.get("what", "")))))
-        for reply in collected.of(briefing, PLAN)
-        for number, row in enumerate(rows_of(reply.answers), start=1)
+        for reply in collected.of(briefing)
+        for number, row in enumerate(reply.plan.rows, start=1)
     ]
     return tuple(sorted(actions, key=lambda a: a.order))
 
 
-def _action(reply: Reply, number: int, row: dict[str, str], today: date, last: Followed | None) -> Action:
+def _action(reply: Reply, number: int, row: Row, today: date, last: Followed | None) -> Action:
     when = row.get("when", "")
     due = as_date(when)
     reported = last.reported if last else ""
@@ -99,25 +99,18 @@ def _action(reply: Reply, number: int, row: dict[str, str], today: date, last: F
 
 def followed(collected: Collected, briefing: str) -> tuple[Followed, ...]:
     """Every follow-up row of a briefing, by team and then by time."""
-    kinds = sorted({r.kind for r in collected.replies if r.kind.startswith("after")}, key=months_after)
-    plans = {r.match.team: rows_of(r.answers) for r in collected.of(briefing, PLAN)}
+    plans = {r.match.team: r.plan.rows for r in collected.of(briefing)}
     rows = [
-        _followed(reply, number, row, plans.get(reply.match.team, []))
-        for kind in kinds
+        _followed(reply, number, row, plans.get(reply.match.team, ()))
+        for kind in FOLLOW_UPS
         for reply in collected.of(briefing, kind)
         if reply.filled
-        for number, row in enumerate(rows_of(reply.answers), start=1)
+        for number, row in enumerate(reply.plan.rows, start=1)
     ]
-    return tuple(sorted(rows, key=lambda f: (f.team, months_after(f.kind), f.number)))
+    return tuple(sorted(rows, key=lambda f: (f.team, f.kind.months, f.number)))
 
 
-def months_after(kind: str) -> int:
-    """6 for "after6"; 0 for a plan."""
-    found = re.fullmatch(r"after(\d{1,2})", kind)
-    return int(found[1]) if found else 0
-
-
-def _followed(reply: Reply, number: int, row: dict[str, str], plan: list[dict[str, str]]) -> Followed:
+def _followed(reply: Reply, number: int, row: Row, plan: tuple[Row, ...]) -> Followed:
     """`plan` are the team's own rows: on paper and in a PDF an action may be printed and so have no field."""
     agreed_then = plan[number - 1].get("what", "") if number <= len(plan) else ""
     return Followed(
@@ -137,7 +130,7 @@ def _followed(reply: Reply, number: int, row: dict[str, str], plan: list[dict[st
 
 def _newest_word(rows: tuple[Followed, ...]) -> dict[tuple[str, str], Followed]:
     """What was last reported of each action, by its words: its row may have moved in a later version of the plan."""
-    return {(f.team, folded(f.what)): f for f in sorted(rows, key=lambda f: months_after(f.kind)) if f.reported}
+    return {(f.team, folded(f.what)): f for f in sorted(rows, key=lambda f: f.kind.months) if f.reported}
 
 
 STATES = ("yes", "partly", "no", "other", "")

@@ -86,9 +86,9 @@ def standing(collected: Collected, briefing: Briefing, no_agency: str) -> Standi
         typed=sum(r.how is How.PAPER for r in replied),
         file_times=sum(not r.saved_inside for r in replied),
         unclear_people=tuple(
-            (r.match.team, r.answers["attending"])
+            (r.match.team, r.plan.detail("attending"))
             for r in replied
-            if r.answers.get("attending") and people_in(r) is None
+            if r.plan.detail("attending") and people_in(r) is None
         ),
     )
 
@@ -108,7 +108,7 @@ def _share(name: str, asked: Iterable[Team], filled: dict[str, Reply]) -> Share:
 
 def people_in(reply: Reply) -> int | None:
     """How many people took part, where the team gave a plain number (at most 9,999)."""
-    text = reply.answers.get("attending", "")
+    text = reply.plan.detail("attending")
     return int(text) if re.fullmatch(r"[0-9]{1,4}", text) else None
 
 
@@ -124,22 +124,17 @@ def taken_up(
     marked: dict[str, list[str]] = {code: [] for code in current}
     earlier: dict[str, list[str]] = {}
     for reply in replies:
-        for code in _ticked(reply):
-            words = reply.recommendations.get(code, "")
-            now = by_words.get(folded(words)) if words else (code if code in current else None)
+        for tick in reply.plan.marked:
+            now = by_words.get(folded(tick.words)) if tick.words else (tick.code if tick.code in current else None)
             if now:
                 marked[now].append(reply.match.team)
             else:
-                earlier.setdefault(f"{code} {words}".strip(), []).append(reply.match.team)
+                earlier.setdefault(f"{tick.code} {tick.words}".strip(), []).append(reply.match.team)
     named = [code for codes in action_codes for code in codes]
     now_rows = [TakenUp(c, text, tuple(marked[c]), named.count(c)) for c, text in current.items()]
     return (*now_rows, *(TakenUp("", text, tuple(teams), 0) for text, teams in sorted(earlier.items())))
 
 
-def _ticked(reply: Reply) -> list[str]:
-    return [key[9:].upper() for key, value in reply.answers.items() if key.startswith("relevant_") and value]
-
-
 def summaries(reply: Reply) -> tuple[str, ...]:
     """What the team wrote about the learning, in its own words."""
-    return tuple(value for key, value in reply.answers.items() if key.startswith("learning_") and value)
+    return tuple(filter(None, reply.plan.learning))

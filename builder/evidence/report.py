@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..form.plan import PLAN
+from ..form.plan import ReturnKind
 from ..model.briefing import Briefing
 from ..model.partnership import Library, Team
 from ..returns.collected import Collected, FileResult, Outcome, Reply
 from ..returns.replies import How
-from .actions import STATES, Action, Followed, agreed, followed, months_after
+from .actions import STATES, Action, Followed, agreed, followed
 from .counts import Standing, TakenUp, standing, summaries, taken_up
 from .phrases import Phrases
 from .retention import LAST_FOLLOW_UP, Due, retention
@@ -188,20 +188,22 @@ def _measures(actions: tuple[Action, ...], say: Phrases) -> tuple[Bar, ...]:
 
 def _stages(collected: Collected, briefing: Briefing, say: Phrases) -> tuple[Stage, ...]:
     rows = followed(collected, briefing.slug)
-    replies = [r for r in collected.replies if r.match.briefing == briefing.slug and r.kind != PLAN and r.filled]
+    replies = [
+        r for r in collected.replies if r.match.briefing == briefing.slug and r.kind is not ReturnKind.PLAN and r.filled
+    ]
     teams = {t.id: t for t in collected.library.teams}
     return tuple(
         _stage(kind, tuple(r for r in rows if r.kind == kind), [r for r in replies if r.kind == kind], teams, say)
-        for kind in sorted({r.kind for r in replies}, key=months_after)
+        for kind in sorted({r.kind for r in replies}, key=lambda kind: kind.months)
     )
 
 
 def _stage(
-    kind: str, rows: tuple[Followed, ...], replies: list[Reply], teams: Mapping[str, Team], say: Phrases
+    kind: ReturnKind, rows: tuple[Followed, ...], replies: list[Reply], teams: Mapping[str, Team], say: Phrases
 ) -> Stage:
     checked = sum(bool(r.checked) for r in rows)
     return Stage(
-        months=months_after(kind),
+        months=kind.months,
         teams=len(replies),
         reported=tuple(
             Bar(say(f"reported_{word}"), sum(r.reported == word for r in rows), len(rows)) for word in STATES
@@ -213,10 +215,8 @@ def _stage(
 
 
 def _said(team: Team, reply: Reply) -> Said:
-    answers = reply.answers
-    return Said(
-        team, answers.get("session_date", ""), answers.get("attending", ""), reply.how is How.PAPER, summaries(reply)
-    )
+    detail = reply.plan.detail
+    return Said(team, detail("session_date"), detail("attending"), reply.how is How.PAPER, summaries(reply))
 
 
 # What is missing ---------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def _from(reply: Reply, returns: Returns) -> date:
     """The day from which a reply's months count, as the partnership decided; where it is not known, its arrival."""
     arrived = reply.saved.date()
     if returns.keep_from is KeptFrom.SESSION:
-        return exact(reply.answers.get("session_date", "")) or arrived
+        return exact(reply.plan.detail("session_date")) or arrived
     return returns.by or arrived if returns.keep_from is KeptFrom.DUE else arrived
 
 

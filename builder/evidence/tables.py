@@ -69,9 +69,7 @@ def _team(chapter: Chapter, team: Team) -> tuple[Cell, ...]:
 def _reply(
     collected: Collected, chapter: Chapter, reply: Reply, team: Team, state: str, actions: int
 ) -> tuple[Cell, ...]:
-    answers = reply.answers
-    people = answers.get("attending", "")
-    marked = [key[9:].upper() for key in answers if key.startswith("relevant_")]
+    people = reply.plan.detail("attending")
     said = (*summaries(reply), *[""] * _SUMMARIES)[:_SUMMARIES]
     came = (str(reply.how), str(reply.match.sure), reply.match.confidence, reply.saved.isoformat())
     return (
@@ -79,11 +77,11 @@ def _reply(
         state,
         int(people) if people.isascii() and people.isdigit() and len(people) < 5 else "",
         people,
-        answers.get("session_date", ""),
+        reply.plan.detail("session_date"),
         *came,
         "file itself" if reply.saved_inside else "file time",
         reply.version,
-        ", ".join(marked),
+        ", ".join(tick.code for tick in reply.plan.marked),
         actions,
         collected.files[reply.file].path,
         "; ".join(dict.fromkeys(collected.files[r.file].path for r in collected.overtaken if r.place == reply.place)),

@@ -1,6 +1,6 @@
-"""What one answer means: clean text, ticks, and dates as people write them. The same for every format.
+"""What may stand in one field, the same for every format: clean text and ticks; and what a written date means.
 
-Everybody takes these names from `builder.form`, whose `normalise` applies them to a whole form.
+A plan holds a date as the words that were typed. What they mean is asked outside it (`as_date`).
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from enum import StrEnum
 from ..model.dates import exact
 
 Answers = Mapping[str, str]
-"""Field id to text; a tick is "yes"; a date is ISO where it was one, else as written."""
+"""Field id (`field_ids`) to text, as a file holds it; a tick is "yes". What they mean together is a `Plan`."""
+
+Words = Mapping[str, Mapping[str, str]]
+"""The interface's words: group, then key (see `theme/words/en.yml`)."""
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """What may stand in a field."""
 
     LINE = "line"
@@ -30,14 +33,14 @@ class Kind(StrEnum):
 _TICKED = frozenset({"yes", "on", "true", "1", "x", "☒", "☑", "✓", "✔"})
 
 
-def meaning(kind: Kind, value: str) -> str:
-    """What `value`, as a person or a file gave it, means in a field of this kind; "" where it says nothing."""
-    text = clean(value, one_line=kind in (Kind.LINE, Kind.NUMBER, Kind.DATE))
-    if kind is Kind.TICK:
+def meaning(kind: FieldKind, value: str) -> str:
+    """What `value`, as a person or a file gave it, means in a field of this kind; "" where it says nothing.
+
+    A date stays the words that were typed: what they mean hangs on the day and the language (`as_date`).
+    """
+    text = clean(value, one_line=kind not in (FieldKind.TEXT, FieldKind.TICK))
+    if kind is FieldKind.TICK:
         return "yes" if text.casefold() in _TICKED else ""
-    if kind is Kind.DATE:
-        found = as_date(text)
-        return found.isoformat() if found else text
     return text
 
 

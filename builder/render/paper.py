@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-import segno
-
-from ..adapters.pdf.form import Stamp
+from ..adapters.codes import as_svg
+from ..adapters.pdf.form import Code, Heads, Stamp
 from ..adapters.pdf.truetype import Face
 from ..adapters.typst import Typesetter
-from ..form.plan import Field
+from ..form.definition import Cell, Field
+from ..form.plan import FieldKind
 from ..model.theme import Theme
 from .html import direction
 from .job import Job
@@ -41,18 +40,22 @@ def paper_basis(job: Job) -> dict[str, Any]:
 
 
 def field_data(field: Field) -> dict[str, Any]:
-    """A field or a column of a form for a template."""
-    return {"id": field.id, "label": field.label, "optional": field.optional}
+    """A field of a form for a template."""
+    return {"id": field.id, "label": field.label, "optional": field.optional, "hint": field.hint}
+
+
+def cell_data(cell: Cell, width: float) -> dict[str, Any]:
+    """A column of the table of actions for a template; `width` is its share."""
+    fields = [field_data(f) | {"tick": f.kind is FieldKind.TICK} for f in cell.fields]
+    return {"label": cell.label, "optional": cell.optional, "hint": cell.hint, "width": width, "fields": fields}
 
 
 def picture_of_code(address: str, alternative: str) -> dict[str, str] | None:
     """The code that leads to `address`, as lines, with its words ({address}) and the address to type; None for none."""
     if not address:
         return None
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False, svgns=True)
     short = address.removeprefix("https://").removeprefix("http://").rstrip("/")
-    return {"svg": out.getvalue().decode(), "alt": alternative.format(address=address), "short": short}
+    return {"svg": as_svg(address), "alt": alternative.format(address=address), "short": short}
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -63,10 +66,15 @@ def runs_right_to_left(text: str) -> bool:
 
 # Values drawn into fields -------------------------------------------------------------------------
 
-STAMP = Stamp(x=43.35, down=62.4)
-"""Its words begin 16 mm from the left; its foot is 22 mm below the upper edge; the page's text begins at 27."""
+CODE = Code(x=45.35, down=34, size=36.85)
+"""The code of a page: 13 mm wide, 16 mm from the left, below the line at the head. The head's words stand beside it."""
 
-STAMP_SIZE = (504.5, 12.8)
+STAMP = Stamp(x=88.7, down=62.4)
+"""Its words begin 32 mm from the left; its foot is 22 mm below the upper edge; the page's text begins at 28."""
+
+HEADS = Heads(STAMP, CODE)
+
+STAMP_SIZE = (459.1, 12.8)
 _SIZES = (12, 11, 10, 9, 8, 7, 6, 5)
 _STAMP_SIZES = (9.5, 9, 8, 7, 6, 5, 4)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..form.plan import Reference
+from ..form.plan import Reference, ReturnKind
 from ..model.partnership import Team
 from ..model.theme import written_date
 from .job import Job
@@ -38,7 +38,7 @@ def briefing_address(job: Job) -> str:
     return f"{address.rstrip('/')}/{job.briefing.slug}/" if address else ""
 
 
-def reference_of(job: Job, team: Team | None, kind: str = "plan") -> Reference:
+def reference_of(job: Job, team: Team | None, kind: ReturnKind = ReturnKind.PLAN) -> Reference:
     """The reference of a team's action plan, or of a follow-up."""
     briefing = job.briefing
     return Reference(job.library.partnership.id, briefing.slug, briefing.version, team.id if team else "", kind)

@@ -13,18 +13,20 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from ..form.plan import FOLLOW_UPS, PLAN, Form, clean, follow_up_form, normalise, plan_form
+from ..form.definition import Form, form_of
+from ..form.layout import layout_of
+from ..form.plan import ReturnKind
 from ..model.partnership import Library
 from ..model.problems import Problem, Severity
 from ..model.theme import Theme
-from .collected import Collected, FileResult, Match, Outcome, Reply, UnknownBriefingError, printable
+from .collected import Collected, FileResult, Outcome, Reply, UnknownBriefingError, printable
 from .folder import Found, walk
 from .limits import MAX_BYTES, MAX_FILES
 from .match import Matcher
 from .older_versions import overtaken
 from .paper import read_paper
 from .process import Reader
-from .replies import NotRead, Reason, Return, form_for
+from .replies import NotRead, Reason, Return
 
 _SKIPPED = {
     "why_system": Outcome.NOT_A_WORKSHEET,
@@ -34,11 +36,10 @@ _SKIPPED = {
     "why_too_deep": Outcome.UNREADABLE,
     "why_empty": Outcome.UNREADABLE,
 }
-_DETAILS = ("organisation", "team_manager", "section_team", "contact")
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-Forms = Mapping[tuple[str, str], Form]
+Forms = Mapping[tuple[str, ReturnKind], Form]
 """The form of each briefing's slug and kind of return."""
 
 
@@ -71,7 +72,7 @@ def collect(
         for number, opened in enumerate(_open_all(folder, open_reader, forms)):
             files.append(opened.result)
             problems += opened.problems
-            found = (_reply(number, opened.result, line, r, matcher, forms) for line, r in opened.returns)
+            found = (_reply(number, opened.result, line, r, matcher) for line, r in opened.returns)
             replies += [r for r in found if r.filled or not r.line]  # a line nobody has typed yet
     newest, older, unmatched = _newest(replies, files)
     more = overtaken(newest, older)
@@ -89,13 +90,11 @@ def _require_briefing(library: Library, briefing: str) -> None:
 
 
 def _forms(library: Library, theme: Theme) -> Forms:
-    forms: dict[tuple[str, str], Form] = {}
+    forms: dict[tuple[str, ReturnKind], Form] = {}
     for briefing in library.briefings:
         partnership = library.partnership_of(briefing)
         words = theme.words(briefing.lang, partnership.audience)
-        forms[briefing.slug, PLAN] = plan_form(partnership, briefing, words)
-        for kind in FOLLOW_UPS:
-            forms[briefing.slug, kind] = follow_up_form(partnership, briefing, words, kind)
+        forms |= {(briefing.slug, kind): form_of(partnership, briefing, words, kind) for kind in ReturnKind}
     return forms
 
 
@@ -137,7 +136,7 @@ def _open(found: Found, reader: Reader, seen: dict[bytes, str], forms: Forms) ->
 def _typed(found: Found, data: bytes, forms: Forms) -> _Opened:
     """A `paper.csv`: the one format that is read here, since Python's own csv does it and knows its bounds."""
     reading = read_paper(data, printable(found.name), forms.values())
-    if not any(_filled(r.kind, r.answers) for _, r in reading.returns) and not reading.problems:
+    if not any(_filled(r) for _, r in reading.returns) and not reading.problems:
         return _Opened(_result(found, Outcome.EMPTY, "why_no_lines"))
     unused = sorted({p.place.line for p in reading.problems if p.severity is Severity.ERROR})
     if not unused:
@@ -163,36 +162,25 @@ def _result(found: Found, outcome: Outcome, reason: str = "", detail: str = "") 
 # Returns -----------------------------------------------------------------------------------------
 
 
-def _reply(number: int, file: FileResult, line: int, found: Return, matcher: Matcher, forms: Forms) -> Reply:
-    match = matcher.match(found)
-    answers = _meaning(found, match, forms)
+def _reply(number: int, file: FileResult, line: int, found: Return, matcher: Matcher) -> Reply:
     return Reply(
         file=number,
         how=found.how,
         kind=found.kind,
-        match=match,
-        answers=answers,
+        match=matcher.match(found),
+        plan=found.plan,
         saved=found.saved or file.modified or _LONG_AGO,
         saved_inside=found.saved is not None,
-        filled=_filled(found.kind, answers),
+        filled=_filled(found),
         version=found.reference.version if found.reference else "",
         line=line,
         recommendations=found.recommendations,
     )
 
 
-def _filled(kind: str, answers: Mapping[str, str]) -> bool:
+def _filled(found: Return) -> bool:
     """Whether there is more in it than it came with: the details, and in a follow-up what the team had agreed."""
-    given = () if kind == PLAN else ("_what", "_agreed")
-    return any(name not in _DETAILS and not name.endswith(given) for name in answers)
-
-
-def _meaning(found: Return, match: Match, forms: Forms) -> dict[str, str]:
-    """What the answers mean by the form of that briefing and kind; of an unknown one they are kept as they stand."""
-    known = [form for (slug, kind), form in forms.items() if kind == found.kind and match.briefing in (slug, "")]
-    if known:
-        return normalise(form_for(found, known[0]), found.answers)
-    return {name: text for name, value in found.answers.items() if (text := clean(value))}
+    return found.plan.says_more_than(layout_of(found.reference).prefilled)
 
 
 def _newest(
@@ -203,7 +191,7 @@ def _newest(
     A worksheet that came back empty never replaces a filled one. Where two state the same time, the later line or the
     later name wins: an arbitrary rule, but the same one every time.
     """
-    groups: dict[tuple[str, str, str], list[Reply]] = {}
+    groups: dict[tuple[str, str, ReturnKind], list[Reply]] = {}
     unmatched = []
     for reply in replies:
         if reply.match.found:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from ..form.plan import clean
+from ..form.plan import Plan, ReturnKind, clean
 from ..model.partnership import Library, Team
 from ..model.problems import Problem
 from .replies import How
@@ -71,16 +71,16 @@ class Match:
 class Reply:
     """One return, matched or not.
 
-    `file` is the index of its file in `Collected.files`; `line` its line in `paper.csv`, else 0. `answers` are
-    normalised. `saved` is UTC; `saved_inside` says that the file itself states it, else it is the file's own time.
-    `filled` is False where nothing but the prefilled details came back.
+    `file` is the index of its file in `Collected.files`; `line` its line in `paper.csv`, else 0. `saved` is
+    UTC; `saved_inside` says that the file itself states it, else it is the file's own time. `filled` is False where
+    nothing but the prefilled details came back.
     """
 
     file: int
     how: How
-    kind: str
+    kind: ReturnKind
     match: Match
-    answers: Mapping[str, str]
+    plan: Plan
     saved: datetime
     saved_inside: bool
     filled: bool
@@ -89,7 +89,7 @@ class Reply:
     recommendations: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def place(self) -> tuple[str, str, str]:
+    def place(self) -> tuple[str, str, ReturnKind]:
         """Briefing, team and kind: of all returns with one place the newest counts."""
         return self.match.briefing, self.match.team, self.kind
 
@@ -129,7 +129,7 @@ class Collected:
     overtaken: tuple[Reply, ...] = ()
     """Those of `older` with actions or points that the newest lacks: a person must put them together."""
 
-    def of(self, briefing: str, kind: str = "plan") -> tuple[Reply, ...]:
+    def of(self, briefing: str, kind: ReturnKind = ReturnKind.PLAN) -> tuple[Reply, ...]:
         """The newest replies to a briefing, of one kind."""
         return tuple(r for r in self.replies if r.match.briefing == briefing and r.kind == kind)
 

@@ -17,13 +17,11 @@ from difflib import SequenceMatcher
 from heapq import nsmallest
 from itertools import islice
 
-from ..form.plan import FOLLOW_UPS
 from ..model.briefing import Briefing
 from ..model.partnership import Library, Team
 from .collected import Match, Sure
 from .replies import Return
 
-KINDS = ("plan", *FOLLOW_UPS)
 LIKELY = 85
 APART = 8
 CONTRADICTS = 95
@@ -89,8 +87,6 @@ class Matcher:
         reference = found.reference
         if reference and reference.partnership != self._library.partnership.id:
             return Match(reason="why_other_partnership", detail=reference.partnership)
-        if reference and reference.kind not in KINDS:
-            return Match(reason="why_unknown_kind", detail=reference.kind)
         if reference and reference.briefing not in self._briefings:
             return Match(reason="why_unknown_briefing", detail=reference.briefing)
         briefing = self._briefings[reference.briefing] if reference else self._briefing_by_words(found)

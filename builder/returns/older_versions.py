@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..form.plan import folded, rows_of
+from ..form.plan import folded
 from .collected import Reply
 
 _WORDS = ("what", "evidence", "change")
@@ -22,12 +22,12 @@ def overtaken(newest: Iterable[Reply], older: Iterable[Reply]) -> tuple[Reply, .
 
 
 def _says_more(reply: Reply, newest: Reply) -> bool:
-    there = "\n".join(f" {folded(text)} " for text in newest.answers.values())
+    there = "\n".join(f" {folded(text)} " for text in newest.plan.texts)
     return any(f" {words} " not in there for text in _said(reply) if (words := folded(text)))
 
 
 def _said(reply: Reply) -> Iterator[str]:
     """Points of the discussion and actions; of a row without words of what, everything."""
-    yield from (text for name, text in reply.answers.items() if name.startswith("learning_"))
-    for row in rows_of(reply.answers):
+    yield from filter(None, reply.plan.learning)
+    for row in reply.plan.rows:
         yield from [row[c] for c in _WORDS if c in row] or row.values()

@@ -14,15 +14,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ..form.plan import Form, Reference, paper_columns
+from ..form.definition import Form
+from ..form.field_ids import action_id, column_of, is_answer, tick_id
+from ..form.plan import Reference
 from ..model.place import Place
 from ..model.problems import Problem, Severity
 from .replies import How, NotRead, Reason, Return, require_known
 
 MAX_FILE = 20_000_000
 MAX_LINES = 20_000
-
-_ID = re.compile(r"(relevant_r\d{1,3}|learning_\d|action_\d{1,3}_[a-z_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ def read_paper(data: bytes, path: str, forms: Iterable[Form] = ()) -> PaperReadi
     lines = _lines(data)
     if not lines:
         raise NotRead(Reason.NOT_A_WORKSHEET)
-    labels = {_folded(label): name for form in forms for label, name in paper_columns(form).items()}
+    labels = {_folded(label): name for form in forms for label, name in form.paper_columns().items()}
     problems: list[Problem] = []
     names = [_name_of(head, labels, path, problems) for head in lines[0][1]]
     if "reference" not in names:
         raise NotRead(Reason.NOT_A_WORKSHEET, "no column “reference”")
-    if not any(map(_ID.fullmatch, names)):
+    if not any(map(is_answer, names)):
         raise NotRead(Reason.NOT_A_WORKSHEET, "no column for an answer")
     returns: list[tuple[int, Return]] = []
     seen: dict[str, int] = {}
@@ -100,8 +100,8 @@ def _name_of(head: str, labels: Mapping[str, str], path: str, problems: list[Pro
     ids = set(labels.values()) | {"reference"}
     name = folded.replace(" ", "_")
     if re.fullmatch(r"r\d{1,3}", name):
-        return f"relevant_{name}"
-    if name in ids or _ID.fullmatch(name):
+        return tick_id(name)
+    if name in ids or is_answer(name):
         return name
     if found := _labelled(folded, labels):
         return found
@@ -114,9 +114,10 @@ def _name_of(head: str, labels: Mapping[str, str], path: str, problems: list[Pro
 def _labelled(folded: str, labels: Mapping[str, str]) -> str:
     """The field of a label; of an action beyond those that are printed too."""
     first = re.sub(r"\d{1,3}(?=: )", "1", folded, count=1)
-    if folded in labels or not labels.get(first, "").startswith("action_1_"):
+    column = column_of(labels.get(first, ""))
+    if folded in labels or not column:
         return labels.get(folded, "")
-    return labels[first].replace("_1_", f"_{int(re.findall(r'[0-9]+', folded)[0])}_", 1)
+    return action_id(int(re.findall(r"[0-9]+", folded)[0]), column)
 
 
 def _folded(text: str) -> str:
@@ -126,16 +127,16 @@ def _folded(text: str) -> str:
 def _line(cells: Mapping[str, str], place: Place, problems: list[Problem]) -> Return | None:
     text = cells.get("reference", "").strip()[:300]
     reference = Reference.parse(text)
-    if reference is None:
-        said = f"“{text[:60]}” is not a reference" if text else "This line has no reference"
-        hint = "At the top of each page of the PDF, at the foot in Word: wrenford/child-h/1.0/assessment-east/plan-1."
-        problems.append(_problem("paper-reference", place, said, hint, Severity.ERROR))
-        return None
     try:
         require_known(reference, text)
     except NotRead:
-        message = f"The form {reference.form} is newer than this program knows"
+        message = f"“{text[:60]}” is of a form newer than this program knows"
         problems.append(_problem("paper-version", place, message, "Use the newest version.", Severity.ERROR))
+        return None
+    if reference is None:
+        said = f"“{text[:60]}” is not a reference" if text else "This line has no reference"
+        hint = "At the top of each page of the PDF, at the foot in Word: wrenford/child-h/1.0/assessment-east/plan-2."
+        problems.append(_problem("paper-reference", place, said, hint, Severity.ERROR))
         return None
     answers = {name: value for name, value in cells.items() if name not in ("", "reference") and value}
     return Return(How.PAPER, answers, reference, str(reference))

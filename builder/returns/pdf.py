@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from ..adapters.pdf.fields import PdfLimits, PdfRefused, read_fields, read_words
+from ..form.field_ids import TICKED, code_of, is_answer
 from ..form.plan import Reference
 from .limits import MAX_FIELDS, MAX_PAGES, MAX_STREAM, MAX_TEXT
 from .replies import How, NotRead, Reason, Return, require_known
 
 _LIMITS = PdfLimits(pages=MAX_PAGES, fields=MAX_FIELDS, text=MAX_TEXT, stream=MAX_STREAM)
-_OURS = re.compile(r"learning_\d+|action_\d+_[a-z]+|relevant_r\d+")
 _END = b"%%EOF"
 """What every PDF ends with; some programs put a little behind it."""
 _TAIL = 2_048
@@ -28,20 +26,20 @@ def read_pdf(data: bytes) -> Return:
         found = read_fields(data, _LIMITS)
     except PdfRefused as problem:
         raise NotRead(Reason(problem.why), problem.detail) from problem
-    if not any(_OURS.fullmatch(name) for name in found.values):
+    if not any(map(is_answer, found.values)):
         raise _why_no_fields(data, bool(found.values))
     text = found.values.get("reference", "")
     reference = Reference.parse(text)
     require_known(reference, text)
-    ticks = [name for name in found.values if name.startswith("relevant_")]
+    ticks = {name: code for name in found.values if (code := code_of(name))}
     answers = {name: value for name, value in found.values.items() if name != "reference"}
-    answers |= {name: "" if found.values[name].casefold() in _UNTICKED else "yes" for name in ticks}
+    answers |= {name: "" if found.values[name].casefold() in _UNTICKED else TICKED for name in ticks}
     return Return(
         how=How.PDF,
         answers=answers,
         reference=reference,
         reference_text=text,
-        recommendations={name[9:].upper(): _words(name[9:].upper(), found.tips.get(name, "")) for name in ticks},
+        recommendations={code: _words(code, found.tips.get(name, "")) for name, code in ticks.items()},
         saved=found.saved,
     )
 

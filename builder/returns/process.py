@@ -23,7 +23,6 @@ from .limits import FILE_SECONDS, MAX_ANSWER_BYTES, WORKER_MEMORY
 from .replies import How, NotRead, Reason, Return
 
 _ROOT = Path(__file__).resolve().parents[2]
-_FIELDS = ("partnership", "briefing", "version", "team", "kind", "form")
 
 
 class Reader:
@@ -156,7 +155,7 @@ def _plain(found: Return) -> dict[str, Any]:
     return {
         "how": str(found.how),
         "answers": dict(found.answers),
-        "reference": [getattr(found.reference, f) for f in _FIELDS] if found.reference else None,
+        "reference": str(found.reference) if found.reference else "",
         "reference_text": found.reference_text[:400],
         "recommendations": dict(found.recommendations),
         "saved": found.saved.isoformat() if found.saved else None,
@@ -169,7 +168,7 @@ def _return(facts: dict[str, Any]) -> Return:
     return Return(
         how=How(facts["how"]),
         answers=facts["answers"],
-        reference=Reference(*facts["reference"]) if facts["reference"] else None,
+        reference=Reference.parse(facts["reference"]),
         reference_text=facts["reference_text"],
         recommendations=facts["recommendations"],
         saved=_moment(facts["saved"]),

@@ -6,19 +6,22 @@ The contract between readers and the overview:
   file held in memory, follows nothing in it, and raises `NotRead` and nothing else, whatever the bytes are.
 - `read_paper.read_paper(data, path, forms) -> PaperReading` gives a `Return` for each line of `paper.csv`, and problems
   by line.
-- `Return.answers` are raw: field ids as in `builder.form`, action rows numbered from 1 by their position in the file,
-  text as found, ticks as "yes". `normalise(form_for(return_, plan), return_.answers)` is what they mean.
+- `Return.answers` are raw: field ids as in `form.field_ids`, action rows numbered from 1 by their position in the file,
+  text as found, ticks as "yes". `Return.plan` is what they mean.
 - A blank worksheet that came back untouched is a `Return` too: its answers hold what was prefilled and nothing else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from ..form.plan import FORM_VERSION, Field, Form, Kind, Reference
+from ..form.field_ids import decode
+from ..form.layout import newest_layout
+from ..form.plan import FORM_VERSION, Plan, Reference, ReturnKind
+from ..form.reference import looks_like_reference
 
 
 class How(StrEnum):
@@ -78,26 +81,19 @@ class Return:
     saved: datetime | None = None
 
     @property
-    def kind(self) -> str:
-        """ "plan", "after6" or "after12"; "plan" where no reference says otherwise."""
-        return self.reference.kind if self.reference else "plan"
+    def kind(self) -> ReturnKind:
+        """A plan, where no reference says otherwise."""
+        return self.reference.kind if self.reference else ReturnKind.PLAN
 
-
-def form_for(return_: Return, form: Form) -> Form:
-    """`form` as this return knew it: with the recommendations that it carries, where it carries any.
-
-    A briefing may have been revised since; a tick beside a recommendation that is no longer there is still an answer.
-    """
-    if not return_.recommendations:
-        return form
-    relevant = tuple(
-        Field(f"relevant_{code.lower()}", f"{code} {text}".strip(), f"{code} {text}".strip(), Kind.TICK)
-        for code, text in return_.recommendations.items()
-    )
-    return replace(form, relevant=relevant)
+    @property
+    def plan(self) -> Plan:
+        """What the answers mean. A tick's words are those that the return carries."""
+        return decode(newest_layout(self.kind), self.answers, self.recommendations)
 
 
 def require_known(reference: Reference | None, text: str) -> None:
-    """Raises NotRead where the form is newer than this builder knows."""
+    """Raises NotRead where the form is of an edition or a kind that only a newer builder knows."""
     if reference and not 1 <= reference.form <= FORM_VERSION:
         raise NotRead(Reason.UNKNOWN_VERSION, f"form {reference.form}", text)
+    if not reference and looks_like_reference(text):
+        raise NotRead(Reason.UNKNOWN_VERSION, "kind", text)

@@ -1,6 +1,6 @@
 """The web plan's return file, to a `Return`.
 
-{"format": "briefing-return", "form": 1, "reference": "wrenford/child-h/1.0/east/plan-1", "kind": "plan",
+{"format": "briefing-return", "form": 2, "reference": "wrenford/child-h/1.0/east/plan-2", "kind": "plan",
  "recommendations": {"R1": "words"}, "answers": {"organisation": "…", "action_1_what": "…"}, "saved": "2027-01-12T…Z"}
 
 "typed_from": "paper" is there where a person typed in what a team wrote on paper.

@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from lxml import etree
 
 from ..adapters.word.answers import cells_of, rows_of, tag_of, tick_of, words_of
 from ..adapters.word.package import Fault, Package, PackageError, W
-from ..form.plan import Reference
+from ..form.field_ids import TICKED, action_id, column_of, is_answer, learning_id, sure_id, tick_id
+from ..form.layout import LAYOUTS, Layout, layout_of
+from ..form.reference import Reference
 from .replies import How, NotRead, Reason, Return, require_known
 
 MAX_ROWS = 1_000
 """Action rows that are read; more is no plan of a team."""
 
 _W = f"{{{W}}}"
-_ROW_TAG = re.compile(r"action_\d+_([a-z_]+)")
 _TICK_LINE = re.compile(r"\s*(?P<mark>[☐☑☒✓✔✗✘xX\[\]()]*)\s*(?P<code>R\d{1,3})\b[ .:\t]*(?P<words>.*)", re.S)
+_CODE_CELL = re.compile(r"\s*(?P<mark>[☐☑☒✓✔✗✘xX\[\]()]*)\s*(?P<code>R\d{1,3})\s*")
+_BOX_LINE = re.compile(r"\s*(?P<mark>[☐☑☒✓✔✗✘xX\[\]()]+)\s*\S.*", re.S)
 _TICKS = frozenset("☑☒✓✔✗✘xX")
-_LAYOUT = re.compile(r"[a-z0-9_ ]*\|[a-z0-9_ ]*\|[a-z0-9_ ]*")
+
+_DETAILS = frozenset(name for layout in LAYOUTS.values() for name in layout.details)
+"""Ids of details, of every form that ever was."""
 
 _REASONS = {
     Fault.ENCRYPTED: Reason.ENCRYPTED,
@@ -34,37 +38,6 @@ _REASONS = {
     Fault.NOT_WORD: Reason.NOT_A_WORKSHEET,
     Fault.OLD_FORMAT: Reason.UNKNOWN_FORMAT,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """The order of a form's fields, for files that lost their tags."""
-
-    details: tuple[str, ...]
-    learning: tuple[str, ...]
-    columns: tuple[str, ...]
-
-    @classmethod
-    def parse(cls, text: str) -> _Layout | None:
-        """The layout that a file carries in its properties, None where it is not one."""
-        if not _LAYOUT.fullmatch(text) or len(text) > 255:
-            return None
-        details, learning, columns = (tuple(part.split()) for part in text.split("|"))
-        return cls(details, learning, columns)
-
-
-_PLAN = _Layout(
-    ("organisation", "team_manager", "section_team", "contact", "session_date", "attending"),
-    ("learning_1", "learning_2", "learning_3"),
-    ("what", "who", "when", "done", "worked", "answers"),
-)
-"""Form 1, for a plan whose properties are gone too."""
-
-_FOLLOW_UP = _Layout(
-    ("organisation", "team_manager", "section_team", "contact", "session_date"),
-    ("learning_1", "learning_2"),
-    ("what", "agreed", "done", "evidence", "change", "checked", "checked_on"),
-)
 
 
 def read_word(data: bytes) -> Return:
@@ -85,16 +58,15 @@ def _read(package: Package) -> Return:
     reference = Reference.parse(text)
     require_known(reference, text)
     tags = {t for s in root.iter(f"{_W}sdt") if (t := tag_of(s))}
-    stated = _Layout.parse(properties.get("Fields", ""))
-    ours = bool(tags & {*_PLAN.details, *_PLAN.learning}) or any(map(_ROW_TAG.fullmatch, tags))
-    if reference is None and stated is None and not ours:
+    ours = bool(tags & _DETAILS) or any(map(is_answer, tags))
+    layout = layout_of(reference) if reference else _stated(properties)
+    if layout is None and not ours:
         raise NotRead(Reason.NOT_A_WORKSHEET)
-    follow_up = reference is not None and reference.kind != "plan"
     tables = list(_tables(body))
     if not tables and not ours:
         raise NotRead(Reason.NO_FORM_FIELDS, "no table and no field is left", text)
     answers, recommendations = _ticks(body)
-    answers |= _answers(root, tables, stated or (_FOLLOW_UP if follow_up else _PLAN))
+    answers |= _answers(root, tables, layout or layout_of(None), recommendations)
     how = How.PAPER if properties.get("TypedFrom") == "paper" else How.WORD  # so the web plan says
     return Return(how, answers, reference, text, recommendations, _saved(package))
 
@@ -107,6 +79,16 @@ def _custom(package: Package) -> dict[str, str]:
     if tree is None:
         return {}
     return {p.get("name", ""): "".join(p.itertext()).strip()[:300] for p in tree}
+
+
+def _stated(properties: dict[str, str]) -> Layout | None:
+    """The layout that a file without a reference names in its properties: "plan-2", or in edition 1 its columns."""
+    stated = properties.get("Form", "")
+    named = next((layout for (kind, edition), layout in LAYOUTS.items() if stated == f"{kind}-{edition}"), None)
+    if named:
+        return named
+    columns = properties.get("Fields", "").rpartition("|")[2].split()
+    return next((layout for layout in LAYOUTS.values() if [*layout.columns] == columns), None)
 
 
 def _reference_text(package: Package, root: etree._Element, properties: dict[str, str]) -> str:
@@ -169,10 +151,9 @@ def _ticks(element: etree._Element) -> tuple[dict[str, str], dict[str, str]]:
         boxes = [t for s in paragraph.iter(f"{_W}sdt") if (t := tick_of(s)) is not None]
         if not boxes and not found["mark"]:
             continue
-        shown = bool(_TICKS & set(found["mark"])) if found["mark"] else boxes[0]
         recommendations.setdefault(found["code"], " ".join(found["words"].split()))
-        if shown:
-            answers[f"relevant_{found['code'].lower()}"] = "yes"
+        if _is_ticked(paragraph, found["mark"]):
+            answers[tick_id(found["code"])] = TICKED
     return answers, recommendations
 
 
@@ -184,21 +165,50 @@ def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
             yield from _paragraphs(child)
 
 
-def _answers(root: etree._Element, tables: list[etree._Element], layout: _Layout) -> dict[str, str]:
-    """Details and summaries by tag, else by place; rows by place."""
+def _answers(
+    root: etree._Element, tables: list[etree._Element], layout: Layout, recommendations: dict[str, str]
+) -> dict[str, str]:
+    """Details, points and what is asked at the end by tag, else by place; recommendations and rows by place."""
     actions = _actions_table(tables, layout)
     answers: dict[str, str] = {}
-    groups = [layout.details, layout.learning]
+    learning = tuple(learning_id(n) for n in range(1, layout.learning + 1))
+    groups = [tuple(layout.details), learning, tuple(layout.closing)]
     for table in tables:
         if table is actions:
             continue
-        group = _group_of(table, groups)
-        answers |= _labelled(table, group)
+        marked = _marked(table, recommendations)
+        answers |= _labelled(table, _group_of(table, groups)) if marked is None else marked
     for control in root.iter(f"{_W}sdt"):
         name = tag_of(control)
-        if name in (*layout.details, *layout.learning) and name not in answers:
+        if name in (*layout.details, *learning, *layout.closing) and name not in answers:
             answers[name] = words_of(control)
-    return answers | (_rows(actions, layout.columns) if actions is not None else {})
+    return answers | (_rows(actions, layout) if actions is not None else {})
+
+
+def _marked(table: etree._Element, recommendations: dict[str, str]) -> dict[str, str] | None:
+    """The answers in the table of recommendations (edition 2), whose words join `recommendations`; None for another.
+
+    Its cells are: a box and the code (the code alone in a follow-up), the words, how sure the team is.
+    """
+    answers: dict[str, str] = {}
+    ours = False
+    for row in rows_of(table):
+        cells = list(cells_of(row))
+        found = _CODE_CELL.fullmatch(words_of(cells[0])) if len(cells) == 3 else None
+        if not found:
+            continue
+        ours, code = True, found["code"]
+        recommendations.setdefault(code, " ".join(words_of(cells[1]).split()))
+        if _is_ticked(cells[0], found["mark"]):
+            answers[tick_id(code)] = TICKED
+        answers[sure_id(code)] = words_of(cells[2])
+    return answers if ours else None
+
+
+def _is_ticked(element: etree._Element, mark: str) -> bool:
+    """What is seen counts: a mark in words before the state of a box, which a program may have left behind."""
+    boxes = [t for s in element.iter(f"{_W}sdt") if (t := tick_of(s)) is not None]
+    return bool(_TICKS & set(mark)) if mark else bool(boxes and boxes[0])
 
 
 def _tags(element: etree._Element) -> list[str]:
@@ -215,9 +225,10 @@ def _group_of(table: etree._Element, groups: list[tuple[str, ...]]) -> tuple[str
 
 
 def _labelled(table: etree._Element, group: tuple[str, ...]) -> dict[str, str]:
-    """Rows of a label and an answer."""
+    """Rows of a label and an answer, below a row that names the columns (since edition 2)."""
     answers: dict[str, str] = {}
-    for place, row in enumerate(rows_of(table)):
+    rows = [row for row in rows_of(table) if row.find(f"{_W}trPr/{_W}tblHeader") is None]
+    for place, row in enumerate(rows[1:] if len(rows) == len(group) + 1 and not _tags(rows[0]) else rows):
         cells = list(cells_of(row))
         known = [t for t in _tags(row) if t in group]
         name = known[0] if known else (group[place] if place < len(group) else "")
@@ -226,15 +237,15 @@ def _labelled(table: etree._Element, group: tuple[str, ...]) -> dict[str, str]:
     return answers
 
 
-def _actions_table(tables: list[etree._Element], layout: _Layout) -> etree._Element | None:
+def _actions_table(tables: list[etree._Element], layout: Layout) -> etree._Element | None:
     for table in tables:
-        if any(map(_ROW_TAG.fullmatch, _tags(table))):
+        if any(map(column_of, _tags(table))):
             return table
-    wide = [t for t in tables if any(len(list(cells_of(r))) == len(layout.columns) for r in rows_of(t))]
+    wide = [t for t in tables if any(len(list(cells_of(r))) == len(layout.cells) for r in rows_of(t))]
     return wide[-1] if wide else None
 
 
-def _rows(table: etree._Element, columns: tuple[str, ...]) -> dict[str, str]:
+def _rows(table: etree._Element, layout: Layout) -> dict[str, str]:
     answers: dict[str, str] = {}
     number = 0
     for place, row in enumerate(rows_of(table)):
@@ -243,11 +254,19 @@ def _rows(table: etree._Element, columns: tuple[str, ...]) -> dict[str, str]:
         number += 1
         if number > MAX_ROWS:
             raise NotRead(Reason.TOO_LARGE, f"more than {MAX_ROWS} actions")
-        for column, cell in zip(columns, cells_of(row), strict=False):
-            answers[f"action_{number}_{_column(cell, column)}"] = words_of(cell)
+        for fields, cell in zip(layout.cells, cells_of(row), strict=False):
+            found = _boxes(cell, tuple(fields)) if len(fields) > 1 else {_column(cell, *fields): words_of(cell)}
+            answers |= {action_id(number, column): text for column, text in found.items()}
     return answers
 
 
+def _boxes(cell: etree._Element, columns: tuple[str, ...]) -> dict[str, str]:
+    """A cell with a line for each box: those that are ticked, by tag, else by place."""
+    lines = ((p, _BOX_LINE.fullmatch(words_of(p))) for p in _paragraphs(cell))
+    boxes = [(_column(p, ""), _is_ticked(p, found["mark"])) for p, found in lines if found]
+    named = zip(boxes, columns, strict=False)
+    return {tag or by_place: TICKED for (tag, ticked), by_place in named if ticked}
+
+
 def _column(cell: etree._Element, by_place: str) -> str:
-    found = [m[1] for m in map(_ROW_TAG.fullmatch, _tags(cell)) if m]
-    return found[0] if found else by_place
+    return next(filter(None, map(column_of, _tags(cell))), by_place)

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..form.plan import Field, Words, plan_form
+from ..form.definition import Field, TickField, plan_form
+from ..form.plan import Words
 from ..model.briefing import Briefing, Prompt, Section
 from ..model.theme import written_date
 from ..render.html import Sizes, direction, section_html
@@ -148,11 +149,9 @@ def _plan(job: Job, downloads: bool) -> Meta:
             "form": {
                 "title": form.title,
                 "reference": str(form.reference),
-                "reference_base": str(form.reference).rsplit("/", 2)[0],
-                "relevant": [
-                    _field(f) | {"code": r.code, "text": r.text}
-                    for f, r in zip(form.relevant, job.briefing.recommendations, strict=True)
-                ],
+                "reference_base": form.reference.base,
+                "form_name": form.reference.form_name,
+                "relevant": [_recommendation(t) for t in form.ticks],
             },
             "returns": {
                 "to": partnership.returns.to,
@@ -171,6 +170,8 @@ def form_for_all(job: Job) -> Meta:
         "details": [_field(f) for f in form.details],
         "learning": [_field(f) for f in form.learning],
         "columns": [_field(f) for f in form.columns],
+        "closing": [_field(f) for f in form.closing],
+        "scale": form.scale,
         "learning_question": form.learning_question,
         "action_question": form.action_question,
         "row_label": form.row_label,
@@ -228,7 +229,12 @@ def _field(field: Field) -> Meta:
         "tip": field.tip,
         "kind": str(field.kind),
         "optional": field.optional,
+        "hint": field.hint,
     }
+
+
+def _recommendation(tick: TickField) -> Meta:
+    return {"id": tick.id, "sure": tick.sure.id, "label": tick.label, "code": tick.code, "text": tick.words}
 
 
 def _time(briefing: Briefing, words: Words) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..adapters.word.script import word_script
-from ..form.plan import plan_form
+from ..form.definition import plan_form
 from ..model.briefing import Prompt, Role, Section
 from ..model.theme import written_date
 from ..render.html import direction
@@ -190,16 +190,20 @@ def _findings_at(job: Job) -> int:
 
 def _form(job: Job) -> dict[str, Any]:
     form = plan_form(job.library.partnership, job.briefing, job.words)
-    recommendations = zip(form.relevant, job.briefing.recommendations, strict=True)
     return {
         "title": form.title,
         "reference": str(form.reference),
-        "reference_base": "/".join(str(form.reference).split("/")[:3]),
+        "reference_base": form.reference.base,
+        "form_name": form.reference.form_name,
         "details": form.details,
-        "relevant": [{"id": f.id, "label": f.label, "code": r.code, "text": r.text} for f, r in recommendations],
+        "relevant": [
+            {"id": t.id, "sure": t.sure.id, "label": t.label, "code": t.code, "text": t.words} for t in form.ticks
+        ],
         "learning": form.learning,
         "learning_question": form.learning_question,
         "columns": form.columns,
+        "closing": form.closing,
+        "scale": form.scale,
     }
 
 

@@ -15,7 +15,7 @@ from ..adapters.slides.deck import write_deck
 from ..adapters.slides.fit import Line, Run, Slide, width
 from ..adapters.slides.master import DeckLook
 from ..adapters.word.document import word_language
-from ..form.plan import plan_form
+from ..form.definition import plan_form
 from ..model.briefing import Prompt, Section
 from ..model.text import Block, Point
 from ..model.theme import written_date

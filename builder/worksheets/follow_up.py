@@ -16,27 +16,36 @@ from typing import Any
 from ..adapters.pdf.form import Filling, Gallery, Template, Widget, fill, make_fillable
 from ..adapters.word.document import Face
 from ..adapters.word.form import FormTemplate, Sheet
-from ..form.plan import Answers, Form, Kind, clean, follow_up_answers, follow_up_form, normalise, plan_form
+from ..form.definition import Form, follow_up_form, follow_up_plan
+from ..form.field_ids import encode
+from ..form.plan import FieldKind, Plan, ReturnKind, clean
 from ..model.partnership import Team
 from ..model.slugs import name_slug
 from ..render.job import Job
-from ..render.paper import STAMP, Picture, breakable, field_data, paper_basis, stamp_picture, typesetter
+from ..render.paper import HEADS, Picture, breakable, cell_data, field_data, paper_basis, stamp_picture, typesetter
 from ..render.plan_notes import briefing_address, head_line, return_notes
 from .naming import worksheet_paths
 
-COLUMNS = {"what": 48, "agreed": 44, "done": 26, "evidence": 42, "change": 43, "checked": 30, "checked_on": 28}
-"""Millimetres of the table's columns on A4 across: 261."""
+COLUMNS = {
+    **{"what": 40, "agreed": 36, "done": 22, "no_longer": 27, "seen_audit": 38},
+    **{"evidence": 32, "change": 32, "checked": 22, "checked_on": 22},
+}
+"""Shares of the table's columns in the PDF, by the first field in each."""
+
+_WIDTHS = {
+    **{"what": 37, "agreed": 35, "done": 21, "no_longer": 26, "seen_audit": 38},
+    **{"evidence": 31, "change": 31, "checked": 21, "checked_on": 21},
+}
+"""Millimetres of the columns in Word: 261 on A4 across."""
 
 
 def make_follow_up(
-    job: Job, answers: Answers, kind: str, folder: Path, *, team: str = "", by: date | None = None
+    job: Job, plan: Plan, kind: ReturnKind, folder: Path, *, team: str = "", by: date | None = None
 ) -> tuple[Path, ...]:
     """Writes `<organisation>/<team>-<kind>.pdf` and `.docx` below `folder` and says where.
 
-    `answers` are those of the team's plan, `team` its id, `kind` one of `builder.form.FOLLOW_UPS`, `by` the day on
-    which the follow-up should be back. Writes nothing for a plan without actions.
+    `team` is its id, `by` the day on which the follow-up should be back. Writes nothing for a plan without actions.
     """
-    plan = normalise(plan_form(job.library.partnership, job.briefing, job.words), answers)
     found = _team(job, team)
     sheet = FollowUp(job, kind, plan, found, by)
     if not sheet.rows:
@@ -53,37 +62,38 @@ def _team(job: Job, team: str) -> Team | None:
     return next((t for t in job.library.teams if t.id == team), None)
 
 
-def _path(job: Job, team: Team | None, plan: Answers) -> PurePosixPath:
+def _path(job: Job, team: Team | None, plan: Plan) -> PurePosixPath:
     """The same folder and name as the team's worksheet; by its own words where teams.csv does not have it."""
     if team is not None:
         return worksheet_paths(job.library.teams)[team.id]
-    return PurePosixPath(name_slug(plan.get("organisation", "")), name_slug(plan.get("section_team", "")))
+    return PurePosixPath(name_slug(plan.detail("organisation")), name_slug(plan.detail("section_team")))
 
 
 @dataclass(frozen=True)
 class FollowUp:
-    """One team's follow-up of one plan; `plan` are its normalised answers."""
+    """One team's follow-up of its plan."""
 
     job: Job
-    kind: str
-    plan: Answers
+    kind: ReturnKind
+    plan: Plan
     team: Team | None = None
     by: date | None = None
 
     @cached_property
     def form(self) -> Form:
         """The form, with this team's reference."""
-        return follow_up_form(self.job.library.partnership, self.job.briefing, self.job.words, self.kind, self.team)
+        job = self.job
+        return follow_up_form(job.library.partnership, job.briefing, job.words, self.kind, self.team, self.plan)
 
     @cached_property
-    def answers(self) -> dict[str, str]:
+    def given(self) -> Plan:
         """What stands in it from the beginning."""
-        return normalise(self.form, follow_up_answers(self.plan, self.job.words))
+        return follow_up_plan(self.plan, self.job.words)
 
     @property
     def rows(self) -> int:
         """How many actions the plan has."""
-        return sum(name.endswith("_what") for name in self.answers)
+        return len(self.given.rows)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -96,7 +106,7 @@ class FollowUp:
 
     def word(self) -> bytes:
         """The Word file."""
-        return self.template.document(self.form.reference, self.name, self.answers)
+        return self.template.document(self.form.reference, self.name, self.given)
 
     @property
     def template(self) -> FormTemplate:
@@ -112,17 +122,17 @@ class FollowUp:
             link_text=words["word"]["link"].format(address=address.removeprefix("https://")) if address else "",
             link=address,
             words={**words["word"], **words["follow_up"]},
-            months=words["months"],
-            widths=tuple(COLUMNS.values()),
+            widths=tuple(_WIDTHS[c.id] for c in self.form.cells),
             rows=self.rows,
             across=True,
+            scale_hint=words["form"]["sure_scale"],
         )
         return FormTemplate(sheet, Face.of(self.job.theme.tokens()), self.job.epoch)
 
     @property
     def name(self) -> str:
         """The team's name, as teams.csv or the return has it."""
-        return self.team.section_team if self.team else self.answers.get("section_team", "")
+        return self.team.section_team if self.team else self.given.detail("section_team")
 
     # PDF -------------------------------------------------------------------------------------------
 
@@ -130,21 +140,24 @@ class FollowUp:
         """The fillable PDF."""
         layout = typesetter(self.job.theme, "form", "follow-up").pdf(self._layout(), self.job.epoch)
         face = self.job.theme.path("fonts/BriefingType.ttf")
-        template = make_fillable(layout, self._widgets(), face, STAMP)
-        values = {"reference": str(self.form.reference)} | self.answers
+        template = make_fillable(layout, self._widgets(), face, HEADS)
+        values = {"reference": str(self.form.reference)} | encode(self.given)
         pictures = _pictures(template, values)
         stamp = stamp_picture(self._stamp())
         drawn = paper_basis(self.job) | {"values": [p.data() for p in (*pictures.values(), stamp)]}
         numbers = {name: number for number, name in enumerate(pictures)}
-        filling = Filling(values, numbers, len(pictures), self._title())
+        filling = Filling(values, numbers, len(pictures), self._title(), self._codes(template.pages))
         with Gallery(typesetter(self.job.theme, "values").pdf(drawn, self.job.epoch, tagged=False)) as gallery:
             return fill(template, filling, gallery)
+
+    def _codes(self, pages: int) -> tuple[str, ...]:
+        return tuple(self.form.reference.on_page(page) for page in range(1, pages + 1))
 
     def _stamp(self) -> str:
         words, reference = self.job.words["worksheet"], str(self.form.reference)
         if not self.name:
             return words["stamp_blank"].format(reference=reference)
-        organisation = self.team.organisation if self.team else self.answers.get("organisation", "")
+        organisation = self.team.organisation if self.team else self.given.detail("organisation")
         names = {"team": clean(self.name, one_line=True), "organisation": clean(organisation, one_line=True)}
         return words["stamp"].format(reference=reference, **names)
 
@@ -153,16 +166,17 @@ class FollowUp:
         return self.job.words["worksheet"]["title_team"].format(title=self.form.title, team=name)
 
     def _widgets(self) -> dict[str, Widget]:
-        fields = {f.id: Widget(f.tip, multi_line=f.kind is not Kind.NUMBER) for f in self.form.fields(self.rows)}
+        fields = {
+            f.id: Widget(f.tooltip, tick=f.kind is FieldKind.TICK, multi_line=f.kind is not FieldKind.NUMBER)
+            for f in self.form.fields(self.rows)
+        }
         tip = self.job.words["worksheet"]["reference_tip"]
         return fields | {"reference": Widget(tip, multi_line=False, read_only=True)}
 
     def _layout(self) -> dict[str, Any]:
         """What the template `follow-up.typ` sets."""
         form = self.form
-        rows = [
-            {c: breakable(self.answers.get(f"action_{n}_{c}", "")) for c in ("what", "agreed")} for n in self._numbers
-        ]
+        rows = [{c: breakable(row.get(c, "")) for c in ("what", "agreed")} for row in self.given.rows]
         return paper_basis(self.job) | {
             "title": self._title(),
             "heading": form.title,
@@ -171,16 +185,14 @@ class FollowUp:
             "details": [field_data(f) for f in form.details],
             "action_question": form.action_question,
             "action_note": self.job.words["follow_up"]["add_row"],
-            "columns": [field_data(c) | {"width": COLUMNS[c.id]} for c in form.columns],
+            "columns": [cell_data(c, COLUMNS[c.id]) for c in form.cells],
+            "ticks": [{"sure": t.sure.id, "code": t.code, "text": t.words} for t in form.ticks],
+            "scale": {"label": form.scale, "hint": self.job.words["form"]["sure_scale"]},
             "rows": rows,
             "learning_question": form.learning_question,
             "learning": [field_data(f) for f in form.learning],
             "words": {**self.job.words["word"], **self.job.words["worksheet"]},
         }
-
-    @property
-    def _numbers(self) -> range:
-        return range(1, self.rows + 1)
 
 
 def _pictures(template: Template, values: Mapping[str, str]) -> dict[str, Picture]:

@@ -13,16 +13,9 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from ..adapters.spreadsheets import as_csv
-from ..form.plan import (
-    FOLLOW_UPS,
-    Answers,
-    clean,
-    follow_up_answers,
-    follow_up_form,
-    normalise,
-    paper_columns,
-    plan_form,
-)
+from ..form.definition import follow_up_form, follow_up_plan, plan_form
+from ..form.field_ids import encode
+from ..form.plan import Plan, ReturnKind, clean
 from ..model.briefing import Support
 from ..model.partnership import Team
 from ..model.theme import written_date
@@ -31,19 +24,14 @@ from ..render.plan_notes import briefing_address, reference_of
 from ..render.your_data import data_notice
 from .naming import worksheet_paths
 
-PLAN = "plan"
-
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What is sent at one time: `paths` are the files of each team, by id and without suffix; `by` the day of return.
-
-    `kind` is "plan" or one of `builder.form.FOLLOW_UPS`.
-    """
+    """What is sent at one time: `paths` are the files of each team by id, without suffix; `by` the day of return."""
 
     paths: Mapping[str, PurePosixPath]
     by: date | None
-    kind: str = PLAN
+    kind: ReturnKind = ReturnKind.PLAN
 
     def teams(self, job: Job) -> list[Team]:
         """Those who get something, in order of their files."""
@@ -56,8 +44,10 @@ def make_sending(job: Job, folder: Path) -> None:
     _write(job, Round(worksheet_paths(teams), job.library.partnership.returns.by), folder, paper_table(job))
 
 
-def make_follow_up_sending(job: Job, plans: Mapping[str, Answers], kind: str, folder: Path, by: date | None) -> None:
-    """The same for a follow-up. `plans` are the normalised plans of the teams that get one, by id."""
+def make_follow_up_sending(
+    job: Job, plans: Mapping[str, Plan], kind: ReturnKind, folder: Path, by: date | None
+) -> None:
+    """The same for a follow-up. `plans` are those of the teams that get one, by id."""
     paths = worksheet_paths(job.library.teams)
     sent = Round({team: PurePosixPath(f"{paths[team]}-{kind}") for team in plans}, by, kind)
     _write(job, sent, folder, follow_up_paper_table(job, sent, plans))
@@ -82,8 +72,8 @@ def by_folder(job: Job, sent: Round) -> list[tuple[PurePosixPath, tuple[Team, ..
 def message(job: Job, sent: Round, teams: Sequence[Team]) -> str:
     """The message to one organisation, to paste into an e-mail: subject, what to do, by when, where to find support."""
     words, briefing, partnership = job.words["sending"], job.briefing, job.library.partnership
-    names = {"briefing": briefing.title, "partnership": partnership.name, "months": FOLLOW_UPS.get(sent.kind, 0)}
-    notice = briefing.content_notice.strip() if sent.kind == PLAN else ""  # a follow-up describes nothing
+    names = {"briefing": briefing.title, "partnership": partnership.name, "months": sent.kind.months}
+    notice = briefing.content_notice.strip() if sent.kind is ReturnKind.PLAN else ""  # a follow-up describes nothing
     parts = [
         _said(job, sent, "subject").format(**names),
         words["greeting"].format(organisation=_line(teams[0].organisation)),
@@ -104,13 +94,13 @@ def message(job: Job, sent: Round, teams: Sequence[Team]) -> str:
 
 def _said(job: Job, sent: Round, name: str) -> str:
     """The words of `name`: those for a second time where it is a follow-up."""
-    return job.words["sending"][name if sent.kind == PLAN else f"{name}_again"]
+    return job.words["sending"][name if sent.kind is ReturnKind.PLAN else f"{name}_again"]
 
 
 def _steps(job: Job, sent: Round) -> list[str]:
     words, address = job.words["sending"], briefing_address(job)
     read = words["step_read"].format(address=address) if address else words["step_read_attached"]
-    first = [read] if sent.kind == PLAN else []
+    first = [read] if sent.kind is ReturnKind.PLAN else []
     return [*first, _said(job, sent, "step_talk"), _said(job, sent, "step_fill"), _return_step(job, sent)]
 
 
@@ -162,14 +152,15 @@ def send_list(job: Job, sent: Round) -> bytes:
 def paper_table(job: Job) -> bytes:
     """paper.csv with its first line: a person types each plan that came back on paper into a line of it."""
     form = plan_form(job.library.partnership, job.briefing, job.words)
-    return as_csv(list(paper_columns(form)), ())
+    return as_csv(list(form.paper_columns()), ())
 
 
-def follow_up_paper_table(job: Job, sent: Round, plans: Mapping[str, Answers]) -> bytes:
+def follow_up_paper_table(job: Job, sent: Round, plans: Mapping[str, Plan]) -> bytes:
     """paper.csv with a line for each team that has its reference and what it agreed: answers stand beside them."""
     form = follow_up_form(job.library.partnership, job.briefing, job.words, sent.kind)
-    given = {team: normalise(form, follow_up_answers(plan, job.words)) for team, plan in plans.items()}
-    rows = max((sum(name.endswith("_what") for name in answers) for answers in given.values()), default=0)
-    columns = paper_columns(form, rows)
-    lines = [{**given[team.id], "reference": str(reference_of(job, team, sent.kind))} for team in sent.teams(job)]
+    given = {team: follow_up_plan(plan, job.words) for team, plan in plans.items()}
+    columns = form.paper_columns(max((len(plan.rows) for plan in given.values()), default=0))
+    lines = [
+        {**encode(given[team.id]), "reference": str(reference_of(job, team, sent.kind))} for team in sent.teams(job)
+    ]
     return as_csv(list(columns), ([line.get(name, "") for name in columns.values()] for line in lines))

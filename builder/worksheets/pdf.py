@@ -14,13 +14,15 @@ from typing import Any, TypeVar
 from ..adapters.pdf.form import Filling, Gallery, Widget, fill, make_fillable
 from ..adapters.pdf.print_run import PrintRun
 from ..adapters.pdf.truetype import load_face
-from ..form.plan import PRINTED_ACTIONS, Form, Kind, clean, plan_form, prefilled
+from ..form.definition import PRINTED_ACTIONS, Form, plan_form
+from ..form.plan import FieldKind, clean, prefilled
 from ..model.partnership import Team
 from ..render.job import Job
 from ..render.paper import (
-    STAMP,
+    HEADS,
     Picture,
     breakable,
+    cell_data,
     field_data,
     paper_basis,
     picture_of_code,
@@ -101,7 +103,7 @@ class Press:
         self._laid_out = typesetter(job.theme, "form", "worksheet").pdf(_layout(job, self._form), job.epoch)
         self._face = load_face(job.theme.path("fonts/SourceSans3-Regular.ttf"))
         face = job.theme.path("fonts/BriefingType.ttf")
-        self._template = make_fillable(self._laid_out, _widgets(job, self._form), face, STAMP)
+        self._template = make_fillable(self._laid_out, _widgets(job, self._form), face, HEADS)
 
     def blank(self) -> bytes:
         """The fillable form for a team that is not in the list."""
@@ -119,7 +121,7 @@ class Press:
 
     def print_run(self, teams: Iterable[Team]) -> bytes:
         """The teams' forms in one file, values printed, without fields."""
-        run = PrintRun(self._laid_out, STAMP)
+        run = PrintRun(self._laid_out, HEADS)
         count = 0
         for batch in _batches(teams, TEAMS_AT_ONCE):
             fillings, gallery = self._drawn(batch)
@@ -145,15 +147,18 @@ class Press:
                 shown = value if name == "reference" else breakable(value)
                 pictures.append(Picture(shown, area.width, area.height))
         pictures.append(stamp_picture(_heading(self._job, team)))
-        return Filling(values, numbers, len(pictures) - 1, _title(self._job, self._form, team))
+        return Filling(values, numbers, len(pictures) - 1, _title(self._job, self._form, team), self._codes(team))
+
+    def _codes(self, team: Team | None) -> tuple[str, ...]:
+        reference = reference_of(self._job, team)
+        return tuple(reference.on_page(n) for n in range(1, self._template.pages + 1))
 
 
 # What stands on the sheet -------------------------------------------------------------------------
 
 
 def _values(job: Job, team: Team | None) -> dict[str, str]:
-    given = {name: clean(value, one_line=True) for name, value in prefilled(team).items()}
-    return {"reference": str(reference_of(job, team))} | given
+    return {"reference": str(reference_of(job, team)), **prefilled(team).details}
 
 
 def _heading(job: Job, team: Team | None) -> str:
@@ -175,7 +180,7 @@ def _title(job: Job, form: Form, team: Team | None) -> str:
 def _widgets(job: Job, form: Form) -> dict[str, Widget]:
     """How each field of the form behaves. Names wrap rather than shrink to nothing, so most fields take more lines."""
     found = {
-        f.id: Widget(f.tip, tick=f.kind is Kind.TICK, multi_line=f.kind is not Kind.NUMBER)
+        f.id: Widget(f.tooltip, tick=f.kind is FieldKind.TICK, multi_line=f.kind is not FieldKind.NUMBER)
         for f in form.fields(PRINTED_ACTIONS)
     }
     tip = job.words["worksheet"]["reference_tip"]
@@ -194,13 +199,15 @@ def _layout(job: Job, form: Form) -> Data:
         "details": [field_data(f) for f in form.details],
         "learning_question": form.learning_question,
         "relevant": [
-            {"id": f.id, "code": r.code, "lead": r.title, "text": r.text.removeprefix(r.title)}
-            for f, r in zip(form.relevant, job.briefing.recommendations, strict=True)
+            {"id": t.id, "sure": t.sure.id, "code": r.code, "lead": r.title, "text": r.text.removeprefix(r.title)}
+            for t, r in zip(form.ticks, job.briefing.recommendations, strict=True)
         ],
+        "scale": {"label": form.scale, "hint": job.words["form"]["sure_scale"]},
         "learning": [field_data(f) for f in form.learning],
         "action_question": form.action_question,
         "action_note": words["role_enough"],
-        "columns": [field_data(c) | {"width": COLUMNS[c.id]} for c in form.columns],
+        "columns": [cell_data(c, COLUMNS[c.id]) for c in form.cells],
+        "closing": [field_data(f) for f in form.closing],
         "rows": PRINTED_ACTIONS,
         "words": {**job.words["word"], **words},
     }

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from ..adapters.word.document import Face
 from ..adapters.word.form import FormTemplate, Sheet
-from ..form.plan import Answers, plan_form, prefilled
+from ..form.definition import plan_form
+from ..form.plan import Plan, prefilled
 from ..model.partnership import Team
 from ..render.job import Job
 from ..render.plan_notes import briefing_address, head_line, reference_of, return_notes
@@ -38,9 +39,9 @@ def write_docs(
         file.write_bytes(team_doc(job, template, team))
 
 
-def team_doc(job: Job, template: FormTemplate, team: Team | None, answers: Answers | None = None) -> bytes:
-    """A team's worksheet: with what teams.csv says, or with `answers`. `team` None: a blank one."""
-    given = prefilled(team) if answers is None else answers
+def team_doc(job: Job, template: FormTemplate, team: Team | None, plan: Plan | None = None) -> bytes:
+    """A team's worksheet: with what teams.csv says, or with `plan`. `team` None: a blank one."""
+    given = prefilled(team) if plan is None else plan
     return template.document(reference_of(job, team), team.section_team if team else "", given)
 
 
@@ -52,7 +53,7 @@ def make_blank_doc(job: Job) -> bytes:
 def template_parts(job: Job) -> dict[str, bytes]:
     """The parts of the blank worksheet, to be filled and zipped in the browser.
 
-    How to fill `word/document.xml` is written at the top of `builder/adapters/word_controls.py`. Parts that need no
+    How to fill `word/document.xml` is written at the top of `builder/adapters/word/controls.py`. Parts that need no
     change go into the zip as they are, `[Content_Types].xml` first.
     """
     return plan_template(job).parts(reference_of(job, None))
@@ -72,8 +73,8 @@ def plan_template(job: Job) -> FormTemplate:
         link_text=words["link"].format(address=address.removeprefix("https://")) if address else "",
         link=address,
         words=words,
-        months=job.words["months"],
         widths=COLUMNS,
+        scale_hint=job.words["form"]["sure_scale"],
         leads={r.code: r.title for r in job.briefing.recommendations},
     )
     return FormTemplate(sheet, Face.of(job.theme.tokens()), job.epoch)

@@ -202,7 +202,8 @@
 
   // Agreement ----------------------------------------------------------------------------------
 
-  const forAll = () => briefing.plan.answers().filter((each) => /^(learning|relevant|action)_/.test(each.id));
+  const forAll = () =>
+    briefing.plan.answers().filter((each) => /^(learning|relevant|sure|action)_|^(no_action|barriers)$/.test(each.id));
   const signature = () => JSON.stringify(forAll().map((each) => [each.id, each.value]));
 
   function pair(list, label, value) {

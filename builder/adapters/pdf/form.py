@@ -7,9 +7,10 @@ the structure tree and its number in the parent tree; here it becomes a Widget i
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -17,6 +18,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String
 from pikepdf.settings import set_flate_compression_level
 
+from ..codes import squares
 from .letters import typing_font
 from .truetype import load_face
 
@@ -55,17 +57,42 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """Where every page has its code to scan: the upper left corner, in points as `Stamp`, and how wide it is."""
+
+    x: float
+    down: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What every page has at its head that differs from copy to copy: a line, and perhaps a code."""
+
+    stamp: Stamp
+    code: Code
+
+    def drawing(self, page: Object) -> bytes:
+        """Draws both on a page with the XObjects `Stamp` and `Code`. They repeat what the form says: an artifact."""
+        top, s, c = float(page.MediaBox[3]), self.stamp, self.code
+        line = f"q 1 0 0 1 {s.x:.3f} {top - s.down:.3f} cm /Stamp Do Q"
+        square = f"q {c.size:.3f} 0 0 {c.size:.3f} {c.x:.3f} {top - c.down - c.size:.3f} cm /Code Do Q"
+        return f"/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC {line} {square} EMC".encode()
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """A fillable PDF ready to be filled many times, and where each field stands."""
 
     data: bytes
     areas: Mapping[str, Area]
+    pages: int
 
 
-def make_fillable(layout: bytes, widgets: Mapping[str, Widget], typing_face: Path, stamp_at: Stamp) -> Template:
+def make_fillable(layout: bytes, widgets: Mapping[str, Widget], typing_face: Path, heads: Heads) -> Template:
     """Turns every `urn:field:ID` link of `layout` into the field `widgets[ID]`.
 
-    `stamp_at` says where `fill` may put a line on every page. Raises KeyError where the layout names an unknown field.
+    `heads` says where `fill` puts line and code on every page. Raises KeyError where the layout names an unknown field.
     """
     with pikepdf.open(io.BytesIO(layout)) as pdf:
         font = typing_font(pdf, load_face(typing_face))
@@ -80,10 +107,10 @@ def make_fillable(layout: bytes, widgets: Mapping[str, Widget], typing_face: Pat
                     _become_widget(pdf, page, link, name, widgets[name], font)
                     tags[int(link.StructParent)].S = Name.Form
                     fields.append(link)
-            _prepare_stamp(pdf, page, stamp_at)
+            _prepare_heads(pdf, page, heads)
         form = Dictionary(Fields=Array(fields), DR=Dictionary(Font=Dictionary(Brief=font)), DA=_TYPING)
         pdf.Root.AcroForm = pdf.make_indirect(form)
-        return Template(saved(pdf), areas)
+        return Template(saved(pdf), areas, len(pdf.pages))
 
 
 set_flate_compression_level(1)
@@ -111,12 +138,16 @@ class Gallery:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What makes a copy of a template somebody's own: values by field, the numbers of their pictures, a title."""
+    """What makes a copy of a template somebody's own: values by field, the numbers of their pictures, a title.
+
+    `codes` are the words of the code on each page, or none.
+    """
 
     values: Mapping[str, str]
     pictures: Mapping[str, int]
     stamp: int
     title: str
+    codes: tuple[str, ...] = ()
 
 
 def fill(template: Template, filling: Filling, gallery: Gallery) -> bytes:
@@ -129,8 +160,9 @@ def fill(template: Template, filling: Filling, gallery: Gallery) -> bytes:
             if name in filling.pictures:
                 field.AP.N = _as_appearance(pdf, gallery.into(pdf, filling.pictures[name]))
         stamp = gallery.into(pdf, filling.stamp)
-        for page in pdf.pages:
+        for number, page in enumerate(pdf.pages):
             page.obj.Resources.XObject.Stamp = stamp
+            page.obj.Resources.XObject.Code = code_drawn(pdf, filling, number)
         set_title(pdf, filling.title)
         return saved(pdf)
 
@@ -214,14 +246,32 @@ def _lighten(pdf: Pdf) -> None:
 # The page and the file --------------------------------------------------------------------------
 
 
-def _prepare_stamp(pdf: Pdf, page: Page, at: Stamp) -> None:
-    """Makes room for a line that differs from copy to copy. It repeats what the form says, so it is an artifact."""
+def _prepare_heads(pdf: Pdf, page: Page, heads: Heads) -> None:
+    """Makes room for what differs from copy to copy."""
     if Name.XObject not in page.obj.Resources:
         page.obj.Resources.XObject = Dictionary()
-    page.obj.Resources.XObject.Stamp = _drawn(pdf, Area(0, 0, 0, 0, 0), b"")
-    y = float(page.mediabox[3]) - at.down
-    artifact = "/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC"
-    page.contents_add(f"{artifact} q 1 0 0 1 {at.x:.3f} {y:.3f} cm /Stamp Do Q EMC".encode())
+    page.obj.Resources.XObject.Stamp = page.obj.Resources.XObject.Code = _drawn(pdf, Area(0, 0, 0, 0, 0), b"")
+    page.contents_add(heads.drawing(page.obj))
+
+
+def code_drawn(pdf: Pdf, filling: Filling, page: int) -> Stream:
+    """The code of page `page` (from 0) in a square of one unit; nothing where there is none."""
+    rows = squares(filling.codes[page]) if page < len(filling.codes) else ()
+    side = len(rows) or 1
+    runs = [f"{start} {side - 1 - y} {length} 1 re" for y, row in enumerate(rows) for start, length in _runs(row)]
+    drawn = f"q {1 / side:.6f} 0 0 {1 / side:.6f} 0 0 cm {' '.join(runs)} f Q" if runs else ""
+    box = Array([0, 0, 1, 1])
+    return Stream(pdf, drawn.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=Dictionary())
+
+
+def _runs(row: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Start and length of each run of dark squares."""
+    start = 0
+    for dark, group in groupby(row):
+        length = len(list(group))
+        if dark:
+            yield start, length
+        start += length
 
 
 def set_title(pdf: Pdf, title: str) -> None:

@@ -12,16 +12,16 @@ import io
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page
 
-from .form import Area, Filling, Gallery, Stamp, field_area, field_name, saved, set_title
+from .form import Area, Filling, Gallery, Heads, code_drawn, field_area, field_name, saved, set_title
 
 
 class PrintRun:
     """A file that grows by a copy at a time; `finish` gives its bytes and ends it."""
 
-    def __init__(self, layout: bytes, stamp_at: Stamp) -> None:
+    def __init__(self, layout: bytes, heads: Heads) -> None:
         """`layout` is a tagged PDF whose fields are links to `urn:field:ID`."""
         self._pdf = pikepdf.open(io.BytesIO(layout))
-        self._stamp_at = stamp_at
+        self._heads = heads
         self._model = list(self._pdf.pages)
         self._number = {page.obj.objgen: n for n, page in enumerate(self._model)}
         self._branches = _children(self._pdf.Root.StructTreeRoot)
@@ -74,10 +74,8 @@ class PrintRun:
 
     def _page(self, model: Page, number: int, filling: Filling, gallery: Gallery) -> tuple[Object, dict[str, int]]:
         """A page that draws the layout and then the values; which marked content holds which field's value."""
-        pictures = {"Stamp": gallery.into(self._pdf, filling.stamp)}
-        y = float(model.mediabox[3]) - self._stamp_at.down
-        artifact = "/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC"
-        drawing = [f"{artifact} q 1 0 0 1 {self._stamp_at.x:.3f} {y:.3f} cm /Stamp Do Q EMC"]
+        pictures = {"Stamp": gallery.into(self._pdf, filling.stamp), "Code": code_drawn(self._pdf, filling, number)}
+        drawing = [self._heads.drawing(model.obj).decode()]
         free = _first_free(self._pdf, model)
         slots: dict[str, int] = {}
         for name, area in self._links[number].items():

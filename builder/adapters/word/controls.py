@@ -67,15 +67,15 @@ def date_control(tag: str, title: str, number: int, *, lang: str, kept: bool = T
     return _control(tag, title, number, kind, kept=kept, block=True)
 
 
-def tick_control(tag: str, title: str, number: int) -> str:
-    """An inline tick box, empty."""
+def tick_control(tag: str, title: str, number: int, *, size: int = 28) -> str:
+    """An inline tick box, empty; `size` in half points."""
     font = "Segoe UI Symbol"
     box = (
         f'<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2611" w14:font="{font}"/>'
         f'<w14:uncheckedState w14:val="2610" w14:font="{font}"/></w14:checkbox>'
     )
     fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
-    run = f'<w:r><w:rPr>{fonts}<w:sz w:val="28"/></w:rPr><w:t>{UNTICKED}</w:t></w:r>'
+    run = f'<w:r><w:rPr>{fonts}<w:sz w:val="{size}"/></w:rPr><w:t>{UNTICKED}</w:t></w:r>'
     return (
         f"<w:sdt><w:sdtPr>{_names(tag, title, number)}"
         f'<w:lock w:val="sdtLocked"/>{box}</w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>'

@@ -10,7 +10,6 @@ import copy
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import count
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -20,8 +19,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml as docx_xml
 from lxml import etree
 
-from ...form.plan import PRINTED_ACTIONS, Answers, Field, Form, Kind, Reference, clean, normalise, written_day
+from ...form.answers import FieldKind, as_date, clean
+from ...form.definition import PRINTED_ACTIONS, Cell, Field, Form, TickField
+from ...form.field_ids import ACTION_ID, encode
+from ...form.plan import Plan
+from ...form.reference import Reference
 from .controls import (
+    MAX_TITLE,
     Value,
     date_control,
     fill,
@@ -35,9 +39,6 @@ from .document import Face, custom_properties, document_parts, new_document, pag
 from .package import W14, W15, W, zip_parts
 from .xml import cell, gap, hyperlink, line, paragraph, run, twips
 
-ROW_TAG = re.compile(r"action_(\d+)_[a-z_]+")
-"""Tags of the fields of an action row."""
-
 _TEAM, _REFERENCE = "@@team@@", "@@reference@@"
 """Marks in headers and footers, replaced for each team."""
 _MARKS = re.compile(f"{_TEAM}|{_REFERENCE}".encode())
@@ -49,7 +50,8 @@ class Sheet:
 
     `head` stands in the header ("Child H · version 1.0 · 1 March 2027"), `notes` in the block at the top,
     `widths` are the millimetres of the columns. `rows` are the action rows printed. `across`: every page lies across,
-    and the summaries come last. `leads` are the first words of recommendations, by code, that stand out.
+    and the summaries come last. `leads` are the first words of recommendations, by code, that stand out; `scale_hint`
+    says what the numbers of the scale mean.
     """
 
     form: Form
@@ -60,11 +62,11 @@ class Sheet:
     link_text: str
     link: str
     words: Mapping[str, str]
-    months: Mapping[str, str]
     widths: tuple[int, ...]
     rows: int = PRINTED_ACTIONS
     across: bool = False
     leads: Mapping[str, str] = field(default_factory=dict)
+    scale_hint: str = ""
 
 
 class FormTemplate:
@@ -77,45 +79,33 @@ class FormTemplate:
         self._root = etree.fromstring(self._parts["word/document.xml"])
         self._marked = tuple(n for n, d in self._parts.items() if _TEAM.encode() in d or _REFERENCE.encode() in d)
 
-    def parts(self, reference: Reference, team: str = "", answers: Answers | None = None) -> dict[str, bytes]:
+    def parts(self, reference: Reference, team: str = "", plan: Plan | None = None) -> dict[str, bytes]:
         """The document's parts, filled. `team` is the name in the header."""
         parts = dict(self._parts)
         own = {_TEAM: clean(team, one_line=True), _REFERENCE: str(reference)}
         for name in self._marked:
             parts[name] = _MARKS.sub(lambda mark: escape(own[mark[0].decode()]).encode(), parts[name])
         root = copy.deepcopy(self._root)
-        values = values_of(self.sheet, normalise(self.sheet.form, answers or {}))
-        fill(root, {**values, "reference": Value(str(reference))}, ROW_TAG)
+        values = values_of(self.sheet, plan or Plan())
+        fill(root, {**values, "reference": Value(str(reference))}, ACTION_ID)
         parts["word/document.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return parts
 
-    def document(self, reference: Reference, team: str = "", answers: Answers | None = None) -> bytes:
+    def document(self, reference: Reference, team: str = "", plan: Plan | None = None) -> bytes:
         """The finished file."""
-        return zip_parts(self.parts(reference, team, answers), self.epoch)
+        return zip_parts(self.parts(reference, team, plan), self.epoch)
 
 
-def values_of(sheet: Sheet, answers: Answers) -> dict[str, Value]:
-    """Answers as they are shown: dates written out, ticks as ticks."""
-    rows = max((int(m[1]) for name in answers if (m := ROW_TAG.fullmatch(name))), default=0)
-    kinds = {f.id: f.kind for f in sheet.form.fields(max(rows, 1))}
-    return {name: _value(sheet, kinds[name], text) for name, text in answers.items() if name in kinds}
+def values_of(sheet: Sheet, plan: Plan) -> dict[str, Value]:
+    """Answers as they are shown, by field: ticks as ticks, and what a date means beside its words."""
+    kinds = {f.id: f.kind for f in sheet.form.fields(max(len(plan.rows), 1))}
+    return {name: _value(kinds[name], text) for name, text in encode(plan).items() if name in kinds}
 
 
-def _value(sheet: Sheet, kind: Kind, text: str) -> Value:
-    if kind is Kind.TICK:
-        return Value("", ticked=text == "yes")
-    if kind is Kind.DATE and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        day = date.fromisoformat(text)
-        if sheet.lang.startswith("en"):
-            return Value(written_day(day, sheet.months), day)
-        return Value(f"{day.day}/{day.month}/{day.year:04}", day)
-    return Value(text)
-
-
-def layout_of(form: Form) -> str:
-    """The order of fields and columns, carried in the file's properties for readers that lost the tags."""
-    groups = (form.details, form.learning, form.columns)
-    return "|".join(" ".join(f.id for f in group) for group in groups)
+def _value(kind: FieldKind, text: str) -> Value:
+    if kind is FieldKind.TICK:
+        return Value("", ticked=True)
+    return Value(text, as_date(text) if kind is FieldKind.DATE else None)
 
 
 # Building ----------------------------------------------------------------------------------------
@@ -135,7 +125,7 @@ def _build(sheet: Sheet, face: Face, epoch: int) -> dict[str, bytes]:
     if sheet.across:
         page(document.sections[0], landscape=True)
         _running(document.sections[0], sheet, face, 261)
-        _append(document, body.actions() + body.learning())
+        _append(document, body.actions() + body.learning() + body.closing())
     else:
         _append(document, body.learning())
         across = document.add_section(WD_SECTION.NEW_PAGE)
@@ -143,8 +133,8 @@ def _build(sheet: Sheet, face: Face, epoch: int) -> dict[str, bytes]:
         page(across, landscape=True)
         _running(document.sections[0], sheet, face, 174)
         _running(across, sheet, face, 261)
-        _append(document, body.actions())
-    custom = {"Reference": _REFERENCE, "Fields": layout_of(sheet.form)}
+        _append(document, body.actions() + body.closing())
+    custom = {"Reference": _REFERENCE, "Form": sheet.form.reference.form_name}
     parts = document_parts(document, custom)
     assert custom_properties(custom) == parts["docProps/custom.xml"]
     return parts
@@ -202,44 +192,84 @@ class _Body:
     def learning(self) -> str:
         """The recommendations with their ticks, then the summaries."""
         form, words = self.sheet.form, self.sheet.words
-        blocks = [paragraph(run(form.learning_question), "Heading2", keep=True)]
-        if form.relevant:
-            blocks.append(paragraph(run(words["relevant"]), "Heading3", keep=True))
-            blocks += [self._tick(f) for f in form.relevant]
-            blocks.append(gap())
-        widths, height = ((80, 181), 1700) if self.sheet.across else ((12, 162), 3100)
-        blocks.append(self._labelled(form.learning, words["learning_table"], widths, height))
-        return "".join(blocks) + gap()
+        title = paragraph(run(form.learning_question), "Heading2", keep=True)
+        ticks = self._ticks() + gap() if form.ticks else ""
+        widths, height = ((80, 181), 1700) if self.sheet.across else ((12, 162), 2700)
+        points = self._labelled(form.learning, words["learning_table"], widths, height) + gap()
+        return ticks + title + points if self.sheet.across else title + ticks + points
+
+    def closing(self) -> str:
+        """What is asked once at the end."""
+        fields = self.sheet.form.closing
+        if not fields:
+            return ""
+        return self._labelled(fields, self.sheet.words["closing_table"], (80, 181), 620) + gap()
 
     def actions(self) -> str:
         """The table of actions, each row repeatable."""
         form, widths = self.sheet.form, self.sheet.widths
         title = paragraph(run(form.action_question), "Heading2", keep=True)
-        hint = paragraph(run(self.sheet.words["add_row"], f'<w:color w:val="{self.face.soft}"/>'), keep=True)
-        heads = "".join(
-            cell(w, paragraph(self._label(c, 20)), f"<w:tcBorders>{line('bottom', self.face.ink, 12)}</w:tcBorders>")
-            for c, w in zip(form.columns, widths, strict=True)
-        )
-        head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"
+        hint = paragraph(run(self.sheet.words["add_row"], self._soft), keep=True)
+        head = self._head([self._label(c, 18 if len(widths) > 7 else 20) for c in form.cells], widths)
         items = "".join(repeating_row(next(self.ids), self._row(n)) for n in range(1, self.sheet.rows + 1))
         rows = repeating_rows("actions", form.row_label, next(self.ids), items)
         caption = (form.action_question, self.sheet.words["actions_table"])
-        return title + hint + self._table(caption, widths, head + rows, header=True) + gap()
+        return title + hint + self._table(caption, widths, head + rows, names=False) + gap()
 
     def _row(self, number: int) -> str:
-        fields = zip(self.sheet.form.action(number), self.sheet.widths, strict=True)
-        cells = "".join(cell(w, self._control(f, kept=False)) for f, w in fields)
+        columns = zip(self.sheet.form.cells_of(number), self.sheet.widths, strict=True)
+        cells = "".join(cell(width, self._answers(found)) for found, width in columns)
         return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="1080" w:hRule="atLeast"/></w:trPr>{cells}</w:tr>'
 
+    def _answers(self, found: Cell) -> str:
+        """What stands in one cell of an action: a control, or a line for each box to tick."""
+        if len(found.fields) == 1:
+            return self._control(found.fields[0], kept=False)
+        small = '<w:sz w:val="18"/>'
+        boxes = (
+            (tick_control(f.id, f.tooltip, next(self.ids), size=22), run(f" {f.label}", small)) for f in found.fields
+        )
+        return "".join(paragraph(box + words, properties='<w:spacing w:after="0"/>') for box, words in boxes)
+
+    def _ticks(self) -> str:
+        """The recommendations: a box for each where the form has boxes, and how sure the team is."""
+        form, words = self.sheet.form, self.sheet.words
+        widths = (22, 192, 47) if self.sheet.across else (18, 112, 44)
+        first, second = (words["tick"], words["relevant"]) if form.boxes else (words["code"], words["recommendation"])
+        sure = form.ticks[0].sure
+        scale = run(form.scale, '<w:b/><w:sz w:val="20"/>') + self._more(self.sheet.scale_hint, optional=sure.optional)
+        bold = '<w:b/><w:sz w:val="20"/>'
+        head = self._head([run(first, bold), run(second, bold), scale], widths)
+        rows = "".join(self._tick(t, widths) for t in form.ticks)
+        return self._table((words["ticks_table"], ""), widths, head + rows, names=False)
+
+    def _tick(self, tick: TickField, widths: tuple[int, ...]) -> str:
+        lead = self.sheet.leads.get(tick.code, "")
+        lead = lead if tick.words.startswith(lead) else ""
+        box = tick_control(tick.id, tick.tip, next(self.ids)) + run(" ") if self.sheet.form.boxes else ""
+        words = (run(lead, "<w:b/>") if lead else "") + run(tick.words.removeprefix(lead))
+        inside = (paragraph(box + run(tick.code, "<w:b/>")), paragraph(words), self._control(tick.sure))
+        cells = "".join(cell(width, part) for width, part in zip(widths, inside, strict=True))
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+    def _head(self, labels: list[str], widths: tuple[int, ...]) -> str:
+        edge = f"<w:tcBorders>{line('bottom', self.face.ink, 12)}</w:tcBorders>"
+        cells = "".join(cell(w, paragraph(label), edge) for label, w in zip(labels, widths, strict=True))
+        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+
     def _labelled(self, fields: tuple[Field, ...], caption: str, widths: tuple[int, int], height: int) -> str:
+        """A table of labels and answers, below a row that says so: each answer has a header to its left and above."""
+        words, small = self.sheet.words, f'{self._soft}<w:sz w:val="18"/>'
+        head = self._head([run(words["question"], small), run(words["answer"], small)], widths)
         rows = "".join(
             f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'
             f"{cell(widths[0], paragraph(self._label(f)))}{cell(widths[1], self._control(f))}</w:tr>"
             for f in fields
         )
-        return self._table((caption, ""), widths, rows, header=False)
+        return self._table((caption, ""), widths, head + rows, names=True)
 
-    def _table(self, caption: tuple[str, str], widths: tuple[int, ...], rows: str, *, header: bool) -> str:
+    def _table(self, caption: tuple[str, str], widths: tuple[int, ...], rows: str, *, names: bool) -> str:
+        """`names`: the first column names the rows, as the first row names the columns."""
         edges = "".join(line(s, self.face.edge, 4) for s in ("top", "left", "bottom", "right", "insideH", "insideV"))
         title, description = caption
         about = f"<w:tblDescription w:val={quoteattr(description)}/>" if description else ""
@@ -249,33 +279,32 @@ class _Body:
             f"<w:tblBorders>{edges}</w:tblBorders>"
             '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="110" w:type="dxa"/>'
             '<w:bottom w:w="60" w:type="dxa"/><w:right w:w="110" w:type="dxa"/></w:tblCellMar>'
-            f'<w:tblLook w:val="0000" w:firstRow="{int(header)}" w:lastRow="0" w:firstColumn="{int(not header)}" '
+            f'<w:tblLook w:val="0000" w:firstRow="1" w:lastRow="0" w:firstColumn="{int(names)}" '
             'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             f"<w:tblCaption w:val={quoteattr(title)}/>{about}</w:tblPr>"
             f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
         )
 
-    def _label(self, field: Field, half_points: int = 22) -> str:
-        size = f'<w:sz w:val="{half_points}"/>'
-        soft = f'<w:color w:val="{self.face.soft}"/>{size}'
-        optional = run(f" ({self.sheet.words['optional']})", soft) if field.optional else ""
-        return run(field.label, f"<w:b/>{size}") + optional
+    @property
+    def _soft(self) -> str:
+        return f'<w:color w:val="{self.face.soft}"/>'
+
+    def _label(self, of: Field | Cell, half_points: int = 22) -> str:
+        return run(of.label, f'<w:b/><w:sz w:val="{half_points}"/>') + self._more(of.hint, optional=of.optional)
+
+    def _more(self, hint: str, *, optional: bool) -> str:
+        """What stands beside a label: that the field may be left open, and what helps to answer."""
+        small = f'{self._soft}<w:sz w:val="18"/>'
+        said = (f" ({self.sheet.words['optional']})" if optional else "", f" {hint}" if hint else "")
+        return "".join(run(words, small) for words in said if words)
 
     def _control(self, field: Field, *, kept: bool = True) -> str:
-        if field.kind is Kind.DATE:
+        name = field.tooltip if len(field.tooltip) <= MAX_TITLE else field.tip
+        if field.kind is FieldKind.DATE:
             lang = word_language(self.sheet.lang)
-            return date_control(field.id, field.tip, next(self.ids), lang=lang, kept=kept)
-        many = field.kind is Kind.TEXT
-        return text_control(field.id, field.tip, next(self.ids), kept=kept, many=many)
-
-    def _tick(self, field: Field) -> str:
-        code, _, text = field.label.partition(" ")
-        lead = self.sheet.leads.get(code, "")
-        lead = lead if text.startswith(lead) else ""
-        words = run(f"{code} {lead}", "<w:b/>") + run(text[len(lead) :] if lead else text)
-        inside = tick_control(field.id, field.tip, next(self.ids)) + "<w:r><w:tab/></w:r>" + words
-        hanging = '<w:tabs><w:tab w:val="left" w:pos="500"/></w:tabs><w:ind w:left="500" w:hanging="500"/>'
-        return paragraph(inside, properties=hanging)
+            return date_control(field.id, name, next(self.ids), lang=lang, kept=kept)
+        many = field.kind is FieldKind.TEXT
+        return text_control(field.id, name, next(self.ids), kept=kept, many=many)
 
     def _note(self, inside: str) -> str:
         bar = line("left", self.face.accent, 24, space=10)

@@ -136,7 +136,7 @@
     return made;
   };
 
-  /** Lines of a text: every sign that ends one counts, as in `builder/form.py`; what XML refuses goes. */
+  /** Lines of a text: every sign that ends one counts, as in `builder/form/answers.py`; what XML refuses goes. */
   briefing.wordFile.lines = (text) =>
     text.split(/\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]/).map((line) => line.replace(XML_REFUSES, ""));
 

@@ -1,6 +1,6 @@
 // @ts-check
 /* Opening a return file of this briefing: it is checked, shown, and put into the plan only when somebody says so. The file
-   may be anything; its texts go into boxes and text nodes only. The builder reads the same files in collect/read_json.py. */
+   may be anything; its texts go into boxes and text nodes only. The builder reads the same files in returns/web_plan.py. */
 (function () {
   "use strict";
   const briefing = window.briefing;
@@ -28,7 +28,9 @@
     if (its.length !== mine.length || !isTexts(file.answers) || !isTexts(file.recommendations || {}))
       return "open-damaged";
     if (its[0] !== mine[0] || its[1] !== mine[1]) return "open-elsewhere";
-    return its[4] === mine[4] ? file : "open-form";
+    const [kind, edition] = mine[4].split("-");
+    const known = its[4].startsWith(kind + "-") && Number(its[4].slice(kind.length + 1)) <= Number(edition);
+    return known ? file : "open-form";
   }
 
   /** Whether this page has a place for `value`: a day, a number, or a tick at a recommendation with the same words. */

@@ -1,6 +1,6 @@
 // @ts-check
 /* The team's action plan: fields kept like notes but in a store of their own, rows that come and go, and the preview of
-   what a return holds. The form itself is the page's, made from `builder/form.py`: a field's id is its HTML name. */
+   what a return holds. The form itself is the page's, made from `builder/form/definition.py`: a field's id is its HTML name. */
 (function () {
   "use strict";
   const briefing = window.briefing;
@@ -160,12 +160,14 @@
     const spot = one("[data-typed-reference]");
     const typed = boxOf(spot).value.trim();
     const from = spot.dataset.typedReference;
+    // The edition of the form is this page's, whatever the sheet was: its fields are the ones that are filled in.
     const found =
-      /([a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*)\/([A-Za-z0-9][A-Za-z0-9.-]*\/[a-z0-9-]+\/plan-[0-9]{1,4})/.exec(typed);
+      /([a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*)\/([A-Za-z0-9][A-Za-z0-9.-]*\/[a-z0-9-]+)\/plan-[0-9]{1,4}/.exec(typed);
     const mine = form.reference.split("/").slice(0, 2).join("/");
-    if (found && found[1] === mine) return { text: found[0], good: true, from: from };
+    if (found && found[1] === mine)
+      return { text: found[1] + "/" + found[2] + "/" + form.form, good: true, from: from };
     if (/^[a-z0-9][a-z0-9-]*$/.test(typed))
-      return { text: form.referenceBase + "/" + typed + "/" + form.reference.split("/").pop(), good: true, from: from };
+      return { text: form.referenceBase + "/" + typed + "/" + form.form, good: true, from: from };
     return { text: form.reference, good: !typed, from: "" };
   };
 

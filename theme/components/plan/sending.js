@@ -26,7 +26,7 @@
     return {
       ...(from ? { typed_from: from } : {}),
       format: "briefing-return",
-      form: Number(reference.slice(reference.lastIndexOf("-") + 1)),
+      form: Number(one("[data-form]").dataset.form.split("-").pop()),
       reference: reference,
       kind: "plan",
       recommendations: recommendations,
@@ -35,7 +35,7 @@
     };
   }
 
-  // Word: builder/adapters/word_controls.py says how controls are filled ---------------------------
+  // Word: builder/adapters/word/controls.py says how controls are filled ---------------------------
 
   const children = (node, space, name) =>
     node ? Array.from(node.childNodes).filter((child) => child.localName === name && child.namespaceURI === space) : [];

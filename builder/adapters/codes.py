@@ -1,0 +1,19 @@
+"""Codes to scan (QR), as squares and as lines: through segno. Knows no form."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+
+
+def squares(text: str) -> tuple[tuple[bool, ...], ...]:
+    """The code of a text, row by row from the top, dark squares true. No margin."""
+    return tuple(tuple(bool(dark) for dark in row) for row in segno.make(text, error="m", micro=False).matrix)
+
+
+def as_svg(text: str) -> str:
+    """The code of a text as an SVG of lines, without a margin."""
+    out = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False, svgns=True)
+    return out.getvalue().decode()
