@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from .console import PROBLEMS, Day, fail, named, plain_faults, progress_bar
+from .console import PROBLEMS, Day, fail, named, plain_faults, progress_bar, say_kept
 from .evidence.phrases import Phrases
 from .model import problems as report
 from .model.theme import Theme
@@ -49,7 +49,7 @@ def main(context: click.Context, project: Path) -> None:
 
 
 @main.command()
-@click.option("--only", type=click.Choice(tuple(CHOICES)), help="Make one thing only. pages: the site's HTML alone.")
+@click.option("--only", type=click.Choice(CHOICES), help="Make one thing only. pages: the site's HTML alone.")
 @click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
 @click.pass_obj
 def build(project: Path, only: str | None, strict: bool) -> None:
@@ -70,6 +70,7 @@ def build(project: Path, only: str | None, strict: bool) -> None:
     for slug in outcome.stopped:
         what = "stays as it last was" if slug in outcome.kept else "is left out: it was never built"
         click.echo(f"{slug} {what}. The others are built.", err=True)
+    say_kept(outcome.moved, project)
     for folder in outcome.made:
         click.echo(folder.relative_to(project).as_posix() if folder.is_relative_to(project) else str(folder))
     if outcome.stopped:
@@ -84,16 +85,17 @@ def build(project: Path, only: str | None, strict: bool) -> None:
 def check(project: Path, form: str, strict: bool, matrix: bool) -> None:
     """Say what is wrong or could be better in content/, with file and line."""
     from .check import matrix as matrix_of
-    from .pipeline import inspect
+    from .pipeline import check as problems_of
+    from .read import read_library
 
     with plain_faults():
-        reading = inspect(project)
-    if matrix:
-        for briefing in reading.library.briefings if reading.library else ():
-            click.echo(matrix_of(briefing))
-    else:
-        click.echo(FORMATS[form](reading.problems))
-    if reading.library is None or report.blocking(reading.problems, strict=strict):
+        problems = problems_of(project)
+        library = read_library(project).library if matrix else None
+    for briefing in library.briefings if library else ():
+        click.echo(matrix_of(briefing))
+    if not matrix:
+        click.echo(FORMATS[form](problems))
+    if report.blocking(problems, strict=strict):
         sys.exit(PROBLEMS)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -25,7 +25,7 @@ PROBLEMS = 1
 def named(kind: str) -> Callable[[click.Context, click.Parameter, Path | None], Path | None]:
     """Looks whether a file or folder that somebody named is there, and says where it was looked for."""
 
-    def theme(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+    def look(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
         if value is None or (value.is_file() if kind == "file" else value.is_dir()):
             return value
         if value.exists():
@@ -34,7 +34,7 @@ def named(kind: str) -> Callable[[click.Context, click.Parameter, Path | None], 
         hint = "Type its whole path, between quotation marks if there are spaces in it."
         raise click.BadParameter(f"There is no {kind} “{value}” in {Path.cwd()}. {hint}")
 
-    return theme
+    return look
 
 
 class Day(click.ParamType[date]):
@@ -86,6 +86,14 @@ def fail(message: str) -> NoReturn:
     """Ends the command with a sentence on stderr."""
     click.echo(message, err=True)
     sys.exit(PROBLEMS)
+
+
+def say_kept(kept: Sequence[Path], project: Path) -> None:
+    """Names the files that somebody had changed in dist/ and that were moved out of the way of a build."""
+    if kept:
+        click.echo("You had changed these files in dist/. They are kept here:", err=True)
+    for path in kept:
+        click.echo(f"  {path.relative_to(project).as_posix()}", err=True)
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +21,7 @@ from .model.briefing import Briefing
 from .model.partnership import Library
 from .model.place import Place
 from .model.problems import Problem, Severity
-from .remembered import dump_briefing, load_briefing
+from .read.briefing import read_briefing
 
 DECISIONS = "records/decisions.yml"
 
@@ -36,14 +37,14 @@ class Passed:
     kept: tuple[str, ...] = ()
 
 
-def passed(library: Library | None, problems: Iterable[Problem], good: Path, *, strict: bool = False) -> Passed:
-    """What of a library may be built. `good` is the folder of last good editions."""
+def passed(project: Path, library: Library | None, problems: Iterable[Problem], *, strict: bool = False) -> Passed:
+    """What of a library may be built; a briefing that is stopped stands in its last good edition."""
     drafts = {b.slug for b in library.briefings if b.draft} if library else set()
     stops = [p for p in problems if _blocks(p, strict=strict) and briefing_of(p.place) not in drafts]
     stopped = tuple(sorted({briefing_of(p.place) for p in stops} - {""}))
     if library is None or any(not briefing_of(p.place) for p in stops):
         return Passed(None, stopped)
-    editions = {slug: kept for slug in stopped if (kept := load_briefing(good / slug)) is not None}
+    editions = {slug: kept for slug in stopped if (kept := _edition(project, slug)) is not None}
     sound = [b for b in library.briefings if not b.draft and b.slug not in stopped]
     if stopped and not sound and not editions:
         return Passed(None, stopped)
@@ -51,10 +52,28 @@ def passed(library: Library | None, problems: Iterable[Problem], good: Path, *, 
     return Passed(replace(library, briefings=briefings), stopped, tuple(editions))
 
 
-def keep_editions(briefings: Iterable[Briefing], good: Path) -> None:
-    """Remembers what was built as the last good edition of each."""
-    for briefing in briefings:
-        dump_briefing(briefing, good / briefing.slug)
+def keep_editions(project: Path, slugs: Iterable[str]) -> None:
+    """Keeps the files of each briefing that was built, as its last good edition; those that are the same stay."""
+    for slug in slugs:
+        source, target = project / "content" / slug, _good(project) / "content" / slug
+        if _stats(source) != _stats(target):
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.copytree(source, target, symlinks=True)  # a link out of the project stays one, and is refused
+
+
+def _edition(project: Path, slug: str) -> Briefing | None:
+    """The last good edition, read anew from its files."""
+    good = _good(project)
+    return read_briefing(good, good / "content" / slug, []) if (good / "content" / slug).is_dir() else None
+
+
+def _good(project: Path) -> Path:
+    return project / "build" / "good"
+
+
+def _stats(folder: Path) -> list[tuple[str, int, int]]:
+    files = (f for f in folder.rglob("*") if f.is_file()) if folder.is_dir() else ()
+    return sorted((f.relative_to(folder).as_posix(), f.stat().st_size, f.stat().st_mtime_ns) for f in files)
 
 
 def briefing_of(place: Place) -> str:

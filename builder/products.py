@@ -1,101 +1,146 @@
-"""The table of what a build makes for each briefing, beside its pages. Each is made on its own, on any core."""
+"""The one table of what a build makes: the children of `dist/`, what `--only` may name, and what makes each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .output.fingerprints import digest_of, program_digest, theme_digest
 from .render.job import Job
 
+if TYPE_CHECKING:
+    from .adapters.word.form import FormTemplate
+    from .worksheets.pdf import Press
+
+
+class Shared:
+    """What the products of one briefing share: each is made once, when the first of them asks for it."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    @cached_property
+    def template(self) -> FormTemplate:
+        """The action plan's Word document, laid out."""
+        from .worksheets.word import plan_template
+
+        return plan_template(self.job)
+
+    @cached_property
+    def press(self) -> Press:
+        """The action plan's PDF, laid out."""
+        from .worksheets.pdf import Press
+
+        return Press(self.job)
+
+    @cached_property
+    def plan_parts(self) -> dict[str, bytes]:
+        """The parts of the blank Word form, to be filled in a browser."""
+        from .worksheets.word import template_parts
+
+        return template_parts(self.job, self.template)
+
+    @cached_property
+    def word_scripts(self) -> dict[str, bytes]:
+        """What My notes and the action plan make their Word files from, on the web and in the LMS."""
+        from .adapters.word.script import word_script
+        from .site.notes_word import notes_parts
+
+        return {
+            "notes-word.js": word_script("notes", notes_parts(self.job)).encode("ascii"),
+            "plan-word.js": word_script("plan", self.plan_parts).encode("ascii"),
+        }
+
+
+Make = Callable[[Shared, Path, Sequence[Path]], None]
+"""Fills a folder for one briefing; the folders are those of the pages it is made from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """Files for one briefing: `make` fills a folder, which is laid below `dist/`/`place` (with `{slug}` filled in).
+    """Files that stand below `dist/`/`place` (with `{slug}` filled in); `place` begins with a child of `dist/`.
 
-    `place` begins with a child of `dist/`; `needs_pages`: made from the folders of the briefing's finished pages.
+    `make` None: pages, which are made for all briefings in one go. `needs_pages`: made from the briefing's finished
+    pages. `has_teams`: made for each team.
     """
 
     name: str
     place: str
-    make: Callable[[Job, Path, Sequence[Path]], None]
+    make: Make | None
     needs_pages: bool = False
+    has_teams: bool = False
 
+    @property
     def child(self) -> str:
         """The child of `dist/` it belongs to."""
         return self.place.split("/")[0]
 
 
-def _downloads(job: Job, folder: Path, pages: Sequence[Path]) -> None:
+def _downloads(shared: Shared, folder: Path, pages: Sequence[Path]) -> None:
     from .site.briefing_sheet import make_briefing_sheet
-    from .worksheets.pdf import make_blank_pdf
-    from .worksheets.word import make_blank_doc
+    from .worksheets.word import team_doc
 
-    slug = job.briefing.slug
-    (folder / f"{slug}-briefing.pdf").write_bytes(make_briefing_sheet(job))
-    (folder / f"{slug}-action-plan.pdf").write_bytes(make_blank_pdf(job))
-    (folder / f"{slug}-action-plan.docx").write_bytes(make_blank_doc(job))
-    for name, data in _word_scripts(job).items():
+    slug = shared.job.briefing.slug
+    (folder / f"{slug}-briefing.pdf").write_bytes(make_briefing_sheet(shared.job))
+    (folder / f"{slug}-action-plan.pdf").write_bytes(shared.press.blank())
+    (folder / f"{slug}-action-plan.docx").write_bytes(team_doc(shared.job, shared.template, None))
+    for name, data in shared.word_scripts.items():
         (folder / name).write_bytes(data)
 
 
-def _word_scripts(job: Job) -> dict[str, bytes]:
-    """What My notes and the action plan make their Word files from, on the web and in the LMS."""
-    from .adapters.word.script import word_script
-    from .site.notes_word import notes_parts
-    from .worksheets.word import template_parts
-
-    return {
-        "notes-word.js": word_script("notes", notes_parts(job)).encode("ascii"),
-        "plan-word.js": word_script("plan", template_parts(job)).encode("ascii"),
-    }
-
-
-def _worksheets(job: Job, folder: Path, pages: Sequence[Path]) -> None:
-    from .worksheets.many_teams import make_team_files
+def _worksheets(shared: Shared, folder: Path, pages: Sequence[Path]) -> None:
     from .worksheets.messages import make_sending
+    from .worksheets.team_files import make_team_files
 
-    make_team_files(job, folder)
-    make_sending(job, folder)
+    make_team_files(shared.job, folder, shared.press, shared.template)
+    make_sending(shared.job, folder)
 
 
-def _trainers(job: Job, folder: Path, pages: Sequence[Path]) -> None:
+def _trainers(shared: Shared, folder: Path, pages: Sequence[Path]) -> None:
     from .trainers.pack import make_trainers
-    from .worksheets.word import template_parts
 
-    make_trainers(job, folder, template_parts(job))
+    make_trainers(shared.job, folder, shared.plan_parts)
 
 
-def _lms(job: Job, folder: Path, pages: Sequence[Path]) -> None:
+def _lms(shared: Shared, folder: Path, pages: Sequence[Path]) -> None:
     from .lms.package import make_lms
 
-    make_lms(job, pages, folder, _word_scripts(job))
+    make_lms(shared.job, pages, folder, shared.word_scripts)
 
 
 PRODUCTS: tuple[Product, ...] = (
+    Product("pages", "site", None),
     Product("downloads", "site/{slug}", _downloads),
-    Product("worksheets", "worksheets/{slug}", _worksheets),
-    Product("trainers", "trainers/{slug}", _trainers),
+    Product("worksheets", "worksheets/{slug}", _worksheets, has_teams=True),
+    Product("trainers", "trainers/{slug}", _trainers, has_teams=True),
     Product("lms", "lms", _lms, needs_pages=True),
 )
-CHILDREN = ("site", "worksheets", "trainers", "lms")
+
+
+def children_of(products: Iterable[Product]) -> tuple[str, ...]:
+    """The children of `dist/` that hold these products."""
+    return tuple(dict.fromkeys(product.child for product in products))
+
+
+CHILDREN = children_of(PRODUCTS)
 """The folders of `dist/` that a build replaces."""
 
-CHOICES: dict[str, tuple[str, ...]] = {
-    "pages": (),
-    "site": ("downloads",),
-    "worksheets": ("worksheets",),
-    "trainers": ("trainers",),
-    "lms": ("lms",),
-}
-"""What `--only` may name, and the products each makes beside pages."""
+CHOICES: tuple[str, ...] = ("pages", *CHILDREN)
+"""What `--only` may name: a child of `dist/`, or the site's pages without its downloads."""
 
 
-def job_digest(job: Job, product: str) -> str:
+def wanted(only: str) -> tuple[Product, ...]:
+    """The products that a choice makes; all where nothing is chosen."""
+    return tuple(p for p in PRODUCTS if only in ("", p.name, p.child))
+
+
+def job_digest(job: Job, product: Product) -> str:
     """What a product of one briefing is made from: its text, its teams, the partnership, the theme and this program."""
     briefing, library = job.briefing, job.library
     pictures = tuple(p.digest for p in briefing.pictures)
-    teams = library.teams_of(briefing) if product in ("worksheets", "trainers") else ()
-    made_with = (program_digest(), theme_digest(job.theme))
-    return digest_of((product, briefing, pictures, library.partnership, teams, job.epoch, job.withdrawn, *made_with))
+    teams = library.teams_of(briefing) if product.has_teams else ()
+    made_with = (program_digest(), theme_digest(job.theme), job.epoch, job.withdrawn)
+    return digest_of((product.name, briefing, pictures, library.partnership, teams, *made_with))

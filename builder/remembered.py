@@ -1,55 +1,121 @@
-"""What an earlier run read and found, kept under `build/`: a briefing whose files have not changed is not read again.
+"""What earlier runs found, so that it is not worked out again: small JSON facts under `build/facts/`, by digest.
 
-Deleting it only costs time. The files are pickles, for speed, and are read with only the model's own classes allowed:
-a file that somebody tampered with can at most be refused.
+Deleting them only costs time, and a file that is not as we wrote it counts for nothing. Within one process, such as a
+preview, whole readings are remembered too.
 """
 
 from __future__ import annotations
 
 import contextlib
-import io
+import json
 import os
-import pickle
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from .model.briefing import Briefing
-from .model.problems import Problem
-from .output.fingerprints import program_digest
+from .model.place import Place
+from .model.problems import Problem, Severity
+from .model.theme import SHIPPED
+from .output.fingerprints import digest_of, program_digest
 from .read import Known, KnownTeams
-
-_MODEL = ("place", "text", "briefing", "partnership", "problems")
-_ALLOWED = frozenset({"builder.read", "builder.remembered", *(f"builder.model.{name}" for name in _MODEL)})
+from .render.job import today
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """The problems of a check, and what it was made with: the day, the partnership, the program."""
+class Facts:
+    """JSON files in a folder, each with the mark of what it was made from. `folder` None: nothing is kept."""
 
-    mark: str
-    problems: tuple[Problem, ...]
+    folder: Path | None = None
+
+    @classmethod
+    def of(cls, project: Path) -> Facts:
+        """Those of a project folder."""
+        return cls(project / "build" / "facts")
+
+    def load(self, name: str, mark: str) -> dict[str, Any] | None:
+        """What was kept under a name, if it was made from the same."""
+        if self.folder is None:
+            return None
+        try:
+            found = json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
+            return found if found["mark"] == mark else None
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return None
+
+    def keep(self, name: str, mark: str, facts: Mapping[str, object]) -> None:
+        """Keeps facts; where nothing may be written, they are worked out again."""
+        if self.folder is None:
+            return
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            partial = self.folder / f"{name}.{os.getpid()}.part"
+            partial.write_text(json.dumps({"mark": mark, **facts}, ensure_ascii=False), encoding="utf-8")
+            partial.replace(self.folder / f"{name}.json")
+
+    def problems(self, name: str, mark: str) -> tuple[Problem, ...] | None:
+        """Problems that were kept under a name."""
+        found = self.load(name, mark)
+        return problems_from(found.get("problems")) if found else None
+
+    def keep_problems(self, name: str, mark: str, problems: Iterable[Problem]) -> None:
+        """Keeps problems."""
+        self.keep(name, mark, {"problems": problems_as(problems)})
+
+
+def problems_as(problems: Iterable[Problem]) -> list[list[object]]:
+    """Problems as JSON."""
+    return [[p.rule, str(p.severity), p.place.path, p.place.line, p.message, p.hint, p.passage] for p in problems]
+
+
+def problems_from(data: object) -> tuple[Problem, ...] | None:
+    """Problems from JSON; None where it holds anything else."""
+    try:
+        return tuple(
+            Problem(str(rule), Severity(severity), Place(str(path), int(line)), str(message), str(hint), str(passage))
+            for rule, severity, path, line, message, hint, passage in data  # type: ignore[attr-defined]
+        )
+    except (TypeError, ValueError):
+        return None
+
+
+def state_of(project: Path) -> str:
+    """A mark of all that a project's check and build depend on: names, sizes and times of its files, theme, program."""
+    places = (project / "content", project / "theme", project / "docs" / "guide", SHIPPED)
+    stats = [(str(folder), _stats(folder)) for folder in places]
+    files = (project / "mkdocs.yml", project / "records" / "decisions.yml")
+    alone = [(f.stat().st_size, f.stat().st_mtime_ns) if f.is_file() else None for f in files]
+    return digest_of((program_digest(), today(), os.environ.get("SOURCE_DATE_EPOCH", ""), alone, stats))
+
+
+def _stats(folder: Path) -> list[tuple[str, int, int]]:
+    """Path, size and time of each file below a folder."""
+    found = []
+    for place, folders, names in os.walk(folder, followlinks=True):
+        folders.sort()
+        for name in sorted(names):
+            with contextlib.suppress(OSError):
+                stat = os.stat(f"{place}/{name}")  # noqa: PTH116  # thousands of them: a path object each is half the time
+                found.append((f"{place}/{name}", stat.st_size, stat.st_mtime_ns))
+    return found
 
 
 @dataclass
 class Memory:
-    """Memories by a briefing's slug. With no folder it lives only as long as the process."""
+    """What is known of each briefing, by its slug: readings in this process, problems also in `facts`."""
 
-    folder: Path | None = None
+    facts: Facts = field(default_factory=Facts)
     _read: dict[str, Known] = field(default_factory=dict)
-    _judged: dict[str, Judged] = field(default_factory=dict)
-    _looked: set[str] = field(default_factory=set)
+    _judged: dict[str, tuple[str, tuple[Problem, ...]]] = field(default_factory=dict)
     _teams: KnownTeams | None = None
 
     def recall(self, slug: str) -> Known | None:
-        """What was read last."""
-        self._look(slug)
+        """What was read last in this process."""
         return self._read.get(slug)
 
     def keep(self, slug: str, known: Known) -> None:
-        """Remembers a reading; what was found in an older one is forgotten."""
-        self._looked.add(slug)
+        """Remembers a reading."""
         self._read[slug] = known
-        self._judged.pop(slug, None)
 
     def recall_teams(self) -> KnownTeams | None:
         """The list of teams that was read last in this process: 5,000 rows are read in 60 ms."""
@@ -60,55 +126,16 @@ class Memory:
         self._teams = known
 
     def judged(self, slug: str, mark: str) -> tuple[Problem, ...] | None:
-        """What was found last, if it was made with the same mark."""
-        self._look(slug)
-        found = self._judged.get(slug)
-        return found.problems if found and found.mark == mark else None
+        """What the rules found last in the files that are there now, if all else (`mark`) is the same."""
+        whole = self._mark(slug, mark)
+        own = self._judged.get(slug)
+        return own[1] if own and own[0] == whole else self.facts.problems(slug, whole)
 
     def keep_judged(self, slug: str, mark: str, problems: tuple[Problem, ...]) -> None:
-        """Remembers what was found, and writes it down."""
-        self._judged[slug] = Judged(mark, problems)
-        if self.folder and slug in self._read:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            partial = self.folder / f"{slug}.{os.getpid()}.part"
-            partial.write_bytes(pickle.dumps((program_digest(), self._read[slug], self._judged[slug]), 5))
-            partial.replace(self.folder / slug)
+        """Remembers what was found."""
+        whole = self._mark(slug, mark)
+        self._judged[slug] = whole, problems
+        self.facts.keep_problems(slug, whole, problems)
 
-    def _look(self, slug: str) -> None:
-        if self.folder is None or slug in self._looked:
-            return
-        self._looked.add(slug)
-        with contextlib.suppress(OSError, pickle.UnpicklingError, ValueError, TypeError, EOFError, AttributeError):
-            program, known, judged = _Careful(io.BytesIO((self.folder / slug).read_bytes())).load()
-            if program == program_digest() and isinstance(known, Known) and isinstance(judged, Judged):
-                self._read[slug], self._judged[slug] = known, judged
-
-
-class _Careful(pickle.Unpickler):
-    """Builds nothing but the model's own values."""
-
-    def find_class(self, module: str, name: str) -> object:
-        if (module in _ALLOWED and "." not in name) or (module, name) == ("datetime", "date"):
-            found = super().find_class(module, name)
-            if isinstance(found, type):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is not allowed")
-
-
-def dump_briefing(briefing: Briefing, file: Path) -> None:
-    """Writes a briefing down as it was read."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_name(f"{file.name}.{os.getpid()}.part")
-    partial.write_bytes(pickle.dumps(briefing, 5))
-    partial.replace(file)
-
-
-def load_briefing(file: Path) -> Briefing | None:
-    """A briefing that was written down, or None where there is none that this version understands."""
-    with contextlib.suppress(
-        OSError, pickle.UnpicklingError, ValueError, TypeError, EOFError, AttributeError, IndexError, KeyError
-    ):
-        found = _Careful(io.BytesIO(file.read_bytes())).load()
-        if isinstance(found, Briefing) and repr(found):
-            return found
-    return None
+    def _mark(self, slug: str, mark: str) -> str:
+        return digest_of((self._read[slug].stamp if slug in self._read else "", program_digest(), mark))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from builder.output.shelf import Shelf
-from builder.output.swap import exchange, recover
+from builder.output.swap import recover
 from builder.pipeline import build
 from builder.read import read_library
 
@@ -43,15 +43,6 @@ def test_an_interrupted_swap_is_put_back(tmp_path: Path) -> None:
     recover(tmp_path)
     assert (tmp_path / "site" / "index.html").read_text() == "good"
     assert not (tmp_path / ".trainers.new").exists()
-
-
-def test_two_folders_change_places_in_one_step(tmp_path: Path) -> None:
-    for name in ("one", "other"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "file").write_text(name)
-    if sys.platform == "linux":
-        assert exchange(tmp_path / "one", tmp_path / "other")
-        assert (tmp_path / "one" / "file").read_text() == "other"
 
 
 def test_a_file_changed_in_dist_is_made_again(tmp_path: Path) -> None:

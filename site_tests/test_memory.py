@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import pickle
+import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+import builder.pipeline
 import builder.read
-from builder.pipeline import inspect
-from builder.remembered import Memory
+from builder.pipeline import build, check, inspect
+from builder.remembered import Facts, Memory, state_of
 
 from .conftest import copy_project
 
 
-def test_an_unchanged_briefing_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unchanged_briefing_is_not_read_again_in_one_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project = copy_project(tmp_path)
-    first = inspect(project, Memory(project / "build" / "memory"))
+    memory = Memory()
+    first = inspect(project, memory)
     monkeypatch.setattr(builder.read, "read_briefing", lambda *_: pytest.fail("it was read again"))
-    again = inspect(project, Memory(project / "build" / "memory"))
-    assert again == first
+    assert inspect(project, memory) == first
 
 
 def test_the_list_of_teams_is_remembered_by_its_memory_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,30 +46,112 @@ def test_the_list_of_teams_is_remembered_by_its_memory_alone(tmp_path: Path, mon
 
 def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
-    inspect(project, Memory(project / "build" / "memory"))
+    inspect(project, Memory(Facts.of(project)))
     section = project / "content" / "child-h" / "06-recommendations.md"
     section.write_text(section.read_text(encoding="utf-8").replace("(F1)", "(F9)"), encoding="utf-8")
-    again = inspect(project, Memory(project / "build" / "memory"))
+    again = inspect(project, Memory(Facts.of(project)))
     assert "unknown-reference" in {p.rule for p in again.problems}
 
 
-class Bad:
-    """What an attacker would put into a pickle."""
-
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return (Path.touch.__globals__["os"].system, ("touch /tmp/owned-by-a-pickle",))
+def written() -> bytes:
+    """Facts as they would be, with another mark."""
+    return json.dumps({"mark": "of something else", "problems": []}).encode()
 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"not a pickle", pickle.dumps(Bad()), pickle.dumps(("x", 1, 2)), pickle.dumps(["a"] * 3)],
-    ids=["empty", "text", "code", "other values", "a list"],
+    [
+        b"",
+        b"no JSON",
+        b"\xff\xfe",
+        b"[]",
+        b"7",
+        written(),
+        b"[" * 100_000,
+        written(problems=[["a"]]),
+        written(problems=7),
+    ],
+    ids=["empty", "text", "no text", "list", "number", "another mark", "deep", "short problem", "no problems"],
 )
-def test_a_file_that_is_not_ours_is_refused(content: bytes, tmp_path: Path) -> None:
+def test_facts_that_are_not_ours_count_for_nothing(content: bytes, tmp_path: Path) -> None:
     project = copy_project(tmp_path)
-    folder = project / "build" / "memory"
-    expected = inspect(project)
-    folder.mkdir(parents=True)
-    (folder / "child-h").write_bytes(content)
-    assert inspect(project, Memory(folder)) == expected
-    assert not Path("/tmp/owned-by-a-pickle").exists()
+    facts = Facts.of(project)
+    expected = inspect(project, Memory(facts))
+    assert expected.problems
+    assert facts.folder
+    for file in facts.folder.iterdir():
+        file.write_bytes(content)
+    assert inspect(project, Memory(facts)) == expected
+
+
+@pytest.mark.parametrize("problems", [7, None, [["a"]], [["r", "no such severity", "p", 1, "m", "", ""]], [1]])
+def test_problems_of_another_shape_are_found_again(problems: object, tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    facts, expected = Facts.of(project), check(project)
+    facts.keep("checked", state_of(project), {"problems": problems})
+    assert check(project) == expected
+
+
+def test_what_did_not_change_is_not_judged_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy_project(tmp_path)
+    expected = inspect(project, Memory(Facts.of(project)))
+    monkeypatch.setattr(builder.pipeline, "check_briefing", lambda *_: pytest.fail("it was judged again"))
+    assert inspect(project, Memory(Facts.of(project))) == expected
+
+
+def test_a_check_of_what_did_not_change_reads_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy_project(tmp_path)
+    expected = check(project)
+    with monkeypatch.context() as patched:
+        patched.setattr(builder.pipeline, "read_library", lambda *_: pytest.fail("it was read again"))
+        assert check(project) == expected
+    section = project / "content" / "child-h" / "06-recommendations.md"
+    section.write_text(section.read_text(encoding="utf-8").replace("(F1)", "(F9)"), encoding="utf-8")
+    assert "unknown-reference" in {p.rule for p in check(project)}
+
+
+def test_a_build_of_what_did_not_change_makes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy_project(tmp_path)
+    first = build(project, "pages")
+    assert first.done
+    with monkeypatch.context() as patched:
+        patched.setattr(builder.pipeline, "read_library", lambda *_: pytest.fail("it was read again"))
+        assert build(project, "pages") == first
+    (project / "dist" / "site" / "index.html").unlink()
+    assert build(project, "pages").made == first.made
+    assert (project / "dist" / "site" / "index.html").is_file()
+
+
+def test_what_a_person_changed_in_dist_is_kept(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    assert build(project, "pages").moved == ()
+    site = project / "dist" / "site"
+    (site / "child-h" / "index.html").write_text("changed by hand", "utf-8")
+    (site / "notes from the meeting.txt").write_text("mine", "utf-8")
+    touched = site / "privacy.html"
+    touched.write_bytes(touched.read_bytes())  # another time, the same words
+    section = project / "content" / "child-h" / "01-background.md"
+    section.write_text(section.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
+    kept = build(project, "pages").moved
+    assert {p.relative_to(project).as_posix().split("/", 3)[3] for p in kept} == {
+        "site/child-h/index.html",
+        "site/notes from the meeting.txt",
+    }
+    assert all(p.is_relative_to(project / "records" / "kept") for p in kept)
+    assert {p.read_text("utf-8") for p in kept} == {"changed by hand", "mine"}
+    assert "changed by hand" not in (site / "child-h" / "index.html").read_text("utf-8")
+    assert not (site / "notes from the meeting.txt").exists()
+
+
+def test_what_a_person_changed_is_kept_when_build_was_deleted(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    build(project, "pages")
+    shutil.rmtree(project / "build")
+    page = project / "dist" / "site" / "child-h" / "index.html"
+    page.unlink()
+    page.write_text("changed by hand", "utf-8")
+    later = page.stat().st_mtime + 5
+    os.utime(page, (later, later))
+    section = project / "content" / "child-h" / "01-background.md"
+    section.write_text(section.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
+    assert [p.read_text("utf-8") for p in build(project, "pages").moved] == ["changed by hand"]

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 import typst
 
-from .pdf.truetype import load_face
+from .pdf.truetype import letters_of
 
 Value = Any
 """Anything that JSON holds."""
@@ -66,9 +66,8 @@ class Typesetter:
 
 def letters_missing(text: str, faces: Iterable[Path]) -> str:
     """The letters of a text that none of the font files has, each once, in order."""
-    known = tuple(load_face(path).glyphs for path in faces)
-    gaps = (c for c in text if not c.isspace() and not any(ord(c) in glyphs for glyphs in known))
-    return "".join(c for c in dict.fromkeys(gaps) if c not in _INVISIBLE)
+    known = letters_of(tuple(faces))
+    return "".join(c for c in dict.fromkeys(text) if ord(c) not in known and not c.isspace() and c not in _INVISIBLE)
 
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufe0e\ufe0f"

@@ -100,7 +100,7 @@ class Picture:
         }
 
     def _fits(self, face: Face) -> bool:
-        known = all(ord(c) in face.glyphs for c in self.text)
+        known = all(ord(c) in face.widths for c in self.text)
         wide = sum(face.width(c) for c in self.text) * self.sizes[0] / 1000
         return known and wide <= self.width - 6 and self.sizes[0] * 0.75 <= self.height - 3
 

@@ -82,9 +82,14 @@ def print_run_parts(teams: Sequence[Team]) -> int:
     return -(-len(teams) // PART)
 
 
+def print_run_name(number: int, parts: int) -> str:
+    """The file of part `number` (from 1) of so many."""
+    return "print-run.pdf" if parts == 1 else f"print-run-{number}.pdf"
+
+
 def write_print_run(press: Press, folder: Path, teams: Sequence[Team], number: int) -> None:
     """Writes part `number` (from 1) of the print run."""
-    name = "print-run.pdf" if print_run_parts(teams) == 1 else f"print-run-{number}.pdf"
+    name = print_run_name(number, print_run_parts(teams))
     (folder / name).write_bytes(press.print_run(teams[(number - 1) * PART : number * PART]))
 
 

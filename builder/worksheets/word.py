@@ -50,13 +50,13 @@ def make_blank_doc(job: Job) -> bytes:
     return team_doc(job, plan_template(job), None)
 
 
-def template_parts(job: Job) -> dict[str, bytes]:
+def template_parts(job: Job, template: FormTemplate | None = None) -> dict[str, bytes]:
     """The parts of the blank worksheet, to be filled and zipped in the browser.
 
     How to fill `word/document.xml` is written at the top of `builder/adapters/word/controls.py`. Parts that need no
     change go into the zip as they are, `[Content_Types].xml` first.
     """
-    return plan_template(job).parts(reference_of(job, None))
+    return (template or plan_template(job)).parts(reference_of(job, None))
 
 
 def plan_template(job: Job) -> FormTemplate:

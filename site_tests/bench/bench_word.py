@@ -25,7 +25,8 @@ from builder.model.partnership import Team
 from builder.model.theme import Theme
 from builder.read import read_library
 from builder.render.job import Job, jobs_of
-from builder.worksheets.many_teams import make_team_files
+from builder.worksheets.pdf import Press
+from builder.worksheets.team_files import make_team_files
 from builder.worksheets.word import plan_template, team_doc
 
 from ..conftest import ROOT
@@ -85,7 +86,8 @@ def main() -> int:
     if len(sys.argv) == 4:
         os.environ["RAYON_NUM_THREADS"] = "1"
         began = time.perf_counter()
-        make_team_files(job_with(int(sys.argv[2])), Path(sys.argv[1]), int(sys.argv[3]))
+        job = job_with(int(sys.argv[2]))
+        make_team_files(job, Path(sys.argv[1]), Press(job), plan_template(job))
         clock = time.perf_counter() - began
         used = [resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
         print(json.dumps((clock, sum(r.ru_utime + r.ru_stime for r in used))))

@@ -36,7 +36,7 @@ def typing_font(pdf: Pdf, face: Face) -> Object:
         differences += [code, Name("/" + name)]
     descriptor = Dictionary(
         Type=Name.FontDescriptor, FontName=Name("/" + face.name), Flags=32, FontBBox=Array(face.box), ItalicAngle=0,
-        Ascent=face.ascent, Descent=face.descent, CapHeight=660, StemV=80, MissingWidth=face.widths[0],
+        Ascent=face.ascent, Descent=face.descent, CapHeight=660, StemV=80, MissingWidth=face.missing,
         FontFile2=Stream(pdf, face.data, Length1=len(face.data)),
     )  # fmt: skip
     font = Dictionary(
