@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -63,20 +63,25 @@ class Facts:
         self.keep(name, mark, {"problems": problems_as(problems)})
 
 
-def problems_as(problems: Iterable[Problem]) -> list[list[object]]:
+def problems_as(problems: Iterable[Problem]) -> list[dict[str, object]]:
     """Problems as JSON."""
-    return [[p.rule, str(p.severity), p.place.path, p.place.line, p.message, p.hint, p.passage] for p in problems]
+    return [asdict(problem) for problem in problems]
 
 
 def problems_from(data: object) -> tuple[Problem, ...] | None:
     """Problems from JSON; None where it holds anything else."""
-    try:
-        return tuple(
-            Problem(str(rule), Severity(severity), Place(str(path), int(line)), str(message), str(hint), str(passage))
-            for rule, severity, path, line, message, hint, passage in data  # type: ignore[attr-defined]
-        )
-    except (TypeError, ValueError):
+    if not isinstance(data, list):
         return None
+    try:
+        return tuple(_problem(**entry) for entry in data)
+    except (TypeError, ValueError, KeyError):
+        return None
+
+
+def _problem(place: Mapping[str, object], severity: str, **words: str) -> Problem:
+    if not all(isinstance(text, str) for text in words.values()):
+        raise ValueError("words are text")
+    return Problem(place=Place(str(place["path"]), int(str(place["line"]))), severity=Severity(severity), **words)
 
 
 def state_of(project: Path) -> str:

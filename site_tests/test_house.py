@@ -15,6 +15,7 @@ from builder.check import RULES
 from builder.cli import main
 from builder.model.partnership import Audience
 from builder.model.theme import SHIPPED, Theme
+from builder.products import CHILDREN
 from builder.read import READING_RULES
 from builder.read.briefing import KEYS as BRIEFING_KEYS
 from builder.read.partnership import KEYS as PARTNERSHIP_KEYS
@@ -134,6 +135,11 @@ def test_the_architecture_page_names_every_room_and_no_other() -> None:
     folders = "|".join(p.name for p in PACKAGE.iterdir() if p.is_dir())
     modules_named = re.findall(rf"`((?:{folders})/[\w/]+\.py)`", page)
     assert modules_named and [name for name in modules_named if not (PACKAGE / name).is_file()] == []
+
+
+def test_the_guide_names_every_folder_of_dist() -> None:
+    page = (ROOT / "docs" / "guide" / "publish.md").read_text(encoding="utf-8")
+    assert [child for child in CHILDREN if f"| `dist/{child}/` |" not in page] == []
 
 
 def test_every_key_and_rule_is_documented() -> None:
