@@ -23,6 +23,7 @@ system() { # system PROGRAM PACKAGE…: installs the packages where the program 
 
 have chromium || have chromium-browser || have google-chrome || system chromium chromium || "$bin/python" -m playwright install --with-deps chromium
 system soffice libreoffice-writer libreoffice-impress || { echo "LibreOffice is needed: install it, then run make test again." >&2; exit 1; }
+system localc libreoffice-calc || { echo "LibreOffice Calc is needed: install it, then run make test again." >&2; exit 1; }
 system pdftoppm poppler-utils || { echo "poppler-utils is needed: install it, then run make test again." >&2; exit 1; }
 system firefox-esr firefox-esr || have firefox || { echo "Firefox is needed: install it, then run make test again." >&2; exit 1; }
 system WebKitWebDriver webkit2gtk-driver || { echo "webkit2gtk-driver is needed: install it, then run make test again." >&2; exit 1; }

@@ -13,7 +13,7 @@ from ..model.problems import Problem
 from .briefing import read_briefing
 from .partnership import read_partnership
 from .rules import READING_RULES, rule
-from .teams import read_teams
+from .teams import list_of_teams, read_teams
 
 __all__ = ["READING_RULES", "Known", "KnownTeams", "Reading", "read_library"]
 
@@ -70,7 +70,7 @@ def read_library(project: Path, memory: Recall | None = None) -> Reading:
             None, (rule("missing-file").at(Place("content"), "There is no folder “content” here", hint=hint),)
         )
     partnership = read_partnership(project, content / "partnership.yml", problems)
-    teams = _teams(project, content / "teams.csv", problems, memory)
+    teams = _teams(project, list_of_teams(content), problems, memory)
     folders = sorted(f for f in content.iterdir() if f.is_dir() and not f.name.startswith((".", "_")))
     _report_twins(folders, problems)
     briefings = [b for folder in folders if (b := _briefing(project, folder, problems, memory))]

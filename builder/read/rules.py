@@ -132,25 +132,29 @@ READING_RULES: tuple[Rule, ...] = (
         bad="phone: 01632 960 xxx",
         good="phone: 01632 960 101 (out of hours 01632 960 102)",
     ),
-    Rule("missing-column", _E, "Worksheets need this column.", "Add the column to the first row of teams.csv."),
-    Rule("unknown-column", _W, "A misspelt column would be ignored in silence.", "Rename or delete the column."),
     Rule(
-        "unreadable-row",
+        "missing-column",
         _E,
-        "A row with too few or too many cells cannot be trusted.",
-        "Compare it with the first row.",
+        "Worksheets need to name organisation and team.",
+        "Name the columns in one row: organisation, section_team, team_manager, contact.",
     ),
+    Rule("missing-contact", _W, "Worksheets and messages go out without it.", "Add the column, if you have it."),
+    Rule("unknown-column", Severity.NOTE, "It may be a misspelt one.", "Rename it, or leave it as it is."),
+    Rule("unreadable-row", _W, "A row with too many cells may be shifted.", "Compare it with the header."),
+    Rule("odd-row", _W, "A row that is no team, or that you may not have meant.", "Look whether it is right so."),
+    Rule("odd-cell", _W, "A spreadsheet may have changed what was typed.", "Compare it with your list."),
+    Rule("filled-down", Severity.NOTE, "Merged cells belong to several teams.", "Nothing to do, if it is right so."),
     Rule(
-        "duplicate-team", _E, "Two teams with one name would get each other's worksheet.", "Give each team its own row."
+        "duplicate-team", _W, "Two teams with one name would get each other's worksheet.", "Give each team its own row."
     ),
-    Rule("unknown-team", _E, "A briefing names a team that the list lacks.", "Use an id from teams.csv."),
+    Rule("unknown-team", _E, "A briefing names a team that the list lacks.", "Use the id of a team on your list."),
     Rule(
         "unprintable-letters",
         _W,
         "Letters that no font of the theme has would be boxes on paper.",
         "Write them in letters that print, or add a font (.ttf) that has them to theme/fonts in your project.",
     ),
-    Rule("no-teams", _W, "Without teams only the blank worksheet is made.", "Add a row for each team to teams.csv."),
+    Rule("no-teams", _W, "Without teams only the blank worksheet is made.", "Add a row for each team to your list."),
 )
 
 _BY_NAME = {rule.name: rule for rule in READING_RULES}
