@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -107,7 +108,7 @@ def serve(project: Path, port: int) -> None:
 
     dist/ is not touched. Stop it with Ctrl+C.
     """
-    from .desk.preview import served
+    from .desk.serving import served
 
     if not (project / "content").is_dir():
         fail(NO_PROJECT)
@@ -120,6 +121,37 @@ def serve(project: Path, port: int) -> None:
                     preview.changed.wait_for(lambda: preview.number != seen)  # noqa: B023
                     seen = preview.number
                 click.echo(report.as_text(preview.problems), err=True)
+
+
+@main.command()
+@click.option("--port", default=0, help="Where the desk answers, on this machine only.", show_default="any free one")
+@click.option("--no-browser", is_flag=True, help="Print the address only.")
+@click.pass_obj
+def desk(project: Path, port: int, no_browser: bool) -> None:
+    """Open the desk: write, look and build in your browser, without a terminal.
+
+    Its address works once, in one browser. End it with Ctrl+C, or close this window.
+    """
+    from .desk.app import opened
+    from .desk.one_desk import OtherDeskError
+
+    with plain_faults():
+        try:
+            with opened(project, port) as found:
+                click.echo(found.address)
+                if not no_browser:
+                    click.launch(found.address)
+                click.echo("The desk is open in your browser. Leave this window open while you work.", err=True)
+                with contextlib.suppress(KeyboardInterrupt):
+                    threading.Event().wait()
+        except OtherDeskError as other:
+            where = f" on the computer {other.computer}" if other.computer and not other.address else ""
+            click.echo(other.address or f"A desk is open on this project already{where}. Close that one first.")
+            if not other.address:
+                sys.exit(PROBLEMS)
+            click.echo("A desk is open on this project already: this address leads to it.", err=True)
+            if not no_browser:
+                click.launch(other.address)
 
 
 @main.command()

@@ -64,10 +64,11 @@ def plain_faults() -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             fail("This port is taken, perhaps by another preview. End that one, or choose another: serve --port 8001")
-        fail(f"{_reason(error)} dist/ is as it was.")
+        fail(f"{reason(error)} dist/ is as it was.")
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """What the machine refuses, in a sentence for a person. Raises what is no refusal."""
     where = f" ({str(error.filename)[-200:]})" if error.filename else ""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"The disk is full{where}. Make room, then try again."

@@ -42,7 +42,7 @@ MAY_USE: dict[str, set[str]] = {
 }
 """Room: the rooms it may use. Rooms that are not listed (pipeline, cli, …) may use all."""
 
-EXAMPLES = {"word_template"}
+EXAMPLES = {"word_template", "desk"}
 """Groups of words that show an author an example, such as "Child H"."""
 
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]

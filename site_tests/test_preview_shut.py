@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Error, Page
 
-from builder.desk.preview import served
+from builder.desk.serving import served
 from builder.site.pages import INDEX
 
 from .conftest import copy_project
@@ -101,13 +101,14 @@ def test_two_hosts_in_one_request_are_refused(address: str) -> None:
     connection.putheader("Host", "evil.example")
     connection.putheader("Host", f"127.0.0.1:{port}")
     connection.endheaders()
-    assert connection.getresponse().status == 403
+    assert connection.getresponse().status in (400, 403)
     connection.close()
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
 def test_nothing_can_be_changed(address: str, method: str) -> None:
-    assert ask(address, PAGE, method)[0] in (405, 501)
+    assert ask(address, PAGE, method)[0] == 403
+    assert ask(address, PAGE, method, Origin=address.rstrip("/"))[0] == 405
 
 
 HOSTILE = """<!doctype html><meta charset="utf-8"><title>Elsewhere</title>

@@ -5,12 +5,14 @@
 (function () {
   let number = 0;
   const own = document.currentScript; // its key opens the state; other sites can load this script, but not read the page
-  const key = (own && own.dataset.key) || "";
+  const key = (own && own.dataset.key) || "",
+    root = (own && own.dataset.root) || "/";
 
   /** Asks for the state that follows; the answer is a script that calls `briefingLive`. */
   function ask() {
     const script = document.createElement("script");
-    script.src = "/_live/state.js?key=" + key + "&after=" + number + "&page=" + encodeURIComponent(location.pathname);
+    const page = encodeURIComponent(location.pathname.slice(root.length));
+    script.src = root + "_live/state.js?key=" + key + "&after=" + number + "&page=" + page;
     script.onload = function () {
       script.remove();
       ask();

@@ -1,0 +1,118 @@
+"""What every screen shares: pages with a form token, and changes that are refused without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from ..files import HeldError, NotThereError
+from ..state import Desk
+
+Get = Callable[[Request], Response]
+Post = Callable[[Request, FormData], Response]
+Facts = dict[str, Any]
+"""What a template is given."""
+
+MAX_TEXT = 2_000_000
+"""Characters of one box."""
+
+
+def page(desk: Desk, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page of the desk, with what every page needs."""
+    session = request.scope.get("session", "")
+    said = request.query_params.get("said", "")
+    common = {
+        "form_token": desk.keys.form_token(session) if session else "",
+        "said": desk.words.get(f"said_{said}", ""),
+        "here": request.url.path,
+        "script": request.headers.get("accept") == "application/json",
+    }
+    return HTMLResponse(desk.html(template, **{**common, **values}), status)
+
+
+def goes_to(path: str, said: str = "", anchor: str = "") -> RedirectResponse:
+    """The answer to a form that was sent: another page, which may say what happened."""
+    query = f"?said={quote(said)}" if said else ""
+    return RedirectResponse(f"{path}{query}{'#' + anchor if anchor else ''}", 303)
+
+
+def is_script(request: Request) -> bool:
+    """Whether a script of the page asks, which wants facts and no page."""
+    return request.headers.get("accept", "") == "application/json"
+
+
+def word(form: FormData, name: str) -> str:
+    """What stands in a box of a form."""
+    found = form.get(name, "")
+    return found if isinstance(found, str) else ""
+
+
+def upload(form: FormData, name: str) -> UploadFile | None:
+    """A file that was sent with a form; None where nobody chose one."""
+    found = form.get(name)
+    return found if isinstance(found, UploadFile) and found.filename else None
+
+
+def shown(path: str, view: Get) -> Route:
+    """A page at a path."""
+
+    async def endpoint(request: Request) -> Response:
+        return await run_in_threadpool(view, request)
+
+    return Route(path, endpoint, methods=["GET"])
+
+
+def changes(desk: Desk, path: str, act: Post) -> Route:
+    """A change at a path: only from a form of this session."""
+
+    async def endpoint(request: Request) -> Response:
+        async with request.form(max_files=20, max_fields=2000, max_part_size=MAX_TEXT) as form:
+            token = word(form, "form_token")
+            if not desk.keys.is_form_token(request.scope.get("session", ""), token):
+                return page(desk, request, "refused.html", 403, title=desk.words["refused_title"])
+            return await run_in_threadpool(_done, desk, request, form, act)
+
+    return Route(path, endpoint, methods=["POST"])
+
+
+def _done(desk: Desk, request: Request, form: FormData, act: Post) -> Response:
+    try:
+        return act(request, form)
+    except HeldError as error:
+        message = desk.words["held"].format(file=error)
+        if is_script(request):
+            return JSONResponse({"state": "held", "message": message})
+        return page(desk, request, "held.html", 423, title=desk.words["held_title"], message=message, kept=_kept(form))
+
+
+def _kept(form: FormData) -> Mapping[str, str]:
+    """What was sent, so that a page can show it and send it again."""
+    return {name: value for name, value in form.items() if isinstance(value, str) and name != "form_token"}
+
+
+def not_there(desk: Desk, request: Request) -> HTMLResponse:
+    """The page for what does not exist."""
+    return page(desk, request, "not_there.html", 404, title=desk.words["not_there_title"])
+
+
+__all__ = [
+    "Facts",
+    "Get",
+    "NotThereError",
+    "Post",
+    "changes",
+    "goes_to",
+    "is_script",
+    "not_there",
+    "page",
+    "shown",
+    "upload",
+    "word",
+]

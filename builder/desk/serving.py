@@ -1,0 +1,90 @@
+"""Answers on this computer only: sockets on 127.0.0.1 and uvicorn in a thread, while a context lasts."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from .preview import Preview
+from .showing import Showing
+from .watching import followed
+
+Answer = tuple[socket.socket, ASGIApp]
+
+
+def listening(port: int = 0) -> socket.socket:
+    """A socket on 127.0.0.1. Raises OSError where the port is taken."""
+    own = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # on Windows another program could else share the port
+            own.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        own.bind(("127.0.0.1", port))
+        own.listen(100)
+    except OSError:
+        own.close()
+        raise
+    return own
+
+
+def port_of(own: socket.socket) -> int:
+    """The number of a socket's port."""
+    return int(own.getsockname()[1])
+
+
+@contextlib.contextmanager
+def answered(answers: Sequence[Answer]) -> Iterator[None]:
+    """Runs each application on its socket until the context ends; the sockets are closed then."""
+    servers = [uvicorn.Server(_config(app)) for _, app in answers]
+
+    async def run() -> None:
+        pairs = zip(servers, answers, strict=True)
+        await asyncio.gather(*(server.serve(sockets=[own]) for server, (own, _) in pairs))
+
+    thread = threading.Thread(target=lambda: asyncio.run(run()), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        for server in servers:
+            server.should_exit = server.force_exit = True
+        thread.join(10)
+        for own, _ in answers:
+            own.close()
+
+
+def _config(app: ASGIApp) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        ws="none",
+        http="h11",
+        loop="asyncio",
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=200,
+        timeout_graceful_shutdown=1,
+    )
+
+
+@contextlib.contextmanager
+def served(project: Path, port: int = 0) -> Iterator[tuple[str, Preview]]:
+    """Serves the preview of a project alone while the context lasts: yields its address and state.
+
+    Raises OSError where the port is taken.
+    """
+    preview = Preview(project)
+    showing, own = Showing(preview, alone=True), listening(port)
+    showing.port = port_of(own)
+    with followed(preview), answered([(own, showing)]):
+        yield showing.address(), preview

@@ -1,0 +1,94 @@
+"""What one desk holds while it is open: the project's files, the preview, the build, and how its own pages look."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from ..model.briefing import Briefing, Section
+from ..model.problems import Problem
+from ..model.theme import SHIPPED, Theme
+from ..read import Reading
+from .building import Building
+from .door import Keys
+from .files import Files
+from .preview import Preview
+from .showing import Showing
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An uploaded document that waits for a person's word."""
+
+    file: Path
+    name: str
+
+
+def open_folder(folder: Path) -> None:
+    """Shows a folder in the system's own window."""
+    if sys.platform == "win32":
+        os.startfile(folder)
+    else:
+        program = "open" if sys.platform == "darwin" else "xdg-open"
+        subprocess.Popen([program, str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@dataclass
+class Desk:
+    """One project, open in a browser. The desk's own look is the shipped one: a project's theme may be a stranger's."""
+
+    project: Path
+    preview: Preview
+    showing: Showing
+    keys: Keys = field(default_factory=Keys)
+    opener: Callable[[Path], None] = open_folder
+    decider: str = ""
+    incoming: dict[str, Incoming] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.files = Files(self.project)
+        self.building = Building(self.project)
+        self.theme = Theme((SHIPPED,))
+        self.words = self.theme.words("en")["desk"]
+        self.env = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(SHIPPED / "desk"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def html(self, template: str, **values: Any) -> str:
+        """A page of the desk."""
+        return self.env.get_template(template).render(w=self.words, **values)
+
+    def read(self) -> Reading:
+        """The project as it is now."""
+        return self.preview.read()
+
+
+def problems_of(reading: Reading, slug: str, name: str = "") -> tuple[Problem, ...]:
+    """What there is to look at in a briefing, or in one of its files."""
+    folder = f"content/{slug}"
+    if name:
+        return tuple(p for p in reading.problems if p.place.path == f"{folder}/{name}")
+    return tuple(p for p in reading.problems if p.place.path == folder or p.place.path.startswith(f"{folder}/"))
+
+
+def briefing_of(reading: Reading, slug: str) -> Briefing | None:
+    """A briefing as it was read; None where it cannot be."""
+    briefings = reading.library.briefings if reading.library else ()
+    return next((b for b in briefings if b.slug == slug), None)
+
+
+def section_of(briefing: Briefing | None, name: str) -> Section | None:
+    """The part that stands in a file."""
+    sections = briefing.sections if briefing else ()
+    return next((s for s in sections if s.place.path.rpartition("/")[2] == name), None)

@@ -1,0 +1,69 @@
+"""Notices what changes in a project folder, and lets the preview follow."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from ..model.theme import forget
+from ..output.fingerprints import theme_digest
+from .preview import Preview
+
+SETTLE = 0.03
+"""Seconds of quiet after a change: editors save in several steps."""
+
+
+class _Watcher(FileSystemEventHandler):
+    """Notes that something changed; `_keep_fresh` does the work."""
+
+    def __init__(self, theme: str) -> None:
+        self.stirred = threading.Event()
+        self.theme = theme
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Opening and closing without writing is no change."""
+        if event.event_type in ("opened", "closed_no_write"):
+            return
+        if str(event.src_path).startswith(self.theme):
+            forget()
+            theme_digest.cache_clear()
+        self.stirred.set()
+
+
+@contextlib.contextmanager
+def followed(preview: Preview, *, at_once: bool = True) -> Iterator[None]:
+    """Keeps the preview fresh while the context lasts; `at_once` False: its first state is made in the background."""
+    if at_once:
+        preview.refresh()
+    watcher, observer, ended = _Watcher(str(preview.project / "theme")), Observer(), threading.Event()
+    for folder in (preview.project / "content", preview.project / "theme"):
+        if folder.is_dir():
+            observer.schedule(watcher, str(folder), recursive=True)
+    if not at_once:
+        watcher.stirred.set()
+    thread = threading.Thread(target=_keep_fresh, args=(preview, watcher, ended), daemon=True)
+    observer.start()
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.stirred.set()
+        observer.stop()
+        observer.join()
+        thread.join(30)
+
+
+def _keep_fresh(preview: Preview, watcher: _Watcher, ended: threading.Event) -> None:
+    while True:
+        watcher.stirred.wait()
+        if ended.is_set():
+            return
+        while watcher.stirred.is_set():
+            watcher.stirred.clear()
+            watcher.stirred.wait(SETTLE)
+        preview.refresh()

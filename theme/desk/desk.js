@@ -1,0 +1,158 @@
+// @ts-check
+/* The desk's script: keeps typed words at every pause, follows a build, takes dropped files. All else works without. */
+"use strict";
+(function () {
+  const PAUSE = 90; // milliseconds without a key: the page beside is redrawn within 0.3 s of it
+  const AGAIN = 2000;
+
+  /** @param {HTMLFormElement} form */
+  function keep(form) {
+    const status = /** @type {HTMLElement} */ (form.querySelector("[data-status]"));
+    const seen = /** @type {HTMLInputElement} */ (form.elements.namedItem("seen"));
+    let typed = 0,
+      kept = 0,
+      busy = false,
+      timer = 0;
+
+    /** @param {string} text @param {string} state */
+    function say(text, state) {
+      if (status.dataset.state !== state || state !== "waiting") status.textContent = text;
+      status.dataset.state = state;
+    }
+    /** @param {number} wait */
+    function later(wait) {
+      clearTimeout(timer);
+      timer = setTimeout(save, wait);
+    }
+    async function save() {
+      if (busy || typed === kept) return;
+      busy = true;
+      const now = typed;
+      try {
+        const answer = await fetch(form.action, {
+          method: "POST",
+          body: new FormData(form),
+          headers: { Accept: "application/json" },
+          redirect: "error",
+        });
+        const found = await answer.json();
+        if (found.state === "elsewhere") {
+          kept = typed;
+          location.assign(found.href);
+          return;
+        }
+        if (found.state !== "saved") throw new Error(found.message);
+        seen.value = found.seen;
+        kept = now;
+        say(found.message, typed === kept ? "saved" : "waiting");
+        if (found.again && typed === kept) location.reload();
+        if (typed !== kept) later(PAUSE);
+      } catch (error) {
+        const said = error instanceof Error && error.message.includes(" ") ? error.message + " " : "";
+        say(said + form.dataset.failed, "failed");
+        later(AGAIN);
+      } finally {
+        busy = false;
+      }
+    }
+    form.addEventListener("input", function () {
+      typed += 1;
+      say(form.dataset.unsaved || "", "waiting");
+      later(PAUSE);
+    });
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      typed += 1;
+      later(0);
+    });
+    addEventListener("beforeunload", function (event) {
+      if (typed !== kept) event.preventDefault();
+    });
+    addEventListener("pagehide", function () {
+      if (typed !== kept) navigator.sendBeacon(form.action, new FormData(form));
+    });
+  }
+
+  /** The page for a desk is shown whole, smaller. @param {HTMLElement} seen */
+  function fit(seen) {
+    const frame = /** @type {HTMLElement} */ (seen.querySelector(".frame"));
+    const inner = /** @type {HTMLIFrameElement} */ (seen.querySelector("iframe"));
+    function draw() {
+      const wide = /** @type {HTMLInputElement} */ (seen.querySelector("[value=desk]")).checked;
+      const scale = wide ? Math.min(1, frame.clientWidth / 1280) : 1;
+      inner.style.transform = scale < 1 ? "scale(" + scale + ")" : "";
+      inner.style.height = scale < 1 ? 100 / scale + "%" : "";
+      frame.style.overflow = scale < 1 ? "hidden" : "";
+    }
+    seen.addEventListener("change", draw);
+    addEventListener("resize", draw);
+    draw();
+  }
+
+  /** @param {HTMLElement} place */
+  function follow(place) {
+    const message = /** @type {HTMLElement} */ (place.querySelector("[data-message]"));
+    const bar = /** @type {HTMLProgressElement} */ (place.querySelector("progress"));
+    const events = new EventSource("/build/events");
+    let said = 0;
+    events.onmessage = function (event) {
+      const state = JSON.parse(event.data);
+      if (state.total) {
+        bar.max = state.total;
+        bar.value = state.done;
+      }
+      if (Date.now() - said > 1500) {
+        message.textContent = state.message;
+        said = Date.now();
+      }
+      if (!state.running) {
+        events.close();
+        location.reload();
+      }
+    };
+    events.onerror = function () {
+      events.close();
+      setTimeout(function () {
+        location.reload();
+      }, 1000);
+    };
+  }
+
+  /** @param {HTMLElement} place */
+  function take(place) {
+    const input = /** @type {HTMLInputElement} */ (place.querySelector("input[type=file]"));
+    const show = function (/** @type {boolean} */ on) {
+      place.classList.toggle("over", on);
+    };
+    place.addEventListener("dragover", function (event) {
+      event.preventDefault();
+      show(true);
+    });
+    place.addEventListener("dragleave", function () {
+      show(false);
+    });
+    place.addEventListener("drop", function (event) {
+      event.preventDefault();
+      show(false);
+      if (event.dataTransfer && event.dataTransfer.files.length) input.files = event.dataTransfer.files;
+    });
+  }
+
+  /** @template {Element} T @param {string} where @param {(found: T) => void} start */
+  function each(where, start) {
+    for (const found of document.querySelectorAll(where)) start(/** @type {T} */ (found));
+  }
+  each("form[data-keep]", keep);
+  each(".seen", fit);
+  each("[data-progress]", follow);
+  each("[data-drop]", take);
+  each("[data-focus]", function (/** @type {HTMLElement} */ found) {
+    found.focus();
+  });
+  each("form[data-busy]", function (/** @type {HTMLFormElement} */ form) {
+    form.addEventListener("submit", function () {
+      const status = form.querySelector("[data-status]");
+      if (status) status.textContent = form.dataset.busy || "";
+    });
+  });
+})();
