@@ -27,8 +27,8 @@ LOSS = (
     "A PDF keeps no paragraphs, lists or tables: read every part once against the original. A Word file imports better."
 )
 _KEPT_HYPHEN = frozenset(
-    "multi non self co well half cross post pre anti one two three four five six seven eight nine ten long short full part "
-    "high low old year single decision follow drop check sub inter ex semi mid all ill front day face step hand child "
+    "multi non self co well half cross post pre anti one two three four five six seven eight nine ten long short full "
+    "part high low old year single decision follow drop check sub inter ex semi mid all ill front day face step hand child "
     "parent".split()
 )
 
