@@ -28,8 +28,8 @@ LOSS = (
 )
 _KEPT_HYPHEN = frozenset(
     "multi non self co well half cross post pre anti one two three four five six seven eight nine ten long short full "
-    "part high low old year single decision follow drop check sub inter ex semi mid all ill front day face step hand child "
-    "parent".split()
+    "part high low old year single decision follow drop check sub inter ex semi mid all ill front day face step hand "
+    "child parent".split()
 )
 
 
