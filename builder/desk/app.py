@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from ..model.theme import SHIPPED
-from ..remembered import Memory
+from ..remembered import Facts, Memory
 from .door import OPEN_TO_ALL, Door, TooMuchError, too_much
 from .one_desk import announce, the_only_desk
 from .preview import Preview
@@ -77,7 +77,7 @@ def opened(project: Path, port: int = 0) -> Iterator[Opened]:
     Raises OtherDeskError where one is open already, OSError where the port is taken.
     """
     with the_only_desk(project) as folder:
-        preview = Preview(project, memory=Memory(project / "build" / "memory"))
+        preview = Preview(project, memory=Memory(Facts.of(project)))
         showing = Showing(preview)
         desk = Desk(project, preview, showing)
         door = Door(
