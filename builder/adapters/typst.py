@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import io
 import json
+import struct
+import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import typst
 
-from .pdf.truetype import letters_of
+from .pdf.truetype import load_face
+from .stand_ins import with_stand_ins
 
 Value = Any
 """Anything that JSON holds."""
@@ -31,16 +35,27 @@ class Typesetter:
         """`templates` are read one after the other into one source; `fonts` are font files. Nothing else is seen."""
         paths = tuple(templates)
         self._source = "\n".join(path.read_text(encoding="utf-8") for path in paths).encode()
+        self._fonts = tuple(fonts)
         faces = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=sorted({p.parent for p in fonts})
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=sorted({p.parent for p in self._fonts})
         )
         self._compiler = typst.Compiler(root=paths[-1].parent, font_paths=faces, ignore_system_fonts=True)
 
     def pdf(self, data: Mapping[str, Value], epoch: int, *, tagged: bool = True) -> bytes:
         """The template set with `data`, dated `epoch` (seconds since 1970).
 
-        Tagged output follows the rules of PDF/UA-1 as far as Typst checks them. Raises SettingError.
+        A letter that no face has is put in words. Tagged output follows the rules of PDF/UA-1 as far as Typst checks
+        them. Raises SettingError.
         """
+        glyphs = _glyphs(self._fonts)
+        try:
+            return self._set(with_stand_ins(data, lambda c: ord(c) in glyphs), epoch, tagged=tagged)
+        except SettingError:
+            # Marks and letters that stand in two faces cannot be joined: plain letters always can.
+            core = _core(self._fonts)
+            return self._set(with_stand_ins(data, lambda c: ord(c) in core), epoch, tagged=tagged)
+
+    def _set(self, data: Value, epoch: int, *, tagged: bool) -> bytes:
         inputs = {"data": json.dumps(data, ensure_ascii=False)}
         try:
             made = self._compiler.compile(
@@ -64,10 +79,38 @@ class Typesetter:
             self._compiler.compile(input=b"", format="pdf")
 
 
+@cache
+def _glyphs(fonts: tuple[Path, ...]) -> frozenset[int]:
+    """The letters that some face has. A font that cannot be read has none."""
+    return frozenset().union(*(_of_face(path) for path in fonts))
+
+
+@cache
+def _core(fonts: tuple[Path, ...]) -> frozenset[int]:
+    """The letters without marks that every large face for words has."""
+    large = [glyphs for glyphs in map(_of_face, fonts) if 0x41 in glyphs and 0x69 in glyphs and len(glyphs) > 300]
+    return (
+        frozenset(c for c in frozenset.intersection(*large) if not unicodedata.combining(chr(c)))
+        if large
+        else frozenset()
+    )
+
+
+@cache
+def _of_face(path: Path) -> frozenset[int]:
+    try:
+        found = frozenset(load_face(path).glyphs)
+    except (OSError, ValueError, KeyError, IndexError, struct.error):
+        return frozenset()
+    # A mark joins the letter before it, which has to be of the same face: one of signs has no letters.
+    return found if found & {0x61, 0x627} else frozenset(c for c in found if unicodedata.category(chr(c))[0] != "M")
+
+
 def letters_missing(text: str, faces: Iterable[Path]) -> str:
     """The letters of a text that none of the font files has, each once, in order."""
-    known = letters_of(tuple(faces))
-    return "".join(c for c in dict.fromkeys(text) if ord(c) not in known and not c.isspace() and c not in _INVISIBLE)
+    known = _glyphs(tuple(faces))
+    gaps = (c for c in text if not c.isspace() and ord(c) not in known)
+    return "".join(c for c in dict.fromkeys(gaps) if c not in _INVISIBLE)
 
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufe0e\ufe0f"

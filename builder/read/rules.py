@@ -150,9 +150,9 @@ READING_RULES: tuple[Rule, ...] = (
     Rule("unknown-team", _E, "A briefing names a team that the list lacks.", "Use the id of a team on your list."),
     Rule(
         "unprintable-letters",
-        _W,
-        "Letters that no font of the theme has would be boxes on paper.",
-        "Write them in letters that print, or add a font (.ttf) that has them to theme/fonts in your project.",
+        Severity.NOTE,
+        "Letters that no font of the theme has stand in words on paper. The site shows them with a reader's own.",
+        "Nothing to do, if that is right; else write them in letters, or add a font (.ttf) to theme/fonts.",
     ),
     Rule("no-teams", _W, "Without teams only the blank worksheet is made.", "Add a row for each team to your list."),
 )

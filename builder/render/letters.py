@@ -1,4 +1,4 @@
-"""Letters that no face of the theme has: on paper they would be boxes, so they are reported instead."""
+"""Letters that no face of the theme has: on paper they stand in words, which an author should know."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TEAMS = "content/teams.csv"
 
 
 def unprintable(job: Job) -> tuple[Problem, ...]:
-    """A warning for each passage of the briefing and each of its teams with letters that paper cannot show."""
+    """A note for each passage of the briefing and each of its teams with letters that paper cannot show."""
     faces = tuple(face for folder in job.theme.folders for face in sorted(folder.glob("fonts/*.ttf")))
     found = ((place, letters_missing(clean(text), faces)) for place, text in _texts(job))
     return in_order(_problem(place, letters) for place, letters in found if letters)
@@ -39,8 +39,8 @@ def _problem(place: Place, letters: str) -> Problem:
     shown = " ".join(letters[:12])
     return Problem(
         RULE,
-        Severity.WARNING,
+        Severity.NOTE,
         place,
-        f"Paper cannot show these letters: {shown}",
-        "Write them in letters that print, or add a font (.ttf) that has them to theme/fonts in your project.",
+        f"On paper these stand in words, as no face has them: {shown}",
+        "Nothing to do, if that is right; else write them in letters, or add a font (.ttf) to theme/fonts.",
     )
