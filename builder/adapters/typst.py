@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 import typst
 
-from .pdf.truetype import load_face
+from .pdf.truetype import letters_of
 from .stand_ins import with_stand_ins
 
 Value = Any
@@ -98,9 +98,11 @@ def _core(fonts: tuple[Path, ...]) -> frozenset[int]:
 
 @cache
 def _of_face(path: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTLibError
+
     try:
-        found = frozenset(load_face(path).glyphs)
-    except (OSError, ValueError, KeyError, IndexError, struct.error):
+        found = letters_of((path,))
+    except (OSError, ValueError, KeyError, IndexError, AttributeError, AssertionError, TTLibError, struct.error):
         return frozenset()
     # A mark joins the letter before it, which has to be of the same face: one of signs has no letters.
     return found if found & {0x61, 0x627} else frozenset(c for c in found if unicodedata.category(chr(c))[0] != "M")
