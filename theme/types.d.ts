@@ -64,6 +64,9 @@ interface Store {
   change(store: StoreName, key: string, turn: Turn): Promise<StoredRecord | null | undefined>;
   /** Writes over whatever is there, in one step that a closing page still finishes. */
   put(store: StoreName, record: StoredRecord): Promise<StoredRecord>;
+  /** Keeps beside, in this tab, what the browser did not take; `settle` when it did. */
+  setAside(store: StoreName, record: StoredRecord): void;
+  settle(store: StoreName, key: string): void;
   /** Two records of one key: the newest counts, the other stays beside it. */
   merge(a: StoredRecord | undefined, b: StoredRecord): StoredRecord;
   /** Earlier answers, each once, without those that are only the beginning of another. */
@@ -72,20 +75,25 @@ interface Store {
   then(record: Answer): Answer;
   /** Shared computer on or off: what this briefing holds moves along, and is deleted where it was. */
   share(on: boolean): Promise<void>;
-  /** Deletes every record below `prefix` in the stores named; rejects where one is left. */
+  /** Deletes every record below `prefix` in the stores named; rejects with "not-cleared" where one is left, and with
+      "not-looked" where the browser did not let the page look. */
   forget(prefix: string, stores?: StoreName[]): Promise<void>;
 }
 
 /** A control that keeps what is typed. */
 type Box = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
+/** Drawn in components/keeping/box.js. */
+type BoxState = "typed" | "writing" | "written" | "failed" | "unfit";
+
 /** A line that says whether it is saved, perhaps for many boxes. */
 interface Status {
+  /** The state of a box (or of a key); `kind` is the word that says why. */
+  says(box: unknown, state: BoxState, kind?: string): void;
+  slow(box: unknown): void;
   show(kind: string): void;
   cleared(kind: string): void;
-  begun(box: unknown): void;
-  failed(box: unknown, kind: string): void;
-  saved(box: unknown): void;
+  /** Words that were there already when the page opened. */
   found(): void;
 }
 
@@ -111,6 +119,8 @@ interface KeptBox {
   loaded: Promise<void>;
   load(): Promise<void>;
   take(one: Answer): Promise<void>;
+  /** Writes what stands in the box. */
+  save(): void;
 }
 
 /** Marks of one briefing. `here`: the part opened last; `next`: where to go on, 0 when all are finished. */
@@ -179,6 +189,13 @@ interface Briefing {
   word(name: string, places?: Record<string, string | number>): string;
   /** ISO day to the day in words, "1 March 2027"; other text as it is. */
   writtenDay(text: string): string;
+  database: {
+    STORES: StoreName[];
+    /** Whether this browser has such a thing at all. */
+    isThere(): boolean;
+    open(): Promise<IDBDatabase>;
+    place: Place;
+  };
   store: Store;
   boxes: {
     keep(box: Box, options: BoxOptions): KeptBox;
@@ -211,6 +228,12 @@ interface Briefing {
     download(name: string, content: BlobPart, type: string): void;
     /** "Child H: notes" as a file name that every system takes. */
     name(text: string, ending: string): string;
+    /** A chosen file as text, whatever the program that saved it. */
+    read(file: File): Promise<string>;
+    /** The word that is said after a download. */
+    downloaded: string;
+    /** Prints; gives the word to be said, or "". */
+    print(): string;
     /** Parts `[name, bytes]` as one zip, in their order. */
     zip(parts: [string, Uint8Array<ArrayBuffer>][]): Blob;
   };

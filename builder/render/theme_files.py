@@ -41,7 +41,9 @@ STYLES = {
 }
 _KEEPING = (
     "components/page/page.js",
+    "components/keeping/database.js",
     "components/keeping/store.js",
+    "components/keeping/status.js",
     "components/keeping/box.js",
     "components/shared-computer/shared-computer.js",
 )

@@ -33,7 +33,7 @@
       briefing.dialogs.ask(button, dialog, () =>
         store.forget(all ? briefing.library : briefing.home, all || !names.length ? store.STORES : names).then(
           () => (said.textContent = briefing.word("cleared")),
-          () => (said.textContent = briefing.word("not-cleared"))
+          (error) => (said.textContent = briefing.word(error.message) || briefing.word("not-cleared"))
         )
       );
     });

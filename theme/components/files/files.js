@@ -27,7 +27,35 @@
       .replace(/[\u0000-\u001f\u007f-\u009f<>:"/\\|?*.]+/g, " ")
       .trim()
       .replace(/[\s-]+/g, "-")
-      .slice(0, 80) || "file") + ending;
+      .match(/^.{0,80}/u)[0] || "file") + ending;
+
+  // In a frame a browser may stop a download or a print without a word.
+  const framed = window.parent !== window;
+  briefing.files.downloaded = framed ? "downloaded-framed" : "downloaded";
+  briefing.files.print = function () {
+    window.print();
+    return framed ? "printed-framed" : "";
+  };
+
+  /** UTF-16 says so in its first bytes; what is no UTF-8 was saved by an older program on Windows. */
+  function decoded(bytes) {
+    const [one, two] = bytes;
+    if ((one === 0xff && two === 0xfe) || (one === 0xfe && two === 0xff))
+      return new TextDecoder(one === 0xff ? "utf-16le" : "utf-16be").decode(bytes);
+    try {
+      return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    } catch (error) {
+      return new TextDecoder("windows-1252").decode(bytes);
+    }
+  }
+
+  briefing.files.read = (file) =>
+    new Promise(function (done, fail) {
+      const reader = new FileReader();
+      reader.onload = () => done(decoded(new Uint8Array(/** @type {ArrayBuffer} */ (reader.result))));
+      reader.onerror = () => fail(reader.error);
+      reader.readAsArrayBuffer(file);
+    });
 
   // Zip, without compression ---------------------------------------------------------------------
 

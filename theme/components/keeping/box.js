@@ -1,57 +1,26 @@
 // @ts-check
-/* One box and its record: loads, saves at every input, says whether it is saved, prints, grows, offers what another
-   tab or an earlier wording left. Notes, CPD fields and the action plan all use it. */
+/* One box and its record. Notes, CPD fields and the action plan all use it. A box is always in one state:
+
+     written   what stands in it is what the store is known to hold
+     typed     it says something newer; the store is asked at once
+     writing   the store was asked and has not answered
+     failed    the store did not take it: asked again, after longer and longer pauses and when the page comes to the front
+     unfit     it shows something that has no value ("31 February", "about 12"): not kept, and said
+
+     written ─input→ typed ─ask→ writing ─stored, same text→ written
+                       ↑            ├──stored, newer text→ typed
+                       │            └──refused→ failed ─pause, input, front→ typed
+     any ─input without a value→ unfit ─input→ typed        any ─deleted→ written, empty
+
+   Only "written" is ever called saved. */
 (function () {
   "use strict";
   const briefing = window.briefing;
-  const store = briefing.store;
-  briefing.boxes = /** @type {Briefing["boxes"]} */ ({});
-  const PAUSE = 900; // ms without a key before the status speaks
+  const { store } = briefing;
   const SLOW = 2500; // ms after which a save counts as stuck
+  const FIRST_PAUSE = 1000; // ms until a failed save is tried again; doubled each time
+  const LONGEST_PAUSE = 30000;
   const sized = window.CSS && CSS.supports && CSS.supports("field-sizing", "content");
-
-  const clock = () => new Date().toTimeString().slice(0, 5);
-
-  /** One status line, perhaps of many boxes: good news only when all are saved, and after a pause; bad news at once. */
-  briefing.boxes.status = function (line) {
-    let timer = 0;
-    const writing = new Set();
-    const unsaved = new Set();
-    function show(kind) {
-      clearTimeout(timer);
-      const mode = store.mode();
-      const name = kind === "saved" ? "saved-" + mode : kind;
-      line.textContent = briefing.word(name, { time: clock() });
-      line.classList.toggle("tab", kind === "saved" && mode !== "browser");
-      line.classList.toggle("warn", kind !== "saved" && kind !== "");
-    }
-    return {
-      show: show,
-      cleared: function (kind) {
-        unsaved.clear();
-        show(kind);
-      },
-      begun: function (box) {
-        writing.add(box);
-        clearTimeout(timer);
-      },
-      failed: function (box, kind) {
-        writing.delete(box);
-        unsaved.add(box);
-        show(kind);
-      },
-      saved: function (box) {
-        writing.delete(box);
-        unsaved.delete(box);
-        if (writing.size || unsaved.size) return;
-        if (line.classList.contains("warn")) return show("saved");
-        clearTimeout(timer);
-        timer = setTimeout(() => show("saved"), PAUSE);
-      },
-      /** Words that were already there when the page opened. */
-      found: () => (line.textContent = briefing.word("kept-" + store.mode())),
-    };
-  };
 
   function grow(box) {
     if (sized || box.tagName !== "TEXTAREA") return;
@@ -62,24 +31,32 @@
   /** @returns {box is HTMLInputElement} */
   const isTick = (/** @type {Box} */ box) => box.type === "checkbox";
   const reason = (error) => (error && error.name === "QuotaExceededError" ? "full" : "unsaved");
+  const noValue = (box) => Boolean(box.validity) && box.validity.badInput;
+  const outOfRange = (box) => Boolean(box.validity) && (box.validity.rangeUnderflow || box.validity.rangeOverflow);
+  const silent = { says: () => 0, slow: () => 0, show: () => 0, cleared: () => 0, found: () => 0 };
 
-  /**
-   * Binds a box. `o`: store, name (end of the key), question; perhaps part, order, status (of `briefing.boxes.status`),
-   * copy (print twin), printed (value to its printed words), offers (element for other answers), after (called when
-   * the value changed). Returns `{set, load}`.
-   */
   briefing.boxes.keep = function (box, o) {
     const key = briefing.home + o.name;
     const text = box.tagName === "TEXTAREA" || box.type === "text";
+    const status = o.status || silent;
     // Boxes print badly, and only what fits: a twin prints in their place. A tick prints as it is.
     const twin = isTick(box) ? null : o.copy;
     if (twin) box.classList.add("twinned");
+    if (twin) twin.translate = false; // what somebody wrote is no text of the page
     const read = () => (isTick(box) ? (box.checked ? "yes" : "") : box.value);
-    let base = "";
-    let dirty = false;
-    let writing = false;
-    let frame = 0;
+    /** @type {BoxState} */
+    let state = "written";
+    let base = ""; // the revision that this box grew from
     let newest = null; // the record as this page knows it
+    let frame = 0;
+    let pause = FIRST_PAUSE;
+    let retry = 0;
+
+    function enter(next, kind) {
+      state = next;
+      clearTimeout(retry);
+      status.says(box, next, kind);
+    }
 
     function write(answer) {
       if (isTick(box)) box.checked = answer === "yes";
@@ -112,54 +89,71 @@
       };
     }
 
-    function save() {
-      if (writing) return;
-      writing = true;
-      dirty = false;
+    function typed() {
+      if (noValue(box)) return state === "writing" ? undefined : enter("unfit");
+      if (state === "writing") return undefined; // looked at again when the store has answered
+      enter("typed");
+      return ask();
+    }
+
+    function ask() {
+      enter("writing");
       const rev = store.rev();
-      const late = setTimeout(() => o.status && o.status.show("slow"), SLOW);
-      if (o.status) o.status.begun(box);
+      let answer = read();
+      const late = setTimeout(() => status.slow(box), SLOW);
       store
-        .change(o.store, key, (before) => record(before, read(), rev))
+        .change(o.store, key, function (before) {
+          answer = read();
+          return record(before, answer, rev);
+        })
         .then(
-          function (now) {
-            base = now ? rev : "";
-            newest = now;
-            if (o.status) o.status.saved(box);
-            offer(now);
-          },
-          function (error) {
-            dirty = true;
-            if (o.status) o.status.failed(box, reason(error));
-          }
+          (now) => stored(now, answer, rev),
+          (error) => refused(error)
         )
-        .then(function () {
-          clearTimeout(late);
-          writing = false;
-          if (dirty && read() !== asked) save();
-        });
-      const asked = read();
+        .then(() => clearTimeout(late));
+    }
+
+    function stored(now, answer, rev) {
+      if (state !== "writing") return; // deleted meanwhile
+      base = now ? rev : "";
+      newest = now || null;
+      pause = FIRST_PAUSE;
+      store.settle(o.store, key);
+      offer(newest);
+      if (noValue(box)) enter("unfit");
+      else if (read() !== answer) {
+        enter("typed");
+        ask();
+      } else enter("written", outOfRange(box) ? "range" : "");
+    }
+
+    function refused(error) {
+      if (state !== "writing") return;
+      const now = record(newest, read(), store.rev());
+      if (now) store.setAside(o.store, now);
+      enter("failed", reason(error));
+      retry = window.setTimeout(typed, pause);
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
     }
 
     function load() {
       return store.get(o.store, key).then(
         function (found) {
-          if (dirty || writing) return;
+          if (state !== "written") return;
           newest = found || null;
           // A label is the same question in every wording and language; a prompt is not.
           const reworded = found && o.store === "notes" && found.question !== o.question;
           base = found && !reworded ? found.rev : "";
           const answer = found && !reworded ? found.answer : "";
-          // A box that could not be saved keeps its words: the page is the only place that has them.
           write(answer);
-          if (answer && o.status) o.status.found();
+          if (answer) status.found();
           offer(
             found && reworded
               ? Object.assign({}, found, { earlier: [store.then(found)].concat(found.earlier || []) })
               : found
           );
         },
-        () => o.status && o.status.show("unsaved")
+        () => status.show("unsaved")
       );
     }
 
@@ -199,44 +193,54 @@
         })
         .then(() => box.focus());
 
+    function gone(news) {
+      if (news.moved && state !== "written") return; // typed here since: it is written where words are kept now
+      enter("written");
+      base = "";
+      newest = null;
+      write("");
+      offer(null);
+      status.cleared(news.moved ? "moved" : "");
+    }
+
     box.addEventListener(isTick(box) || box.tagName === "SELECT" ? "change" : "input", function () {
-      dirty = true;
       frame = frame || requestAnimationFrame(mirror);
-      save();
+      typed();
     });
+    // Half a date says nothing while it is typed, and has no value when one leaves it.
+    box.addEventListener("blur", () => noValue(box) && state !== "unfit" && typed());
+    // Turning the wheel over a number would change and save it.
+    if (box.type === "number") box.addEventListener("wheel", () => box.blur());
     window.addEventListener("pagehide", function () {
-      const now = dirty || writing ? record(newest, read(), store.rev()) : null;
-      if (now)
-        store.put(o.store, now).catch(briefing.accept("the page is closing: what could not be written stays unsaid"));
+      const now = ["typed", "writing", "failed"].includes(state) ? record(newest, read(), store.rev()) : null;
+      if (!now) return;
+      store.setAside(o.store, now);
+      store.put(o.store, now).catch(briefing.accept("it was set aside, and goes in at the next visit of this tab"));
     });
     store.hear(function (news) {
-      if (news.gone && key.startsWith(news.gone) && (!news.stores || news.stores.includes(o.store))) {
-        if (news.moved && dirty) return;
-        dirty = false;
-        base = "";
-        write("");
-        offer(null);
-        if (o.status) o.status.cleared(news.moved ? "moved" : "");
-      } else if (!news.gone && (!news.key || (news.key === key && news.store === o.store))) load();
+      if (news.gone && key.startsWith(news.gone) && (!news.stores || news.stores.includes(o.store))) gone(news);
+      else if (!news.gone && (!news.key || (news.key === key && news.store === o.store))) {
+        if (state === "failed") typed();
+        else load();
+      }
     });
     // Typed before this script ran: newer than anything that is stored, which `record` keeps beside it.
     if (text && box.value !== /** @type {HTMLInputElement} */ (box).defaultValue) box.dispatchEvent(new Event("input"));
     const loaded = load();
-    return { loaded: loaded, load: load, take: take };
+    return { loaded: loaded, load: load, take: take, save: typed };
   };
 
-  /** Shows earlier answers below a box, each with what can be done with it. */
   briefing.boxes.offer = function (spot, list, question, act) {
     spot.textContent = "";
-    const model = /** @type {HTMLTemplateElement} */ (document.getElementById("offer"));
     list
       .filter((one) => !one.left)
       .forEach(function (one) {
-        const shown = /** @type {HTMLElement} */ (model.content.firstElementChild.cloneNode(true));
-        const part = (name) => /** @type {HTMLElement} */ (shown.querySelector("[data-offer-" + name + "]"));
+        const shown = briefing.copyOf("offer");
+        const part = (name) => briefing.one("[data-offer-" + name + "]", shown);
         const reworded = Boolean(one.question) && one.question !== question;
-        shown.setAttribute("aria-label", briefing.word(reworded ? "offer-reworded" : "offer-tab"));
-        part("why").textContent = briefing.word(reworded ? "offer-reworded" : "offer-tab");
+        const why = briefing.word(reworded ? "offer-reworded" : "offer-tab");
+        shown.setAttribute("aria-label", why);
+        part("why").textContent = why;
         part("question").textContent = reworded ? one.question : "";
         part("question").hidden = !reworded;
         part("text").textContent = one.answer;

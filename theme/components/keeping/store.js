@@ -1,121 +1,24 @@
 // @ts-check
 /* Where a reader's words live: in this browser, in this tab, or (where the browser allows neither) in this page.
 
-   Object stores of the IndexedDB database "briefings", each record `{key, question, answer, time, rev, earlier}`:
-     notes    answers to prompts        <space><partnership>/<briefing>/<prompt>
-     cpd      fields of My notes        <space><partnership>/<briefing>/<field>
-     reading  parts read or left out    <space><partnership>/<briefing>/<part number>, …/here for the last part
-     plan     the action plan           <space><partnership>/<briefing>/<field>
-   On a shared computer the same records stand in sessionStorage under "briefings/<store>/<key>", and the choice itself
-   under "briefings/shared". Nothing else is stored. Texts never leave this file but to the page that asked for them.
-
-   <space> is "" or what an embedding page gave its frame as a name, `<iframe name="briefing-space:HASH">`, so that
-   neither two learners nor two packages of an LMS share a key. A frame keeps its name from page to page. */
+   What the browser keeps stands in database.js. On a shared computer the same records stand in sessionStorage under
+   "briefings/<store>/<key>", and the choice itself under "briefings/shared". The same place holds what the browser did not
+   take: it goes into the browser as soon as that takes it. Nothing else is stored. Texts never leave this file but to the
+   page that asked for them. */
 (function () {
   "use strict";
   const briefing = window.briefing;
-  /** @type {StoreName[]} */
-  const STORES = ["notes", "cpd", "reading", "plan"];
+  const browser = briefing.database.place;
+  const { STORES } = briefing.database;
   const SESSION = "briefings/";
   const EARLIER_KEPT = 20;
-
-  // In this browser ----------------------------------------------------------------------------
-
-  let opening = null;
-  let database = null;
-
-  function open() {
-    if (!opening) {
-      opening = new Promise(function (done, fail) {
-        const asked = window.indexedDB.open("briefings", 1);
-        // Some browsers never answer where storage is blocked.
-        const late = setTimeout(() => fail(new Error("no answer")), 8000);
-        asked.onupgradeneeded = () =>
-          STORES.forEach((name) => asked.result.createObjectStore(name, { keyPath: "key" }));
-        asked.onerror = () => fail(asked.error);
-        asked.onsuccess = function () {
-          clearTimeout(late);
-          const db = (database = asked.result);
-          db.onclose = db.onversionchange = function () {
-            opening = database = null;
-            db.close();
-          };
-          done(db);
-        };
-      });
-      opening.catch(() => (opening = null));
-    }
-    return opening;
-  }
-
-  /* WebKit keeps a page that the reader left with whatever it was doing, and an unfinished transaction then holds up every
-     page after it. So all are committed as soon as their last request is made, and the rest is given up on leaving. */
-  const unfinished = new Set();
-  window.addEventListener("pagehide", () =>
-    unfinished.forEach((work) => briefing.start("leaving", () => work.abort()))
-  );
-
-  function begin(db, name, mode) {
-    // "strict" waits for the disk: a killed browser then loses milliseconds, not seconds.
-    const work = db.transaction(name, mode, { durability: "strict" });
-    unfinished.add(work);
-    work.addEventListener("complete", () => unfinished.delete(work));
-    work.addEventListener("abort", () => unfinished.delete(work));
-    return work;
-  }
-
-  /** No more requests will come: what was asked is finished even where the page is closing. */
-  function commit(work) {
-    if (!work.commit) return;
-    work.commit();
-    unfinished.delete(work);
-  }
-
-  const browser = {
-    mode: "browser",
-    all: (name, prefix) =>
-      open().then(
-        (db) =>
-          new Promise(function (done, fail) {
-            const work = begin(db, name, "readonly");
-            const asked = work.objectStore(name).getAll(IDBKeyRange.bound(prefix, prefix + "\uffff"));
-            commit(work);
-            asked.onsuccess = () => done(asked.result);
-            asked.onerror = () => fail(asked.error);
-          })
-      ),
-    change: (name, key, turn) =>
-      open().then(
-        (db) =>
-          new Promise(function (done, fail) {
-            const work = begin(db, name, "readwrite");
-            const kept = work.objectStore(name);
-            const asked = kept.get(key);
-            let now;
-            asked.onsuccess = function () {
-              now = turn(asked.result);
-              if (now) kept.put(now);
-              else if (asked.result && now === null) kept.delete(key);
-              commit(work);
-            };
-            work.oncomplete = () => done(now);
-            work.onabort = () => fail(work.error || new Error("aborted"));
-          })
-      ),
-    put: (name, record) => (database ? putNow(database, name, record) : open().then((db) => putNow(db, name, record))),
-  };
-
-  const putNow = (db, name, record) =>
-    new Promise(function (done, fail) {
-      const work = begin(db, name, "readwrite");
-      work.objectStore(name).put(record);
-      commit(work);
-      work.oncomplete = done;
-      work.onabort = () => fail(work.error || new Error("aborted"));
-    });
+  const AHEAD = 60000; // ms that a clock may be ahead before a time says nothing
+  const FIRST_PAUSE = 4000; // ms until an unwilling browser is asked again; doubled each time
+  const LONGEST_PAUSE = 120000;
 
   // In this tab, or in this page -----------------------------------------------------------------
 
+  /** @returns {Place} */
   function inItems(mode, items) {
     const full = (name, key) => SESSION + name + "/" + key;
     const read = (whole) => JSON.parse(items.getItem(whole) || "null") || undefined;
@@ -173,13 +76,70 @@
 
   const inTab = sessionWorks();
   const shared = inTab && sessionItems.getItem(SESSION + "shared") === "yes";
+  const tabPlace = inItems("tab", sessionItems);
+  /** What the browser did not take waits here. */
+  const waiting = inTab ? inItems("tab-only", sessionItems) : inItems("page", heldItems);
+  /** @type {Place | null} */
   let place = null;
 
-  /** Decides once where words are kept: asked for, else the best that this browser allows. */
+  const each = (list, work) => Promise.all(list.map(work));
+
+  /** Moves every record below `prefix`; what is there already is merged, never written over. */
+  const carry = (from, to, prefix) =>
+    each(STORES, (name) =>
+      from.all(name, prefix).then((list) =>
+        each(list, (record) =>
+          to
+            .change(name, record.key, (there) => merge(there, record))
+            // Only what was carried goes: a newer text may have come in meanwhile.
+            .then(() => from.change(name, record.key, (now) => (now && now.rev !== record.rev ? undefined : null)))
+            .then(() => 1)
+        )
+      )
+    ).then((lists) => [].concat(...lists).length);
+
+  const begun = () => (shared ? Promise.resolve(tabPlace) : briefing.database.open().then(() => browser));
+
+  /** Decides where words are kept: asked for, else the best that this browser allows. */
   const ready = Promise.resolve()
-    .then(() => (shared ? inItems("tab", sessionItems) : open().then(() => browser)))
-    .catch(() => (inTab ? inItems("tab-only", sessionItems) : inItems("page", heldItems)))
-    .then((found) => (place = found));
+    .then(begun)
+    .catch(() => waiting)
+    .then((found) => (place = /** @type {Place} */ (found)))
+    .then(() => gather())
+    .then(() => place);
+
+  /** Takes what waited into the browser, so that words typed while it refused come back. */
+  /** @returns {Promise<unknown>} */
+  function gather() {
+    regain(FIRST_PAUSE);
+    if (place !== browser) return Promise.resolve();
+    return carry(waiting, browser, briefing.space).catch(briefing.accept("it goes on waiting for the next page"));
+  }
+
+  let again = 0;
+  let trying = false;
+
+  /** Asks an unwilling browser again, after longer and longer pauses and whenever the page comes to the front. */
+  function regain(pause) {
+    if (!place || place !== waiting) return;
+    clearTimeout(again);
+    again = window.setTimeout(() => attempt(Math.min(pause * 2, LONGEST_PAUSE)), pause);
+  }
+
+  function attempt(pause) {
+    if (trying || place !== waiting) return;
+    trying = true;
+    briefing.database
+      .open()
+      .then(() => carry(waiting, browser, briefing.space))
+      .then(function () {
+        place = browser;
+        // What was written while the rest was carried.
+        return carry(waiting, browser, briefing.space).then(() => tell({}));
+      })
+      .catch(() => regain(pause))
+      .then(() => (trying = false));
+  }
 
   // Two tabs -----------------------------------------------------------------------------------
 
@@ -193,13 +153,17 @@
   }
   const tell = (news) => listeners.forEach((hear) => briefing.start("listener", () => hear(news)));
   const announce = (news) => channel && place.mode === "browser" && channel.postMessage(news);
-  window.addEventListener("pageshow", (event) => event.persisted && tell({}));
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && tell({}));
+  const front = function () {
+    attempt(FIRST_PAUSE);
+    tell({});
+  };
+  window.addEventListener("pageshow", (event) => event.persisted && front());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && front());
 
   const tab = Math.random().toString(36).slice(2, 8);
   let count = 0;
 
-  // What others use ----------------------------------------------------------------------------
+  // Answers ------------------------------------------------------------------------------------
 
   const same = (a, b) => a.answer === b.answer && a.question === b.question;
 
@@ -224,24 +188,77 @@
       record.left ? { left: true } : {}
     );
 
+  /** When it was written; a time in the future was told by a wrong clock and counts as the oldest. */
+  const when = (record) => (record.time <= Date.now() + AHEAD ? record.time : 0);
+
+  function merge(a, b) {
+    if (!a || !b) return a || b;
+    const newest = when(b) > when(a) || (when(b) === when(a) && !a.answer) ? b : a;
+    const other = newest === a ? b : a;
+    const list = (a.earlier || []).concat(b.earlier || []);
+    if (newest.text && other.answer !== newest.answer) list.push(then(other));
+    return Object.assign({}, newest, { earlier: distinct(list, newest.answer) });
+  }
+
   const rev = () => Date.now().toString(36) + "-" + tab + "-" + count++;
+
+  // Deletion -----------------------------------------------------------------------------------
+
+  /** Every place that may hold something: also the one that is not in use now. */
+  const places = () =>
+    [inItems("page", heldItems)].concat(inTab ? [tabPlace] : [], briefing.database.isThere() ? [browser] : []);
+
+  const removeAll = (one, stores, prefix) =>
+    each(stores, (name) =>
+      one.all(name, prefix).then((list) => each(list, (record) => one.change(name, record.key, () => null)))
+    );
+
+  const left = (one, stores, prefix) =>
+    each(stores, (name) => one.all(name, prefix)).then((lists) => [].concat(...lists).length);
+
+  function forget(prefix, names) {
+    const stores = names || STORES;
+    const news = { gone: prefix, stores: stores };
+    // Boxes first, here and in other tabs: what is in them must not be written once more.
+    tell(news);
+    announce(news);
+    return each(places(), (one) =>
+      removeAll(one, stores, prefix)
+        .then(() => left(one, stores, prefix))
+        // Another tab may have written what it had at hand.
+        .then((some) => some && removeAll(one, stores, prefix).then(() => left(one, stores, prefix)))
+        .catch(() => -1)
+    ).then(function (found) {
+      announce(news);
+      if (found.some((some) => some)) {
+        tell({}); // what is still there is shown again
+        throw new Error(found.some((some) => some < 0) ? "not-looked" : "not-cleared");
+      }
+    });
+  }
+
+  // What others use ----------------------------------------------------------------------------
 
   briefing.store = {
     STORES: STORES,
     ready: ready,
     distinct: distinct,
     then: then,
-    mode: () => (place ? place.mode : ""),
+    merge: merge,
     rev: rev,
-    plain: (key, answer) => ({ key: key, question: "", answer: answer, time: Date.now(), rev: rev(), earlier: [] }),
-    /** Hears of changes in other tabs: `{store, key}`, `{gone: prefix, stores, moved}`, or `{}` for "look again". */
+    plain: (key, answer) => ({
+      key: key,
+      question: "",
+      answer: answer,
+      time: Date.now(),
+      rev: rev(),
+      earlier: [],
+    }),
+    mode: () => (place ? place.mode : ""),
     hear: (listener) => listeners.push(listener),
-    /** Looks again at everything on this page. */
     look: () => tell({}),
-    /** Records of a store whose keys start with `prefix`. */
     all: (name, prefix) => ready.then(() => place.all(name, prefix)),
     get: (name, key) => ready.then(() => place.all(name, key)).then((list) => list.find((one) => one.key === key)),
-    /** Reads, lets `turn` decide (a record, null: delete, undefined: leave) and writes, all in one transaction. */
     change: (name, key, turn) =>
       ready
         .then(() => place.change(name, key, turn))
@@ -249,26 +266,21 @@
           if (now !== undefined) announce({ store: name, key: key });
           return now;
         }),
-    /** Writes a record over whatever is there, in one step that a closing page still finishes. */
     put: (name, record) =>
       (place ? place.put(name, record) : ready.then(() => place.put(name, record))).then(function () {
         announce({ store: name, key: record.key });
         return record;
       }),
-    /** Two records of one key: the newest counts, the other stays beside it. */
-    merge: function (a, b) {
-      if (!a || !b) return a || b;
-      const newest = b.time > a.time ? b : a;
-      const other = newest === a ? b : a;
-      const list = (a.earlier || []).concat(b.earlier || []);
-      if (newest.text && other.answer !== newest.answer) list.push(then(other));
-      return Object.assign({}, newest, { earlier: distinct(list, newest.answer) });
+    setAside: function (name, record) {
+      if (place === browser) waiting.put(name, record).catch(briefing.accept("there is no other place"));
     },
-    /** Shared computer on or off: what this briefing holds moves along, and is deleted where it was. */
+    settle: function (name, key) {
+      if (place === browser) waiting.change(name, key, () => null).catch(briefing.accept("merged at the next visit"));
+    },
     share: function (on) {
       const from = place;
-      const to = on ? inItems("tab", sessionItems) : browser;
-      return carry(from, to).then(function () {
+      const to = on ? tabPlace : browser;
+      return carry(from, to, briefing.home).then(function () {
         if (on) announce({ gone: briefing.home, moved: true });
         place = to;
         if (on) sessionItems.setItem(SESSION + "shared", "yes");
@@ -276,34 +288,6 @@
         tell({});
       });
     },
-    /** Deletes every record whose key starts with `prefix`, in this browser and in this tab, in the stores named. */
-    forget: function (prefix, names) {
-      const places = [place, browser].concat(inTab ? [inItems("tab", sessionItems)] : []);
-      const stores = names || STORES;
-      return each(places, (one) =>
-        each(stores, (name) =>
-          one.all(name, prefix).then((list) => each(list, (r) => one.change(name, r.key, () => null)))
-        ).catch(briefing.accept("a place that cannot be read is looked at again below"))
-      )
-        .then(() => each(stores, (name) => place.all(name, prefix)))
-        .then(function (left) {
-          announce({ gone: prefix, stores: stores });
-          tell({ gone: prefix, stores: stores });
-          if (left.some((list) => list.length)) throw new Error("not deleted");
-        });
-    },
+    forget: forget,
   };
-
-  const each = (list, work) => Promise.all(list.map(work));
-
-  function carry(from, to) {
-    return each(STORES, (name) =>
-      from
-        .all(name, briefing.home)
-        .then((list) =>
-          each(list, (record) => to.change(name, record.key, (there) => briefing.store.merge(there, record)))
-        )
-        .then((done) => each(done, (record) => from.change(name, record.key, () => null)))
-    );
-  }
 })();

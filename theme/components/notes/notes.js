@@ -10,11 +10,16 @@
 
   // Answers ------------------------------------------------------------------------------------
 
+  /** What somebody wrote is kept beside what is shown: a translated page shows something else. */
+  function show(place, answer) {
+    place.textContent = place.dataset.answer = answer;
+  }
+
   function showAnswer(spot, record) {
-    const question = one("[data-question]", spot).textContent.trim();
+    const question = one("[data-question]", spot).dataset.question;
     const same = record && record.question === question;
     const answer = same ? record.answer : "";
-    one("[data-answer]", spot).textContent = answer;
+    show(one("[data-answer]", spot), answer);
     one("[data-answer]", spot).hidden = !answer;
     one("[data-none]", spot).hidden = Boolean(answer);
     one("[data-change]", spot).hidden = !answer;
@@ -55,7 +60,8 @@
     records.forEach(function (record) {
       const item = copyOf("orphan");
       one("[data-question]", item).textContent = record.question;
-      one("[data-answer]", item).textContent = record.answer;
+      one("[data-question]", item).dataset.question = record.question;
+      show(one("[data-answer]", item), record.answer);
       one("[data-drop]", item).addEventListener("click", () =>
         store.change("notes", record.key, () => null).then(refresh)
       );
@@ -108,10 +114,10 @@
     radios.forEach((radio) =>
       radio.addEventListener("change", function () {
         choose(radio.value);
-        status.begun(key);
+        status.says(key, "writing");
         store.put("cpd", store.plain(key, radio.value)).then(
-          () => status.saved(key),
-          () => status.failed(key, "unsaved")
+          () => status.says(key, "written"),
+          () => status.says(key, "failed", "unsaved")
         );
       })
     );
@@ -128,7 +134,7 @@
       briefing.boxes.keep(box, {
         store: "cpd",
         name: spot.dataset.cpd,
-        question: one("[data-question]", spot).textContent.trim(),
+        question: one("[data-question]", spot).dataset.question,
         status: status,
         copy: one(".copy", spot),
         printed: printed,

@@ -15,11 +15,18 @@
     return every("[data-note], [data-orphan]")
       .map((spot) => ({
         part: textOf("[data-part-name]", spot),
-        question: textOf("[data-question]", spot),
-        answer: one("[data-answer]", spot).textContent,
+        question: one("[data-question]", spot).dataset.question,
+        answer: one("[data-answer]", spot).dataset.answer || "",
         spot: one("[data-answer]", spot),
       }))
       .filter((each) => each.answer);
+  }
+
+  /** What a field holds, in words; read from the field itself, since a translated page shows something else. */
+  function valueOf(box) {
+    if (box.type === "checkbox") return box.checked ? briefing.word("yes") : "";
+    if (box.type === "date") return briefing.writtenDay(box.value);
+    return box.tagName === "SELECT" && box.value ? box.selectedOptions[0].text : box.value;
   }
 
   /** CPD fields in use: `{label, text, spot}`. */
@@ -28,12 +35,7 @@
       .filter((spot) => !spot.hidden && !one("[data-cpd-fields]").hidden)
       .map(function (spot) {
         const box = /** @type {HTMLInputElement} */ (one("input, textarea, select", spot));
-        const tick = box.type === "checkbox";
-        return {
-          label: textOf("[data-question]", spot),
-          text: tick ? (box.checked ? briefing.word("yes") : "") : one(".copy", spot).textContent,
-          spot: box,
-        };
+        return { label: one("[data-question]", spot).dataset.question, text: valueOf(box), spot: box };
       })
       .filter((each) => each.text);
   }
@@ -73,6 +75,7 @@
 
   function copyAll() {
     const done = () => said("copied");
+    const before = /** @type {HTMLElement} */ (document.activeElement);
     const plain = function () {
       const box = document.createElement("textarea");
       box.value = asText();
@@ -80,6 +83,7 @@
       box.select();
       const worked = document.execCommand("copy");
       box.remove();
+      if (before) before.focus();
       said(worked ? "copied" : "not-copied");
     };
     if (navigator.clipboard) navigator.clipboard.writeText(asText()).then(done, plain);
@@ -96,7 +100,7 @@
       );
       const file = briefing.wordFile.pack(parts, { "word/document.xml": briefing.wordFile.text(made) });
       briefing.files.download(briefing.files.name(title(), ".docx"), file, briefing.wordFile.TYPE);
-      said("downloaded");
+      said(briefing.files.downloaded);
     });
   }
 
@@ -123,7 +127,7 @@
           (file[name] = lists[n].map((each) => Object.assign({}, each, { key: each.key.slice(briefing.home.length) })))
       );
       briefing.files.download(briefing.files.name(title(), ".json"), JSON.stringify(file, null, 1), "application/json");
-      said("downloaded");
+      said(briefing.files.downloaded);
     });
   }
 
@@ -158,6 +162,12 @@
     };
   }
 
+  /** How many answers of a list are longer than this page keeps. */
+  const tooLong = (list) =>
+    (Array.isArray(list) ? list : []).filter(
+      (each) => each && typeof each.answer === "string" && each.answer.length > MAX_TEXT
+    ).length;
+
   function parsed(text) {
     try {
       const file = JSON.parse(text);
@@ -173,16 +183,21 @@
     if (!file) return said("not-notes");
     if (file.partnership !== at.partnership || file.briefing !== at.briefing) return said("other-briefing");
     const work = [];
+    let answers = 0;
     STORES.forEach((name) =>
       (Array.isArray(file[name]) ? file[name].slice(0, 2000) : [])
         .map(checked)
         .filter(Boolean)
         .filter((each) => name !== "reading" || /\/(\d{1,3}|here)$/.test(each.key))
-        .forEach((each) => work.push(store.change(name, each.key, (there) => store.merge(there, each))))
+        .forEach(function (each) {
+          if (name === "notes" && each.answer) answers += 1;
+          work.push(store.change(name, each.key, (there) => store.merge(there, each)));
+        })
     );
+    const long = STORES.reduce((sum, name) => sum + tooLong(file[name]), 0);
     return Promise.all(work).then(
       function () {
-        said("restored", { count: work.length });
+        said(long ? "restored-long" : "restored", { count: answers, long: long });
         store.look();
       },
       () => said("not-restored")
@@ -197,7 +212,7 @@
       );
     out("word", (button) => asWord(button).catch(() => said("no-word")));
     out("copy", copyAll);
-    out("print", () => window.print());
+    out("print", () => said(briefing.files.print()));
     out("save", () => save().catch(() => said("unsaved")));
     document.addEventListener("briefing:notes", watch.refresh);
     const chooser = /** @type {HTMLInputElement} */ (one("[data-restore-file]"));
@@ -207,10 +222,7 @@
       chooser.value = "";
       if (!file) return;
       if (file.size > MAX_FILE) return void said("not-notes");
-      const reader = new FileReader();
-      reader.onload = () => restore(String(reader.result));
-      reader.onerror = () => said("not-notes");
-      reader.readAsText(file);
+      briefing.files.read(file).then(restore, () => said("not-notes"));
     });
   });
 })();

@@ -33,12 +33,20 @@
     return known ? file : "open-form";
   }
 
+  /** A day that a calendar has, within the years of the form: no 31 February. */
+  function isDay(value) {
+    const day = /^(20\d\d)-(\d\d)-(\d\d)$/.exec(value);
+    if (!day) return false;
+    const made = new Date(Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3])));
+    return made.toISOString().slice(0, 10) === value;
+  }
+
   /** Whether this page has a place for `value`: a day, a number, or a tick at a recommendation with the same words. */
   function fits(spot, value, file) {
     if (spot.dataset.code)
       return value === "yes" && (file.recommendations || {})[spot.dataset.code] === spot.dataset.saidWords;
     const type = one("input, textarea", spot).getAttribute("type");
-    return type === "date" ? /^\d{4}-\d\d-\d\d$/.test(value) : type === "number" ? /^\d+$/.test(value) : true;
+    return type === "date" ? isDay(value) : type === "number" ? /^\d+$/.test(value) : true;
   }
 
   /** What the file holds, in the page's order: `{id, label, row, value, good}`. An action comes whole, with its empty fields. */
@@ -137,10 +145,10 @@
       chooser.value = "";
       if (!file) return;
       if (file.size > MAX_FILE) return void said("open-not");
-      const reader = new FileReader();
-      reader.onload = () => open(String(reader.result), dialog);
-      reader.onerror = () => said("open-damaged");
-      reader.readAsText(file);
+      briefing.files.read(file).then(
+        (text) => open(text, dialog),
+        () => said("open-damaged")
+      );
     });
   });
 })();

@@ -9,6 +9,8 @@
   const store = briefing.store;
   const START = ["1", "2", "3"]; // Rows on a fresh page; others carry an id of their own, so that two tabs never share one.
   const rowKey = (id) => briefing.home + "row." + id;
+  const DAY = 86400000; // ms
+  const kept = new Map(); // row: what keeps its boxes
   let status = null;
   let later = 0;
 
@@ -22,7 +24,7 @@
 
   function keep(spot, name) {
     const box = boxOf(spot);
-    briefing.boxes.keep(box, {
+    return briefing.boxes.keep(box, {
       store: "plan",
       name: name,
       question: spot.dataset.label,
@@ -58,7 +60,10 @@
     const row = /** @type {HTMLElement} */ (model.content.firstElementChild.cloneNode(true));
     row.dataset.row = id;
     one("[data-rows]").insertBefore(row, before || null);
-    every("[data-field]", row).forEach((spot) => keep(spot, "row." + id + "." + spot.dataset.field));
+    kept.set(
+      row,
+      every("[data-field]", row).map((spot) => keep(spot, "row." + id + "." + spot.dataset.field))
+    );
     one("[data-remove]", row).addEventListener("click", () => remove(row));
     return row;
   }
@@ -81,6 +86,8 @@
       one("[data-rows]").insertBefore(row, next && next.isConnected ? next : null);
       renumber();
       setRow(id, order || "1");
+      // Whatever became of the stored text meanwhile: the row has it.
+      (kept.get(row) || []).forEach((each) => each.save());
       said.hidden = true;
       boxOf(one("[data-field]", row)).focus();
     };
@@ -111,11 +118,14 @@
     });
   }
 
-  /** Text of rows that were removed goes when the page is opened anew: until then it can be taken back. */
+  /** Text of removed rows goes a day later: until then another tab, too, may take the row back. */
   function sweep() {
     return store.all("plan", rowKey("")).then(function (records) {
       const gone = records.filter(
-        (record) => record.answer === "gone" && !record.key.slice(rowKey("").length).includes(".")
+        (record) =>
+          record.answer === "gone" &&
+          record.time < Date.now() - DAY &&
+          !record.key.slice(rowKey("").length).includes(".")
       );
       const texts = records.filter((record) => gone.some((row) => record.key.startsWith(row.key + ".")));
       return Promise.all(texts.map((record) => store.change("plan", record.key, () => null)));
@@ -176,6 +186,7 @@
     row.appendChild(document.createElement("dt")).textContent = label;
     const shown = row.appendChild(document.createElement("dd"));
     shown.textContent = value;
+    shown.translate = false;
     shown.dir = "auto";
   }
 

@@ -144,7 +144,7 @@
       .template("plan", button.dataset.template)
       .then(function (parts) {
         briefing.files.download(fileName(".docx"), filled(parts), briefing.wordFile.TYPE);
-        said("downloaded");
+        said(briefing.files.downloaded);
       })
       .catch(() => said("no-word"));
   }
@@ -230,7 +230,7 @@
         ["END:VCALENDAR"]
       );
       briefing.files.download(fileName(".ics"), lines.map(folded).join("\r\n") + "\r\n", "text/calendar");
-      return said("downloaded");
+      return said(briefing.files.downloaded);
     });
   }
 
@@ -251,9 +251,9 @@
     out("word", asWord);
     out("json", function () {
       briefing.files.download(fileName(".json"), JSON.stringify(asReturn(), null, 1), "application/json");
-      said("downloaded");
+      said(briefing.files.downloaded);
     });
     out("calendar", () => asCalendar().catch(() => said("unsaved")));
-    out("print", () => window.print());
+    out("print", () => said(briefing.files.print()));
   });
 })();

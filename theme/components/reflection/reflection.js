@@ -13,13 +13,13 @@
       const status = briefing.boxes.status(one("[data-saved]"));
       return {
         id: spot.dataset.prompt,
-        question: one("[data-question]").textContent.trim(),
+        question: one("[data-question]").dataset.question,
         box: box,
         spare: one("[data-spare]"),
         kept: briefing.boxes.keep(box, {
           store: "notes",
           name: spot.dataset.prompt,
-          question: one("[data-question]").textContent.trim(),
+          question: one("[data-question]").dataset.question,
           part: spot.dataset.stem,
           order: Number(spot.dataset.order),
           status: status,
