@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -190,7 +191,7 @@ LOOKS = [
 
 @pytest.mark.parametrize(("text", "kinds"), LOOKS)
 def test_what_looks_like_somebodys_particulars(kept_page: Page, text: str, kinds: list[str]) -> None:
-    found = kept_page.evaluate("(text) => briefing.lookout(text)", text)
+    found = kept_page.evaluate("(text) => briefing.details.find(text)", text)
     assert [one["kind"] for one in found] == kinds
 
 
@@ -326,7 +327,7 @@ def test_hostile_files_change_nothing(kept_page: Page, address: str, tmp_path: P
     page.once("pageerror", lambda error: broken.append(str(error)))
     page.evaluate("document.querySelector('[data-out-said]').textContent = ''")
     page.locator("[data-restore-file]").set_input_files(file)
-    expect(page.locator("[data-out-said]")).to_contain_text("Nothing" if text in REFUSED else "0 entries")
+    expect(page.locator("[data-out-said]")).to_contain_text("Nothing" if text in REFUSED else "0 answers")
     assert not any(page.evaluate(KEPT)["stores"].values())
     assert broken == []
 
@@ -366,7 +367,9 @@ def test_one_button_deletes_everything_by_keyboard(page: Page, address: str) -> 
     expect(dialog.get_by_role("button", name="Delete them")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#deleted")).to_have_text(
-        "Deleted. Nothing of it is left in this browser. Files you downloaded stay."
+        re.compile(
+            "^Deleted. This page looked again, and finds nothing of it in this browser. Files you downloaded stay."
+        )
     )
     expect(button).to_be_focused()
     kept = page.evaluate(KEPT)["stores"]
@@ -397,7 +400,7 @@ def test_deleting_notes_leaves_an_open_plan_alone_and_privacy_deletes_all(page: 
     other.goto(address + "privacy.html")
     other.get_by_role("button", name="Delete everything").click()
     other.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
-    expect(other.locator("#deleted")).to_contain_text("Nothing of it is left")
+    expect(other.locator("#deleted")).to_contain_text("finds nothing of it in this browser")
     assert not any(other.evaluate(KEPT)["stores"].values())
     expect(page.locator("#organisation")).to_have_value("")
 

@@ -64,9 +64,10 @@ interface Store {
   change(store: StoreName, key: string, turn: Turn): Promise<StoredRecord | null | undefined>;
   /** Writes over whatever is there, in one step that a closing page still finishes. */
   put(store: StoreName, record: StoredRecord): Promise<StoredRecord>;
-  /** Keeps beside, in this tab, what the browser did not take; `settle` when it did. */
-  setAside(store: StoreName, record: StoredRecord): void;
-  settle(store: StoreName, key: string): void;
+  /** Keeps beside, in this tab, what the browser did not take; `last` is what was set aside before it. */
+  setAside(store: StoreName, record: StoredRecord, last: string): void;
+  /** The browser took it. */
+  settle(store: StoreName, key: string, last: string): void;
   /** Two records of one key: the newest counts, the other stays beside it. */
   merge(a: StoredRecord | undefined, b: StoredRecord): StoredRecord;
   /** Earlier answers, each once, without those that are only the beginning of another. */
@@ -90,6 +91,7 @@ type BoxState = "typed" | "writing" | "written" | "failed" | "unfit";
 interface Status {
   /** The state of a box (or of a key); `kind` is the word that says why. */
   says(box: unknown, state: BoxState, kind?: string): void;
+  read(box: unknown): void;
   slow(box: unknown): void;
   show(kind: string): void;
   cleared(kind: string): void;

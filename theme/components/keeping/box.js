@@ -33,7 +33,7 @@
   const reason = (error) => (error && error.name === "QuotaExceededError" ? "full" : "unsaved");
   const noValue = (box) => Boolean(box.validity) && box.validity.badInput;
   const outOfRange = (box) => Boolean(box.validity) && (box.validity.rangeUnderflow || box.validity.rangeOverflow);
-  const silent = { says: () => 0, slow: () => 0, show: () => 0, cleared: () => 0, found: () => 0 };
+  const silent = { says: () => 0, read: () => 0, slow: () => 0, show: () => 0, cleared: () => 0, found: () => 0 };
 
   briefing.boxes.keep = function (box, o) {
     const key = briefing.home + o.name;
@@ -47,9 +47,11 @@
     /** @type {BoxState} */
     let state = "written";
     let base = ""; // the revision that this box grew from
+    let aside = ""; // the revision that waits beside, since the browser did not take it
     let newest = null; // the record as this page knows it
     let frame = 0;
     let pause = FIRST_PAUSE;
+    let age = 0; // deletions: what was asked before one is no answer after it
     let retry = 0;
 
     function enter(next, kind) {
@@ -118,7 +120,8 @@
       base = now ? rev : "";
       newest = now || null;
       pause = FIRST_PAUSE;
-      store.settle(o.store, key);
+      if (aside) store.settle(o.store, key, aside);
+      aside = "";
       offer(newest);
       if (noValue(box)) enter("unfit");
       else if (read() !== answer) {
@@ -129,17 +132,25 @@
 
     function refused(error) {
       if (state !== "writing") return;
-      const now = record(newest, read(), store.rev());
-      if (now) store.setAside(o.store, now);
+      setAside(record(newest, read(), store.rev()));
       enter("failed", reason(error));
       retry = window.setTimeout(typed, pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE);
     }
 
+    function setAside(now) {
+      if (!now) return;
+      store.setAside(o.store, now, aside);
+      aside = now.rev;
+    }
+
     function load() {
+      const asked = age;
       return store.get(o.store, key).then(
         function (found) {
-          if (state !== "written") return;
+          if (state !== "written" || asked !== age) return;
+          status.read(box);
+          pause = FIRST_PAUSE;
           newest = found || null;
           // A label is the same question in every wording and language; a prompt is not.
           const reworded = found && o.store === "notes" && found.question !== o.question;
@@ -153,7 +164,13 @@
               : found
           );
         },
-        () => status.show("unsaved")
+        function () {
+          if (state !== "written") return;
+          status.says(box, "failed", "unsaved");
+          clearTimeout(retry);
+          retry = window.setTimeout(load, pause);
+          pause = Math.min(pause * 2, LONGEST_PAUSE);
+        }
       );
     }
 
@@ -196,6 +213,7 @@
     function gone(news) {
       if (news.moved && state !== "written") return; // typed here since: it is written where words are kept now
       enter("written");
+      age += 1;
       base = "";
       newest = null;
       write("");
@@ -214,7 +232,7 @@
     window.addEventListener("pagehide", function () {
       const now = ["typed", "writing", "failed"].includes(state) ? record(newest, read(), store.rev()) : null;
       if (!now) return;
-      store.setAside(o.store, now);
+      setAside(now);
       store.put(o.store, now).catch(briefing.accept("it was set aside, and goes in at the next visit of this tab"));
     });
     store.hear(function (news) {

@@ -79,7 +79,13 @@
      page after it. So all are committed as soon as their last request is made, and the rest is given up on leaving. */
   const unfinished = new Set();
   window.addEventListener("pagehide", () =>
-    unfinished.forEach((work) => briefing.start("leaving", () => work.abort()))
+    unfinished.forEach(function (work) {
+      try {
+        work.abort();
+      } catch (error) {
+        briefing.accept("it had just finished");
+      }
+    })
   );
 
   function begin(db, name, mode) {

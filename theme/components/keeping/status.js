@@ -13,6 +13,7 @@
   briefing.boxes = /** @type {Briefing["boxes"]} */ ({});
   briefing.boxes.status = function (line) {
     let timer = 0;
+    let typed = false; // somebody has typed since the page opened
     /** What is not well with a box; a box that is not here is saved. */
     const open = new Map();
     const doubts = new Map();
@@ -44,8 +45,11 @@
       says: function (box, state, kind) {
         doubts.delete(box);
         if (state === "typed" || state === "writing") {
+          typed = true;
           if (!open.has(box) || open.get(box) === "open") open.set(box, "open");
           clearTimeout(timer);
+          // What is on its way is not saved yet: nothing is claimed meanwhile.
+          if (line.textContent && !line.classList.contains("warn")) show("");
         } else if (state === "failed" || state === "unfit") {
           open.set(box, kind || state);
           show(kind || state);
@@ -55,6 +59,10 @@
           well();
         }
       },
+      /** The stored text of a box was read, after a failure perhaps. */
+      read: function (box) {
+        if (open.delete(box) && !open.size && line.classList.contains("warn")) show(trouble() || "");
+      },
       slow: (box) => open.get(box) === "open" && show("slow"),
       show: show,
       cleared: function (kind) {
@@ -62,7 +70,7 @@
         doubts.clear();
         show(kind);
       },
-      found: () => open.size || doubts.size || line.classList.contains("warn") || show("found"),
+      found: () => typed || open.size || doubts.size || line.classList.contains("warn") || show("found"),
     };
   };
 })();

@@ -31,22 +31,16 @@
             .filter((whole) => whole.startsWith(full(name, prefix)))
             .map(read)
         ),
+      // At once, since a closing page waits for nothing.
       change: (name, key, turn) =>
-        Promise.resolve().then(function () {
+        new Promise(function (done) {
           const before = read(full(name, key));
           const now = turn(before);
           if (now) items.setItem(full(name, key), JSON.stringify(now));
           else if (before && now === null) items.removeItem(full(name, key));
-          return now;
+          done(now);
         }),
-      put: function (name, record) {
-        try {
-          items.setItem(full(name, record.key), JSON.stringify(record));
-          return Promise.resolve();
-        } catch (error) {
-          return Promise.reject(error);
-        }
-      },
+      put: (name, record) => new Promise((done) => done(items.setItem(full(name, record.key), JSON.stringify(record)))),
     };
   }
 
@@ -147,12 +141,12 @@
   let channel = null;
   try {
     channel = new BroadcastChannel("briefings"); // Says which key changed, never what was typed.
-    channel.onmessage = (event) => place && place.mode === "browser" && tell(event.data);
+    channel.onmessage = (event) => hearOf(event.data);
   } catch (error) {
     channel = null; // Tabs then look again when they come to the front.
   }
   const tell = (news) => listeners.forEach((hear) => briefing.start("listener", () => hear(news)));
-  const announce = (news) => channel && place.mode === "browser" && channel.postMessage(news);
+  const announce = (news) => channel && (news.gone || place.mode === "browser") && channel.postMessage(news);
   const front = function () {
     attempt(FIRST_PAUSE);
     tell({});
@@ -202,6 +196,13 @@
 
   const rev = () => Date.now().toString(36) + "-" + tab + "-" + count++;
 
+  /** What waits under a key besides the record that its box has written by now: it goes on waiting. */
+  function others(there) {
+    const list = there.earlier || [];
+    if (!list.length) return null;
+    return Object.assign({}, there, list[list.length - 1], { rev: rev(), earlier: list.slice(0, -1) });
+  }
+
   // Deletion -----------------------------------------------------------------------------------
 
   /** Every place that may hold something: also the one that is not in use now. */
@@ -216,25 +217,33 @@
   const left = (one, stores, prefix) =>
     each(stores, (name) => one.all(name, prefix)).then((lists) => [].concat(...lists).length);
 
+  /** Deletes in one place, looks again, and deletes what another tab had at hand; gives how many are left, -1 for unknown. */
+  const clear = (one, stores, prefix) =>
+    removeAll(one, stores, prefix)
+      .then(() => left(one, stores, prefix))
+      .then((some) => some && removeAll(one, stores, prefix).then(() => left(one, stores, prefix)))
+      .catch(() => -1);
+
   function forget(prefix, names) {
     const stores = names || STORES;
     const news = { gone: prefix, stores: stores };
-    // Boxes first, here and in other tabs: what is in them must not be written once more.
-    tell(news);
-    announce(news);
-    return each(places(), (one) =>
-      removeAll(one, stores, prefix)
-        .then(() => left(one, stores, prefix))
-        // Another tab may have written what it had at hand.
-        .then((some) => some && removeAll(one, stores, prefix).then(() => left(one, stores, prefix)))
-        .catch(() => -1)
-    ).then(function (found) {
-      announce(news);
-      if (found.some((some) => some)) {
-        tell({}); // what is still there is shown again
+    tell(news); // boxes first: what is in them must not be written once more
+    return ready
+      .then(() => announce(news))
+      .then(() => each(places(), (one) => clear(one, stores, prefix)))
+      .then(function (found) {
+        // A page may have read a record while it was being deleted: all look again.
+        if (place.mode === "browser") announce({});
+        tell({});
+        if (found.every((some) => some === 0)) return;
         throw new Error(found.some((some) => some < 0) ? "not-looked" : "not-cleared");
-      }
-    });
+      });
+  }
+
+  /** Another tab deleted or moved something: what this one holds of it goes too. */
+  function hearOf(news) {
+    if (news.gone && !news.moved) each(places().slice(0, inTab ? 2 : 1), (one) => clear(one, news.stores, news.gone));
+    if (news.gone || (place && place.mode === "browser")) tell(news);
   }
 
   // What others use ----------------------------------------------------------------------------
@@ -271,11 +280,16 @@
         announce({ store: name, key: record.key });
         return record;
       }),
-    setAside: function (name, record) {
-      if (place === browser) waiting.put(name, record).catch(briefing.accept("there is no other place"));
+    setAside: function (name, record, last) {
+      if (place !== browser) return;
+      waiting
+        .change(name, record.key, (there) => merge(there && there.rev === last ? others(there) : there, record))
+        .catch(briefing.accept("there is no other place"));
     },
-    settle: function (name, key) {
-      if (place === browser) waiting.change(name, key, () => null).catch(briefing.accept("merged at the next visit"));
+    settle: function (name, key, last) {
+      waiting
+        .change(name, key, (there) => (there && there.rev === last ? others(there) : undefined))
+        .catch(briefing.accept("it is merged at the next visit of this tab"));
     },
     share: function (on) {
       const from = place;

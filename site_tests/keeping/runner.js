@@ -1,0 +1,173 @@
+/* Random sequences of faults against two frames of one page. `run(seed, length)` gives "" or what went wrong, with the story.
+   The real storage is looked at from here, past the shim.
+
+   promised: words that stood in a box whose page said "saved" (or "kept in this tab") when the frame was left, or at the end.
+   deleted:  words that had been typed when a deletion was said to have worked. */
+"use strict";
+const PAGE = "/child-h/02-safeguarding-concerns.html";
+window.faults = { kind: "", clock: 0, slow: 30, died: 0, opened: 0 };
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+const frames = [];
+
+function random(seed) {
+  let a = seed >>> 0;
+  return function () {
+    a = (a + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+function loaded(frame, go) {
+  return new Promise(function (done) {
+    frame.onload = () => done();
+    go();
+  });
+}
+
+async function fresh() {
+  while (frames.length) frames.pop().remove();
+  Object.assign(faults, { kind: "", clock: 0 });
+  sessionStorage.clear();
+  await new Promise((done) => {
+    const asked = indexedDB.deleteDatabase("briefings");
+    asked.onsuccess = asked.onerror = asked.onblocked = () => done();
+  });
+  for (let n = 0; n < 2; n++) {
+    const frame = document.createElement("iframe");
+    frames.push(frame);
+    await loaded(frame, () => { frame.src = PAGE; document.body.append(frame); });
+  }
+}
+
+const doc = (n) => frames[n].contentDocument;
+const boxes = (n) => Array.from(doc(n).querySelectorAll("[data-prompt] textarea"));
+const line = (n, m) => doc(n).querySelectorAll("[data-saved]")[m];
+const claims = (n, m) => /^(Saved|Kept in this tab)/.test(line(n, m).textContent);
+const wordsIn = (text) => (text || "").match(/\bw\d+\b/g) || [];
+
+async function settle() {
+  for (let n = 0; n < 400; n++) {
+    const open = [0, 1].some((f) => boxes(f).some((box, m) => box.value && !claims(f, m)));
+    if (!open) return true;
+    await sleep(5);
+  }
+  return false;
+}
+
+/** Every word that is stored anywhere, with the truth about the database. */
+let dump = "";
+async function stored() {
+  const found = new Set();
+  dump = "";
+  const db = await new Promise((done) => { const asked = indexedDB.open("briefings"); asked.onsuccess = () => done(asked.result); asked.onerror = () => done(null); });
+  if (db) {
+    for (const name of db.objectStoreNames) {
+      const list = await new Promise((done) => { const asked = db.transaction(name).objectStore(name).getAll(); asked.onsuccess = () => done(asked.result); });
+      if (list.length) dump += name + JSON.stringify(list) + "\n";
+      wordsIn(JSON.stringify(list)).forEach((word) => found.add(word));
+    }
+    db.close();
+  }
+  dump += JSON.stringify(sessionStorage);
+  Object.keys(sessionStorage).forEach((key) => wordsIn(sessionStorage[key]).forEach((word) => found.add(word)));
+  return found;
+}
+
+const KINDS = ["refuses", "silent", "throws", "slow", "full", "hangs"];
+
+async function run(seed, length) {
+  const roll = random(seed);
+  const pick = (list) => list[Math.floor(roll() * list.length)];
+  const story = [];
+  const promised = new Set();
+  const deleted = new Set();
+  const typed = new Set();
+  const replaced = new Set(); // by the writer
+  let count = 0;
+  await fresh();
+
+  const promises = (f) => boxes(f).forEach((box, m) => claims(f, m) && wordsIn(box.value).forEach((word) => promised.add(word)));
+
+  const acts = {
+    type() {
+      const f = pick([0, 1]);
+      const box = pick(boxes(f));
+      const word = "w" + seed + String(count++).padStart(3, "0");
+      typed.add(word);
+      const anew = roll() < 0.2;
+      if (anew) wordsIn(box.value).forEach((each) => replaced.add(each));
+      box.value = anew ? word : box.value + " " + word;
+      box.dispatchEvent(new frames[f].contentWindow.Event("input", { bubbles: true }));
+      story.push("type " + word + " in frame " + f);
+    },
+    async reload() {
+      const f = pick([0, 1]);
+      promises(f);
+      story.push("reload " + f);
+      await loaded(frames[f], () => frames[f].contentWindow.location.reload());
+    },
+    fail() { faults.kind = pick(KINDS); story.push("storage " + faults.kind); },
+    heal() { faults.kind = ""; story.push("storage well"); },
+    die() { faults.died = faults.opened + 0.5; story.push("connections die"); },
+    clock() { faults.clock = pick([0, 3600e3, -3600e3, 400 * 86400e3, -400 * 86400e3]); story.push("clock " + faults.clock); },
+    translate() {
+      const f = pick([0, 1]);
+      doc(f).querySelectorAll("label, .copy:not([translate=no]), [data-offer-text]:not([translate=no])").forEach((each) => (each.textContent = "przetłumaczone " + each.textContent.replace(/\bw\d+/g, "słowo")));
+      story.push("translate " + f);
+    },
+    async rest() { const ms = pick([5, 30, 120]); story.push("rest " + ms); await sleep(ms); },
+    async forget() {
+      const f = pick([0, 1]);
+      const before = Array.from(typed);
+      const w = frames[f].contentWindow;
+      const said = await Promise.race([w.briefing.store.forget(w.briefing.home).then(() => "deleted", (error) => error.message), sleep(3000).then(() => "silence")]);
+      story.push("delete from " + f + ": " + said);
+      if (said !== "deleted") return;
+      before.forEach((word) => { deleted.add(word); promised.delete(word); });
+      await sleep(15);
+      const left = Array.from(await stored()).filter((word) => deleted.has(word));
+      if (left.length) throw new Error("still there after deletion: " + left);
+    },
+  };
+  const often = ["type", "type", "type", "type", "type", "rest", "rest", "reload", "fail", "fail", "heal", "die", "clock", "translate", "forget"];
+  try {
+    for (let n = 0; n < length; n++) { await acts[pick(often)](); if (window.debug) { await sleep(20); await stored(); story.push("      " + dump.replace(/"question":"[^"]*",|"part":"[^"]*",/g, "")); } }
+    acts.heal();
+    await sleep(20);
+    for (const f of [0, 1]) frames[f].contentWindow.dispatchEvent(new frames[f].contentWindow.PageTransitionEvent("pageshow", { persisted: true }));
+    if (!(await settle())) throw new Error("never saved after storage came back: " + [0, 1].map((f) => boxes(f).map((b, m) => line(f, m).textContent)).join(" | "));
+    [0, 1].forEach(promises);
+    for (const f of [0, 1]) await loaded(frames[f], () => frames[f].contentWindow.location.reload());
+    // Each page has asked for its records by now; the same question, asked last, is answered last.
+    for (const f of [0, 1]) {
+      const { store, home } = frames[f].contentWindow.briefing;
+      for (const name of store.STORES) await store.all(name, home);
+    }
+    await sleep(5);
+    const found = await stored();
+    const lost = Array.from(promised).filter((word) => !found.has(word) && !replaced.has(word));
+    if (lost.length) throw new Error("lost: " + lost);
+    const back = Array.from(found).filter((word) => deleted.has(word));
+    if (back.length) throw new Error("came back after deletion: " + back);
+    const shown = (f) => new Set(wordsIn(boxes(f).map((b) => b.value).join(" ") + doc(f).body.textContent));
+    const missing = () => Array.from(promised).filter((word) => !replaced.has(word) && (!shown(0).has(word) || !shown(1).has(word)));
+    // A busy machine opens the database late: the page then shows its words late.
+    for (let n = 0; n < 300 && missing().length; n++) await sleep(10);
+    const unseen = missing();
+    if (unseen.length) throw new Error("kept, and shown nowhere: " + unseen);
+  } catch (error) {
+    return "seed " + seed + ": " + error.message + "\n  " + story.join("\n  ") + "\n" + dump;
+  }
+  return "";
+}
+
+window.runAll = async function (first, many, length) {
+  const wrong = [];
+  for (let seed = first; seed < first + many && wrong.length < 3; seed++) {
+    const found = await run(seed, length);
+    if (found) wrong.push(found);
+  }
+  return wrong.join("\n");
+};
