@@ -1,7 +1,7 @@
 """Kept is kept, deleted is deleted: random sequences of faults, in three engines, and each fault that people reported.
 
-No word is lost while a page says "saved", none is left after a deletion that was said to have worked, and what was typed
-while storage refused comes back. `make deep` runs 2,000 sequences in Chromium and 200 in the others.
+No word is lost while a page says "saved", none is left after a deletion that was said to have worked, and what was
+typed while storage refused comes back. `make deep` runs 2,000 sequences in Chromium and 200 in the others.
 """
 
 from __future__ import annotations
