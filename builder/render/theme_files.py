@@ -57,7 +57,7 @@ SCRIPTS = {
     "base.js": _KEEPING,
     "reading.js": ("components/progress/progress.js", "components/reflection/reflection.js"),
     "leaving.js": _LEAVING,
-    "notes.js": ("components/notes/notes.js", "components/notes/take-along.js"),
+    "notes.js": ("components/notes/notes.js", "components/cpd/cpd.js", "components/notes/take-along.js"),
     "plan.js": (*_PLAN, "components/plan/open-return.js"),
     "search-home.js": ("components/search/search-form.js",),
     "search-page.js": ("components/search/search-page.js",),

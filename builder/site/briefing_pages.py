@@ -21,6 +21,7 @@ from ..render.wheel import colour
 from ..render.your_data import data_notice
 from .help_page import help_data
 from .reach import Meta, support_data, worried_data
+from .time_left import time_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def _part(job: Job, section: Section, sizes: Sizes) -> StagedPage:
     part: Meta = {
         "number": section.position,
         "stem": section.stem,
+        "left": time_left(briefing, section, words),
         "prompts": [_prompt(p, section, briefing) for p in section.prompts],
     }
     if section.notice:

@@ -53,6 +53,7 @@ def _home_entry(job: Job, today: date) -> Meta:
         "lang": briefing.lang,
         "dir": direction(briefing.lang),
         "count": str(len(briefing.sections)),
+        "hrefs": " ".join(f"{section.stem}.html" for section in briefing.sections),
         "summary": briefing.summary,
         "facts": _facts(briefing, words),
         "withdrawn": briefing.withdrawn(today),

@@ -1,5 +1,5 @@
 // @ts-check
-/* My notes: every answer with its question, and the fields of a CPD record. What leaves the page is in take-along.js. */
+/* My notes: every answer with its question. What leaves the page is in take-along.js. */
 (function () {
   "use strict";
   const briefing = window.briefing;
@@ -70,6 +70,29 @@
     section.hidden = records.length === 0;
   }
 
+  /** Answers first; questions without one are folded away, in their order, and say where a part was left out. */
+  function sort(spots, left) {
+    const folded = one("[data-unanswered]");
+    const answered = one("[data-answered]");
+    const rest = one("ol", folded);
+    let count = 0;
+    spots.forEach(function (spot) {
+      const empty = one("[data-answer]", spot).hidden && !one("[data-earlier]", spot).firstChild;
+      const part = Number(spot.dataset.partNumber);
+      one("[data-none-words]", spot).textContent = briefing.word(left.includes(part) ? "left-out" : "none");
+      (empty ? rest : answered).appendChild(spot.parentElement);
+      if (empty) count += 1;
+    });
+    folded.hidden = !count;
+    one("[data-unanswered-count]").textContent = "(" + count + ")";
+  }
+
+  const marksLeft = () =>
+    store
+      .all("reading", briefing.home)
+      .then((list) => list.filter((mark) => mark.answer === "left").map((mark) => Number(idOf(mark))))
+      .catch(() => []);
+
   function refresh() {
     return store.all("notes", briefing.home).then(function (records) {
       const known = every("[data-note]");
@@ -84,63 +107,20 @@
         records.filter((record) => !ids.includes(idOf(record)) && record.answer).sort((a, b) => a.order - b.order)
       );
       changed();
+      return marksLeft().then((left) => sort(known, left));
     });
   }
 
   briefing.start("notes", function () {
     const line = one("[data-out-said]");
     refresh().catch(() => (line.textContent = briefing.word("unsaved")));
-    store.hear((news) => (!news.store || news.store === "notes") && refresh());
-  });
-
-  // CPD ----------------------------------------------------------------------------------------
-
-  /** Shows the fields that a regulator wants. */
-  function choose(regulator) {
-    every("[data-for]").forEach((part) => (part.hidden = !part.dataset.for.split(" ").includes(regulator)));
-    one("[data-cpd-fields]").hidden = !regulator || regulator === "none";
-    changed();
-  }
-
-  briefing.start("cpd", function () {
-    const status = briefing.boxes.status(one("[data-cpd-saved]"));
-    const radios = /** @type {HTMLInputElement[]} */ (every("[name=regulator]"));
-    const key = briefing.home + "regulator";
-    const load = () =>
-      store.get("cpd", key).then(function (record) {
-        radios.forEach((radio) => (radio.checked = radio.value === (record ? record.answer : "")));
-        choose(record ? record.answer : "");
-      });
-    radios.forEach((radio) =>
-      radio.addEventListener("change", function () {
-        choose(radio.value);
-        status.says(key, "writing");
-        store.put("cpd", store.plain(key, radio.value)).then(
-          () => status.says(key, "written"),
-          () => status.says(key, "failed", "unsaved")
-        );
-      })
-    );
-    store.hear((news) => (!news.store || news.key === key) && load());
-    load().catch(() => choose(""));
-    every("[data-cpd]").forEach(function (spot) {
-      const box = /** @type {HTMLInputElement} */ (one("input, textarea, select", spot));
-      const printed = (value) =>
-        box.type === "date"
-          ? briefing.writtenDay(value)
-          : box.tagName === "SELECT" && value
-            ? /** @type {any} */ (box).selectedOptions[0].text
-            : value;
-      briefing.boxes.keep(box, {
-        store: "cpd",
-        name: spot.dataset.cpd,
-        question: one("[data-question]", spot).dataset.question,
-        status: status,
-        copy: one(".copy", spot),
-        printed: printed,
-        offers: one("[data-offers]", spot),
-        after: changed,
-      });
+    store.hear((news) => (!news.store || news.store === "notes" || news.store === "reading") && refresh());
+    document.addEventListener("briefing:progress", function (event) {
+      const marks = /** @type {CustomEvent<Marks>} */ (event).detail;
+      const end = one("[data-end]");
+      const shown = !end.hidden;
+      end.hidden = !marks.finished;
+      if (marks.finished && !shown && location.hash === "#end") end.scrollIntoView();
     });
   });
 })();

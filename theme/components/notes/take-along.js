@@ -7,7 +7,9 @@
   const { every, one } = briefing;
   const store = briefing.store;
   const textOf = (selector, root) => (one(selector, root) ? one(selector, root).textContent.trim() : "");
-  const said = (name, places) => (one("[data-out-said]").textContent = briefing.word(name, places));
+  let atTop = false; // the button was the first one: what is said stands beside it
+  const said = (name, places) =>
+    (one(atTop ? "[data-out-top]" : "[data-out-said]").textContent = briefing.word(name, places));
   const title = () => textOf("[data-notes-title]");
 
   /** What the page shows, in order: `{part, question, answer, spot}`. */
@@ -208,7 +210,10 @@
     const watch = briefing.details.guard(places);
     const out = (name, act) =>
       every("[data-out=" + name + "]").forEach((button) =>
-        watch.guard(button, () => briefing.start(name, () => act(button)))
+        watch.guard(button, function () {
+          atTop = button.hasAttribute("data-out-first");
+          briefing.start(name, () => act(button));
+        })
       );
     out("word", (button) => asWord(button).catch(() => said("no-word")));
     out("copy", copyAll);

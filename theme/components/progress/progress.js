@@ -61,26 +61,26 @@
   }
 
   function paintButtons(one) {
+    const here = number(at.part);
+    const now = markOf(one, here);
     every("[data-read-toggle]").forEach(function (button) {
-      const n = number(button.dataset.readToggle);
-      const read = markOf(one, n) === "read";
-      button.classList.toggle("plain", read);
-      button.textContent = briefing.word(read ? "unread" : "mark", { number: n });
+      button.classList.toggle("plain", now === "read");
+      button.textContent = briefing.word(now === "read" ? "unread" : "mark", { number: here });
     });
     every("[data-leave-toggle]").forEach(function (button) {
-      const n = number(button.dataset.leaveToggle);
-      button.textContent = briefing.word(markOf(one, n) === "left" ? "back" : "leave", { number: n });
-      const hint = document.getElementById(button.getAttribute("aria-describedby"));
-      button.hidden = hint.hidden = markOf(one, n) === "read";
+      button.hidden = now === "read";
+      button.textContent = briefing.word(now === "left" ? "back" : "leave", { number: here });
     });
+    every("[data-read-word], [data-unmarked-way]").forEach((spot) => (spot.hidden = now === "read"));
+    every("[data-leave-way], #leave-hint").forEach((spot) => (spot.hidden = now !== ""));
   }
 
+  /** Where to go on: straight to the part, and there to the line where one was writing; at the end, to what was written. */
   function paintResume(link, one) {
-    const part = one.finished ? 1 : one.next;
-    const goal = briefing.parts && briefing.parts[part - 1];
+    const goal = one.finished ? "notes.html#end" : briefing.parts && briefing.parts[one.next - 1];
     if (!one.begun || !goal) return;
-    link.setAttribute("href", goal);
-    link.textContent = briefing.word(one.finished ? "again" : "resume", { number: part });
+    link.setAttribute("href", one.finished ? goal : goal + "#resume");
+    link.textContent = briefing.word(one.finished ? "end" : "resume", { number: one.next });
   }
 
   /** The addresses of the parts, read from the list on the page. */
@@ -123,6 +123,17 @@
     return Promise.all(work).then(refresh);
   }
 
+  /** Marks this part and follows the link; a mark that cannot be kept holds nobody up. */
+  function on(event, link, n, what) {
+    const done = markOf(now, n) === "read" || markOf(now, n) === what;
+    const marked = done ? Promise.resolve() : mark(n, what);
+    const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (elsewhere) return void marked.catch(briefing.accept("the part stays unmarked, and says so"));
+    event.preventDefault();
+    const go = () => location.assign(link.href);
+    return void Promise.race([marked, new Promise((late) => setTimeout(late, 1500))]).then(go, go);
+  }
+
   briefing.progress = { state: () => now, mark: mark, restore: restore, paint: paint };
 
   briefing.start("progress", function () {
@@ -138,6 +149,13 @@
       press(button, number(read || button.dataset.leaveToggle), read ? "read" : "left");
       button.disabled = false; // as the page has it: a tap before anybody listens would be lost in silence
     });
+    for (const [name, what] of [
+      ["read", "read"],
+      ["leave", "left"],
+    ])
+      every("[data-" + name + "-on]").forEach((link) =>
+        link.addEventListener("click", (event) => on(event, link, number(at.part), what))
+      );
     store.hear(
       (news) =>
         (!news.store || news.store === "reading") &&
@@ -172,6 +190,8 @@
           every("[data-count]", entry).forEach((place) => (place.hidden = !one.begun));
           every("[data-resume]", entry).forEach(function (link) {
             link.parentElement.hidden = !one.begun;
+            const goal = one.finished ? "notes.html#end" : entry.dataset.hrefs.split(" ")[one.next - 1] + "#resume";
+            link.setAttribute("href", entry.dataset.progressOf + "/" + goal);
             if (one.finished) link.textContent = link.dataset.again;
           });
         })

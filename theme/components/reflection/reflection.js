@@ -28,8 +28,27 @@
         }),
       };
     });
-    if (spots.length) offerOrphans(spots);
+    if (!spots.length) return;
+    offerOrphans(spots);
+    if (location.hash === "#resume") resume(spots);
   });
+
+  /** Back to the line where somebody was writing. The keyboard stays away until they touch it. */
+  function resume(spots) {
+    Promise.all(spots.map((spot) => spot.kept.loaded))
+      .then(() => store.all("notes", briefing.home))
+      .then(function (records) {
+        const newest = records.filter((one) => one.answer).sort((a, b) => b.time - a.time)[0];
+        const spot = newest && spots.find((one) => briefing.home + one.id === newest.key);
+        if (!spot || !spot.box.value) return;
+        const line = document.createElement("p");
+        line.className = "writing-here";
+        line.textContent = briefing.word("writing-here");
+        spot.box.closest(".ruled").before(line);
+        line.scrollIntoView({ block: "center" });
+      })
+      .catch(briefing.accept("one begins at the top of the part"));
+  }
 
   /** Answers to questions that this part no longer asks, offered at its first empty box. */
   function offerOrphans(spots) {
