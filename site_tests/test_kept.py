@@ -43,7 +43,7 @@ def test_no_word_is_lost_and_none_comes_back_in_chromium(chromium: Browser, host
 
 
 def tried(tab: Tab, host: str) -> None:
-    tab.open(host)
+    tab.open(host + "?fast=8")
     wrong = [found for batch in batches(200 if DEEP else 10) if (found := tab.evaluate(batch))]
     tab.close()
     assert not wrong, "\n".join(wrong)

@@ -264,7 +264,18 @@ interface Briefing {
   };
 }
 
+/** A text that search finds. */
+interface SearchDocument {
+  location: string;
+  title: string;
+  text: string;
+}
+
 interface Window {
+  /** Put there by search/search_index.js. */
+  briefingSearch?: SearchDocument[];
+  /** The kept library. */
+  MiniSearch?: any;
   briefing: Briefing;
   /** The launch page of an LMS package, which frames the site. */
   launch: any;

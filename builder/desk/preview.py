@@ -72,7 +72,7 @@ class Preview:
         pages = make_pages(jobs, library, theme, shelf, project=self.project, work=work, today=day, downloads=False)
         self.pages = pages.over(self.pages.only(self._unreadable(library)))
         shelf.keep_only(self.pages.digests)
-        self.search = lambda: search_index(pages, jobs, day)  # made only when somebody searches
+        self.search = lambda: search_index(jobs, day)  # made only when somebody searches
 
     def _unreadable(self, library: Library) -> set[str]:
         """Briefings that are being written, but cannot be read now: their last good pages stay."""
@@ -87,7 +87,7 @@ class Preview:
             return None
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         if name == INDEX:
-            return self.search().encode(), "application/json"
+            return self.search().encode(), "text/javascript"
         own = self.pages.folders.get(name.partition("/")[0])
         for folder in (own,) if own else self.pages.of_the_site():
             for file in (folder / name, folder / name / "index.html"):

@@ -59,8 +59,8 @@ SCRIPTS = {
     "leaving.js": _LEAVING,
     "notes.js": ("components/notes/notes.js", "components/cpd/cpd.js", "components/notes/take-along.js"),
     "plan.js": (*_PLAN, "components/plan/open-return.js"),
-    "search-home.js": ("components/search/search-form.js",),
-    "search-page.js": ("components/search/search-page.js",),
+    "to-search.js": ("components/search/to-search.js",),
+    "search.js": ("components/page/page.js", "kept/minisearch/minisearch.js", "components/search/search.js"),
 }
 """Joined file: what it is made of, in order (see theme/reader/HOOKS.md)."""
 

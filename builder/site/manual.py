@@ -1,4 +1,4 @@
-"""The Material pages: the guide (Markdown files of `docs/guide/`) and the search page."""
+"""The Material pages: the guide, from the Markdown files of `docs/guide/`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..form.plan import Words
-from ..model.partnership import Library
 from ..model.theme import SHIPPED
-from ..render.html import direction, escape
-from .briefing_pages import StagedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +68,6 @@ def write(project: Path, docs: Path) -> None:
             text = target.read_text(encoding="utf-8")
             kept = _PICTURE.sub(lambda m: m[0] if f"pictures/{m[1]}" in shown else "", text)
             target.write_text(kept, encoding="utf-8")
-
-
-def search_page(library: Library, words: Words) -> StagedPage:
-    """The page that a search opens on. From disk browsers run no search, and the page says so."""
-    w, lang = words["search"], library.partnership.lang
-    body = (
-        f'<p class="search-hint" hidden>{escape(w["hint"])}</p>'
-        f'<p class="search-disk" hidden>{escape(w["disk"])}</p>'
-        f"<noscript><p>{escape(w['script'])}</p></noscript>"
-        f'<p><a href="index.html">{escape(w["all"])}</a></p>'
-    )
-    meta = {
-        "template": "search.html",
-        "kind": "search",
-        "title": w["title"],
-        "lang": lang,
-        "dir": direction(lang),
-        "search": {"exclude": True},
-    }
-    return StagedPage("search", meta, body)
 
 
 def wanted(site: Path) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from ..form.plan import Words
@@ -11,19 +11,25 @@ from ..model.partnership import Library
 from ..model.theme import written_date
 from ..render.html import direction
 from ..render.job import Job
+from ..render.parts import part_name
 from ..render.your_data import data_notice
 from .briefing_pages import StagedPage
 from .help_page import help_data
 from .reach import Meta
 from .statement import statement_sections
 
+FEW = 20
+"""With more briefings than this the search page lists their titles alone."""
 
-def site_pages(library: Library, jobs: Iterable[Job], words: Words, today: date, guide: str) -> tuple[StagedPage, ...]:
+
+def site_pages(library: Library, jobs: Sequence[Job], words: Words, today: date, guide: str) -> tuple[StagedPage, ...]:
     """Home, privacy and the accessibility statement, in the partnership's language. `guide` is its address, or ""."""
     entries = sorted((_home_entry(job, today) for job in jobs), key=lambda e: bool(e["withdrawn"]))
+    parts = [_parts(job, today, len(jobs) <= FEW) for job in jobs]
     home = _root_meta(library, "home", words["site"]["name"], words)
     return (
         StagedPage("index", home | {"entries": entries, "guide": guide}),
+        StagedPage("search", _root_meta(library, "search", words["search"]["title"], words) | {"entries": parts}),
         StagedPage("privacy", _privacy(library, words)),
         StagedPage("accessibility", _statement(library, words)),
         StagedPage("help", _help(library, words)),
@@ -57,6 +63,19 @@ def _home_entry(job: Job, today: date) -> Meta:
         "summary": briefing.summary,
         "facts": _facts(briefing, words),
         "withdrawn": briefing.withdrawn(today),
+    }
+
+
+def _parts(job: Job, today: date, listed: bool) -> Meta:
+    """A briefing and its parts, for those whom a search fails."""
+    briefing = job.briefing
+    shown = briefing.sections if listed and not briefing.withdrawn(today) else ()
+    return {
+        "slug": briefing.slug,
+        "title": briefing.title,
+        "lang": briefing.lang,
+        "dir": direction(briefing.lang),
+        "parts": [{"href": f"{s.stem}.html", "title": part_name(s, job.words)} for s in shown],
     }
 
 

@@ -2,14 +2,13 @@
 
     model ──▶ staged pages (front matter and finished HTML) ──MkDocs──▶ finished pages ──▶ shelf ──▶ site
 
-The unit of work is a group: one briefing, home, the pages that all briefings share, or the guide with the search page.
+The unit of work is a group: one briefing, home, the pages that all briefings share, or the guide.
 Its digest says what its pages depend on; a group that the shelf holds is not built. Reading pages go through MkDocs
-with templates of our own; guide and search are Material pages, in a run of their own.
+with templates of our own; the guide's are Material pages, in a run of their own.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -33,7 +32,7 @@ from .stage import Settings, base_config, fresh_folder, run_mkdocs, write_page
 SEARCH, HOME, SHARED, GUIDE, ASSETS = "_search", "_home", "_shared", "_guide", "_assets"
 """Groups beside the briefings', which bear a briefing's slug."""
 
-INDEX = "search/search_index.json"
+INDEX = "search/search_index.js"
 
 
 class Keeper(Protocol):
@@ -116,18 +115,17 @@ def make_pages(
 
 
 def with_search(pages: Pages, jobs: Sequence[Job], shelf: Keeper, today: date) -> Pages:
-    """The same site with the search index for all of it, in place of the guide's own."""
-    digest = pages.of(*(job.briefing.slug for job in jobs), GUIDE)[1]
+    """The same site with the search index for all of it."""
+    digest = pages.of(*(job.briefing.slug for job in jobs))[1]
     if not shelf.has(SEARCH, digest):
-        shelf.put(SEARCH, digest, lambda folder: _write(folder, {INDEX: search_index(pages, jobs, today).encode()}))
+        shelf.put(SEARCH, digest, lambda folder: _write(folder, {INDEX: search_index(jobs, today).encode()}))
     return Pages({SEARCH: shelf.files(SEARCH, digest)}, {SEARCH: digest}).over(pages)
 
 
-def search_index(pages: Pages, jobs: Sequence[Job], today: date) -> str:
-    """The guide's index and every briefing's as one, JSON."""
-    made = json.loads((pages.folders[GUIDE] / INDEX).read_text(encoding="utf-8"))
+def search_index(jobs: Sequence[Job], today: date) -> str:
+    """Every briefing's entries, as a script."""
     shown = (job for job in jobs if not job.briefing.withdrawn(today))
-    return search.merged(made, (entry for job in shown for entry in search.entries(job.briefing, job.words)))
+    return search.as_script(entry for job in shown for entry in search.entries(job.briefing, job.words))
 
 
 def _common(theme: Theme, project: Path, partnership: Partnership, downloads: bool) -> str:
@@ -153,10 +151,10 @@ def _briefing_group(job: Job, settings: Settings) -> Group:
 
 
 def _site_groups(jobs: Sequence[Job], settings: Settings) -> Iterator[Group]:
-    """Home, which changes with every briefing, and the pages that each briefing links."""
+    """Home and search, which change with every briefing, and the pages that each briefing links."""
     chapter = next((chapter.href for chapter in guide.chapters(settings.project)), "")
-    home, *shared = site_pages(settings.library, jobs, settings.words, settings.today, chapter)
-    for name, pages in ((HOME, (home,)), (SHARED, tuple(shared))):
+    home, search_page, *shared = site_pages(settings.library, jobs, settings.words, settings.today, chapter)
+    for name, pages in ((HOME, (home, search_page)), (SHARED, tuple(shared))):
         # Their staged text is short: it stands for itself.
         staged = "".join(mkdocs.markdown_page(p.meta, p.body) for p in pages)
         yield Group(name, digest_of((settings.common, digest_once(settings.words), staged)), partial(tuple, pages))
@@ -167,7 +165,7 @@ def _guide_group(settings: Settings) -> Group:
     texts = [path.read_text(encoding="utf-8") for path in guide.files(settings.project).values()]
     shown = files_digest(guide.pictures(settings.project).items())
     key = digest_of((settings.common, digest_once(settings.words), chapters, *texts, shown))
-    return Group(GUIDE, key, lambda: (guide.search_page(settings.library, settings.words),))
+    return Group(GUIDE, key, tuple)
 
 
 def _missing(groups: Iterable[Group], shelf: Keeper) -> tuple[Group, ...]:
@@ -200,7 +198,7 @@ def _build_reading(groups: Sequence[Group], jobs: Sequence[Job], settings: Setti
 
 
 def _build_guide(group: Group, settings: Settings, shelf: Keeper) -> None:
-    """One run of MkDocs and Material for the guide and the search page."""
+    """One run of MkDocs and Material for the guide."""
     stage = fresh_folder(settings.work / "stage" / "guide")
     for page in group.pages():
         write_page(page, stage / "docs")
@@ -213,7 +211,7 @@ def _build_guide(group: Group, settings: Settings, shelf: Keeper) -> None:
         "language": lang if mkdocs.speaks(lang) else "en",
     }
     nav: Mapping[str, object] = {"guide": [asdict(c) for c in guide.chapters(settings.project)]}
-    run_mkdocs(stage, settings, (), {"theme": engine}, extra=nav)
+    run_mkdocs(stage, settings, (), {"theme": engine, "plugins": []}, extra=nav)
     site = stage / "site"
     shelf.put(group.name, group.digest, lambda folder: _move(site, folder, guide.wanted(site)))
 

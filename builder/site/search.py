@@ -1,14 +1,13 @@
 """The search index: every part of every briefing, by heading and text, from the model.
 
 A part that carries a notice is found by its title only, so that no excerpt shows what the notice warns of.
-The format is that of Material's search (`search/search_index.json`), which shows texts as HTML: they are escaped.
+The page shows texts as texts, never as HTML. Readers' matter only: the guide is not searched.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from html import escape
+from collections.abc import Iterable
 
 from ..form.plan import Words
 from ..model.briefing import Briefing, Section
@@ -16,11 +15,6 @@ from ..model.text import PointList, plain
 from ..render.parts import part_name
 
 Entry = dict[str, str]
-
-_BRIEFING = 5000
-"""What a briefing weighs beside a page of the guide, as Material's `search: boost`. Material counts a word in a title
-a thousand times: less would leave a rule's name above a finding's text. Tiny weights of the guide would be rounded off.
-"""
 
 
 def entries(briefing: Briefing, words: Words) -> tuple[Entry, ...]:
@@ -42,16 +36,11 @@ def _section(briefing: Briefing, section: Section, words: Words) -> Iterable[Ent
 
 
 def _entry(location: str, title: str, text: str) -> Entry:
-    return {"location": escape(location), "title": escape(title), "text": escape(" ".join(text.split()))}
+    return {"location": location, "title": title, "text": " ".join(text.split())}
 
 
-def merged(made: Mapping[str, object], found: Iterable[Entry]) -> str:
-    """Material's own index (of the guide) with our entries in front, as JSON.
-
-    A reader looks for a briefing: it counts more than a page of the guide.
-    """
-    docs = made.get("docs", [])
-    guide = docs if isinstance(docs, list) else []
-    ours = ({**entry, "boost": _BRIEFING} for entry in found)
-    whole = {"config": made.get("config", {}), "docs": [*ours, *guide]}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+def as_script(found: Iterable[Entry]) -> str:
+    """The entries as a script for the search page: from disk a page may load a script, and nothing else."""
+    # ASCII only, and no "<" that a parser of HTML could take for a tag, wherever the script may end up.
+    literal = json.dumps(list(found), ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    return f"window.briefingSearch={literal};\n"
