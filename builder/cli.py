@@ -161,31 +161,36 @@ def desk(project: Path, port: int, no_browser: bool) -> None:
     "source",
     type=click.Path(path_type=Path),
     callback=named("file"),
-    help="A Word, PowerPoint, PDF or text file to bring in.",
+    help="A Word, PowerPoint, PDF, OpenDocument, rich text or text file to bring in.",
 )
 @click.option(
     "--update", is_flag=True, help="Where the briefing is there already: write the differences, not only show them."
 )
+@click.option(
+    "--word-wins", is_flag=True, help="With --update: where Word and the folder both changed a passage, take Word's."
+)
 @click.pass_obj
-def new(project: Path, slug: str, source: Path | None, update: bool) -> None:
+def new(project: Path, slug: str, source: Path | None, update: bool, word_wins: bool) -> None:
     """Start a briefing in content/SLUG, empty or from a document. Nothing is overwritten unasked.
 
     SLUG becomes part of the address: small letters, digits and hyphens, such as child-h. Importing again shows what
     would change; with --update it is written, and questions and notes that you added stay.
     """
     from .read.documents import UnreadableDocumentError
+    from .read.documents.report import as_text
     from .read.documents.starting import StartingError, new_briefing
 
     alone = not (project / "content" / "partnership.yml").exists()
     with plain_faults():
         try:
-            started = new_briefing(project, slug, source, update=update)
+            started = new_briefing(project, slug, source, update=update, word_wins=word_wins)
         except (StartingError, UnreadableDocumentError) as error:
             fail(str(error))
     if started.differences:
         click.echo(started.differences)
-    for note in started.report:
-        click.echo(str(note), err=True)
+    if started.report:
+        click.echo(as_text(started.report), err=True)
+        click.echo(f"The whole report: records/imports/{slug}/report.txt", err=True)
     if not started.differences and not started.written:
         click.echo(f"Nothing has changed: content/{slug} says already what the file says.", err=True)
     if started.differences and not started.written:
@@ -196,6 +201,29 @@ def new(project: Path, slug: str, source: Path | None, update: bool) -> None:
         click.echo("content/first-briefing is gone: nobody had written in it.", err=True)
     if alone:
         click.echo(f"{project} holds no partnership.yml yet. `briefing init` adds what a project needs.", err=True)
+
+
+@main.command()
+@click.argument("slug")
+@click.option("--to", "target", type=click.Path(path_type=Path), help="Where to. Else SLUG.docx in the project folder.")
+@click.pass_obj
+def word(project: Path, slug: str, target: Path | None) -> None:
+    """Write a briefing as a Word file, to change there and bring in again with `briefing new SLUG --from`.
+
+    Nothing is lost on the way. A file that somebody has changed is never overwritten.
+    """
+    from .model.theme import Theme
+    from .read.documents.starting import StartingError, briefing_in_word
+
+    file = target or project / f"{slug}.docx"
+    with plain_faults():
+        try:
+            notes = briefing_in_word(project, slug, file, Theme.of(project), 1_700_000_000)
+        except StartingError as error:
+            fail(str(error))
+    for note in notes:
+        click.echo(note, err=True)
+    click.echo(file.name if file.parent == project else str(file))
 
 
 @main.command()

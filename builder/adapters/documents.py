@@ -77,6 +77,8 @@ class Piece:
     label: str = ""
     of: str = ""
     aligned: tuple[str, ...] = ()
+    loose: bool = False
+    """Whether a list's items stand apart, with an empty line between them."""
 
     @property
     def text(self) -> str:
@@ -167,6 +169,7 @@ class Document:
     pictures: tuple[TakenPicture, ...] = ()
     headers: tuple[str, ...] = ()
     ours: bool = False
+    notes_of_form: tuple[str, ...] = ()
 
 
 def read_bytes(source: Path) -> bytes:

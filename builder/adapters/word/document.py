@@ -262,7 +262,8 @@ def _content_types(data: bytes, parts: Mapping[str, bytes]) -> bytes:
 def _few_styles(data: bytes) -> bytes:
     root = etree.fromstring(data)
     for style in root.findall(f"{{{W}}}style"):
-        if style.get(f"{{{W}}}styleId") not in _KEPT_STYLES:
+        ours = style.get(f"{{{W}}}customStyle") == "1"
+        if style.get(f"{{{W}}}styleId") not in _KEPT_STYLES and not ours:
             root.remove(style)
     for tag in ("link", "next"):
         for link in list(root.iter(f"{{{W}}}{tag}")):

@@ -145,7 +145,7 @@ class Inlines:
             code=look.style == "briefing code",
             lang=look.style.removeprefix("language ") if look.style.startswith("language ") else "",
             size=look.size,
-            source=look.style == "briefing markdown",
+            source=look.style == "briefing markdown text",
         )
 
     # Fields ---------------------------------------------------------------------------------------

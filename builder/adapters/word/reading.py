@@ -85,6 +85,7 @@ class _Reading:
             tuple(self.pictures.values()),
             tuple(dict.fromkeys(headers)),
             walk.ours,
+            tuple(walk.notes),
         )
 
     def tree(self, kind: str) -> Any:

@@ -44,6 +44,7 @@ class Walk:
     heading: str = ""
     last: str = ""
     ours: bool = False
+    notes: list[str] = field(default_factory=list)
 
     def pieces(self, parent: Any, table_style: str = "") -> Iterator[Piece]:
         """The pieces below `parent` in reading order; prompts that nobody typed over are passed by."""
@@ -83,6 +84,8 @@ class Walk:
             self.left.append(Left(Kind.BOILERPLATE, " ".join(words.split()), self.spot()))
         elif own == NOTE:
             self.ours = True
+            self.notes.append(" ".join(words.split()))
+            self.left.append(Left(Kind.BOILERPLATE, " ".join(words.split()), self.spot()))
         elif _CONTENTS_STYLE.match(own) or (self.inlines.in_contents and words.strip()):
             if words.strip():
                 self.left.append(Left(Kind.CONTENTS, " ".join(words.split()), self.spot()))
@@ -131,8 +134,9 @@ class Walk:
         if any(name in _QUOTES for name in names[:2]):
             return Piece(Shape.QUOTE, runs)
         if mark:
-            depth = max(mark.depth, _depth_by_name(names))
-            return Piece(Shape.ITEM, runs, depth, mark.ordered, label=mark.label, of=mark.of)
+            depth = mark.depth if self.ours else max(mark.depth, _depth_by_name(names))
+            loose = own.endswith("spaced")
+            return Piece(Shape.ITEM, runs, depth, mark.ordered, label=mark.label, of=mark.of, loose=loose)
         if own.startswith("list bullet"):
             return Piece(Shape.ITEM, runs, _depth_by_name(names))
         if own.startswith("list number"):

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ...adapters.documents import SECRET, Document, Left, Piece, Shape, UnreadableDocumentError
+from ...adapters.documents import SECRET, Document, Kind, Left, Piece, Shape, UnreadableDocumentError
 from ...model.slugs import ascii_slug
 from .account import unaccounted
-from .exact import exact_briefing
+from .exact import exact_briefing, mark_of
 from .facts import as_settings, settings_file
 from .formats import read_document
 from .names import Opens, opens
@@ -45,8 +45,13 @@ def import_briefing(source: Path, slug: str) -> Imported:
     """A document as a briefing's files. Raises UnreadableDocumentError with a sentence for a person."""
     document, suffix = read_document(source)
     if document.ours and (exact := exact_briefing(document)):
-        files, settings, notes, base = exact
-        report = _reported(document, (), files, notes)
+        files, settings, said = exact
+        base = mark_of(document)
+        about = Note("", f"{len(files)} parts, from the Word form of a briefing.", Weight.ABOUT)
+        notes = (about, *said, *_about_pictures(document, files))
+        own = (Kind.FOOTER, Kind.BOILERPLATE)
+        plain = replace(document, left=tuple(one for one in document.left if one.kind not in own))
+        report = _reported(plain, (), files, notes, {"settings": settings, "form": _own_words(document)})
         comments = _comments(source, ())
         texts = {"briefing.yml": settings_file(settings, comments), **files}
         return Imported(texts, report, settings, "heading styles", _used(document, files), base)
@@ -81,6 +86,14 @@ def _guessed(document: Document, source: Path, suffix: str, slug: str) -> Import
     report = _reported(document, tidy.left, files, (*notes, *_about_pictures(document, files)), settings)
     texts = {"briefing.yml": settings_file(settings, _comments(source, report)), **files}
     return Imported(texts, report, settings, divided.how, _used(document, files))
+
+
+def _own_words(document: Document) -> str:
+    """The words of our own form that are no words of the briefing: labels, the line on top, the foot of each page."""
+    labels = (words for p in document.pieces if p.rows for row in p.rows[:200] for words in map(cell_words, row))
+    lines = (p.text for p in document.pieces if p.shape in (Shape.SETTING, Shape.TITLE, Shape.HEADING))
+    foot = (one.words for one in document.left if one.kind in (Kind.FOOTER, Kind.BOILERPLATE))
+    return " ".join((*labels, *lines, *foot))
 
 
 def _comments(source: Path, report: Iterable[Note]) -> list[str]:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from ...model.slugs import LONGEST, ascii_slug, is_briefing_slug
+from ...model.theme import Theme
 from . import Imported, Note, import_briefing
 from .facts import settings_file, with_facts
+from .keeping import exports, keep_export, keep_report, keep_words, kept_words
 from .merging import merged
+from .report import Weight, ordered
+from .word_form import pictures_in, word_form
 
 _PARTS: tuple[tuple[str, str, str], ...] = (
     ("Background", "Who is this about, and what was their life like? No detail that could identify anybody.", "what?"),
@@ -45,7 +54,9 @@ class Started:
     tidied: bool = False
 
 
-def new_briefing(project: Path, slug: str, source: Path | None = None, *, update: bool = False) -> Started:
+def new_briefing(
+    project: Path, slug: str, source: Path | None = None, *, update: bool = False, word_wins: bool = False
+) -> Started:
     """Makes `content/slug`; importing over an existing folder shows the differences and writes only on `update`.
 
     Raises StartingError for a name or folder that cannot be, UnreadableDocumentError for a source that cannot be read.
@@ -59,11 +70,63 @@ def new_briefing(project: Path, slug: str, source: Path | None = None, *, update
         return Started(folder, _write(folder, _empty(slug)), tidied=_made_way(project, slug))
     imported = import_briefing(source, slug)
     if not folder.exists():
-        return Started(folder, _write(folder, imported.files), "", imported.report, _made_way(project, slug))
+        written = _write(folder, imported.files, imported.pictures)
+        _keep(project, slug, imported, imported.report, source)
+        return Started(folder, written, "", imported.report, _made_way(project, slug))
     before = _existing(folder)
-    after, kept = _combined(before, imported)
-    written = _write(folder, {name: text for name, text in after.items() if before.get(name) != text}) if update else ()
-    return Started(folder, written, _differences(slug, before, after), (*imported.report, *kept))
+    base = kept_words(project, slug, imported.base)
+    after, kept = _combined(before, imported, base, word_wins=word_wins)
+    changed = {name: text for name, text in after.items() if before.get(name) != text}
+    pictures = {name: data for name, data in imported.pictures.items() if not (folder / name).exists()}
+    written = _write(folder, changed, pictures) if update else ()
+    report = ordered((*imported.report, *kept))
+    _keep(project, slug, imported if update else None, report, source)
+    return Started(folder, written, _differences(slug, before, after), report)
+
+
+def _keep(project: Path, slug: str, imported: Imported | None, report: tuple[Note, ...], source: Path) -> None:
+    """Notes the report and, where something was written, the words that came in."""
+    try:
+        keep_report(project, slug, report, source.name)
+        if imported:
+            keep_words(project, slug, imported.files)
+    except OSError as error:
+        raise StartingError(f"records/imports/{slug} cannot be written: {error.strerror}.") from error
+
+
+def briefing_in_word(project: Path, slug: str, target: Path, theme: Theme, epoch: int) -> tuple[str, ...]:
+    """Writes a briefing as a Word file to `target`; gives what Word does not hold. Raises StartingError."""
+    folder = project / "content" / slug
+    if not is_briefing_slug(slug) or not (folder / "briefing.yml").is_file():
+        raise StartingError(f"There is no briefing in content/{slug}.")
+    if target.suffix.lower() != ".docx":
+        raise StartingError(f"{target.name} must end in .docx.")
+    dist = (project / "dist").resolve()
+    if target.resolve().is_relative_to(dist) or target.resolve().is_relative_to((project / "build").resolve()):
+        raise StartingError(
+            "A build replaces what is in dist/ and build/. Choose another place for a file to write in."
+        )
+    files = _existing(folder)
+    try:
+        form = word_form(files, pictures_in(folder, files), theme, epoch)
+    except yaml.YAMLError as error:
+        raise StartingError(f"content/{slug}/briefing.yml cannot be read: run `briefing check`.") from error
+    if target.exists() and not _is_ours(project, slug, target) and target.read_bytes() != form.data:
+        raise StartingError(f"{target} is there already, and may have been changed. Nothing was written: use --to.")
+    try:
+        keep_words(project, slug, files, form.mark)
+        draft = target.with_name(f".{target.name}.part")
+        draft.write_bytes(form.data)
+        draft.replace(target)
+        keep_export(project, slug, form.data)
+    except OSError as error:
+        raise StartingError(f"{target} cannot be written: {error.strerror}.") from error
+    return form.notes
+
+
+def _is_ours(project: Path, slug: str, target: Path) -> bool:
+    """Whether a file is one that we wrote and nobody has changed since."""
+    return hashlib.sha256(target.read_bytes()).hexdigest() in exports(project, slug)
 
 
 def _why_not(slug: str) -> str:
@@ -112,22 +175,62 @@ def _existing(folder: Path) -> dict[str, str]:
         raise StartingError(f"{folder.name} holds a file that cannot be read as text. Nothing was changed.") from error
 
 
-def _combined(before: dict[str, str], imported: Imported) -> tuple[dict[str, str], list[Note]]:
+def _combined(
+    before: dict[str, str], imported: Imported, base: dict[str, str], *, word_wins: bool
+) -> tuple[dict[str, str], list[Note]]:
     """Every file after the import; a part keeps its file's name, since addresses hang on it."""
+    based = {_number(name): text for name, text in base.items() if name.endswith(".md")}
+    notes: list[Note] = []
     numbered = {_number(name): name for name in before if name.endswith(".md")}
     after: dict[str, str] = {}
     for name, text in imported.files.items():
         if name == "briefing.yml":
-            facts = {k: v for k, v in imported.settings.items() if k != "title" or v not in before.get(name, "")}
+            facts = _changed_facts(imported, before.get(name, ""), base.get(name, ""), notes, word_wins=word_wins)
             after[name] = with_facts(before[name], facts) if name in before else text
         else:
             own = numbered.get(_number(name), name)
-            after[own] = merged(before[own], text) if own in before else text
+            if own not in before:
+                after[own] = text
+                continue
+            made = merged(before[own], text, based.get(_number(name), ""), word_wins=word_wins)
+            after[own] = made.text
+            notes += [_conflict(own, c.word, c.folder, word_wins=word_wins) for c in made.conflicts]
     left = [name for name in before if name not in after]
-    notes = [
+    notes += [
         Note(name, "Only in the folder, not in the document. It was kept: delete it if it should go.") for name in left
     ]
     return after, notes
+
+
+def _conflict(where: str, word: str, folder: str, *, word_wins: bool) -> Note:
+    kept = "Word's words are taken" if word_wins else "The folder's words stay; --word-wins takes Word's"
+    said = f"Changed in Word and in the folder. {kept}. Word says “{word}”; the folder says “{folder}”."
+    return Note(where, said, Weight.FIRST)
+
+
+def _changed_facts(imported: Imported, now: str, base: str, notes: list[Note], *, word_wins: bool) -> dict[str, Any]:
+    """The facts that Word changed since the last import; without one, those that the document states."""
+    try:
+        old, here = (yaml.load(text, Loader=yaml.BaseLoader) or {} for text in (base, now))
+    except yaml.YAMLError:
+        return {}
+    if not base or not isinstance(old, dict) or not isinstance(here, dict):
+        return {k: v for k, v in imported.settings.items() if k != "title" or v not in now}
+    facts: dict[str, Any] = {}
+    for key, value in imported.settings.items():
+        mine, was = here.get(key), old.get(key)
+        if _plain(value) == _plain(was) or _plain(value) == _plain(mine):
+            continue
+        if mine is None or _plain(mine) == _plain(was):
+            facts[key] = value
+        else:
+            notes.append(_conflict("briefing.yml", f"{key}: {value}", f"{key}: {mine}", word_wins=word_wins))
+            facts |= {key: value} if word_wins else {}
+    return facts
+
+
+def _plain(value: Any) -> Any:
+    return " ".join(str(value).split()) if not isinstance(value, dict | list) else value
 
 
 def _number(name: str) -> int:
@@ -144,14 +247,19 @@ def _differences(slug: str, before: dict[str, str], after: dict[str, str]) -> st
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in out)
 
 
-def _write(folder: Path, files: dict[str, str]) -> tuple[str, ...]:
+def _write(folder: Path, files: Mapping[str, str], pictures: Mapping[str, bytes] | None = None) -> tuple[str, ...]:
     """Writes each file whole or not at all; gives the names."""
+    pictures = pictures or {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
             draft = folder / f".{name}.part"
             draft.write_text(text, encoding="utf-8", newline="\n")
             draft.replace(folder / name)
+        for name, data in pictures.items():
+            draft = folder / f".{name}.part"
+            draft.write_bytes(data)
+            draft.replace(folder / name)
     except OSError as error:
         raise StartingError(f"{folder} cannot be written: {error.strerror}.") from error
-    return tuple(files)
+    return (*files, *pictures)

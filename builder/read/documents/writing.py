@@ -271,6 +271,8 @@ def _flush(items: list[Piece], page: _Page) -> None:
 def _is_another(first: Piece, group: list[Piece], piece: Piece, page: _Page) -> bool:
     if page.numbered:
         return False
+    if page.exact and piece.of != first.of:
+        return True
     if first.ordered != piece.ordered:
         return True
     last = next((i for i in reversed(group) if i.level == first.level and i.shape is Shape.ITEM), first)
@@ -292,7 +294,7 @@ def _list(items: list[Piece], page: _Page) -> None:
     kind = "1" if _is_ordered(head, 0, page) else "-"
     again = page.last_list in ("1.", "--") and page.last_list[0] == kind
     bullet, dot = ("*", ")") if again else ("-", ".")
-    loose = any(i.shape is Shape.TEXT for i in items)
+    loose = any(i.shape is Shape.TEXT or i.loose for i in items)
     widths: list[int] = []
     counts: list[int] = []
     lines: list[str] = []
@@ -314,6 +316,8 @@ def _list(items: list[Piece], page: _Page) -> None:
         widths[depth] = len(mark)
         label = f"{item.label} " if item.ordered and not ordered and item.label else ""
         words = page.inline((Run(label), *item.runs) if label else item.runs).split("\n")
+        if item.loose and lines:
+            lines.append("")
         pad = " " * (len(indent) + len(mark))
         lines += [indent + mark + words[0], *(pad + line for line in words[1:])]
     if loose:
@@ -346,6 +350,8 @@ def _table(table: Piece, page: _Page) -> None:
     page.add(f"| {' | '.join(cells[0])} |", rule, *(f"| {' | '.join(row)} |" for row in cells[1:]))
     if any(len([p for p in cell if p.text or p.rows]) > 1 for row in rows for cell in row):
         page.guess(table.where, "Cells of the table had several lines; they are joined by semicolons.")
+    if page.exact:
+        return
     page.guess(table.where, "A table was taken over: check that its first row holds the headings.")
 
 

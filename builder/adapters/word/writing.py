@@ -1,0 +1,312 @@
+"""Pieces as a Word file that our reader gives back exactly: each thing that pieces can say has a style of its own.
+
+Style names survive LibreOffice, where content controls, custom properties and hidden words do not. Knows no briefing.
+"""
+
+# ruff: noqa: E501 (XML on one line is read more easily)
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from lxml import etree
+
+from ..documents import Piece, Run, Shape
+from ..xml_text import xml_text
+from .document import Face, word_language
+from .package import W
+from .walk import NOTE, RULE, SETTING, SOURCE
+
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WIDEST_EMU = 5_400_000
+_MONO = "Consolas"
+_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_LISTS = ("List Bullet", "List Number")
+
+
+def style_id(name: str) -> str:
+    """The id of a style of ours."""
+    return "".join(word.capitalize() for word in name.replace("-", " ").split())
+
+
+@dataclass
+class WordWriter:
+    """Writes pieces at the end of a document made by python-docx; `parts` adds what it cannot hold."""
+
+    document: Any
+    face: Face
+    pictures: Mapping[str, bytes]
+    footnotes: list[str] = field(default_factory=list)
+    lists: dict[str, int] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    drawn: int = 0
+    levels: dict[int, tuple[Any, set[int]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.last = self.document._body._body.sectPr
+        for name, look in _paragraph_styles(self.face).items():
+            self.style(name, "paragraph", look)
+
+    # Styles and lists -----------------------------------------------------------------------------
+
+    def style(self, name: str, kind: str, look: str, based: str = "") -> str:
+        """Adds a style once and gives its id."""
+        key = style_id(name)
+        if key not in self.named:
+            self.named.add(key)
+            known = [
+                s for s in self.document.styles.element.findall(f"{{{W}}}style") if s.get(f"{{{W}}}styleId") == key
+            ]
+            for old in known:
+                self.document.styles.element.remove(old)
+            base = based or ("Normal" if kind == "paragraph" else "DefaultParagraphFont")
+            self.document.styles.element.append(
+                parse_xml(
+                    f'<w:style xmlns:w="{W}" w:type="{kind}" w:customStyle="1" w:styleId="{key}"><w:name w:val={quoteattr(name)}/>'
+                    f'<w:basedOn w:val="{base}"/><w:qFormat/>{look}</w:style>'
+                )
+            )
+        return key
+
+    def list_number(self, of: str) -> int:
+        """The Word list that a list of pieces is, with a level for each depth."""
+        if of not in self.lists:
+            root = self.document.part.numbering_part.element
+            numbers = [int(n.get(f"{{{W}}}numId")) for n in root.findall(f"{{{W}}}num")]
+            abstracts = [int(n.get(f"{{{W}}}abstractNumId")) for n in root.findall(f"{{{W}}}abstractNum")]
+            number, abstract = max(numbers, default=0) + 1, max(abstracts, default=0) + 1
+            made = parse_xml(f'<w:abstractNum xmlns:w="{W}" w:abstractNumId="{abstract}"/>')
+            made.append(parse_xml(f'<w:multiLevelType xmlns:w="{W}" w:val="multilevel"/>'))
+            first_num = root.find(f"{{{W}}}num")
+            if first_num is None:
+                root.append(made)
+            else:
+                first_num.addprevious(made)
+            root.append(
+                parse_xml(f'<w:num xmlns:w="{W}" w:numId="{number}"><w:abstractNumId w:val="{abstract}"/></w:num>')
+            )
+            self.lists[of] = number
+            self.levels[number] = (made, set())
+        return self.lists[of]
+
+    def level(self, number: int, depth: int, *, ordered: bool, first: int) -> None:
+        """Says how a level of a list counts, the first time it is used."""
+        made, known = self.levels[number]
+        if depth in known:
+            return
+        known.add(depth)
+        mark = f"%{depth + 1}." if ordered else "•"
+        indent = 360 * (depth + 1)
+        level = parse_xml(
+            f'<w:lvl xmlns:w="{W}" w:ilvl="{depth}"><w:start w:val="{first}"/>'
+            f'<w:numFmt w:val="{"decimal" if ordered else "bullet"}"/><w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/>'
+            f'<w:pPr><w:ind w:left="{indent}" w:hanging="360"/></w:pPr></w:lvl>'
+        )
+        after = next((e for e in made.findall(f"{{{W}}}lvl") if int(e.get(f"{{{W}}}ilvl")) > depth), None)
+        made.append(level) if after is None else after.addprevious(level)
+
+    # Blocks ---------------------------------------------------------------------------------------
+
+    def add(self, pieces: Sequence[Piece]) -> None:
+        """Adds pieces before the end of the document."""
+        for piece in pieces:
+            if piece.shape is Shape.TABLE:
+                self.last.addprevious(self.table(piece))
+            else:
+                self.last.addprevious(self.paragraph(piece))
+
+    def paragraph(self, piece: Piece) -> Any:
+        """A paragraph's element."""
+        inside = "".join(self.run(r) for r in piece.runs)
+        properties = self.properties(piece)
+        return parse_xml(f'<w:p xmlns:w="{W}" xmlns:r="{_R}"><w:pPr>{properties}</w:pPr>{inside}</w:p>')
+
+    def properties(self, piece: Piece) -> str:
+        """A paragraph's style and its place in a list."""
+        match piece.shape:
+            case Shape.TITLE:
+                return '<w:pStyle w:val="Title"/>'
+            case Shape.HEADING:
+                return f'<w:pStyle w:val="Heading{piece.level}"/>'
+            case Shape.QUOTE:
+                return '<w:pStyle w:val="Quote"/>'
+            case Shape.SETTING | Shape.SOURCE | Shape.RULE | Shape.NOTES:
+                name = {Shape.SETTING: SETTING, Shape.SOURCE: SOURCE, Shape.RULE: RULE}.get(piece.shape, NOTE)
+                return f'<w:pStyle w:val="{style_id(name)}"/>'
+            case Shape.ITEM:
+                number = self.list_number(piece.of)
+                label = piece.label.strip("().")
+                self.level(number, piece.level, ordered=piece.ordered, first=int(label) if label.isdecimal() else 1)
+                name = _LISTS[piece.ordered] + (" Spaced" if piece.loose else "")
+                look = (
+                    '<w:pPr><w:spacing w:after="80"/></w:pPr>'
+                    if piece.loose
+                    else "<w:pPr><w:contextualSpacing/></w:pPr>"
+                )
+                key = self.style(name, "paragraph", look)
+                return f'<w:pStyle w:val="{key}"/><w:numPr><w:ilvl w:val="{piece.level}"/><w:numId w:val="{number}"/></w:numPr>'
+        if piece.level > 0:
+            name = "List Continue" if piece.level == 1 else f"List Continue {piece.level}"
+            key = self.style(name, "paragraph", f'<w:pPr><w:ind w:left="{360 * piece.level}"/></w:pPr>')
+            return f'<w:pStyle w:val="{key}"/>'
+        return ""
+
+    def table(self, piece: Piece) -> Any:
+        """A table with a head row; alignment of a column stands on its cells."""
+        width = max(len(row) for row in piece.rows)
+        each = 9800 // max(1, width)
+        rows = []
+        for n, row in enumerate(piece.rows):
+            cells = []
+            for column, cell in enumerate(row):
+                side = piece.aligned[column] if column < len(piece.aligned) else ""
+                jc = f'<w:jc w:val="{side}"/>' if side else ""
+                paragraphs = "".join(
+                    f"<w:p><w:pPr>{self.properties(p) if p.shape is not Shape.TEXT else ''}{jc}</w:pPr>"
+                    f"{''.join(self.run(r) for r in p.runs)}</w:p>"
+                    for p in cell
+                )
+                empty = f"<w:p><w:pPr>{jc}</w:pPr></w:p>"
+                cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/></w:tcPr>{paragraphs or empty}</w:tc>')
+            head = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if n == 0 else "<w:trPr><w:cantSplit/></w:trPr>"
+            rows.append(f"<w:tr>{head}{''.join(cells)}</w:tr>")
+        grid = f'<w:gridCol w:w="{each}"/>' * width
+        lines = "".join(
+            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{self.face.rule}"/>'
+            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        )
+        return parse_xml(
+            f'<w:tbl xmlns:w="{W}" xmlns:r="{_R}"><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{lines}</w:tblBorders>'
+            f'<w:tblLook w:val="0620"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        )
+
+    # Runs -----------------------------------------------------------------------------------------
+
+    def run(self, run: Run) -> str:
+        """A run's XML, with its link, picture and note."""
+        note = self.note(run.footnote) if run.footnote else ""
+        if run.picture:
+            return self.drawing(run) + note
+        look = self.look(run)
+        parts = []
+        for n, line in enumerate(run.text.split("\n")):
+            for k, piece in enumerate(line.split("\t")):
+                parts.append("<w:br/>" if n and not k else "<w:tab/>" if k else "")
+                parts.append(f'<w:t xml:space="preserve">{escape(xml_text(piece))}</w:t>' if piece else "")
+        made = f"<w:r>{look}{''.join(parts)}</w:r>" if run.text else ""
+        if run.href and made:
+            key = self.document.part.relate_to(run.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            made = f'<w:hyperlink r:id="{key}" w:history="1">{made}</w:hyperlink>'
+        return made + note
+
+    def look(self, run: Run) -> str:
+        """A run's properties."""
+        style = ""
+        if run.source:
+            style = self.style("Briefing markdown text", "character", self.mono())
+        elif run.code:
+            style = self.style("Briefing code", "character", self.mono())
+        elif run.lang:
+            style = self.style(
+                f"Language {run.lang}", "character", f'<w:rPr><w:lang w:val="{word_language(run.lang)}"/></w:rPr>'
+            )
+        elif run.href:
+            style = "Hyperlink"
+        named = f'<w:rStyle w:val="{style}"/>' if style else ""
+        marks = ("<w:b/>" if run.bold else "") + ("<w:i/>" if run.italic else "")
+        return f"<w:rPr>{named}{marks}</w:rPr>" if named or marks else ""
+
+    def mono(self) -> str:
+        """The look of words to be taken literally."""
+        return f'<w:rPr><w:rFonts w:ascii="{_MONO}" w:hAnsi="{_MONO}" w:cs="{_MONO}"/><w:color w:val="{self.face.soft}"/></w:rPr>'
+
+    def note(self, runs: tuple[Run, ...]) -> str:
+        """The mark of a footnote, which is kept for its part."""
+        number = len(self.footnotes) + 1
+        paragraphs: list[list[Run]] = [[]]
+        for run in runs:
+            lines = [run] if not run.source else [Run(t, source=True) for t in run.text.split("\n")]
+            for n, line in enumerate(lines):
+                if line.text == "\n\n" or n:
+                    paragraphs.append([])
+                if line.text != "\n\n":
+                    paragraphs[-1].append(line)
+        made = ""
+        for n, inside in enumerate(paragraphs):
+            mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>' if not n else ""
+            source = bool(inside) and all(r.source for r in inside)
+            style = f'<w:pPr><w:pStyle w:val="{style_id(SOURCE)}"/></w:pPr>' if source else ""
+            plain = [Run(r.text, r.bold, r.italic, code=r.code, lang=r.lang, source=r.source) for r in inside]
+            made += f"<w:p>{style}{mark}{''.join(self.run(r) for r in plain)}</w:p>"
+        self.footnotes.append(f'<w:footnote w:id="{number}">{made}</w:footnote>')
+        return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+
+    def drawing(self, run: Run) -> str:
+        """A picture in the line, with its alternative text and its file's name."""
+        data = self.pictures.get(run.picture)
+        if data is None:
+            return ""
+        key, image = self.document.part.get_or_add_image(io.BytesIO(data))
+        self.drawn += 1
+        wide, high = int(image.width), int(image.height)
+        scale = min(1.0, _WIDEST_EMU / max(1, wide))
+        cx, cy = max(1, round(wide * scale)), max(1, round(high * scale))
+        name = quoteattr(run.picture)
+        described = quoteattr(xml_text(run.text))
+        return (
+            '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+            f'distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/>'
+            f'<wp:docPr id="{1000 + self.drawn}" name={name} descr={described}/>'
+            '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+            '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+            '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr>'
+            f'<pic:cNvPr id="{self.drawn}" name={name} descr={described}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+            f'<a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+            f'<a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+            "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )
+
+    # Parts ----------------------------------------------------------------------------------------
+
+    def with_footnotes(self, parts: dict[str, bytes]) -> dict[str, bytes]:
+        """The parts with one for the footnotes, where there are any."""
+        if not self.footnotes:
+            return parts
+        separators = "".join(
+            f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+            for n, kind in ((-1, "separator"), (0, "continuationSeparator"))
+        )
+        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        notes = f'{head}<w:footnotes xmlns:w="{W}" xmlns:r="{_R}">{separators}{"".join(self.footnotes)}</w:footnotes>'
+        out = dict(parts)
+        out["word/footnotes.xml"] = notes.encode()
+        rels = etree.fromstring(out["word/_rels/document.xml.rels"])
+        relation = {"Id": "rIdFootnotes", "Type": f"{_R}/footnotes", "Target": "footnotes.xml"}
+        etree.SubElement(rels, f"{{{rels.nsmap[None]}}}Relationship", relation)
+        out["word/_rels/document.xml.rels"] = etree.tostring(
+            rels, xml_declaration=True, encoding="UTF-8", standalone=True
+        )
+        types = etree.fromstring(out["[Content_Types].xml"])
+        override = {"PartName": "/word/footnotes.xml", "ContentType": _FOOTNOTES}
+        etree.SubElement(types, f"{{{types.nsmap[None]}}}Override", override)
+        out["[Content_Types].xml"] = etree.tostring(types, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return out
+
+
+def _paragraph_styles(face: Face) -> dict[str, str]:
+    mono = f'<w:rPr><w:rFonts w:ascii="{_MONO}" w:hAnsi="{_MONO}" w:cs="{_MONO}"/><w:sz w:val="19"/></w:rPr>'
+    soft = f'<w:rPr><w:color w:val="{face.soft}"/><w:sz w:val="19"/></w:rPr>'
+    rule = f'<w:pPr><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="{face.rule}"/></w:pBdr></w:pPr>'
+    return {
+        "Briefing note": soft,
+        "Briefing setting": soft,
+        "Briefing markdown": f'<w:pPr><w:spacing w:after="0"/></w:pPr>{mono}',
+        "Briefing line": rule,
+        "Quote": '<w:pPr><w:ind w:left="567"/></w:pPr>',
+    }
