@@ -197,22 +197,57 @@ def test_an_empty_template_is_called_so(tmp_path: Path) -> None:
 
 
 def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
+    """What only the folder changed is the folder's; what only Word changed is Word's, once it is told to be written."""
     root = project(tmp_path)
     first = new_briefing(root, "person-k", HERE / "sources/headings.docx")
     file = first.folder / "05-the-findings.md"
     edited = "---\nnotice: injuries\n---\n" + file.read_text(encoding="utf-8").replace("told what", "shown what")
     edited += "\n## Reflect\n\n- What do you recognise? {#own}\n\n## For trainers\n\nBegin with the second one.\n"
     file.write_text(edited, encoding="utf-8")
-    again = new_briefing(root, "person-k", HERE / "sources/headings.docx")
-    assert again.written == () and file.read_text(encoding="utf-8") == edited
-    assert "-3. The grandparent was not shown what" in again.differences
-    assert "+3. The grandparent was not told what" in again.differences
-    updated = new_briefing(root, "person-k", HERE / "sources/headings.docx", update=True)
+    again = new_briefing(root, "person-k", HERE / "sources/headings.docx", update=True)
+    assert (again.written, again.differences) == ((), "") and file.read_text(encoding="utf-8") == edited
+    document = docx.Document(str(HERE / "sources/headings.docx"))
+    for paragraph in document.paragraphs:
+        if paragraph.text.startswith("Small worries"):
+            paragraph.runs[0].text, paragraph.text = "", "Small worries were never put together."
+    document.save(str(tmp_path / "again.docx"))
+    shown = new_briefing(root, "person-k", tmp_path / "again.docx")
+    assert shown.written == () and file.read_text(encoding="utf-8") == edited
+    assert "+1. Small worries were never put together." in shown.differences
+    updated = new_briefing(root, "person-k", tmp_path / "again.docx", update=True)
     assert updated.written == ("05-the-findings.md",)
     text = file.read_text(encoding="utf-8")
-    assert "not told what" in text and "notice: injuries" in text
+    assert "Small worries were never put together." in text and "shown what" in text and "notice: injuries" in text
     assert "{#own}" in text and "Begin with the second one." in text
-    assert new_briefing(root, "person-k", HERE / "sources/headings.docx").differences == ""
+    assert new_briefing(root, "person-k", tmp_path / "again.docx").differences == ""
+
+
+BASE = "# Findings\n\n1. One. (F1)\n2. Two.\n3. Three.\n\n## Reflect\n\n- What?\n- How?\n\n## For trainers\n\nSlowly.\n"
+
+
+@pytest.mark.parametrize(
+    ("folder", "word", "gives", "conflicts"),
+    [
+        (("Two.", "Second."), ("", ""), ("Two.", "Second."), 0),
+        (("", ""), ("Two.", "Second."), ("Two.", "Second."), 0),
+        (("- What?", "- What then?"), ("- How?", "- How so?"), ("- What?\n- How?", "- What then?\n- How so?"), 0),
+        (("Two.", "Second."), ("Two.", "Second."), ("Two.", "Second."), 0),
+        (("", ""), ("Slowly.", "Calmly."), ("Slowly.", "Calmly."), 0),
+        (("", ""), ("- What?\n", ""), ("- What?\n", ""), 0),
+        (("- How?", "- How?\n- Our own?"), ("- How?", "- Why?"), ("- How?", "- Why?\n- Our own?"), 0),
+        (("Two.", "Second."), ("Two.", "Another."), ("Two.", "Second."), 1),
+    ],
+)
+def test_three_ways(folder: tuple[str, str], word: tuple[str, str], gives: tuple[str, str], conflicts: int) -> None:
+    made = merged(BASE.replace(*folder) if folder[0] else BASE, BASE.replace(*word) if word[0] else BASE, BASE)
+    assert made.text == BASE.replace(*gives)
+    assert len(made.conflicts) == conflicts
+
+
+def test_where_both_changed_word_wins_only_when_told() -> None:
+    made = merged(BASE.replace("Two.", "Second."), BASE.replace("Two.", "Another."), BASE, word_wins=True)
+    assert made.text == BASE.replace("Two.", "Another.")
+    assert (made.conflicts[0].word, made.conflicts[0].folder) == ("2. Another.", "2. Second.")
 
 
 def test_codes_and_new_prompts_survive_a_merge() -> None:
@@ -220,7 +255,7 @@ def test_codes_and_new_prompts_survive_a_merge() -> None:
         "# Recommendations\n\n1. Meet weekly. (F1, F3)\n2. Old.\n\n## Reflect\n\n- What helps? {#help}\n- What else?\n"
     )
     new = "# Recommendations\n\n1. Meet weekly.\n2. New.\n\n## Reflect\n\n- What helps?\n"
-    assert merged(old, new) == (
+    assert merged(old, new).text == (
         "# Recommendations\n\n1. Meet weekly. (F1, F3)\n2. New.\n\n## Reflect\n\n- What helps? {#help}\n- What else?\n"
     )
 
@@ -252,9 +287,9 @@ def test_comments_of_authors_survive_a_merge() -> None:
         "1. One. (F1) <!-- beside -->\n2. Two.\n<!-- tight -->\n\n## Reflect\n\n- Own?\n- What?\n<!-- ask -->\n"
     )
     new = "# Findings\n\n1. One.\n2. Three.\n\n## Reflect\n\n- What?\n"
-    assert merged(old, new.replace("Three", "Two")) == old
-    assert merged(old, new) == old.replace("2. Two.\n<!-- tight -->", "<!-- tight -->\n2. Three.")
-    assert merged(old, new.replace("# F", "# The f")).startswith(
+    assert merged(old, new.replace("Three", "Two")).text == old
+    assert merged(old, new).text == old.replace("2. Two.\n<!-- tight -->", "<!-- tight -->\n2. Three.")
+    assert merged(old, new.replace("# F", "# The f")).text.startswith(
         "---\nnotice: x\n---\n<!-- First. -->\n\n<!-- Then. -->\n"
     )
 

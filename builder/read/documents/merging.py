@@ -185,6 +185,12 @@ def _settled(
             for b, o, t in zip(base, ours, theirs, strict=True)
         )
         return tuple(p for some in each for p in some)
+    for one, other, key in ((ours, theirs, keys[1]), (theirs, ours, keys[2])):
+        size = len(base)
+        if key[:size] == keys[0]:
+            return (*other, *one[size:])
+        if key[len(key) - size :] == keys[0]:
+            return (*one[: len(one) - size], *other)
     conflicts.append(Conflict(_together(theirs), _together(ours)))
     return theirs if word_wins else ours
 
