@@ -17,6 +17,7 @@ from .console import PROBLEMS, Day, fail, named, plain_faults, progress_bar, say
 from .evidence.phrases import Phrases
 from .model import problems as report
 from .model.theme import Theme
+from .model.told import stops, told
 from .products import CHOICES
 from .returns.collected import Collected, Outcome
 
@@ -62,9 +63,8 @@ def build(project: Path, only: str | None, strict: bool) -> None:
 
     with plain_faults(), progress_bar() as progress:
         outcome = run(project, only or "", strict=strict, progress=progress)
-    shown = outcome.problems if not outcome.done else tuple(p for p in outcome.problems if p.severity != "note")
-    if shown:
-        click.echo(report.as_text(shown), err=True)
+    if said := stops(outcome.problems, strict=strict):
+        click.echo(said, err=True)
     if not outcome.done:
         click.echo("Nothing was changed in dist/.", err=True)
         sys.exit(PROBLEMS)
@@ -79,25 +79,44 @@ def build(project: Path, only: str | None, strict: bool) -> None:
 
 
 @main.command()
+@click.argument("slug", required=False, default="")
+@click.option("--all", "everything", is_flag=True, help="Notes too, and what to do about each.")
 @click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", help="For people or for programs.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
 @click.option("--matrix", is_flag=True, help="Show which recommendation answers which finding.")
 @click.pass_obj
-def check(project: Path, form: str, strict: bool, matrix: bool) -> None:
-    """Say what is wrong or could be better in content/, with file and line."""
+def check(project: Path, slug: str, everything: bool, form: str, strict: bool, matrix: bool) -> None:
+    """Say what is wrong or could be better in content/, or in one briefing, SLUG.
+
+    First what keeps it from being built, then what somebody has to decide, then what to think about.
+    """
     from .check import matrix as matrix_of
     from .pipeline import check as problems_of
     from .read import read_library
 
     with plain_faults():
-        problems = problems_of(project)
+        problems = _of(project, slug, problems_of(project))
         library = read_library(project).library if matrix else None
     for briefing in library.briefings if library else ():
         click.echo(matrix_of(briefing))
     if not matrix:
-        click.echo(FORMATS[form](problems))
+        click.echo(told(problems, everything=everything) if form == "text" else FORMATS[form](problems))
     if report.blocking(problems, strict=strict):
         sys.exit(PROBLEMS)
+
+
+def _of(project: Path, slug: str, problems: tuple[report.Problem, ...]) -> tuple[report.Problem, ...]:
+    """The problems of one briefing, or all where no slug is given."""
+    if not slug:
+        return problems
+    content = project / "content"
+    slugs = sorted(f.name for f in content.iterdir() if f.is_dir()) if content.is_dir() else []
+    if slug not in slugs:
+        near = difflib.get_close_matches(slug, slugs, 1)
+        hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(slugs[:20]) or 'none yet'}."
+        raise click.UsageError(f"There is no briefing “{slug}”. {hint}")
+    folder = f"content/{slug}"
+    return tuple(p for p in problems if p.place.path == folder or p.place.path.startswith(f"{folder}/"))
 
 
 @main.command()
@@ -120,7 +139,7 @@ def serve(project: Path, port: int) -> None:
                 with preview.changed:
                     preview.changed.wait_for(lambda: preview.number != seen)  # noqa: B023
                     seen = preview.number
-                click.echo(report.as_text(preview.problems), err=True)
+                click.echo(told(preview.problems), err=True)
 
 
 @main.command()
@@ -273,10 +292,10 @@ def collect_command(project: Path, folder: Path, briefing: str, anonymous: bool,
     with plain_faults():
         found = gather(project, folder.resolve(), briefing=briefing, anonymous=anonymous, on=on)
     if found.collected is None or found.made is None:
-        click.echo(report.as_text(found.problems), err=True)
+        click.echo(told(found.problems), err=True)
         sys.exit(PROBLEMS)
     if found.collected.problems:
-        click.echo(report.as_text(found.collected.problems), err=True)
+        click.echo(told(found.collected.problems), err=True)
     counts = Counter(str(f.outcome) for f in found.collected.files)
     for outcome, count in sorted(counts.items()):
         click.echo(f"{outcome.replace('_', ' ')}: {count}", err=True)
@@ -317,7 +336,7 @@ def follow_up_command(project: Path, folder: Path, after: str, by: date | None, 
     with plain_faults():
         found = follow_up(project, folder.resolve(), ReturnKind(f"after{after}"), briefing=briefing, by=by)
     if found.collected is None or found.made is None:
-        click.echo(report.as_text(found.problems), err=True)
+        click.echo(told(found.problems), err=True)
         sys.exit(PROBLEMS)
     for line in _to_know(found.collected, project):
         click.echo(line, err=True)

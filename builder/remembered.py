@@ -78,10 +78,11 @@ def problems_from(data: object) -> tuple[Problem, ...] | None:
         return None
 
 
-def _problem(place: Mapping[str, object], severity: str, **words: str) -> Problem:
-    if not all(isinstance(text, str) for text in words.values()):
+def _problem(place: Mapping[str, object], severity: str, decidable: bool = False, **words: str) -> Problem:
+    if not all(isinstance(text, str) for text in words.values()) or not isinstance(decidable, bool):
         raise ValueError("words are text")
-    return Problem(place=Place(str(place["path"]), int(str(place["line"]))), severity=Severity(severity), **words)
+    at = Place(str(place["path"]), int(str(place["line"])))
+    return Problem(place=at, severity=Severity(severity), decidable=decidable, **words)
 
 
 def state_of(project: Path) -> str:

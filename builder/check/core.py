@@ -110,7 +110,7 @@ class Rule:
 
     def at(self, place: Place, message: str, *, hint: str = "", passage: str = "", about: str = "") -> Problem:
         """A problem of this rule; `hint` replaces the rule's own where it can say more."""
-        return Problem(self.name, self.severity, place, message, hint or self.hint, passage, about)
+        return Problem(self.name, self.severity, place, message, hint or self.hint, passage, about, self.decidable)
 
 
 @dataclass(frozen=True, slots=True)

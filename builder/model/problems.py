@@ -23,7 +23,8 @@ class Problem:
     """One thing to look at.
 
     `rule` is the name in the rule table, `message` says what is wrong, `hint` what to do (with a right example where
-    that helps), `passage` quotes the words so that they can be found in Word, `about` is what a decision names.
+    that helps), `passage` quotes the words so that they can be found in Word, `about` is what a decision names; an
+    error that is `decidable` is met by one.
     """
 
     rule: str
@@ -33,6 +34,7 @@ class Problem:
     hint: str = ""
     passage: str = ""
     about: str = ""
+    decidable: bool = False
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,0 +1,106 @@
+"""Problems as a person reads them: how much there is to do, what comes first, each kind once with all its places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from .problems import Problem, Severity, in_order
+
+PLACES = 6
+"""Places that are named for one kind; of more, the number is said."""
+
+
+def told(problems: Iterable[Problem], *, everything: bool = False) -> str:
+    """First how much there is, then what stops the build, then what to think about; the first thing again at the end.
+
+    Notes are counted, and shown where `everything` is asked for.
+    """
+    ordered = in_order(problems)
+    mend = [p for p in ordered if p.severity is Severity.ERROR and not p.decidable]
+    decide = [p for p in ordered if p.severity is Severity.ERROR and p.decidable]
+    think = [p for p in ordered if p.severity is Severity.WARNING]
+    notes = [p for p in ordered if p.severity is Severity.NOTE]
+    if not ordered:
+        return "Nothing to mend, to decide or to think about."
+    lines = [_counted(mend, decide, think, notes, everything=everything)]
+    lines += _group("To mend: nothing of it goes out before", mend, hints=True)
+    lines += _group("To decide: change the words, or record a decision about them", decide, hints=False)
+    lines += _group("To think about", think, hints=everything)
+    if everything:
+        lines += _group("Notes", notes, hints=True)
+    elif think or decide:
+        lines += ["", "`briefing rules NAME` says why and what to do; `briefing check --all` says it for each."]
+    if mend and len(lines) > 12:
+        lines += ["", f"First of all: {_line([mend[0]])}"]
+    return "\n".join(lines)
+
+
+def stops(problems: Iterable[Problem], *, strict: bool = False) -> str:
+    """For a build: only what stops it, and how much else there is."""
+    ordered = in_order(problems)
+    stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    here = [p for p in ordered if p.severity in stopping]
+    others = len([p for p in ordered if p.severity is not Severity.NOTE]) - len(here)
+    lines = _group("", here, hints=True)[1:] if here else []
+    if others:
+        lines.append(f"{_things(others)} more to think about: `briefing check`.")
+    return "\n".join(lines)
+
+
+def _counted(
+    mend: Sequence[Problem],
+    decide: Sequence[Problem],
+    think: Sequence[Problem],
+    notes: Sequence[Problem],
+    *,
+    everything: bool,
+) -> str:
+    said = f"{len(mend)} to mend, {len(decide)} to decide, {len(think)} to think about"
+    return said if everything or not notes else f"{said} ({len(notes)} note{'s' * (len(notes) > 1)}: --all)"
+
+
+def _things(count: int) -> str:
+    return "1 thing" if count == 1 else f"{count} things"
+
+
+def _group(title: str, problems: Sequence[Problem], *, hints: bool) -> list[str]:
+    if not problems:
+        return []
+    lines = ["", *([f"{title}:"] if title else [])]
+    kinds = groupby(sorted(problems, key=lambda p: (p.rule, p.severity)), key=lambda p: (p.rule, p.severity))
+    groups = sorted((list(own) for _, own in kinds), key=lambda own: own[0].place)
+    for own in groups:
+        for same in _by_briefing(own):
+            lines.append(f"  {_line(same)}" if title else _line(same))
+            if hints and same[0].hint:
+                lines.append(f"      {same[0].hint}")
+    return lines
+
+
+def _by_briefing(problems: Sequence[Problem]) -> list[list[Problem]]:
+    ordered = sorted(problems, key=lambda p: p.place)
+    return [list(own) for _, own in groupby(ordered, key=lambda p: p.place.path.rsplit("/", 1)[0])]
+
+
+def _line(same: Sequence[Problem]) -> str:
+    """The first of a kind with its place and words, and where the others are."""
+    first, rest = same[0], same[1:]
+    said = f"{first.place}: {first.severity}: {first.message} [{first.rule}]"
+    if first.passage and first.about not in first.message and _short(first.passage) not in first.message:
+        said += f" “{_short(first.passage)}”"
+    if not rest:
+        return said
+    places = [f"{str(p.place).rsplit('/', 1)[-1]}{_about(p)}" for p in rest[:PLACES]]
+    more = f" and {len(rest) - PLACES} more" if len(rest) > PLACES else ""
+    return f"{said}; also {', '.join(dict.fromkeys(places))}{more}"
+
+
+def _about(problem: Problem) -> str:
+    words = problem.about
+    return f" “{words}”" if words and words != problem.passage and len(words) <= 40 else ""
+
+
+def _short(text: str, limit: int = 70) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"

@@ -1,0 +1,59 @@
+"""What `briefing check` and `build` say: the count first, each kind once, what stops the build before the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from builder.cli import main
+from builder.model.place import Place
+from builder.model.problems import Problem, Severity
+from builder.model.told import stops, told
+from site_tests.test_gate import project, write
+
+__all__ = ["project"]
+
+
+def problem(rule: str, severity: Severity, line: int, about: str = "", *, decidable: bool = False) -> Problem:
+    """A problem in one part."""
+    place = Place("content/child-k/01-background.md", line)
+    return Problem(rule, severity, place, f"{rule} here", "Do so.", "", about, decidable)
+
+
+MANY = (
+    *(problem("label", Severity.WARNING, n, f"word {n}") for n in range(1, 40)),
+    problem("missing-key", Severity.ERROR, 50),
+    problem("street", Severity.ERROR, 51, "12 Mill Road", decidable=True),
+    problem("timing", Severity.NOTE, 1),
+)
+
+
+def test_the_count_comes_first_and_what_stops_before_the_rest() -> None:
+    lines = told(MANY).split("\n")
+    assert lines[0] == "1 to mend, 1 to decide, 39 to think about (1 note: --all)"
+    order = [
+        next(n for n, line in enumerate(lines) if f"[{rule}]" in line) for rule in ("missing-key", "street", "label")
+    ]
+    assert order == sorted(order)
+    assert sum("[label]" in line for line in lines) == 1 and "and 32 more" in "".join(lines)
+    assert "timing" not in told(MANY) and "timing" in told(MANY, everything=True)
+
+
+def test_a_build_says_what_stops_it_and_how_much_else_there_is() -> None:
+    said = stops(MANY)
+    assert "[missing-key]" in said and "[street]" in said and "[label]" not in said
+    assert said.endswith("39 things more to think about: `briefing check`.")
+    assert stops(()) == "" and told(()) == "Nothing to mend, to decide or to think about."
+
+
+def run(folder: Path, *words: str) -> str:
+    """What a command prints."""
+    return CliRunner().invoke(main, ["--project", str(folder), *words]).output
+
+
+def test_one_briefing_alone(project: Path) -> None:
+    write(project, "child-k", "They lived at 12 Mill Road.")
+    assert "12 Mill Road" in run(project, "check", "child-k")
+    assert "Mill Road" not in run(project, "check", "child-l") and "1 to decide" in run(project, "check")
+    assert "Did you mean “child-k”?" in run(project, "check", "child-kk")
