@@ -10,7 +10,7 @@ endif
 NODE := site_tests/node/node_modules/.bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test lint bench pictures deep oldest lowest clean
+.PHONY: help site check serve test lint bench pictures package deep oldest lowest clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ lint: $(VENV)/.test ## Style and types, of Python and of scripts
 	$(BIN)/mypy
 	$(NODE)/prettier --check 'theme/**/*.js' 'theme/**/*.ts'
 	$(NODE)/tsc -p theme
+
+package: $(VENV)/.run ## The wheel, and zips that install it without internet
+	$(BIN)/python tools/package.py
 
 deep: $(VENV)/.test ## The property tests with 2,000 cases each, the fuzzing run, wheels for Windows and macOS
 	$(BIN)/python tools/wheels.py

@@ -258,6 +258,7 @@ def init(project: Path) -> None:
         for name in start_project(project):
             click.echo(name)
     click.echo(
+        "Double-click “Open the desk” in this folder to go on in your browser. Or, here:\n"
         "Next: replace every REPLACE in content/partnership.yml, the local number first, and put your teams into "
         "content/teams.csv.\n"
         "Then bring in a Word file, such as briefing-template.docx filled in: "

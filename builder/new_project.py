@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .desk.starters import starters
 from .model.theme import Theme
 from .read.documents.starting import FIRST, new_briefing
 from .read.documents.word_template import make_word_template
@@ -46,6 +47,7 @@ def start_project(project: Path) -> tuple[str, ...]:
         "content/partnership.yml": PARTNERSHIP.encode(),
         "content/teams.csv": ("\ufeff" + TEAMS).encode(),  # with a mark, so that Excel keeps accents
         "briefing-template.docx": make_word_template(theme, theme.words("en"), epoch(None)),
+        **starters(),
     }
     written = []
     for name, data in files.items():
@@ -53,6 +55,8 @@ def start_project(project: Path) -> tuple[str, ...]:
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
+            if file.suffix in (".command", ".desktop"):
+                file.chmod(0o755)
             written.append(name)
     if not any(p.is_dir() for p in (project / "content").iterdir()):
         started = new_briefing(project, FIRST)

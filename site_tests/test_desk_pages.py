@@ -1,0 +1,150 @@
+"""The desk's pages in a browser: heard and seen by everybody, redrawn while one types, shut to what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from builder.desk.app import Opened, opened
+
+from .conftest import copy_project
+
+pytestmark = pytest.mark.browser
+
+PART = "/briefing/child-h/part/01-background"
+PAGES = ("/", "/start", "/start/1", "/start/4", "/bring", "/briefing/child-h", PART, "/briefing/child-h/links")
+PAGES += ("/briefing/child-h/settings", "/settings", "/build", "/returned", "/changes", "/help/index", "/nowhere")
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    project = copy_project(tmp_path_factory.mktemp("pages"))
+    part = project / "content" / "child-h" / "02-safeguarding-concerns.md"
+    part.write_text(part.read_text("utf-8").replace("## Reflect", "Doreen Smith knew.\n\n## Reflect"), "utf-8")
+    with opened(project) as desk:
+        yield desk
+
+
+@pytest.fixture
+def context(chromium: Browser, found: Opened) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(found.door.new_address())
+    page.close()
+    yield context
+    context.close()
+
+
+def go(page: Page, found: Opened, path: str) -> None:
+    page.goto(f"http://127.0.0.1:{found.door.port}{path}")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_has_a_barrier_that_a_machine_finds(context: BrowserContext, found: Opened, width: int) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for path in (*PAGES, "/briefing/child-h/part/02-safeguarding-concerns"):
+            go(page, found, path)
+            results = Axe().run(page, context={"exclude": [["iframe"]]}, options={"iframes": False}).response
+            named = [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in results["violations"]]
+            assert named == [], (path, scheme)
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, (path, width)
+
+
+def test_the_page_beside_follows_what_is_typed_and_saved_is_said(context: BrowserContext, found: Opened) -> None:
+    page = context.new_page()
+    go(page, found, PART)
+    beside = page.frame_locator("iframe")
+    expect(beside.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+    page.get_by_label("Text", exact=True).fill("Quite other words about a child.")
+    expect(page.locator("[data-status]")).to_contain_text("Saved at")
+    expect(beside.get_by_text("Quite other words about a child.")).to_be_visible()
+    file = found.desk.project / "content" / "child-h" / "01-background.md"
+    assert "Quite other words about a child." in file.read_text(encoding="utf-8")
+
+
+def test_looking_elsewhere_loses_no_word(context: BrowserContext, found: Opened) -> None:
+    page = context.new_page()
+    go(page, found, PART)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_label("For trainers only").press_sequentially("Typed and left at once")
+    go(page, found, "/settings")
+    go(page, found, PART)
+    expect(page.get_by_label("For trainers only")).to_have_value(re.compile("Typed and left at once"))
+
+
+def test_words_wait_in_their_boxes_while_the_desk_does_not_answer(context: BrowserContext, found: Opened) -> None:
+    page = context.new_page()
+    go(page, found, "/briefing/child-h/part/03-the-incident")
+    here = page.url
+    page.route(here, lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.get_by_label("Heading").fill("While it was away")
+    expect(page.locator("[data-status]")).to_contain_text("Not saved")
+    page.unroute(here)
+    expect(page.locator("[data-status]")).to_contain_text("Saved at")
+    file = found.desk.project / "content" / "child-h" / "03-the-incident.md"
+    assert file.read_text(encoding="utf-8").startswith(("# While it was away", "---"))
+
+
+def test_without_scripts_everything_but_redrawing_works(chromium: Browser, found: Opened) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(found.door.new_address())
+    go(page, found, "/briefing/child-h/part/04-the-review")
+    page.get_by_label("Heading").fill("The review, briefly")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status").first).to_have_text("Saved.")
+    file = found.desk.project / "content" / "child-h" / "04-the-review.md"
+    assert "# The review, briefly" in file.read_text(encoding="utf-8")
+    page.get_by_role("button", name="Undo").click()
+    assert "# The review, briefly" not in file.read_text(encoding="utf-8")
+    context.close()
+
+
+ATTACK = """
+const desk = "%s";
+window.heard = [];
+const tried = [
+  fetch(desk + "/", {credentials: "include"}).then(a => a.text()).then(t => heard.push(t)),
+  fetch(desk + "/build", {method: "POST", mode: "no-cors", credentials: "include", body: "x"}).then(() => 0),
+  new Promise(done => { const s = document.createElement("script"); s.src = desk + "/"; s.onload = s.onerror = done;
+    document.head.append(s); }),
+  new Promise(done => { const i = new Image(); i.src = desk + "/look/wheel.svg"; i.onerror = done;
+    i.onload = () => done(heard.push("img")); }),
+];
+const form = document.createElement("form");
+form.method = "post"; form.action = desk + "/build"; form.target = "_top";
+document.documentElement.append(form);
+try { form.submit(); } catch (e) { heard.push(""); }
+try { top.location = desk + "/changes"; } catch (e) { }
+try { heard.push(parent.document.body.innerHTML); } catch (e) { }
+window.ended = Promise.allSettled(tried).then(() => heard.filter(Boolean));
+"""
+
+
+def test_a_hostile_theme_in_the_preview_does_not_reach_the_desk(chromium: Browser, tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    script = project / "theme" / "components" / "progress" / "progress.js"
+    script.parent.mkdir(parents=True)
+    script.write_text("// nothing yet\n", encoding="utf-8")
+    with opened(project) as found:
+        script.write_text(ATTACK % f"http://127.0.0.1:{found.door.port}", encoding="utf-8")
+        context = chromium.new_context()
+        page = context.new_page()
+        page.goto(found.door.new_address())
+        go(page, found, PART)
+        beside = page.frame_locator("iframe")
+        expect(beside.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+        frame = next(f for f in page.frames if f != page.main_frame)
+        frame.wait_for_function("window.ended")
+        assert frame.evaluate("window.ended") == []
+        assert page.url.endswith(PART) and not found.desk.building.number and not found.desk.building.running
+        context.close()
