@@ -7,9 +7,10 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from builder.collect import gather
+from builder.desk.app import opened
 from builder.form.field_ids import encode
 from builder.form.plan import prefilled
 from builder.model.theme import Theme
@@ -39,8 +40,20 @@ def main() -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(BROWSER_ARGS))
             _pages(browser, (project / "dist").as_uri())
+            _desk(browser, project)
             browser.close()
         _paper(project / "dist")
+
+
+def _desk(browser: Browser, project: Path) -> None:
+    """The desk: Today, and a part with the page beside it."""
+    with opened(project) as found:
+        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        page.goto(found.address)
+        page.screenshot(path=OUT / "desk-today.png")
+        page.goto(f"http://127.0.0.1:{found.door.port}/briefing/child-h/part/05-the-findings")
+        expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+        page.screenshot(path=OUT / "desk-part.png")
 
 
 def _pages(browser: Browser, dist: str) -> None:

@@ -122,7 +122,7 @@ def test_a_file_that_another_program_holds_is_said_and_the_words_are_kept(
 
     monkeypatch.setattr(Path, "replace", replace)
     answer = person.save(PART, {"text": "Typed meanwhile."})
-    assert answer["state"] == "held" and "Word, Excel or OneDrive" in answer["message"] and len(tried) > 1
+    assert answer["state"] == "held" and "Word, Excel or OneDrive" in answer["message"]
     aside = found.desk.project / "records/desk/not-in-the-file/child-h/01-background.md"
     assert "Typed meanwhile." in aside.read_text(encoding="utf-8")
     tried.extend([1] * 100)
@@ -192,6 +192,8 @@ def test_pauses_of_one_sentence_are_one_step(tmp_path: Path) -> None:
 def test_a_decision_is_taken_at_the_passage_and_names_its_words(found: Opened, person: Person) -> None:
     text = part(found).read_text(encoding="utf-8")
     part(found).write_text(text.replace("## Reflect", "Doreen Smith lived there.\n\n## Reflect"), encoding="utf-8")
+    settings = found.desk.project / "content/child-h/briefing.yml"
+    before = settings.read_text("utf-8")
     page = person.get(PART)
     assert "Stops the build" in page.text and "Doreen Smith" in page.text
     form = {"reason": "She is the author of the report.", "who": "A. Officer, learning officer"}
@@ -200,7 +202,8 @@ def test_a_decision_is_taken_at_the_passage_and_names_its_words(found: Opened, p
     decisions = yaml.safe_load((found.desk.project / "content/child-h/briefing.yml").read_text("utf-8"))["decisions"]
     assert decisions[-1]["words"] == ["Doreen Smith"] and decisions[-1]["who"] == form["who"]
     assert "Stops the build" not in after.text
-    assert "# Decisions of a person" in (found.desk.project / "content/child-h/briefing.yml").read_text("utf-8")
+    comments = [line for line in before.split("\n") if line.startswith("#")]
+    assert comments and set(comments) <= set(settings.read_text("utf-8").split("\n"))
 
 
 def test_a_decision_without_a_reason_changes_nothing(found: Opened, person: Person) -> None:

@@ -90,4 +90,7 @@ def opened(project: Path, port: int = 0) -> Iterator[Opened]:
         door.shown, showing.desk = f"http://127.0.0.1:{showing.port}", f"http://127.0.0.1:{door.port}"
         announce(folder, door.port, door.secret)
         with followed(preview, at_once=False), answered([(own, door), (other, showing)]):
-            yield Opened(door.new_address(), door, desk)
+            try:
+                yield Opened(door.new_address(), door, desk)
+            finally:
+                showing.ended = True

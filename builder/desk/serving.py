@@ -55,7 +55,10 @@ def answered(answers: Sequence[Answer]) -> Iterator[None]:
         yield
     finally:
         for server in servers:
-            server.should_exit = server.force_exit = True
+            server.should_exit = True
+        thread.join(2)
+        for server in servers:
+            server.force_exit = True
         thread.join(10)
         for own, _ in answers:
             own.close()
@@ -87,4 +90,7 @@ def served(project: Path, port: int = 0) -> Iterator[tuple[str, Preview]]:
     showing, own = Showing(preview, alone=True), listening(port)
     showing.port = port_of(own)
     with followed(preview), answered([(own, showing)]):
-        yield showing.address(), preview
+        try:
+            yield showing.address(), preview
+        finally:
+            showing.ended = True

@@ -32,7 +32,7 @@ CAGE = "sandbox allow-scripts allow-same-origin allow-forms allow-downloads allo
 
 BEING_MADE = (
     b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Being made</title></head>'
-    b"<body><main><p>The page is being made. It shows itself when it is ready.</p></main></body></html>"
+    b"<body data-being-made><main><p>The page is being made. It shows itself when it is ready.</p></main></body></html>"
 )
 
 Find = Callable[[str], tuple[bytes, str] | None]
@@ -64,6 +64,7 @@ class Showing:
     def __init__(self, preview: Preview, *, alone: bool = False) -> None:
         self.port = 0
         self.desk = ""
+        self.ended = False
         self.preview = preview
         self._key = new_secret()
         self._root = "/" if alone else f"/{new_secret()}/"
@@ -134,7 +135,9 @@ class Showing:
 
     async def _changed(self, after: int, request: Request) -> None:
         end = time.monotonic() + WAIT
-        while self.preview.number == after and time.monotonic() < end and not await request.is_disconnected():
+        while self.preview.number == after and time.monotonic() < end and not self.ended:
+            if await request.is_disconnected():
+                return
             await asyncio.sleep(0.02)
 
     def _with_live(self, page: bytes) -> bytes:

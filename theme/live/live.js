@@ -26,7 +26,8 @@
 
   /** @param {{number: number, problems: any[], elsewhere: number, words: Record<string, string>}} state */
   function show(state) {
-    if (number && state.number !== number) {
+    const making = document.body.hasAttribute("data-being-made");
+    if ((number && state.number !== number) || (making && state.number)) {
       location.reload();
       return;
     }
