@@ -96,6 +96,14 @@ class Links(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word or abbreviation and what it means."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One part of a briefing: a Markdown file.
 
@@ -117,6 +125,7 @@ class Section:
     lang: str = ""
     title_line: int = 0
     reflect_line: int = 0
+    terms: tuple[Term, ...] = ()
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -137,14 +146,6 @@ class Section:
     def words(self) -> int:
         """How many words a reader reads here, prompts aside."""
         return len(plain(self.blocks).split()) + sum(len(plain(f).split()) for f in self.footnotes)
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word or abbreviation and what it means."""
-
-    term: str
-    meaning: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from ..model.problems import Problem
 from .briefing import read_briefing
 from .partnership import read_partnership
 from .rules import READING_RULES, rule
+from .source import leads_out
 from .teams import list_of_teams, read_teams
 
 __all__ = ["READING_RULES", "Known", "KnownTeams", "Reading", "read_library"]
@@ -73,6 +74,12 @@ def read_library(project: Path, memory: Recall | None = None) -> Reading:
     teams = _teams(project, list_of_teams(content), problems, memory)
     folders = sorted(f for f in content.iterdir() if f.is_dir() and not f.name.startswith((".", "_")))
     _report_twins(folders, problems)
+    problems += [
+        rule("link-out").at(Place(f"content/{f.name}"), f"content/{f.name} is a link to a folder outside the project")
+        for f in folders
+        if leads_out(project, f)
+    ]
+    folders = [f for f in folders if not leads_out(project, f)]
     briefings = [b for folder in folders if (b := _briefing(project, folder, problems, memory))]
     ids = {t.id for t in teams}
     for briefing in briefings:

@@ -80,7 +80,7 @@ def _from_settings(settings: Settings, name: str, sections: tuple[Section, ...])
         since=" ".join(settings.text("since").split()),
         links=_links(settings),
         support=tuple(read_support(s) for s in settings.records("support")),
-        glossary=_glossary(settings),
+        glossary=_with_terms(_glossary(settings), sections),
         decisions=tuple(d for s in settings.records("decisions") if (d := _decision(s))),
         sheet=parse(sheet, settings.place("sheet").line + 1).blocks if sheet else (),
         teams=settings.texts("teams") if settings.values.get("teams") is not None else None,
@@ -119,6 +119,13 @@ def _language(settings: Settings) -> str:
 def _glossary(settings: Settings) -> tuple[Term, ...]:
     entries = settings.record("glossary")
     return tuple(Term(term, entries.text(term, required=True)) for term in entries.values)
+
+
+def _with_terms(glossary: tuple[Term, ...], sections: Sequence[Section]) -> tuple[Term, ...]:
+    """The glossary, and the abbreviations that parts explain (`*[ABC]: meaning`), each once."""
+    known = {t.term for t in glossary}
+    own = {t.term: t for s in sections for t in s.terms if t.term not in known}
+    return (*glossary, *own.values())
 
 
 def _decision(entry: Settings) -> Decision | None:

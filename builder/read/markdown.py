@@ -119,6 +119,7 @@ class _Walk:
             ListItem(self.blocks(item.children), item.map[0] + self.offset if item.map else line)
             for item in node.children
         )
+        items = tuple(_with_box(item) for item in items)
         tight = all(child.hidden for item in node.children for child in item.children if child.type == "paragraph")
         return ListBlock(node.type == "ordered_list", items, int(node.attrs.get("start", 1)), tight, line, lang)
 
@@ -134,7 +135,10 @@ class _Walk:
     def inlines(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         """The inlines of a block or of another inline, neighbouring words joined."""
         children = node.children[0].children if node.children and node.children[0].type == "inline" else node.children
-        return _joined([i for child in children if (i := self.inline(child)) is not None])
+        joined = _joined([i for child in children if (i := self.inline(child)) is not None])
+        if node.type in ("link", "image"):
+            return joined
+        return tuple(part for i in joined for part in (_linked(i.text) if isinstance(i, Text) else (i,)))
 
     def inline(self, node: SyntaxTreeNode) -> Inline | None:
         """One inline, or None for what the model has no place for."""
@@ -160,6 +164,40 @@ class _Walk:
             case "footnote_ref":
                 return FootnoteRef(int(node.meta["id"]) + 1)
         return None
+
+
+_ADDRESS = re.compile(
+    r"(?<![\w@/.-])(?:https?://[^\s<>\"“”]+|www\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"“”]*)?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+)
+
+
+def _linked(text: str) -> tuple[Inline, ...]:
+    """Words with bare addresses as links; a full stop or bracket behind one stays text."""
+    if "www." not in text and "://" not in text and "@" not in text:
+        return (Text(text),)
+    out: list[Inline] = []
+    end = 0
+    for match in _ADDRESS.finditer(text):
+        shown = match[0].rstrip(".,;:!?'’*_")
+        while shown.endswith(")") and shown.count("(") < shown.count(")"):
+            shown = shown[:-1].rstrip(".,;:!?")
+        start = match.start()
+        href = shown if "://" in shown else f"https://{shown}" if shown.startswith("www.") else f"mailto:{shown}"
+        out += [*([Text(text[end:start])] if start > end else []), Link(href, (Text(shown),))]
+        end = start + len(shown)
+    return (*out, *([Text(text[end:])] if end < len(text) else []))
+
+
+def _with_box(item: ListItem) -> ListItem:
+    """A task's "[ ]" or "[x]" as a box."""
+    first = item.blocks[0] if item.blocks else None
+    if isinstance(first, Paragraph) and first.inlines and isinstance(words := first.inlines[0], Text):
+        found = re.match(r"\[([ xX])\] ", words.text)
+        if found:
+            box = "☐ " if found[1] == " " else "☑ "
+            inlines = (Text(box + words.text[found.end() :]), *first.inlines[1:])
+            return replace(item, blocks=(replace(first, inlines=inlines), *item.blocks[1:]))
+    return item
 
 
 _BRACES = re.compile(r"\s*\{((?:\s*(?:#|lang=)[\w-]+)+)\s*\}\s*$")

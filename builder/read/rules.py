@@ -30,6 +30,12 @@ _E, _W = Severity.ERROR, Severity.WARNING
 
 READING_RULES: tuple[Rule, ...] = (
     Rule("missing-file", _E, "A briefing cannot be read without its files.", "Create the file, or restore it."),
+    Rule(
+        "link-out",
+        _E,
+        "A link on disk may publish a file that nobody meant to publish.",
+        "Put a copy of the file there.",
+    ),
     Rule("unreadable-file", _E, "A file that is not text in UTF-8 may lose letters.", "Save the file as UTF-8 text."),
     Rule("empty-file", _E, "An empty file would give readers an empty page.", "Write the text, or delete the file."),
     Rule(
@@ -123,6 +129,14 @@ READING_RULES: tuple[Rule, ...] = (
         "Put the local number there: until then nothing is built. The preview shows the pages.",
         bad="number: REPLACE with the local number",
         good="number: 01632 960101",
+    ),
+    Rule(
+        "reference-across",
+        _E,
+        "What is defined under “For trainers” stays there: a reader must not get it, and the other way round.",
+        "Write the footnote, link or abbreviation in the section that refers to it.",
+        bad="See the note.[^1] … ## For trainers … [^1]: What the trainer knows",
+        good="See the note.[^1] … [^1]: What readers may know … ## For trainers",
     ),
     Rule(
         "not-a-number",

@@ -9,11 +9,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..model.briefing import Prompt, Role, Section
+from ..model.briefing import Prompt, Role, Section, Term
 from ..model.problems import Problem
 from ..model.slugs import ascii_slug
 from ..model.text import (
     Block,
+    FootnoteRef,
     Heading,
     Image,
     ListBlock,
@@ -26,6 +27,7 @@ from ..model.text import (
     passages,
     plain_inlines,
 )
+from .definitions import take_apart
 from .markdown import Parsed, parse
 from .rules import rule
 from .settings import Settings, read_settings
@@ -59,6 +61,20 @@ def read_section(source: Source, number: int, position: int, stem: str, problems
     parsed = parse(body, first_line)
     title, title_line, blocks = _title(parsed.blocks)
     text, reflect, trainers, reflect_line = _divide(blocks)
+    terms: tuple[Term, ...] = ()
+    if "]:" in body:
+        ranges = [range(a - first_line + 1, b - first_line + 1) for a, b in _trainers_lines(blocks)]
+        apart = take_apart(body, ranges)
+        terms = apart.terms
+        problems += [
+            rule("reference-across").at(source.at(line + first_line - 1), f"“[{name}]” is explained on the other side")
+            for line, name in apart.across
+        ]
+        parsed = parse(apart.readers, first_line)
+        text, reflect, _, reflect_line = _divide(_title(parsed.blocks)[2])
+        other = parse(apart.trainers, first_line)
+        trainers = _divide(_title(other.blocks)[2])[2]
+        parsed = replace(parsed, footnotes=_only_referred(parsed, (*text, *reflect)))
     role = _role(settings, title)
     prompts = _prompts(reflect, parsed, source, problems, settings.text("lang"))
     _warn_of_leftovers(source, parsed, problems)
@@ -82,7 +98,30 @@ def read_section(source: Source, number: int, position: int, stem: str, problems
         lang=settings.text("lang"),
         title_line=title_line,
         reflect_line=reflect_line,
+        terms=terms,
     )
+
+
+def _only_referred(parsed: Parsed, shown: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:
+    """The footnotes that readers' text refers to; those of trainers' notes are read with them."""
+    referred = {i.number for _, i in inlines_of(shown) if isinstance(i, FootnoteRef)}
+    last = max(referred, default=0)
+    return tuple(note if n in referred else () for n, note in enumerate(parsed.footnotes[:last], 1))
+
+
+def _trainers_lines(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """First and last line (not included) of each stretch for trainers, as `_divide` takes them."""
+    found: list[tuple[int, int]] = []
+    start, level = 0, 7
+    for block in blocks:
+        if not isinstance(block, Heading):
+            continue
+        if _named(block, TRAINERS):
+            start, level = start or block.line, block.level
+        elif start and block.level <= level:
+            found.append((start, block.line))
+            start = 0
+    return [*found, *([(start, 10**9)] if start else [])]
 
 
 def _front_matter(source: Source, problems: list[Problem]) -> tuple[Settings, str, int]:

@@ -35,11 +35,18 @@ class Source:
         return Place(self.path, line)
 
 
+def leads_out(root: Path, file: Path) -> bool:
+    """Whether a file or folder is reached through a link that leads out of the project."""
+    return not file.resolve().is_relative_to(root.resolve())
+
+
 def read_source(root: Path, file: Path, *, encodings: tuple[str, ...] = ("utf-8-sig",)) -> Source | Problem:
     """The text of `file`, named relative to `root`, or the problem with it. Line ends become `\\n`."""
     name = file.relative_to(root).as_posix()
     if not file.is_file():
         return rule("missing-file").at(Place(name), f"{name} is missing", hint=_WAYS_BACK.get(file.name, ""))
+    if leads_out(root, file):
+        return rule("link-out").at(Place(name), f"{name} is a link to a file outside the project")
     try:
         if file.stat().st_size > MAX_BYTES:
             return rule("unreadable-file").at(

@@ -13,6 +13,7 @@ from ..model.place import Place
 from ..model.problems import Problem
 from ..model.slugs import name_slug, short_hash
 from .rules import rule
+from .source import leads_out
 from .team_columns import OPTIONAL, REQUIRED, header_of, is_header_again, unknown_columns
 from .team_table import Row, Table, list_of_teams, tables
 
@@ -34,6 +35,9 @@ def read_teams(root: Path, file: Path, problems: list[Problem]) -> tuple[Team, .
     if not file.is_file():
         hint = "Put your list there as Excel or CSV, or let `briefing init` write an empty one."
         problems.append(rule("missing-file").at(Place(name), "There is no list of teams", hint=hint))
+        return ()
+    if leads_out(root, file):
+        _say(problems, "link-out", Place(name), f"{name} is a link to a file outside the project")
         return ()
     found = tables(file, name, problems)
     if any(p.place.path == name and p.rule == "unreadable-file" for p in problems):
