@@ -23,6 +23,7 @@ from .remembered import Facts, Memory, problems_as, state_of
 from .render.job import jobs_of, today
 from .render.letters import unprintable
 from .workers import Progress, Task, make_all
+from .worksheets.sent_forms import keep_plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def build(project: Path, only: str = "", *, strict: bool = False, progress: Prog
         made = {c: write_child(c, products, tasks, pages, dist, shelf) for c in children_of(products)}
         digests = {child: digest for child, (digest, _) in made.items()}
         moved = tuple(path for _, files in made.values() for path in files)
+        if any(product.has_teams for product in products):
+            keep_plans(project, jobs)
         keep_editions(project, (b.slug for b in out.library.briefings if b.slug not in out.stopped))
         if not out.stopped:
             facts.keep(f"built-{only}", state, {"problems": problems_as(reading.problems), "children": digests})

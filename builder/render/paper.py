@@ -75,7 +75,10 @@ STAMP = Stamp(x=88.7, down=62.4)
 HEADS = Heads(STAMP, CODE)
 
 STAMP_SIZE = (459.1, 12.8)
-_SIZES = (12, 11, 10, 9, 8, 7, 6, 5)
+SIZES: tuple[float, ...] = (12, 11, 10, 9, 8, 7, 6, 5)
+LARGE_SIZES: tuple[float, ...] = (20, 18, 16, 14, 12)
+"""Points in which a value may be drawn: the largest at which it fits."""
+
 _STAMP_SIZES = (9.5, 9, 8, 7, 6, 5, 4)
 
 
@@ -86,7 +89,7 @@ class Picture:
     text: str
     width: float
     height: float
-    sizes: tuple[float, ...] = _SIZES
+    sizes: tuple[float, ...] = SIZES
 
     def data(self, face: Face | None = None) -> dict[str, Any]:
         """For `values.typ`; with the `face` in which it is set, a value on one line need not be measured again."""

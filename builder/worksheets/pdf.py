@@ -20,6 +20,8 @@ from ..model.partnership import Team
 from ..render.job import Job
 from ..render.paper import (
     HEADS,
+    LARGE_SIZES,
+    SIZES,
     Picture,
     breakable,
     cell_data,
@@ -98,23 +100,31 @@ def make_blank_pdf(job: Job) -> bytes:
     return Press(job).blank()
 
 
+def make_large_print(job: Job) -> bytes:
+    """The worksheet without a team in large print."""
+    return Press(job, large=True).blank()
+
+
 class Press:
     """A briefing's worksheet, laid out once, from which copies are made."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, *, large: bool = False) -> None:
+        """`large`: in large print, 18 points and more, one question below the other."""
         self._job = job
+        self._sizes = LARGE_SIZES if large else SIZES
         self._form = plan_form(job.library.partnership, job.briefing, job.words)
         self._values = typesetter(job.theme, "values")
-        self._laid_out = typesetter(job.theme, "form", "worksheet").pdf(_layout(job, self._form), job.epoch)
+        template = "worksheet-large" if large else "worksheet"
+        self._laid_out = typesetter(job.theme, "form", template).pdf(_layout(job, self._form), job.epoch)
         self._face = load_face(job.theme.path("fonts/SourceSans3-Regular.ttf"))
         face = job.theme.path("fonts/BriefingType.ttf")
-        self._template = make_fillable(self._laid_out, _widgets(job, self._form), face, HEADS)
+        self.template = make_fillable(self._laid_out, _widgets(job, self._form), face, HEADS)
 
     def blank(self) -> bytes:
         """The fillable form for a team that is not in the list."""
         (filling,), gallery = self._drawn((None,))
         with gallery:
-            return fill(self._template, filling, gallery)
+            return fill(self.template, filling, gallery)
 
     def copies(self, teams: Iterable[Team]) -> Iterator[tuple[Team, bytes]]:
         """Each team with its prefilled, fillable form."""
@@ -122,7 +132,7 @@ class Press:
             fillings, gallery = self._drawn(batch)
             with gallery:
                 for team, filling in zip(batch, fillings, strict=True):
-                    yield team, fill(self._template, filling, gallery)
+                    yield team, fill(self.template, filling, gallery)
 
     def print_run(self, teams: Iterable[Team]) -> bytes:
         """The teams' forms in one file, values printed, without fields."""
@@ -147,16 +157,16 @@ class Press:
         values = _values(self._job, team)
         numbers = {}
         for name, value in values.items():
-            if value and (area := self._template.areas.get(name)):
+            if value and (area := self.template.areas.get(name)):
                 numbers[name] = len(pictures)
                 shown = value if name == "reference" else breakable(value)
-                pictures.append(Picture(shown, area.width, area.height))
+                pictures.append(Picture(shown, area.width, area.height, self._sizes))
         pictures.append(stamp_picture(_heading(self._job, team)))
         return Filling(values, numbers, len(pictures) - 1, _title(self._job, self._form, team), self._codes(team))
 
     def _codes(self, team: Team | None) -> tuple[str, ...]:
         reference = reference_of(self._job, team)
-        return tuple(reference.on_page(n) for n in range(1, self._template.pages + 1))
+        return tuple(reference.on_page(n) for n in range(1, self.template.pages + 1))
 
 
 # What stands on the sheet -------------------------------------------------------------------------
@@ -214,6 +224,7 @@ def _layout(job: Job, form: Form) -> Data:
         "columns": [cell_data(c, COLUMNS[c.id]) for c in form.cells],
         "closing": [field_data(f) for f in form.closing],
         "rows": PRINTED_ACTIONS,
+        "action": form.row_label,
         "words": {**job.words["word"], **words},
     }
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..model.partnership import Team
 from ..render.job import Job
 from .naming import worksheet_paths
-from .pdf import PART, Press, print_run_name, write_copies
+from .pdf import PART, Press, make_large_print, print_run_name, write_copies
 from .word import plan_template, team_doc, write_docs
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def _make(lot: Lot, press: Press, template: FormTemplate) -> None:
         return
     if lot.first:
         (lot.folder / "blank.pdf").write_bytes(press.blank())
+        (lot.folder / "blank-large-print.pdf").write_bytes(make_large_print(lot.job))
         (lot.folder / "blank.docx").write_bytes(team_doc(lot.job, template, None))
     write_copies(press, lot.folder, lot.teams, lot.paths)
     write_docs(lot.job, template, lot.folder, lot.teams, lot.paths)

@@ -1,0 +1,43 @@
+"""Notes in `records/forms/` which forms were made: words, places on the page, and to whom they were made out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from ..form.definition import plan_form
+from ..form.record import FormRecord, Place, forms_sent, keep_record, record_of
+from ..output.fingerprints import digest_of, program_digest, theme_digest
+from ..render.job import Job
+from .pdf import Press
+
+
+def keep_plans(project: Path, jobs: Iterable[Job]) -> None:
+    """A record for each briefing's action plan, with every team that it was made for, and the blank.
+
+    A form is laid out once more only where no record has its places yet.
+    """
+    known = tuple(forms_sent(project))
+    for job in jobs:
+        for large in (False, True) if not job.withdrawn else ():
+            record = _words(job, large=large)
+            same = next((r for r in known if r.asks_the_same(record)), None)
+            keep_record(project, replace(same, teams=record.teams) if same else plan_record(job, large=large))
+
+
+def plan_record(job: Job, *, large: bool = False) -> FormRecord:
+    """The record of a briefing's action plan, or of its edition in large print, with the place of each field."""
+    template = Press(job, large=large).template
+    places: dict[str, Place] = {
+        name: (a.page + 1, round(a.x, 1), round(a.y, 1), round(a.width, 1), round(a.height, 1))
+        for name, a in template.areas.items()
+    }
+    return replace(_words(job, large=large), pages=template.pages, places=places)
+
+
+def _words(job: Job, *, large: bool) -> FormRecord:
+    form = plan_form(job.library.partnership, job.briefing, job.words)
+    look = digest_of((program_digest(), theme_digest(job.theme)))[:10]
+    teams = () if large else (team.id for team in job.library.teams_of(job.briefing))
+    return record_of(form, job.briefing.lang, "large-print" if large else "plan", look, ("-", *teams))
