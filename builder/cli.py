@@ -19,7 +19,7 @@ from .model import problems as report
 from .model.theme import Theme
 from .model.told import stops, told
 from .products import CHOICES
-from .returns.collected import Collected, Outcome
+from .returns.collected import Collected, Outcome, State
 
 NO_PROJECT = "There is no folder “content” here. Go to your project folder, or start one with `briefing init`."
 MAX_NAMED = 10
@@ -269,7 +269,7 @@ def init(project: Path) -> None:
 
 
 @main.command("collect")
-@click.argument("folder", type=click.Path(path_type=Path), callback=named("folder"))
+@click.argument("folder", required=False, type=click.Path(path_type=Path), callback=named("folder"))
 @click.option(
     "--briefing", default="", metavar="SLUG", help="One briefing only, and where a return without a reference belongs."
 )
@@ -283,26 +283,40 @@ def init(project: Path) -> None:
     show_default="today",
 )
 @click.pass_obj
-def collect_command(project: Path, folder: Path, briefing: str, anonymous: bool, on: date | None) -> None:
-    """Read returned worksheets in FOLDER and show who replied, what is agreed and what changed.
+def collect_command(project: Path, folder: Path | None, briefing: str, anonymous: bool, on: date | None) -> None:
+    """Read what came back in FOLDER (without one: returned/) and show who replied, what is agreed and what changed.
 
-    Every file is accounted for; none is moved, changed or deleted. The overview goes to dist/overview/.
+    E-mails, archives and worksheets in any order: every file is accounted for; none is moved, changed or deleted. The
+    overview goes to dist/overview/. What waits for a person is listed in records/reply-decisions.csv. What came on
+    paper is typed into records/paper.xlsx.
     """
     from .collect import gather
 
     with plain_faults():
-        found = gather(project, folder.resolve(), briefing=briefing, anonymous=anonymous, on=on)
+        found = gather(project, folder and folder.resolve(), briefing=briefing, anonymous=anonymous, on=on)
     if found.collected is None or found.made is None:
         click.echo(told(found.problems), err=True)
         sys.exit(PROBLEMS)
-    if found.collected.problems:
-        click.echo(told(found.collected.problems), err=True)
+    if noted := (*found.collected.problems, *(p for p in found.problems if p.rule in ("records", "reply-decisions"))):
+        click.echo(told(noted), err=True)
     counts = Counter(str(f.outcome) for f in found.collected.files)
     for outcome, count in sorted(counts.items()):
         click.echo(f"{outcome.replace('_', ' ')}: {count}", err=True)
+    for line in _states(found.collected, project):
+        click.echo(line, err=True)
     for line in _to_know(found.collected, project):
         click.echo(line, err=True)
     click.echo((found.made / "index.html").relative_to(project).as_posix())
+
+
+def _states(collected: Collected, project: Path) -> Iterator[str]:
+    """How many teams are in each state, for every briefing that anything came for."""
+    say = Phrases(Theme.of(project).words("en"))
+    for briefing in collected.library.briefings:
+        states = Counter(collected.state(briefing.slug, team.id) for team in collected.library.teams_of(briefing))
+        if len(states) > 1 or State.SILENT not in states:
+            counts = ", ".join(f"{states[s]} {say(f'state_{s}')}" for s in State if states[s])
+            yield f"{briefing.title}: {counts}"
 
 
 def _to_know(collected: Collected, project: Path) -> Iterator[str]:
@@ -318,15 +332,15 @@ def _to_know(collected: Collected, project: Path) -> Iterator[str]:
 
 
 @main.command("follow-up")
-@click.argument("folder", type=click.Path(path_type=Path), callback=named("folder"))
+@click.argument("folder", required=False, type=click.Path(path_type=Path), callback=named("folder"))
 @click.option("--after", type=click.Choice(("2", "6", "12")), required=True, help="Months since the plans were made.")
 @click.option(
     "--by", type=Day(), help="The day on which the follow-ups should be back, such as 2027-08-01 or 1/8/2027."
 )
 @click.option("--briefing", default="", metavar="SLUG", help="One briefing only.")
 @click.pass_obj
-def follow_up_command(project: Path, folder: Path, after: str, by: date | None, briefing: str) -> None:
-    """Ask each team what became of its own actions: sheets made from the returned plans in FOLDER.
+def follow_up_command(project: Path, folder: Path | None, after: str, by: date | None, briefing: str) -> None:
+    """Ask each team what became of its own actions: sheets from the returned plans in FOLDER (or returned/).
 
     They go to dist/follow-up-6-months/ (or 2, or 12), as PDF and Word with a message for each
     organisation, and are read by `collect` like the plans. Keep the plans: the overview needs both.
@@ -335,7 +349,8 @@ def follow_up_command(project: Path, folder: Path, after: str, by: date | None, 
     from .form.plan import ReturnKind
 
     with plain_faults():
-        found = follow_up(project, folder.resolve(), ReturnKind(f"after{after}"), briefing=briefing, by=by)
+        kind = ReturnKind(f"after{after}")
+        found = follow_up(project, folder and folder.resolve(), kind, briefing=briefing, by=by)
     if found.collected is None or found.made is None:
         click.echo(told(found.problems), err=True)
         sys.exit(PROBLEMS)

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from .evidence.overview import make_overview
+from .evidence.phrases import Phrases
 from .form.plan import ReturnKind
 from .model.partnership import Library
 from .model.problems import Problem
@@ -17,10 +18,14 @@ from .output.lock import only_one
 from .output.swap import fresh, recover, swap_in
 from .read import Reading, read_library
 from .render.job import Job, jobs_of, today
-from .returns.collect import collect
+from .returns.collect import collect, forms_of
 from .returns.collected import Collected
+from .returns.records import Records
 from .worksheets.follow_up import make_follow_up
 from .worksheets.messages import make_follow_up_sending
+
+RETURNED = "returned"
+"""The folder of a project into which people save what came back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,12 @@ class FollowedUp(Gathered):
 
 
 def gather(
-    project: Path, folder: Path, *, briefing: str = "", anonymous: bool = False, on: date | None = None
+    project: Path, folder: Path | None = None, *, briefing: str = "", anonymous: bool = False, on: date | None = None
 ) -> Gathered:
     """Reads a folder of returned worksheets into `dist/overview/` (or `dist/overview-anonymous/`).
+
+    Without a folder it is the project's own `returned/`, which is made where it is missing. What waits for a person is
+    noted in `records/`, and what people noted there is known.
 
     Problems in `content/` do not stand in the way, only a partnership that cannot be read. Raises as `build`.
     """
@@ -51,17 +59,35 @@ def gather(
         if reading.library is None:
             return Gathered(reading.problems)
         theme = Theme.of(project)
-        collected = collect(reading.library, folder, theme, briefing=briefing)
+        collected, noted = _collected(project, reading.library, theme, folder, briefing)
         name = "overview-anonymous" if anonymous else "overview"
         if collected.files or not (project / "dist" / name).is_dir():  # a wrong folder empties no overview
             new = fresh(project / "dist", name)
             make_overview(collected, theme, new, anonymous=anonymous, today=on or today(), briefing=briefing)
             swap_in(project / "dist", name, "collected")
-        return Gathered(reading.problems, collected, project / "dist" / name)
+        return Gathered((*reading.problems, *noted), collected, project / "dist" / name)
+
+
+def _collected(
+    project: Path, library: Library, theme: Theme, folder: Path | None, briefing: str
+) -> tuple[Collected, tuple[Problem, ...]]:
+    """What came back, by the files and by what people noted; and what of the notes could not be read or written."""
+    if folder is None:
+        folder = project / RETURNED
+        folder.mkdir(exist_ok=True)
+    records = Records.of(project)
+    decisions = records.decisions(library)
+    collected = collect(library, folder, theme, briefing=briefing, decisions=decisions, typed=records.typed())
+    say = Phrases(theme.words(library.partnership.lang, library.partnership.audience))
+    noted = (
+        records.note_waiting(collected, decisions, lambda file, line: say.why_waiting(collected, file, line)),
+        records.make_paper(library, forms_of(library, theme)),
+    )
+    return collected, (*decisions.problems, *filter(None, noted))
 
 
 def follow_up(
-    project: Path, folder: Path, kind: ReturnKind, *, briefing: str = "", by: date | None = None
+    project: Path, folder: Path | None, kind: ReturnKind, *, briefing: str = "", by: date | None = None
 ) -> FollowedUp:
     """Makes the follow-ups of the newest plan of every team in `folder`, into `dist/follow-up-6-months/<briefing>/`.
 
@@ -71,7 +97,7 @@ def follow_up(
         if reading.library is None:
             return FollowedUp(reading.problems)
         theme = Theme.of(project)
-        collected = collect(reading.library, folder, theme, briefing=briefing)
+        collected, _ = _collected(project, reading.library, theme, folder, briefing)
         name = f"follow-up-{kind.months}-months"
         new = fresh(project / "dist", name)
         teams, without = 0, []

@@ -125,7 +125,8 @@ def test_replies_and_people(report: Report) -> None:
     total = chapter.standing.total
     assert (total.asked, total.replied, total.stated, total.people) == (11, 3, 1, 7)
     assert sum(a.replied for a in chapter.standing.agencies) == 3
-    assert "bright-start" in {t.id for t in chapter.standing.silent}
+    assert [c.team.id for c in chapter.standing.deciding] == ["bright-start"]
+    assert "bright-start" not in {t.id for t in chapter.standing.silent}
 
 
 def test_recommendations_taken_up_and_by_nobody(report: Report) -> None:
@@ -146,8 +147,8 @@ def test_a_tick_beside_an_earlier_wording_keeps_its_words(library: Library, say:
 
 def test_overdue_comes_first_and_done_last(report: Report) -> None:
     assert [(key, [a.team for a in group]) for key, group in report.chapters[0].groups] == [
-        ("due_title", ["family-support"]),
-        ("undated_title", ["early-help", "family-support", "pvp-unit"]),
+        ("due_title", ["family-support", "early-help", "family-support"]),
+        ("undated_title", ["pvp-unit"]),
         ("done_title", ["early-help"]),
     ]
 
@@ -208,11 +209,12 @@ def test_a_teams_own_word_is_kept(library: Library, tmp_path: Path) -> None:
 
 def test_what_is_not_known_is_counted(report: Report) -> None:
     assert dict(report.unknown) == {
-        "Child H: teams that have not replied": 7,
+        "Child H: teams that are silent": 7,
+        "Child H: teams that wait for a decision": 1,
         "Child H: worksheets that came back with nothing filled in": 1,
         "Child H: replies without a number of people": 1,
         "Child H: replies whose number of people is not a plain number": 1,
-        "Child H: actions without a date that could be understood": 3,
+        "Child H: actions without a date that could be understood": 1,
         "Files that could not be read": 1,
     }
 
@@ -285,7 +287,7 @@ def test_tables_are_as_excel_opens_them(written: Path) -> None:
     actions = list(csv.DictReader(io.StringIO((written / "actions.csv").read_text("utf-8-sig"))))
     assert "'=cmd|' /C calc'!A0" in {row["what"] for row in actions}
     replies = list(csv.DictReader(io.StringIO((written / "replies.csv").read_text("utf-8-sig"))))
-    assert sorted(r["state"] for r in replies) == ["not replied"] * 7 + ["nothing filled in"] + ["replied"] * 3
+    assert sorted(r["state"] for r in replies) == ["replied"] * 3 + ["silent"] * 7 + ["waits for a decision"]
 
 
 def test_the_calendar(written: Path, story: Collected, tmp_path: Path) -> None:
@@ -293,8 +295,12 @@ def test_the_calendar(written: Path, story: Collected, tmp_path: Path) -> None:
     lines = data.decode("utf-8").split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR" and lines[-2:] == ["END:VCALENDAR", ""]
     assert all(len(line.encode()) <= 75 for line in lines)
-    assert [line for line in lines if line.startswith("DTSTART")] == ["DTSTART;VALUE=DATE:20270301"]
-    assert [line for line in lines if line.startswith("DTEND")] == ["DTEND;VALUE=DATE:20270302"]
+    assert [line for line in lines if line.startswith("DTSTART")] == [
+        f"DTSTART;VALUE=DATE:2027{day}" for day in ("0301", "0331", "0331")
+    ]
+    assert [line for line in lines if line.startswith("DTEND")] == [
+        f"DTEND;VALUE=DATE:2027{day}" for day in ("0302", "0401", "0401")
+    ]
     make_overview(story, LOOK, tmp_path, today=date(2027, 1, 1))
     uids = [
         [x for x in d.read_text("utf-8").splitlines() if x.startswith("UID")]
@@ -359,7 +365,7 @@ def test_one_team_alone(library: Library, tmp_path: Path) -> None:
         "from 1 file.",
     ):
         assert words in page
-    assert "Every team has replied." in page
+    assert "No team is silent." in page
 
 
 # Without names -----------------------------------------------------------------------------------

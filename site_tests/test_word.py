@@ -370,7 +370,7 @@ HOSTILE: dict[str, tuple[Callable[[bytes], bytes], Reason]] = {
     "tags": (lambda d: with_part(d, "word/document.xml", b"<a>" + b"<b/>" * 400_000 + b"</a>"), Reason.TOO_LARGE),
     "no body": (lambda d: with_part(d, "word/document.xml", b"<a/>"), Reason.DAMAGED),
     "many parts": (lambda d: zip_parts({f"{n}": b"" for n in range(2000)}, 0), Reason.TOO_LARGE),
-    "old": (lambda d: bytes.fromhex("d0cf11e0a1b11ae1") + b"Word", Reason.UNKNOWN_FORMAT),
+    "old": (lambda d: bytes.fromhex("d0cf11e0a1b11ae1") + b"Word", Reason.OLD_WORD),
     "locked": (
         lambda d: bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"),
         Reason.ENCRYPTED,

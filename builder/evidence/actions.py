@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..form.plan import FOLLOW_UPS, ReturnKind, Row, as_date, folded
+from ..model.dates import Sort, when
 from ..returns.collected import Collected, Reply
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One agreed action. `due` is None where no date was given or understood; `when` is what the team wrote.
+    """One agreed action. `due` is the last day it may be meant for, None where no date was given or understood; `when`
+    is what the team wrote, and `about` says that it names a time and no day. It is late once `due` is over.
 
     `number` counts within the team's plan. `codes` are the recommendations it answers, as far as they were named.
     `reported` is the newest thing the team reported (see `reported_word`), `reported_said` its own words for it.
@@ -34,6 +36,7 @@ class Action:
     answers: str
     codes: tuple[str, ...]
     overdue: bool = False
+    about: bool = False
     reported: str = ""
     reported_said: str = ""
 
@@ -76,8 +79,9 @@ def agreed(collected: Collected, briefing: str, today: date) -> tuple[Action, ..
 
 
 def _action(reply: Reply, number: int, row: Row, today: date, last: Followed | None) -> Action:
-    when = row.get("when", "")
-    due = as_date(when)
+    said = row.get("when", "")
+    meant = when(said, session=as_date(reply.plan.detail("session_date")))
+    due = meant.last if meant.sort in (Sort.EXACT, Sort.ABOUT) else None
     reported = last.reported if last else ""
     return Action(
         briefing=reply.match.briefing,
@@ -85,13 +89,14 @@ def _action(reply: Reply, number: int, row: Row, today: date, last: Followed | N
         number=number,
         what=row.get("what", ""),
         who=row.get("who", ""),
-        when=when,
+        when=said,
         due=due,
         known_done=row.get("done", ""),
         known_worked=row.get("worked", ""),
         answers=row.get("answers", ""),
         codes=tuple(dict.fromkeys(c.upper() for c in re.findall(r"\b[Rr]\d{1,2}\b", row.get("answers", "")))),
         overdue=bool(due and due < today and reported != "yes"),
+        about=bool(due) and meant.sort is Sort.ABOUT,
         reported=reported,
         reported_said=last.reported_said if last else "",
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..form.plan import folded
 from ..model.briefing import Briefing
 from ..model.partnership import Team
-from ..returns.collected import Collected, Reply, Sure
+from ..returns.collected import Arrival, Collected, Reply, State, Sure
 from ..returns.replies import How
 
 
@@ -26,11 +26,6 @@ class Share:
     replied: int
     stated: int
     people: int
-
-    @property
-    def silent(self) -> int:
-        """Teams without a filled reply."""
-        return self.asked - self.replied
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +47,27 @@ class TakenUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """A team from which something came that is no reply (yet)."""
+
+    team: Team
+    arrivals: tuple[Arrival, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the replies to one briefing stand. Teams are ids, in the order of teams.csv."""
+    """Where the replies to one briefing stand. Every team asked is in one of `replied`, `deciding`, `unread`, `silent`.
+
+    `empty` are those of `deciding` whose worksheet came back with nothing in it.
+    """
 
     briefing: Briefing
     total: Share
     agencies: tuple[Share, ...]
     replied: tuple[Reply, ...]
     empty: tuple[Reply, ...]
+    deciding: tuple[Came, ...]
+    unread: tuple[Came, ...]
     silent: tuple[Team, ...]
     by_details: tuple[Reply, ...]
     typed: int
@@ -73,6 +81,7 @@ def standing(collected: Collected, briefing: Briefing, no_agency: str) -> Standi
     plans = collected.of(briefing.slug)
     filled = {r.match.team: r for r in plans if r.filled}
     asked = _asked(collected, briefing, {r.match.team for r in plans})
+    states = {t.id: collected.state(briefing.slug, t.id) for t in asked}
     names = list(dict.fromkeys(t.agency or no_agency for t in asked))
     replied = tuple(filled[t.id] for t in asked if t.id in filled)
     return Standing(
@@ -80,9 +89,11 @@ def standing(collected: Collected, briefing: Briefing, no_agency: str) -> Standi
         total=_share("", asked, filled),
         agencies=tuple(_share(n, [t for t in asked if (t.agency or no_agency) == n], filled) for n in sorted(names)),
         replied=replied,
-        empty=tuple(r for r in plans if not r.filled),
-        silent=tuple(t for t in asked if t.id not in filled),
-        by_details=tuple(r for r in replied if r.match.sure is Sure.DETAILS),
+        empty=tuple(r for r in plans if not r.filled and not r.remarks),
+        deciding=_came(collected, briefing, [t for t in asked if states[t.id] is State.DECIDE]),
+        unread=_came(collected, briefing, [t for t in asked if states[t.id] is State.UNREAD]),
+        silent=tuple(t for t in asked if states[t.id] is State.SILENT),
+        by_details=tuple(r for r in replied if r.match.sure in (Sure.DETAILS, Sure.SENDER)),
         typed=sum(r.how is How.PAPER for r in replied),
         file_times=sum(not r.saved_inside for r in replied),
         unclear_people=tuple(
@@ -91,6 +102,10 @@ def standing(collected: Collected, briefing: Briefing, no_agency: str) -> Standi
             if r.plan.detail("attending") and people_in(r) is None
         ),
     )
+
+
+def _came(collected: Collected, briefing: Briefing, teams: Iterable[Team]) -> tuple[Came, ...]:
+    return tuple(Came(t, collected.came(briefing.slug, t.id)) for t in teams)
 
 
 def _asked(collected: Collected, briefing: Briefing, answering: set[str]) -> list[Team]:

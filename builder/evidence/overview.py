@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from ..model.partnership import Partnership
 from ..model.theme import Theme
-from ..returns.collected import Collected, Outcome
+from ..returns.collected import Collected
 from ..returns.match import names
 from .anonymous import anonymous_tables, make_anonymous
 from .calendar import as_calendar
@@ -80,7 +80,7 @@ def _brief(report: Report, collected: Collected, say: Phrases) -> tuple[str, ...
         lines.append(say("nothing_at_all"))
     if report.unanswered:
         lines.append(say("brief_nothing", briefings=", ".join(b.title for b in report.unanswered)))
-    if waiting := collected.count(Outcome.FOR_A_PERSON):
+    if waiting := len({w.file for w in report.waiting}):
         lines.append(say.count("brief_person", waiting))
     return tuple(lines)
 
@@ -89,6 +89,13 @@ def _brief_of(chapter: Chapter, say: Phrases) -> list[str]:
     total, actions = chapter.standing.total, chapter.actions
     replied = {"replied": total.replied, "asked": total.asked, "briefing": chapter.briefing.title}
     lines = [say.count("brief_replied", total.asked, **replied)]
+    stand = chapter.standing
+    for key, number in (
+        ("brief_decide", len(stand.deciding)),
+        ("brief_unread", len(stand.unread)),
+        ("brief_silent", len(stand.silent)),
+    ):
+        lines += [say.count(key, number)] if number else []
     if total.stated:
         lines.append(say.count("brief_people", total.people, teams=say.count("teams", total.stated)))
     if actions:
@@ -96,7 +103,10 @@ def _brief_of(chapter: Chapter, say: Phrases) -> list[str]:
     if chapter.overdue:
         lines.append(say.count("brief_overdue", chapter.overdue))
     if unmeasured := sum(not a.known_worked for a in actions):
-        lines.append(say("brief_worked", n=unmeasured, of=len(actions)))
+        lines.append(say.count("brief_worked", unmeasured, of=len(actions)))
+    for stage in chapter.stages:
+        followed = {"followed": stage.teams, "months": stage.months}
+        lines.append(say.count("brief_follow_up", total.replied, **followed))
     return lines
 
 

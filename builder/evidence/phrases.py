@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from ..form.plan import Reference, Words, as_date
+from ..model.partnership import Team
 from ..model.theme import written_date
-from ..returns.collected import FileResult
+from ..returns.collected import Arrival, Collected, FileResult, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,42 @@ class Phrases:
         why = self.words["unreadable"].get(file.reason, file.reason)
         reference = Reference.parse(file.detail)
         return f"{why} {self('why_reference', reference=reference)}" if reference else why
+
+    def arrived(self, file: FileResult, arrival: Arrival) -> str:
+        """Why something that arrived is no reply, and what to do."""
+        if file.outcome is Outcome.OPENED:
+            return self("why_words_only")
+        if file.outcome in (Outcome.READ, Outcome.DUPLICATE, Outcome.SUPERSEDED):
+            return self("why_nothing_in_fields" if arrival.reply < 0 else "why_belongs")
+        return self.why(file)
+
+    def why_waiting(self, collected: Collected, number: int, line: int) -> str:
+        """Why a file, or a line of a table, waits for a person."""
+        unplaced = next((r for r in collected.unmatched if (r.file, r.line) == (number, line)), None)
+        if unplaced:
+            detail = self.team(collected.team(unplaced.match.detail)) or unplaced.match.detail
+            return self(unplaced.match.reason, detail=detail)
+        file = collected.files[number]
+        arrival = next((a for a in collected.arrivals if a.file == number), None)
+        return self.arrived(file, arrival) if arrival else self.why(file)
+
+    def team(self, team: Team | None) -> str:
+        """How a team is named, "" for none."""
+        return self("said_by", organisation=team.organisation, team=team.section_team) if team else ""
+
+    def place(self, place: str) -> str:
+        """Where in a worksheet something stands: a field's name in the form's words, else the place as it is."""
+        found = re.fullmatch(r"action_(\d+)_([a-z_]+)", place)
+        form = {**self.words["follow_up"], **self.words["form"]}
+        if found:
+            label = form.get(found[2], "")
+            return self("place_action", n=found[1], label=label) if isinstance(label, str) else found[1]
+        if found := re.fullmatch(r"(learning_|relevant_r)(\d+)", place):
+            return self("place_point" if found[1] == "learning_" else "place_recommendation", n=found[2])
+        if found := re.fullmatch(r"page (\d+)", place):
+            return self("place_page", n=found[1])
+        label = form.get(place, "")
+        return label if isinstance(label, str) else ""
 
     @property
     def _group(self) -> Mapping[str, str]:

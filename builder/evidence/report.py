@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ..adapters.mail.letter import Letter
 from ..form.plan import ReturnKind
 from ..model.briefing import Briefing
 from ..model.partnership import Library, Team
-from ..returns.collected import Collected, FileResult, Outcome, Reply
-from ..returns.replies import How
+from ..returns.arrivals import Teams
+from ..returns.collected import Arrival, Collected, FileResult, Outcome, Reply
+from ..returns.replies import How, Remark
 from .actions import STATES, Action, Followed, agreed, followed
 from .counts import Standing, TakenUp, standing, summaries, taken_up
 from .phrases import Phrases
@@ -64,6 +66,7 @@ class Chapter:
     said: tuple[Said, ...]
     overtaken: tuple[Reply, ...] = ()
     """Older returns with actions or points that the team's newest lacks."""
+    beside: tuple[Beside, ...] = ()
 
     @property
     def overdue(self) -> int:
@@ -86,6 +89,24 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a team wrote beside its answers: each with the place it stands at."""
+
+    team: Team
+    file: str
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """The words of a message, and who sent it; `team` where the address is one team's contact."""
+
+    path: str
+    letter: Letter
+    team: Team | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The whole overview."""
 
@@ -98,6 +119,9 @@ class Report:
     due: tuple[Due, ...]
     next_due: date | None
     kept_too_short: bool
+    letters: tuple[Wrote, ...] = ()
+    unread_words: tuple[tuple[str, str], ...] = ()
+    """Path and words of each file whose answers cannot be told apart."""
     unanswered: tuple[Briefing, ...] = ()
     """Briefings that teams were sent and that nobody has answered, where others were."""
 
@@ -115,7 +139,13 @@ def make_report(collected: Collected, say: Phrases, today: date, only: str = "")
         outcomes=tuple(
             Bar(say(f"outcome_{o}"), collected.count(o), len(collected.files)) for o in Outcome if collected.count(o)
         ),
-        others=tuple((f, say.why(f)) for f in collected.files if f.outcome is not Outcome.READ),
+        others=tuple((f, say.why(f)) for f in collected.files if f.outcome not in (Outcome.READ, Outcome.OPENED)),
+        letters=tuple(_letters(collected)),
+        unread_words=tuple(
+            (f.path, f.reached.words)
+            for f in collected.files
+            if f.outcome is Outcome.UNREADABLE and f.reached and f.reached.words.strip()
+        ),
         due=tuple(d for d in due if d.overdue),
         next_due=next((d.kept_until for d in due if not d.overdue), None),
         kept_too_short=_kept_too_short(collected),
@@ -162,6 +192,7 @@ def _chapter(collected: Collected, briefing: Briefing, say: Phrases, today: date
         stages=_stages(collected, briefing, say),
         said=tuple(_said(teams[r.match.team], r) for r in stand.replied if summaries(r)),
         overtaken=tuple(r for r in collected.overtaken if r.match.briefing == briefing.slug),
+        beside=tuple(_beside(collected, briefing, teams)),
     )
 
 
@@ -214,6 +245,29 @@ def _stage(
     )
 
 
+def _beside(collected: Collected, briefing: Briefing, teams: Mapping[str, Team]) -> Iterable[Beside]:
+    for reply in (*collected.replies, *collected.older):
+        if reply.match.briefing == briefing.slug and reply.remarks:
+            yield Beside(teams[reply.match.team], collected.files[reply.file].path, reply.remarks)
+
+
+def _letters(collected: Collected) -> Iterable[Wrote]:
+    """Messages that a person wrote, each once, with words in them."""
+    by_address = Teams(collected.library).by_address
+    seen: set[tuple[str, Letter]] = set()
+    for file in collected.files:
+        letter = file.letter
+        own = file.outcome in (Outcome.OPENED, Outcome.UNREADABLE, Outcome.SETTLED) and file.reason in _OF_A_LETTER
+        if own and letter and not letter.automatic and letter.words.strip() and (file.path, letter) not in seen:
+            teams = by_address.get(letter.sender, ())
+            yield Wrote(file.path, letter, collected.team(teams[0]) if len(teams) == 1 else None)
+            seen.add((file.path, letter))
+
+
+_OF_A_LETTER = ("", "why_sealed", "why_cloud_mail", "why_decided")
+"""Reasons of the entry that is a message itself; other entries are what came with it."""
+
+
 def _said(team: Team, reply: Reply) -> Said:
     detail = reply.plan.detail
     return Said(team, detail("session_date"), detail("attending"), reply.how is How.PAPER, summaries(reply))
@@ -233,7 +287,9 @@ def _unknown(collected: Collected, chapters: Iterable[Chapter], say: Phrases) ->
 def _gaps(chapter: Chapter) -> dict[str, int]:
     stand, actions = chapter.standing, chapter.actions
     return {
-        "unknown_silent": len(stand.silent) - len(stand.empty),
+        "unknown_silent": len(stand.silent),
+        "unknown_unread": len(stand.unread),
+        "unknown_decide": len(stand.deciding),
         "unknown_empty": len(stand.empty),
         "unknown_people": stand.total.replied - stand.total.stated - len(stand.unclear_people),
         "unknown_unclear": len(stand.unclear_people),
@@ -246,11 +302,24 @@ def _gaps(chapter: Chapter) -> dict[str, int]:
     }
 
 
+def _has_remarks(collected: Collected, arrival: Arrival) -> bool:
+    return any(r.file == arrival.file and r.remarks for r in collected.replies)
+
+
 def _waiting(collected: Collected, say: Phrases) -> Iterable[Waiting]:
     for reply in collected.unmatched:
-        why = say(reply.match.reason, detail=reply.match.detail)
+        why = say(reply.match.reason, detail=say.team(collected.team(reply.match.detail)) or reply.match.detail)
         guess = collected.team(reply.match.suggestion)
         yield Waiting(collected.files[reply.file].path, reply.line, why, guess)
+    for file in collected.files:
+        if file.outcome is Outcome.UNREADABLE:
+            yield Waiting(file.path, 0, say.why(file), None)
+    for arrival in collected.arrivals:
+        file = collected.files[arrival.file]
+        if file.outcome in (Outcome.OPENED, Outcome.READ) and arrival.reply < 0:
+            key = "why_words_only" if file.outcome is Outcome.OPENED else "why_outside_only"
+            if file.outcome is Outcome.OPENED or _has_remarks(collected, arrival):
+                yield Waiting(file.path, 0, say(key), None, collected.team(arrival.team))
     for reply in collected.overtaken:
         why = say("why_overtaken", detail=collected.newer(reply))
         yield Waiting(collected.files[reply.file].path, reply.line, why, None, collected.team(reply.match.team))

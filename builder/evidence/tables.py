@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..adapters.spreadsheets import Cell, as_csv
 from ..model.partnership import Partnership, Team
-from ..returns.collected import Collected, Reply
+from ..returns.collected import Arrival, Collected, Reply
 from ..returns.match import names
 from .actions import Action
 from .calendar import Entry
@@ -53,12 +53,20 @@ def _replies(collected: Collected, chapter: Chapter) -> Iterator[tuple[Cell, ...
     actions = [a.team for a in chapter.actions]
     for reply in stand.replied:
         yield _reply(collected, chapter, reply, known[reply.match.team], "replied", actions.count(reply.match.team))
-    for reply in stand.empty:
-        yield _reply(collected, chapter, reply, known[reply.match.team], "nothing filled in", 0)
-    empty = {r.match.team for r in stand.empty}
+    for state, group in (("waits for a decision", stand.deciding), ("arrived, not read yet", stand.unread)):
+        for came in group:
+            yield (*_team(chapter, came.team), state, *_blank(_files_of(collected, came.arrivals)))
     for team in stand.silent:
-        if team.id not in empty:
-            yield (*_team(chapter, team), "not replied", *[""] * (len(_REPLIES) - 8))
+        yield (*_team(chapter, team), "silent", *_blank(""))
+
+
+def _files_of(collected: Collected, arrivals: Iterable[Arrival]) -> str:
+    return "; ".join(dict.fromkeys(collected.files[a.file].path for a in arrivals))
+
+
+def _blank(file: str) -> tuple[Cell, ...]:
+    """The rest of a line of which only the file is known."""
+    return tuple(file if name == "file" else "" for name in _REPLIES[8:])
 
 
 def _team(chapter: Chapter, team: Team) -> tuple[Cell, ...]:

@@ -5,37 +5,30 @@ Nothing is moved, changed or deleted. The files are taken one after another, so 
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
 from ..form.definition import Form, form_of
-from ..form.layout import layout_of
 from ..form.plan import ReturnKind
+from ..model.briefing import Briefing
 from ..model.partnership import Library
-from ..model.problems import Problem, Severity
+from ..model.problems import Problem
 from ..model.theme import Theme
-from .collected import Collected, FileResult, Outcome, Reply, UnknownBriefingError, printable
-from .folder import Found, walk
-from .limits import MAX_BYTES, MAX_FILES
+from .arrivals import arrivals, settled
+from .collected import Collected, FileResult, Outcome, Reply, UnknownBriefingError
+from .decisions import Decisions
+from .intake import open_all
 from .match import Matcher
 from .older_versions import overtaken
-from .paper import read_paper
+from .own_words import OwnWords, trimmed
+from .pages import together
 from .process import Reader
-from .replies import NotRead, Reason, Return
+from .replies import Return, is_filled
 
-_SKIPPED = {
-    "why_system": Outcome.NOT_A_WORKSHEET,
-    "why_too_large": Outcome.UNREADABLE,
-    "why_closed": Outcome.UNREADABLE,
-    "why_folder_closed": Outcome.UNREADABLE,
-    "why_too_deep": Outcome.UNREADABLE,
-    "why_empty": Outcome.UNREADABLE,
-}
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -43,19 +36,19 @@ Forms = Mapping[tuple[str, ReturnKind], Form]
 """The form of each briefing's slug and kind of return."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """One file after reading: what became of it so far, its returns with their lines in `paper.csv` (else 0)."""
-
-    result: FileResult
-    returns: tuple[tuple[int, Return], ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
 def collect(
-    library: Library, folder: Path, theme: Theme, *, briefing: str = "", reader: Reader | None = None
+    library: Library,
+    folder: Path,
+    theme: Theme,
+    *,
+    briefing: str = "",
+    reader: Reader | None = None,
+    decisions: Decisions | None = None,
+    typed: Iterable[Path] = (),
 ) -> Collected:
     """Reads every file below `folder`. `briefing` is where a return without a reference is taken to belong.
+
+    `decisions` are what people have decided about replies of earlier runs; `typed` files into which they typed replies.
 
     Raises NotADirectoryError where `folder` is none and UnknownBriefingError where `briefing` is not in the library;
     never on what a file holds. An ordinary file takes 10 ms, a crafted one at most `limits.FILE_SECONDS`.
@@ -63,21 +56,23 @@ def collect(
     if not folder.is_dir():
         raise NotADirectoryError(str(folder))
     _require_briefing(library, briefing)
-    matcher = Matcher(library, briefing)
-    forms = _forms(library, theme)
+    decisions = decisions or Decisions()
+    making = _Making(library, Matcher(library, briefing), forms_of(library, theme), theme, decisions)
     files: list[FileResult] = []
     replies: list[Reply] = []
     problems: list[Problem] = []
     with reader or Reader() as open_reader:
-        for number, opened in enumerate(_open_all(folder, open_reader, forms)):
+        for number, opened in enumerate(open_all(folder, open_reader, making.forms.values(), typed)):
             files.append(opened.result)
             problems += opened.problems
-            found = (_reply(number, opened.result, line, r, matcher) for line, r in opened.returns)
-            replies += [r for r in found if r.filled or not r.line]  # a line nobody has typed yet
-    newest, older, unmatched = _newest(replies, files)
-    more = overtaken(newest, older)
-    accounted = _accounted(files, newest, older, unmatched, more)
-    return Collected(library, accounted, newest, older, unmatched, tuple(problems), more)
+            found = (making.reply(number, opened.result, line, r) for line, r in opened.returns)
+            replies += [r for r in found if r.filled or r.remarks or not r.line]  # a line nobody has typed yet
+    replies = [r for r in replies if not decisions.leaves_out(files[r.file].path, r.line)]
+    newest, older, unmatched = _newest(together(replies), files)
+    more = tuple(r for r in overtaken(newest, older) if not decisions.settles(files[r.file].path, r.line))
+    accounted = settled(_accounted(files, newest, older, unmatched, more), newest, decisions)
+    collected = Collected(library, accounted, newest, older, unmatched, tuple(problems), more)
+    return replace(collected, arrivals=tuple(arrivals(collected, briefing)))
 
 
 def _require_briefing(library: Library, briefing: str) -> None:
@@ -89,7 +84,8 @@ def _require_briefing(library: Library, briefing: str) -> None:
     raise UnknownBriefingError(f"There is no briefing “{briefing}”. {hint}")
 
 
-def _forms(library: Library, theme: Theme) -> Forms:
+def forms_of(library: Library, theme: Theme) -> Forms:
+    """The form of each briefing and kind of return."""
     forms: dict[tuple[str, ReturnKind], Form] = {}
     for briefing in library.briefings:
         partnership = library.partnership_of(briefing)
@@ -98,89 +94,51 @@ def _forms(library: Library, theme: Theme) -> Forms:
     return forms
 
 
-# Files -------------------------------------------------------------------------------------------
-
-
-def _open_all(folder: Path, reader: Reader, forms: Forms) -> Iterator[_Opened]:
-    seen: dict[bytes, str] = {}
-    opened = 0
-    for found in walk(folder):
-        skip = found.skip or ("why_too_many" if opened >= MAX_FILES else "")
-        if skip:
-            yield _Opened(_result(found, _SKIPPED.get(skip, Outcome.LEFT_ALONE), skip))
-            continue
-        opened += 1
-        yield _open(found, reader, seen, forms)
-
-
-def _open(found: Found, reader: Reader, seen: dict[bytes, str], forms: Forms) -> _Opened:
-    try:
-        with found.path.open("rb") as source:
-            data = source.read(MAX_BYTES + 1)
-    except OSError:
-        return _Opened(_result(found, Outcome.UNREADABLE, "why_closed"))
-    if len(data) > MAX_BYTES:  # it grew since it was listed
-        return _Opened(_result(found, Outcome.UNREADABLE, "why_too_large"))
-    digest = hashlib.sha256(data).digest()
-    if digest in seen:
-        return _Opened(_result(found, Outcome.DUPLICATE, "why_same", seen[digest]))
-    seen[digest] = printable(found.name)
-    try:
-        if found.path.suffix.casefold() == ".csv" and b"%PDF-" not in data[:1024]:
-            return _typed(found, data, forms)
-        return _Opened(_result(found, Outcome.READ), ((0, reader.read(found.path.name, data)),))
-    except NotRead as problem:
-        return _Opened(_not_read(found, problem))
-
-
-def _typed(found: Found, data: bytes, forms: Forms) -> _Opened:
-    """A `paper.csv`: the one format that is read here, since Python's own csv does it and knows its bounds."""
-    reading = read_paper(data, printable(found.name), forms.values())
-    if not any(_filled(r) for _, r in reading.returns) and not reading.problems:
-        return _Opened(_result(found, Outcome.EMPTY, "why_no_lines"))
-    unused = sorted({p.place.line for p in reading.problems if p.severity is Severity.ERROR})
-    if not unused:
-        return _Opened(_result(found, Outcome.READ), reading.returns, reading.problems)
-    lines = ", ".join(map(str, unused[:20])) + (" …" if len(unused) > 20 else "")
-    result = _result(found, Outcome.FOR_A_PERSON, "why_unused_lines", lines)
-    return _Opened(result, reading.returns, reading.problems)
-
-
-def _not_read(found: Found, problem: NotRead) -> FileResult:
-    if problem.reason is Reason.NOT_A_WORKSHEET and problem.detail == "zip":
-        return _result(found, Outcome.LEFT_ALONE, "why_archive")
-    other = problem.reason is Reason.NOT_A_WORKSHEET
-    outcome = Outcome.NOT_A_WORKSHEET if other else Outcome.UNREADABLE
-    detail = " ".join(filter(None, (problem.detail, problem.reference_text)))
-    return _result(found, outcome, str(problem.reason), printable(detail) if detail else "")
-
-
-def _result(found: Found, outcome: Outcome, reason: str = "", detail: str = "") -> FileResult:
-    return FileResult(printable(found.name), found.size, found.modified, outcome, reason, detail)
-
-
 # Returns -----------------------------------------------------------------------------------------
 
 
-def _reply(number: int, file: FileResult, line: int, found: Return, matcher: Matcher) -> Reply:
-    return Reply(
-        file=number,
-        how=found.how,
-        kind=found.kind,
-        match=matcher.match(found),
-        plan=found.plan,
-        saved=found.saved or file.modified or _LONG_AGO,
-        saved_inside=found.saved is not None,
-        filled=_filled(found),
-        version=found.reference.version if found.reference else "",
-        line=line,
-        recommendations=found.recommendations,
-    )
+@dataclass(frozen=True)
+class _Making:
+    """Returns to replies: where each belongs, what its answers mean, what of its other words is the form's own."""
 
+    library: Library
+    matcher: Matcher
+    forms: Forms
+    theme: Theme
+    decisions: Decisions
+    _own: dict[str, OwnWords] = field(default_factory=dict)
 
-def _filled(found: Return) -> bool:
-    """Whether there is more in it than it came with: the details, and in a follow-up what the team had agreed."""
-    return found.plan.says_more_than(layout_of(found.reference).prefilled)
+    def reply(self, number: int, file: FileResult, line: int, found: Return) -> Reply:
+        decided = self.decisions.place(file.path, line)
+        match = decided or self.matcher.match(found, file.letter.sender if file.letter else "")
+        briefing = next((b for b in self.library.briefings if b.slug == match.briefing), None)
+        found, behind = trimmed(found, briefing)
+        plan = found.plan
+        remarks = (*behind, *self._own_words(briefing).strange(found))
+        return Reply(
+            file=number,
+            how=found.how,
+            kind=found.kind,
+            match=match,
+            plan=plan,
+            saved=found.saved or (file.letter.sent if file.letter else None) or file.modified or _LONG_AGO,
+            saved_inside=found.saved is not None,
+            filled=is_filled(found),
+            version=found.reference.version if found.reference else "",
+            line=line,
+            recommendations=found.recommendations,
+            remarks=remarks,
+            asked=found.asked,
+            printed=found.printed,
+        )
+
+    def _own_words(self, briefing: Briefing | None) -> OwnWords:
+        slug = briefing.slug if briefing else ""
+        if slug not in self._own:
+            lang = briefing.lang if briefing else self.library.partnership.lang
+            words = self.theme.words(lang, self.library.partnership.audience)
+            self._own[slug] = OwnWords(self.library, briefing, words)
+        return self._own[slug]
 
 
 def _newest(
@@ -200,7 +158,7 @@ def _newest(
             unmatched.append(reply)
     newest, older = [], []
     for _, group in sorted(groups.items()):
-        *rest, best = sorted(group, key=lambda r: (r.filled, r.saved, files[r.file].path, r.line))
+        *rest, best = sorted(group, key=lambda r: (r.filled, not r.printed, r.saved, files[r.file].path, r.line))
         newest.append(best)
         older += rest
     return tuple(newest), tuple(older), tuple(unmatched)

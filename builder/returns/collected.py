@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from ..adapters.mail.letter import Letter
 from ..form.plan import Plan, ReturnKind, clean
 from ..model.partnership import Library, Team
 from ..model.problems import Problem
-from .replies import How
+from .replies import How, Remark
 
 
 class UnknownBriefingError(ValueError):
@@ -21,6 +22,10 @@ class Outcome(StrEnum):
     """What became of a file. Words for people: group `overview`, keys `outcome_…`."""
 
     READ = "read"
+    OPENED = "opened"
+    """A message or an archive: what lies inside it is listed by itself."""
+    SETTLED = "settled"
+    """Not read, and a person has seen to it: saved anew, typed in, or noted as a decision."""
     SUPERSEDED = "superseded"
     """A newer version from the same team was read."""
     DUPLICATE = "duplicate"
@@ -31,7 +36,7 @@ class Outcome(StrEnum):
     """A `paper.csv` into which nobody has typed anything yet."""
     NOT_A_WORKSHEET = "not_a_worksheet"
     LEFT_ALONE = "left_alone"
-    """Not opened: an archive, a message, a link, another program's lock file."""
+    """Not opened: a link, another program's lock file, what messages carry along."""
     UNREADABLE = "unreadable"
 
 
@@ -42,6 +47,10 @@ class Sure(StrEnum):
     """By the reference in the form."""
     DETAILS = "details"
     """By organisation, section and team, and manager; `Match.confidence` says how alike they are."""
+    SENDER = "sender"
+    """By the address from which it was sent, which is one team's contact."""
+    DECIDED = "decided"
+    """By a person's decision in `records/reply-decisions.csv`."""
     NONE = "none"
 
 
@@ -60,6 +69,8 @@ class Match:
     reason: str = ""
     detail: str = ""
     suggestion: str = ""
+    candidates: tuple[str, ...] = ()
+    """Further teams that it may be of."""
 
     @property
     def found(self) -> bool:
@@ -71,9 +82,9 @@ class Match:
 class Reply:
     """One return, matched or not.
 
-    `file` is the index of its file in `Collected.files`; `line` its line in `paper.csv`, else 0. `saved` is
-    UTC; `saved_inside` says that the file itself states it, else it is the file's own time. `filled` is False where
-    nothing but the prefilled details came back.
+    `file` is the index of its file in `Collected.files`; `line` its line in `paper.csv`, else 0. `saved` is UTC;
+    `saved_inside` says that the file itself states it, else it is the file's own time. `filled` is False where nothing
+    but the prefilled details came back.
     """
 
     file: int
@@ -87,11 +98,52 @@ class Reply:
     version: str = ""
     line: int = 0
     recommendations: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    """What stands in it beside the answers."""
+    asked: frozenset[str] = frozenset()
+    printed: bool = False
+    """Read from print: it waits for a look and replaces nothing."""
+    also: tuple[int, ...] = ()
+    """Further files of which it was put together."""
 
     @property
     def place(self) -> tuple[str, str, ReturnKind]:
         """Briefing, team and kind: of all returns with one place the newest counts."""
         return self.match.briefing, self.match.team, self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What could be told of a file that was not read: the references on it, and its words."""
+
+    references: tuple[str, ...] = ()
+    words: str = ""
+
+
+class State(StrEnum):
+    """Where a team stands with one briefing; the first that is true. Words for people: `state_…`."""
+
+    REPLIED = "replied"
+    DECIDE = "decide"
+    """Something came that may be its reply, and a person must decide."""
+    UNREAD = "unread"
+    """Something came from it that could not be read."""
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Something that came from a team and is no reply (yet): why, and by what it was known to be this team's.
+
+    `briefing` is "" where it may be any. `by` is "reference", "code", "sender", "name" or "details".
+    """
+
+    file: int
+    team: str
+    briefing: str
+    state: State
+    by: str
+    reply: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +161,9 @@ class FileResult:
     reason: str = ""
     detail: str = ""
     replies: int = 0
+    letter: Letter | None = None
+    """The message that brought it, or that it is."""
+    reached: Reached | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +183,29 @@ class Collected:
     """Lines of a `paper.csv` that need a person's eye."""
     overtaken: tuple[Reply, ...] = ()
     """Those of `older` with actions or points that the newest lacks: a person must put them together."""
+    arrivals: tuple[Arrival, ...] = ()
+    """What came from teams and is no reply (yet)."""
 
     def of(self, briefing: str, kind: ReturnKind = ReturnKind.PLAN) -> tuple[Reply, ...]:
         """The newest replies to a briefing, of one kind."""
         return tuple(r for r in self.replies if r.match.briefing == briefing and r.kind == kind)
+
+    def state(self, briefing: str, team: str, kind: ReturnKind = ReturnKind.PLAN) -> State:
+        """Where a team stands with a briefing's plan or follow-up: the same answer for every list, count and file."""
+        if any(r.filled and r.place == (briefing, team, kind) for r in self.replies):
+            return State.REPLIED
+        if any(r.place == (briefing, team, kind) for r in self.replies):
+            return State.DECIDE  # it came back with nothing in its fields
+        return (
+            next((a.state for a in self.came(briefing, team)), State.SILENT)
+            if kind is ReturnKind.PLAN
+            else State.SILENT
+        )
+
+    def came(self, briefing: str, team: str) -> tuple[Arrival, ...]:
+        """What came from a team that is no reply, what waits for a decision first."""
+        found = (a for a in self.arrivals if a.team == team and a.briefing in ("", briefing))
+        return tuple(sorted(found, key=lambda a: (a.state is not State.DECIDE, a.file)))
 
     def newer(self, reply: Reply) -> str:
         """The path of the file whose return counts in place of `reply`."""

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from .limits import MAX_BYTES, MAX_DEPTH
+from .limits import MAX_BYTES, MAX_CONTAINER, MAX_DEPTH, MAX_MAILBOX
 
-_ARCHIVES = frozenset(["zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "xz", "zst", "cab", "iso", "jar"])
-_MESSAGES = frozenset(["eml", "msg", "mbox", "pst", "ost", "emlx"])
+_ARCHIVES = frozenset(["7z", "rar", "tar", "gz", "tgz", "bz2", "xz", "zst", "cab", "iso", "jar"])
+_MAIL_STORES = frozenset(["pst", "ost", "nsf", "olm"])
+_LONE = frozenset(["pdf", "docx", "docm", "doc", "odt", "rtf", "json", "csv", "xlsx"])
+"""Files that hold no others: of these a worksheet's size is enough to tell."""
 _SYSTEM = frozenset((".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db", ".localized"))
 _MOUNT_POINT = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT: a Windows junction
 
@@ -93,15 +95,17 @@ def _time(seconds: float) -> datetime | None:
 def skip_by_name(name: str, size: int) -> str:
     """Why a file of this name and size is not opened, or ""."""
     low = name.casefold()
-    ending = low.rsplit(".", 1)[-1] if "." in low else ""
+    ending = low.rsplit(".", 1)[-1]
     if low.startswith(("~$", ".~lock.")):
         return "why_lock"
     if low in _SYSTEM or low.startswith("._"):
         return "why_system"
     if ending in _ARCHIVES:
         return "why_archive"
-    if ending in _MESSAGES:
-        return "why_message"
-    if size > MAX_BYTES:
+    if ending in _MAIL_STORES:
+        return "why_mail_store"
+    lone = size > MAX_BYTES and ending in _LONE
+    huge = size > (MAX_MAILBOX if ending in ("mbox", low) else MAX_CONTAINER)
+    if lone or huge:
         return "why_too_large"
     return "why_empty" if size == 0 else ""

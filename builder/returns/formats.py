@@ -1,29 +1,36 @@
 """Bytes to returns: says what kind of file it is by its first bytes and hands it to the one reader for that kind.
 
 Names mean little in a mailbox export: a PDF called `plan.docx` is still a PDF. Every reader holds to the contract in
-`returns`: it gives a `Return` or raises `NotRead`.
+`replies`: it gives `Return`s or raises `NotRead`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from .pdf import read_pdf
+from ..adapters.archives import names_in
+from ..adapters.word.open_document import is_open_document
+from ..adapters.word.rich_text import is_rich_text
+from ..form.plan import Reference
+from .pdf import pdf_sheets
+from .pictures import is_picture, read_picture
 from .replies import NotRead, Reason, Return
-from .web_plan import read_json
-from .word import read_word
+from .web_plan import json_sheets
+from .word import odt_sheets, rtf_sheets, word_sheets
+
+Read = Callable[[bytes], tuple[Return, ...]]
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_OLD_EXCEL = "Workbook".encode("utf-16-le")
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
-_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
-"""Near the start of an .odt: its first member and what it holds."""
-_FOREIGN = ("doc", "odt", "rtf", "pages", "heic", "tif", "tiff", "wps")
+_FOREIGN = ("pages", "wps", "wpd", "one", "vsdx")
+_OLD_WORD = ("doc", "dot")
 
 
-def read_any(name: str, data: bytes) -> Return:
-    """The return in a file. Raises NotRead, and nothing else."""
+def read_any(name: str, data: bytes) -> tuple[Return, ...]:
+    """The worksheets in a file. Raises NotRead, and nothing else."""
     try:
         return _reader(name, data)(data)
     except NotRead:
@@ -34,34 +41,68 @@ def read_any(name: str, data: bytes) -> Return:
         raise NotRead(Reason.DAMAGED, type(problem).__name__) from problem
 
 
-def _reader(name: str, data: bytes) -> Callable[[bytes], Return]:
+def _reader(name: str, data: bytes) -> Read:
     ending = name.rsplit(".", 1)[-1].casefold() if "." in name else ""
     start = data[:1024]
     if b"%PDF-" in start:
-        return read_pdf
-    if start.startswith(b"PK\x03\x04") or start.startswith(b"PK\x05\x06"):
-        if _OPEN_DOCUMENT in start:
-            return _refuse(Reason.UNKNOWN_FORMAT, "odt")
-        if ending in ("docx", "docm", "dotx") or b"word/" in data:
-            return read_word
-        if ending in _FOREIGN:
-            return _refuse(Reason.UNKNOWN_FORMAT, ending)
-        return _refuse(Reason.NOT_A_WORKSHEET, "zip")
+        return pdf_sheets
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(ending, data)
     if start.startswith(_OLD_OFFICE):
-        locked = _ENCRYPTED_OFFICE in data
-        return _refuse(Reason.ENCRYPTED if locked else Reason.UNKNOWN_FORMAT, "" if locked else "doc")
-    if start.startswith(_PICTURES) or ending in _FOREIGN:
-        return _refuse(Reason.UNKNOWN_FORMAT, ending)
+        return _old_office(data)
+    if is_rich_text(start):
+        return rtf_sheets
+    if is_picture(start, ending):
+        return read_picture
+    if ending in (*_FOREIGN, *_OLD_WORD):
+        return _refuse(Reason.OLD_WORD if ending in _OLD_WORD else Reason.UNKNOWN_FORMAT, ending)
     if start.startswith(_ARCHIVES):
         return _refuse(Reason.NOT_A_WORKSHEET, "zip")
     if ending == "json" or start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return read_json
+        return json_sheets
+    if ending in ("url", "webloc", "website", "lnk"):
+        return _refuse(Reason.NOT_A_WORKSHEET, "link")
     # A worksheet by its name, with bytes that are nothing known: broken rather than something else.
-    return _refuse(Reason.DAMAGED if ending in ("pdf", "docx") else Reason.NOT_A_WORKSHEET, "")
+    return _refuse(Reason.DAMAGED if ending in ("pdf", "docx", "docm", "odt", "rtf") else Reason.NOT_A_WORKSHEET, "")
 
 
-def _refuse(reason: Reason, detail: str) -> Callable[[bytes], Return]:
-    def refuse(_data: bytes) -> Return:
-        raise NotRead(reason, detail)
+def _zipped(ending: str, data: bytes) -> Read:
+    if is_open_document(data):
+        return odt_sheets
+    if b"mimetypeapplication/vnd.oasis.opendocument." in data[:200]:
+        return _refuse(Reason.NOT_A_WORKSHEET, "")
+    names = frozenset(names_in(data))
+    if ending in ("docx", "docm", "dotx", "dotm") or "word/document.xml" in names:
+        return word_sheets
+    if names & {"xl/workbook.xml", "ppt/presentation.xml"}:
+        return _refuse(Reason.NOT_A_WORKSHEET, "")
+    if ending in _FOREIGN or "Index/Document.iwa" in names:
+        return _refuse(Reason.UNKNOWN_FORMAT, ending if ending in _FOREIGN else "pages")
+    return _refuse(Reason.NOT_A_WORKSHEET, "zip")
+
+
+def _old_office(data: bytes) -> Read:
+    if _ENCRYPTED_OFFICE in data:
+        return _refuse(Reason.ENCRYPTED, "")
+    if _OLD_EXCEL in data and "WordDocument".encode("utf-16-le") not in data:
+        return _refuse(Reason.NOT_A_WORKSHEET, "")
+    return _refuse(Reason.OLD_WORD, "", _reference_in(data))
+
+
+_WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){12,300}")
+_NARROW = re.compile(rb"[a-z0-9-]+/[a-z0-9-]+/[A-Za-z0-9.-]+/[a-z0-9-]+/[a-z]+[0-9]*-[0-9]{1,4}")
+
+
+def _reference_in(data: bytes) -> str:
+    """The reference in an old Word file, whose text stands in it as it is, narrow or wide."""
+    wide = (text.decode("utf-16-le") for text in _WIDE.findall(data))
+    narrow = (text.decode("ascii") for text in _NARROW.findall(data))
+    found = [str(reference) for text in (*narrow, *wide) if (reference := Reference.parse(text))]
+    return max(found, key=len, default="")  # a text may be cut where the file's pieces meet
+
+
+def _refuse(reason: Reason, detail: str, reference: str = "") -> Read:
+    def refuse(_data: bytes) -> tuple[Return, ...]:
+        raise NotRead(reason, detail, reference)
 
     return refuse

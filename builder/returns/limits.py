@@ -36,3 +36,24 @@ WORKER_MEMORY = 512 * 1024 * 1024
 
 MAX_ANSWER_BYTES = 8 * 1024 * 1024
 """Bytes of everything read from one file, as the reading process hands it over."""
+
+MAX_CONTAINER = 150 * 1024 * 1024
+"""Bytes of one message or archive. Larger ones are named and not opened. A mailbox may be of any size."""
+
+MAX_NESTING = 6
+"""Messages in archives in messages."""
+
+MAX_INSIDE = 5_000
+"""Things inside one message or archive; the rest are named together."""
+
+MAX_UNPACKED = 400 * 1024 * 1024
+"""Bytes of all things inside one message or archive, counted again at each depth."""
+
+MAX_WORDS = 200_000
+"""Characters of a file's words that are shown where its answers cannot be told apart."""
+
+MAX_MAILBOX = 4 * 1024 * 1024 * 1024
+"""Bytes of a mailbox, which is read message by message."""
+
+SMALL_PICTURE = 40_000
+"""Bytes of a picture within a message's text that is taken for a logo or a signature."""

@@ -3,7 +3,8 @@
 Details are organisation, section and team, and manager. Exactly those of one team mean that team; else alike enough
 means at least `LIKELY` of 100, and `APART` ahead of the next team: below that a person decides, with the likeliest team
 named. A reference is not believed against the details: a manager who passes the worksheet on to another team leaves the
-first team's reference in it.
+first team's reference in it. The address that sent it supports a match that is not certain, and makes none certain that
+the details speak against. A team is known by the names it had before, too.
 """
 
 from __future__ import annotations
@@ -19,14 +20,16 @@ from itertools import islice
 
 from ..model.briefing import Briefing
 from ..model.partnership import Library, Team
+from .arrivals import Teams
 from .collected import Match, Sure
 from .replies import Return
 
 LIKELY = 85
 APART = 8
-CONTRADICTS = 95
-"""Details this much like another team's, and not like the reference's own, contradict a reference."""
+CLOSER = 5
+"""Details so much more like another team's than like the reference's own contradict a reference."""
 UNLIKE = 60
+"""Below this, details are not the reference's own whatever else they are."""
 
 _WEIGHTS = {"organisation": 40, "section_team": 45, "team_manager": 15}
 _CLOSEST = 12
@@ -41,13 +44,16 @@ class _Known:
     """
 
     teams: tuple[Team, ...]
+    """A team stands once for each name it has or had."""
     fields: tuple[Mapping[str, str], ...]
     by_word: Mapping[str, Sequence[int]]
     by_details: Mapping[tuple[str, ...], Sequence[int]]
 
     @classmethod
     def of(cls, teams: tuple[Team, ...]) -> _Known:
-        fields = tuple(map(_fields, teams))
+        called = [(team, name) for team in teams for name in (team.section_team, *_formerly(team))]
+        teams = tuple(team for team, _ in called)
+        fields = tuple(_fields(team, name) for team, name in called)
         by_word: dict[str, list[int]] = {}
         by_details: dict[tuple[str, ...], list[int]] = {}
         for number, found in enumerate(fields):
@@ -59,7 +65,8 @@ class _Known:
     def same(self, details: Mapping[str, str]) -> Team | None:
         """The one team with exactly these details."""
         found = self.by_details.get(tuple(details.values()), ())
-        return self.teams[found[0]] if len(found) == 1 and details["section_team"] else None
+        same = {self.teams[n].id for n in found}
+        return self.teams[found[0]] if len(same) == 1 and details["section_team"] else None
 
     def nearest(self, details: Mapping[str, str]) -> list[int]:
         """The teams that share most words, and of those alike the first; any others where there are few."""
@@ -79,41 +86,74 @@ class Matcher:
         self._only = only
         self._briefings = {b.slug: b for b in library.briefings}
         self._teams = {t.id: t for t in library.teams}
+        self._senders = Teams(library).by_address
+        self._formerly = tuple(getattr(library.partnership, "formerly", ()) or ())
         self._known = {b.slug: _Known.of(library.teams_of(b)) for b in library.briefings}
         self._points = {b.slug: {_fold(r.text) for r in b.recommendations} for b in library.briefings}
 
-    def match(self, found: Return) -> Match:
-        """Where the return belongs."""
+    def match(self, found: Return, sender: str = "") -> Match:
+        """Where the return belongs. `sender` is the address of the message that brought it, or ""."""
         reference = found.reference
-        if reference and reference.partnership != self._library.partnership.id:
+        if reference and reference.partnership not in (self._library.partnership.id, *self._formerly):
             return Match(reason="why_other_partnership", detail=reference.partnership)
         if reference and reference.briefing not in self._briefings:
             return Match(reason="why_unknown_briefing", detail=reference.briefing)
         briefing = self._briefings[reference.briefing] if reference else self._briefing_by_words(found)
         if briefing is None:
-            return Match(reason="why_no_briefing")
-        if reference and reference.team in self._teams:
-            return self._by_reference(briefing, self._teams[reference.team], found.answers)
-        gone = reference.team if reference else ""
-        return self._by_details(briefing, found.answers, gone)
+            team, score, _, _ = self._anywhere(found.answers)
+            near = team.id if team and score >= UNLIKE else ""
+            return Match(reason="why_no_briefing", suggestion=near, candidates=self._senders.get(sender, ()))
+        team = self._teams.get(reference.team) if reference else None
+        if team is not None:
+            return self._by_reference(briefing, team, found.answers)
+        return self._by_details(briefing, found.answers, reference.team if reference else "", sender)
 
     def _by_reference(self, briefing: Briefing, team: Team, answers: Mapping[str, str]) -> Match:
-        own = likeness(_details(answers), _fields(team))
-        if own < UNLIKE:
-            other, score, _ = self._closest(briefing, answers)
-            if other and other.id != team.id and score >= CONTRADICTS:
-                return Match(briefing.slug, reason="why_contradiction", detail=team.id, suggestion=other.id)
-        return Match(briefing.slug, team.id, Sure.REFERENCE, 100)
+        given = _details(answers)
+        certain = Match(briefing.slug, team.id, Sure.REFERENCE, 100)
+        if not _words(given):
+            return certain
+        own = max(likeness(given, _fields(team, name)) for name in (team.section_team, *_formerly(team)))
+        other, score, _, _ = self._closest(briefing, answers)
+        another = other is not None and other.id != team.id
+        nearer = another and score >= LIKELY and score >= own + CLOSER
+        stranger = bool(given["section_team"]) and not _same_people(given, team)
+        if (nearer or stranger) and not self._same_person(given, answers, team, other if nearer else None):
+            near = other.id if another and other and score >= UNLIKE else ""
+            return Match(briefing.slug, reason="why_contradiction", detail=team.id, suggestion=near)
+        return certain
 
-    def _by_details(self, briefing: Briefing, answers: Mapping[str, str], gone: str) -> Match:
-        team, score, ahead = self._closest(briefing, answers)
+    def _same_person(
+        self, given: Mapping[str, str], answers: Mapping[str, str], team: Team, other: Team | None
+    ) -> bool:
+        """Whether manager and contact are the reference's own and the words of the team are nobody else's.
+
+        A team that gives itself another name is still the team of its manager.
+        """
+        if other is not None:
+            return False
+        manager = bool(given["team_manager"]) and given["team_manager"] == _fold(team.team_manager)
+        contact = _fold(answers.get("contact", "")) == _fold(team.contact) != ""
+        return manager and contact and given["organisation"] in ("", _fold(team.organisation))
+
+    def _by_details(self, briefing: Briefing, answers: Mapping[str, str], gone: str, sender: str) -> Match:
+        team, score, ahead, rivals = self._closest(briefing, answers)
         if team and score >= LIKELY and ahead >= APART:
             return Match(briefing.slug, team.id, Sure.DETAILS, score)
+        senders = self._senders.get(sender, ())
+        if len(senders) == 1 and (not team or senders[0] in (team.id, *rivals) or score < UNLIKE):
+            return Match(briefing.slug, senders[0], Sure.SENDER, max(score, UNLIKE))
         suggestion = team.id if team and score >= UNLIKE else ""
+        more = tuple(dict.fromkeys((*rivals, *senders)))
         if gone and not suggestion:
-            return Match(briefing.slug, reason="why_unknown_team", detail=gone)
+            return Match(briefing.slug, reason="why_unknown_team", detail=gone, candidates=senders)
         reason = "why_two_teams" if score >= LIKELY else "why_no_team"
-        return Match(briefing.slug, reason=reason, suggestion=suggestion, confidence=score)
+        return Match(briefing.slug, reason=reason, suggestion=suggestion, confidence=score, candidates=more)
+
+    def _anywhere(self, answers: Mapping[str, str]) -> tuple[Team | None, int, int, tuple[str, ...]]:
+        """The nearest team of all briefings."""
+        found = (self._closest(b, answers) for b in self._library.briefings[:50])
+        return max(found, key=lambda x: x[1], default=(None, 0, 0, ()))
 
     def _briefing_by_words(self, found: Return) -> Briefing | None:
         """The briefing whose recommendations the return carries, else the only one there is."""
@@ -128,19 +168,25 @@ class Matcher:
             return self._briefings.get(self._only)
         return self._library.briefings[0] if len(self._library.briefings) == 1 else None
 
-    def _closest(self, briefing: Briefing, answers: Mapping[str, str]) -> tuple[Team | None, int, int]:
-        """The team most like the details, how alike (0 to 100), and how far ahead of the next."""
+    def _closest(self, briefing: Briefing, answers: Mapping[str, str]) -> tuple[Team | None, int, int, tuple[str, ...]]:
+        """The team most like the details, how alike (0 to 100), how far ahead of the next, and those nearly as near."""
         given, known = _details(answers), self._known[briefing.slug]
         if not _words(given):
-            return None, 0, 0
+            return None, 0, 0, ()
         if same := known.same(given):
-            return same, 100, 100
-        compared = ((likeness(given, known.fields[n]), known.teams[n]) for n in known.nearest(given))
-        ranked = sorted(compared, key=lambda x: (-x[0], x[1].id))
+            return same, 100, 100, ()
+        best: dict[str, tuple[int, Team]] = {}
+        for n in known.nearest(given):
+            team, score = known.teams[n], likeness(given, known.fields[n])
+            if score > best.get(team.id, (-1, team))[0]:
+                best[team.id] = score, team
+        ranked = sorted(best.values(), key=lambda x: (-x[0], x[1].id))
         if not ranked:
-            return None, 0, 0
+            return None, 0, 0, ()
+        first = ranked[0][0]
         second = ranked[1][0] if len(ranked) > 1 else 0
-        return ranked[0][1], ranked[0][0], ranked[0][0] - second
+        rivals = tuple(t.id for score, t in ranked[1:] if score >= max(LIKELY - APART, first - APART))
+        return ranked[0][1], first, first - second, rivals
 
 
 def likeness(given: Mapping[str, str], known: Mapping[str, str]) -> int:
@@ -160,8 +206,30 @@ def _details(answers: Mapping[str, str]) -> dict[str, str]:
     return {f: _fold(answers.get(f, "")[:200]) for f in _WEIGHTS}
 
 
-def _fields(team: Team) -> dict[str, str]:
-    return {f: _fold(str(getattr(team, f))[:200]) for f in _WEIGHTS}
+def _fields(team: Team, name: str) -> dict[str, str]:
+    """A team's details under one of its names."""
+    return {f: _fold((name if f == "section_team" else str(getattr(team, f)))[:200]) for f in _WEIGHTS}
+
+
+def _formerly(team: Team) -> tuple[str, ...]:
+    """Names that a team had before."""
+    return tuple(getattr(team, "formerly", ()) or ())
+
+
+def _same_people(given: Mapping[str, str], team: Team) -> bool:
+    """Whether section and team, and organisation, can be the team's own words for themselves."""
+    for name in (team.section_team, *_formerly(team)):
+        known = _fields(team, name)
+        near = _near(given["section_team"], known["section_team"])
+        if near and (not given["organisation"] or _near(given["organisation"], known["organisation"])):
+            return True
+    return False
+
+
+def _near(given: str, known: str) -> bool:
+    """Alike letter by letter, or one the other with words left out or added."""
+    one, other = set(given.split()), set(known.split())
+    return _ratio(given, known) >= UNLIKE / 100 or one <= other or other <= one
 
 
 def _words(details: Mapping[str, str]) -> frozenset[str]:

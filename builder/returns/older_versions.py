@@ -16,18 +16,20 @@ _WORDS = ("what", "evidence", "change")
 
 
 def overtaken(newest: Iterable[Reply], older: Iterable[Reply]) -> tuple[Reply, ...]:
-    """Those of `older` that hold an action or a point of the discussion which the newest return of that team lacks."""
+    """Those of `older` that hold an action, a point or words beside the form which the newest of that team lacks."""
     kept = {r.place: r for r in newest}
-    return tuple(r for r in older if r.filled and _says_more(r, kept[r.place]))
+    return tuple(r for r in older if (r.filled or r.remarks) and _says_more(r, kept[r.place]))
 
 
 def _says_more(reply: Reply, newest: Reply) -> bool:
-    there = "\n".join(f" {folded(text)} " for text in newest.plan.texts)
+    beside = (remark.text for remark in newest.remarks)
+    there = "\n".join(f" {folded(text)} " for text in (*newest.plan.texts, *beside))
     return any(f" {words} " not in there for text in _said(reply) if (words := folded(text)))
 
 
 def _said(reply: Reply) -> Iterator[str]:
     """Points of the discussion and actions; of a row without words of what, everything."""
     yield from filter(None, reply.plan.learning)
+    yield from (remark.text for remark in reply.remarks)
     for row in reply.plan.rows:
         yield from [row[c] for c in _WORDS if c in row] or row.values()

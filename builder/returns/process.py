@@ -12,64 +12,75 @@ import os
 import subprocess
 import sys
 import threading
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import IO, Any, Self
 
-from ..form.plan import Reference
 from .formats import read_any
 from .limits import FILE_SECONDS, MAX_ANSWER_BYTES, WORKER_MEMORY
-from .replies import How, NotRead, Reason, Return
+from .replies import NotRead, Reason, Return
+from .spoken import as_json, leaf_as_json, leaf_from, returns_from
+from .unpack import Leaf, Unpacker
 
 _ROOT = Path(__file__).resolve().parents[2]
 
 
-class Reader:
-    """One reading process, started when first needed and again after a crash. A context manager.
+class _Process:
+    """A process that answers, started when first needed and again after a crash. A context manager."""
 
-    `program` is what the process runs: tests put one there that hangs or dies.
-    """
-
-    def __init__(self, seconds: float = FILE_SECONDS, program: str = f"from {__name__} import serve; serve()") -> None:
+    def __init__(self, seconds: float, program: str) -> None:
         self._seconds = seconds
         self._program = program
         self._child: subprocess.Popen[bytes] | None = None
 
     @property
     def pid(self) -> int:
-        """The reading process's number, 0 where none runs."""
+        """The process's number, 0 where none runs."""
         return self._child.pid if self._child else 0
 
-    def __enter__(self) -> Reader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
-        self._stop()
+        self.stop()
 
-    def read(self, name: str, data: bytes) -> Return:
-        """The return in a file's bytes; `name` is used for its ending only. Raises NotRead, and nothing else."""
+    def ask(self, head: dict[str, Any], data: bytes) -> dict[str, Any]:
+        """The answer to one question. Raises NotRead where there is none in time."""
         child = self._child = self._child or _start(self._program)
-        too_slow = threading.Event()
+        return self._in_time(lambda: _ask(child, head, data))
+
+    def next(self) -> tuple[dict[str, Any], bytes]:
+        """A further answer to the same question, with the bytes that follow it."""
+        child = self._child
+        assert child is not None
+        answer = self._in_time(lambda: _heard(child))
+        size = answer.get("size", 0)
+        found = self._in_time(lambda: {"data": child.stdout.read(size) if child.stdout else b""})
+        return answer, found["data"]
+
+    def _in_time(self, work: Callable[[], dict[str, Any] | None]) -> dict[str, Any]:
+        child, too_slow = self._child, threading.Event()
 
         def stop() -> None:
             too_slow.set()
-            child.kill()
+            if child:
+                child.kill()
 
         clock = threading.Timer(self._seconds, stop)
         clock.start()
         try:
-            answer = _ask(child, name, data)
+            answer = work()
         finally:
             clock.cancel()
             clock.join()
         if answer is None or too_slow.is_set():
-            self._stop()
-        if answer is None:
+            self.stop()
             raise NotRead(Reason.TOO_LARGE, "time") if too_slow.is_set() else NotRead(Reason.DAMAGED, "crash")
-        return _return(answer)
+        return answer
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Ends the process; the next question starts another."""
         child, self._child = self._child, None
         if child is None:
             return
@@ -81,6 +92,45 @@ class Reader:
                     pipe.close()
                 except OSError:  # what was still to be written has nowhere to go
                     continue
+
+
+class Reader(_Process):
+    """The process that reads worksheets, and one beside it that takes messages and archives apart.
+
+    `program` is what the first runs: tests put one there that hangs or dies.
+    """
+
+    def __init__(self, seconds: float = FILE_SECONDS, program: str = f"from {__name__} import serve; serve()") -> None:
+        super().__init__(seconds, program)
+        self._opener = _Process(seconds, f"from {__name__} import serve_unpacking; serve_unpacking()")
+
+    def read(self, name: str, data: bytes) -> tuple[Return, ...]:
+        """The worksheets in a file's bytes; `name` is used for its ending only. Raises NotRead, and nothing else."""
+        return returns_from(self.ask(_head(name, data), data))
+
+    def leaves(self, name: str, data: bytes, *, portfolio: bool = False) -> Iterator[Leaf]:
+        """What lies inside a message or an archive (or, if asked, a PDF), one thing after another.
+
+        A file that hangs or kills its process gives what was found before, then a leaf that says so.
+        """
+        opener = self._opener
+        try:
+            opener.ask({**_head(name, data), "portfolio": portfolio}, data)
+            while True:
+                facts, inside = opener.next()
+                if "path" not in facts:
+                    return
+                yield leaf_from(facts, inside)
+        except NotRead as problem:
+            yield Leaf((), why="inside_time" if problem.detail == "time" else "damaged")
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self._opener.stop()
+        self.stop()
+
+
+def _head(name: str, data: bytes) -> dict[str, Any]:
+    return {"ending": name.rsplit(".", 1)[-1][:12] if "." in name else "", "size": len(data)}
 
 
 def _start(program: str) -> subprocess.Popen[bytes]:
@@ -99,14 +149,21 @@ def _start(program: str) -> subprocess.Popen[bytes]:
     )
 
 
-def _ask(child: subprocess.Popen[bytes], name: str, data: bytes) -> dict[str, Any] | None:
+def _ask(child: subprocess.Popen[bytes], head: dict[str, Any], data: bytes) -> dict[str, Any] | None:
     """The child's answer, or None where it died."""
-    assert child.stdin and child.stdout
-    head = json.dumps({"ending": name.rsplit(".", 1)[-1][:12] if "." in name else "", "size": len(data)})
+    assert child.stdin
     try:
-        child.stdin.write(head.encode() + b"\n")
+        child.stdin.write(json.dumps(head).encode() + b"\n")
         child.stdin.write(data)
         child.stdin.flush()
+    except (OSError, ValueError):
+        return None
+    return _heard(child)
+
+
+def _heard(child: subprocess.Popen[bytes]) -> dict[str, Any] | None:
+    assert child.stdout
+    try:
         line = child.stdout.readline(MAX_ANSWER_BYTES)
         answer = json.loads(line) if line.endswith(b"\n") else None
     except (OSError, ValueError):
@@ -114,16 +171,47 @@ def _ask(child: subprocess.Popen[bytes], name: str, data: bytes) -> dict[str, An
     return answer if isinstance(answer, dict) else None
 
 
+# The child's side --------------------------------------------------------------------------------
+
+
 def serve() -> None:
-    """The child: answers one file after another until its input ends."""
+    """The reading child: answers one file after another until its input ends."""
+    for facts, data, target in _questions():
+        target.write(_answer(f"file.{facts['ending']}", data) + b"\n")
+        target.flush()
+
+
+def serve_unpacking() -> None:
+    """The unpacking child: for each file an answer, one for each thing inside with its bytes, an empty one."""
+    for facts, data, target in _questions():
+        target.write(b"{}\n")
+        unpacker = Unpacker()
+        found = unpacker.portfolio(data) if facts["portfolio"] else unpacker.leaves(f"file.{facts['ending']}", data)
+        for leaf in _bounded(found):
+            target.write(json.dumps(leaf_as_json(leaf)).encode() + b"\n")
+            target.write(leaf.data)
+            target.flush()
+        target.write(b"{}\n")
+        target.flush()
+
+
+def _bounded(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
+    """The leaves, and one more that says why where they end before their time."""
+    try:
+        yield from leaves
+    except MemoryError:
+        yield Leaf((), why="too_large")
+    except Exception:  # hostile bytes find what no reader thought of: it costs the rest of this file only
+        yield Leaf((), why="damaged")
+
+
+def _questions() -> Iterator[tuple[dict[str, Any], bytes, IO[bytes]]]:
     _limit_memory()
     source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints is no answer
     while head := source.readline():
         facts = json.loads(head)
-        data = source.read(facts["size"])
-        target.write(_answer(f"file.{facts['ending']}", data) + b"\n")
-        target.flush()
+        yield facts, source.read(facts["size"]), target
 
 
 def _limit_memory() -> None:
@@ -137,7 +225,7 @@ def _limit_memory() -> None:
 
 def _answer(name: str, data: bytes) -> bytes:
     try:
-        text = json.dumps(_plain(read_any(name, data))).encode()
+        text = json.dumps({"returns": [as_json(found) for found in read_any(name, data)]}).encode()
         if len(text) < MAX_ANSWER_BYTES:
             return text
         problem = NotRead(Reason.TOO_LARGE, "text")
@@ -147,37 +235,7 @@ def _answer(name: str, data: bytes) -> bytes:
         "reason": str(problem.reason),
         "detail": problem.detail[:80],
         "reference_text": problem.reference_text[:200],
+        "words": problem.words,
+        "more": [text[:200] for text in problem.more[:100]],
     }
     return json.dumps(facts).encode()
-
-
-def _plain(found: Return) -> dict[str, Any]:
-    return {
-        "how": str(found.how),
-        "answers": dict(found.answers),
-        "reference": str(found.reference) if found.reference else "",
-        "reference_text": found.reference_text[:400],
-        "recommendations": dict(found.recommendations),
-        "saved": found.saved.isoformat() if found.saved else None,
-    }
-
-
-def _return(facts: dict[str, Any]) -> Return:
-    if "reason" in facts:
-        raise NotRead(Reason(facts["reason"]), facts["detail"], facts["reference_text"])
-    return Return(
-        how=How(facts["how"]),
-        answers=facts["answers"],
-        reference=Reference.parse(facts["reference"]),
-        reference_text=facts["reference_text"],
-        recommendations=facts["recommendations"],
-        saved=_moment(facts["saved"]),
-    )
-
-
-def _moment(text: str | None) -> datetime | None:
-    """A time in UTC; one that states no zone is taken for UTC, so that all can be compared."""
-    if not text:
-        return None
-    found = datetime.fromisoformat(text)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -2,8 +2,9 @@
 
 The contract between readers and the overview:
 
-- A reader is a function `read_xxx(data: bytes) -> Return` (`read_word`, `read_json`, `read_pdf`). It answers for one
-  file held in memory, follows nothing in it, and raises `NotRead` and nothing else, whatever the bytes are.
+- A reader is a function `xxx_sheets(data: bytes) -> tuple[Return, ...]` (`word_sheets`, `json_sheets`, …). It
+  answers for one file held in memory, which may hold several worksheets put together, follows nothing in it, and raises
+  `NotRead` and nothing else, whatever the bytes are.
 - `read_paper.read_paper(data, path, forms) -> PaperReading` gives a `Return` for each line of `paper.csv`, and problems
   by line.
 - `Return.answers` are raw: field ids as in `form.field_ids`, action rows numbered from 1 by their position in the file,
@@ -19,7 +20,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ..form.field_ids import decode
-from ..form.layout import newest_layout
+from ..form.layout import layout_of, newest_layout
 from ..form.plan import FORM_VERSION, Plan, Reference, ReturnKind
 from ..form.reference import looks_like_reference
 
@@ -50,18 +51,47 @@ class Reason(StrEnum):
     UNKNOWN_VERSION = "unknown_version"
     """Made by a newer builder than this one."""
     UNKNOWN_FORMAT = "unknown_format"
-    """An old .doc, an .odt, a picture: not a format in which worksheets come back."""
+    """Not a format in which worksheets come back."""
+    OLD_WORD = "old_word"
+    """An old .doc, which Word itself can save anew."""
+    PICTURE = "picture"
+    """A scan or a photograph."""
+    MERGED = "merged"
+    """Several worksheets in one file whose answers cannot be told apart."""
+    HOLDS_FILES = "holds_files"
+    """A PDF that is only a cover for the files inside it."""
 
 
 class NotRead(Exception):  # noqa: N818 - it is a finding about a file, not an error of ours
     """A file that could not be read. `detail` may name the limit or the part; it never quotes what a person wrote."""
 
-    def __init__(self, reason: Reason, detail: str = "", reference_text: str = "") -> None:
+    def __init__(
+        self, reason: Reason, detail: str = "", reference_text: str = "", words: str = "", more: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(f"{reason}: {detail}" if detail else str(reason))
         self.reason = reason
         self.detail = detail
         self.reference_text = reference_text
         """The reference, where at least that could be read (a newer form, a flattened worksheet)."""
+        self.words = words
+        """Every word that stands on it, where it has words but no answers that can be told apart."""
+        self.more = more
+        """Further references on it: of other teams, where worksheets were put together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words in a worksheet that are no answer. Words for the kinds: group `report`, keys `remark_…`.
+
+    `kind`: "outside" (typed outside the fields), "comment", "struck" (crossed out), "note" (laid on a page), "drawing"
+    (words there are none). `place` is where: "page 2", a field's id, or "". `sure` is False where it may be the form's
+    own words, so that whoever knows the form must look.
+    """
+
+    kind: str
+    text: str
+    place: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +109,11 @@ class Return:
     reference_text: str = ""
     recommendations: Mapping[str, str] = field(default_factory=dict)
     saved: datetime | None = None
+    remarks: tuple[Remark, ...] = ()
+    asked: frozenset[str] = frozenset()
+    """The ids of all its fields, filled in or not: of one page of two it has those of that page only."""
+    printed: bool = False
+    """Read from print: the words stood where the form had its fields, and a person must look."""
 
     @property
     def kind(self) -> ReturnKind:
@@ -89,6 +124,11 @@ class Return:
     def plan(self) -> Plan:
         """What the answers mean. A tick's words are those that the return carries."""
         return decode(newest_layout(self.kind), self.answers, self.recommendations)
+
+
+def is_filled(found: Return) -> bool:
+    """Whether there is more in it than it came with: the details, and in a follow-up what the team had agreed."""
+    return found.plan.says_more_than(layout_of(found.reference).prefilled)
 
 
 def require_known(reference: Reference | None, text: str) -> None:

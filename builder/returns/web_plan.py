@@ -24,6 +24,11 @@ _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _CODE = re.compile(r"[A-Z]{1,2}\d{1,3}")
 
 
+def json_sheets(data: bytes) -> tuple[Return, ...]:
+    """What a return file says, as one of one. Raises NotRead."""
+    return (read_json(data),)
+
+
 def read_json(data: bytes) -> Return:
     """What a return file says. Raises NotRead."""
     content = _parsed(data)

@@ -1,23 +1,30 @@
-"""A returned Word file to a `Return`: by its tags, and by position where another program dropped them.
+"""A returned Word file (or .odt, .rtf) to `Return`s: by its tags, and by position where another program dropped them.
 
 LibreOffice keeps tables, words and properties but no tags; Word's "+" copies the tags of the row it repeats; people
 type beside a control or delete it. So a cell's words count, not the control's, and a row's number is its place.
+Worksheets put together in one file come apart where the first table of the form stands again. Every line that is in no
+answer is a remark: whoever knows the form takes out its own words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from lxml import etree
 
 from ..adapters.word.answers import cells_of, rows_of, tag_of, tick_of, words_of
-from ..adapters.word.package import Fault, Package, PackageError, W
+from ..adapters.word.document_text import read_document
+from ..adapters.word.open_document import read_open_document
+from ..adapters.word.package import Fault, PackageError, W
+from ..adapters.word.rich_text import read_rich_text
+from ..adapters.word.seen import Document, pieces
 from ..form.field_ids import TICKED, action_id, column_of, is_answer, learning_id, sure_id, tick_id
 from ..form.layout import LAYOUTS, Layout, layout_of
-from ..form.reference import Reference
-from .replies import How, NotRead, Reason, Return, require_known
+from ..form.plan import Reference, folded
+from .limits import MAX_WORDS
+from .replies import How, NotRead, Reason, Remark, Return, require_known
 
 MAX_ROWS = 1_000
 """Action rows that are read; more is no plan of a team."""
@@ -28,7 +35,7 @@ _CODE_CELL = re.compile(r"\s*(?P<mark>[☐☑☒✓✔✗✘xX\[\]()]*)\s*(?P<co
 _BOX_LINE = re.compile(r"\s*(?P<mark>[☐☑☒✓✔✗✘xX\[\]()]+)\s*\S.*", re.S)
 _TICKS = frozenset("☑☒✓✔✗✘xX")
 
-_DETAILS = frozenset(name for layout in LAYOUTS.values() for name in layout.details)
+_DETAILS = frozenset(name for layout in LAYOUTS.values() for name in (*layout.details, *layout.closing))
 """Ids of details, of every form that ever was."""
 
 _REASONS = {
@@ -36,49 +43,150 @@ _REASONS = {
     Fault.DAMAGED: Reason.DAMAGED,
     Fault.TOO_LARGE: Reason.TOO_LARGE,
     Fault.NOT_WORD: Reason.NOT_A_WORKSHEET,
-    Fault.OLD_FORMAT: Reason.UNKNOWN_FORMAT,
+    Fault.OLD_FORMAT: Reason.OLD_WORD,
 }
 
 
 def read_word(data: bytes) -> Return:
+    """The first worksheet in a .docx. Raises NotRead."""
+    return word_sheets(data)[0]
+
+
+def word_sheets(data: bytes) -> tuple[Return, ...]:
     """What a returned .docx says. Raises NotRead."""
+    return _read(lambda: read_document(data))
+
+
+def odt_sheets(data: bytes) -> tuple[Return, ...]:
+    """What a returned .odt says. Raises NotRead."""
+    return _read(lambda: read_open_document(data))
+
+
+def rtf_sheets(data: bytes) -> tuple[Return, ...]:
+    """What a returned .rtf says. Raises NotRead."""
+    return _read(lambda: read_rich_text(data))
+
+
+def _read(opened: Callable[[], Document]) -> tuple[Return, ...]:
     try:
-        return _read(Package(data))
+        document = opened()
     except PackageError as error:
         raise NotRead(_REASONS[error.fault], error.detail) from error
+    sheets = _sheets(document.body)
+    return tuple(_return(sheet, document, number, len(sheets)) for number, sheet in enumerate(sheets))
 
 
-def _read(package: Package) -> Return:
-    root = package.tree("word/document.xml")
-    body = root.find(f"{_W}body") if root is not None else None
-    if root is None or body is None:
-        raise NotRead(Reason.DAMAGED, "word/document.xml")
-    properties = _custom(package)
-    text = _reference_text(package, root, properties)
+# Worksheets put together -------------------------------------------------------------------------
+
+
+def _sheets(body: etree._Element) -> list[etree._Element]:
+    """A body for each worksheet: another begins where the form's first table stands again."""
+    blocks = list(body)
+    tables = [(n, t) for n, block in enumerate(blocks) for t in _tables_in(block)]
+    if len(tables) < 2:
+        return [body]
+    first = _signature(tables[0][1])
+    begins = [n for n, t in tables if _signature(t) == first and first]
+    if len(begins) < 2:
+        return [body]
+    cuts = [0, *(_cut(blocks, before, n) for before, n in pairwise(begins)), len(blocks)]
+    sheets = []
+    for start, end in pairwise(cuts):
+        sheet = etree.Element(f"{_W}body", nsmap=dict(body.nsmap))
+        sheet.extend(blocks[start:end])
+        sheets.append(sheet)
+    return sheets
+
+
+def _tables_in(block: etree._Element) -> Iterator[etree._Element]:
+    if block.tag == f"{_W}tbl":
+        yield block
+    else:
+        yield from _tables(block)
+
+
+def _signature(table: etree._Element) -> tuple[str, ...]:
+    """What a table asks: the words of its first column, for tags are lost on the way. Answers are in the others."""
+    firsts = (next(cells_of(row), None) for row in rows_of(table))
+    return tuple(folded(words_of(cell)) for cell in firsts if cell is not None)
+
+
+def _cut(blocks: list[etree._Element], before: int, begins: int) -> int:
+    """Where the worksheet ends whose first table is at `before`: after its section's end, else after its last table."""
+    last = max((n for n in range(before, begins) if next(_tables_in(blocks[n]), None) is not None), default=before)
+    ends = [n for n in range(last + 1, begins) if next(blocks[n].iter(f"{_W}sectPr"), None) is not None]
+    if ends:
+        return ends[-1] + 1
+    titles = [n for n in range(last + 1, begins) if _is_title(blocks[n])]
+    return titles[0] if titles else last + 1
+
+
+def _is_title(block: etree._Element) -> bool:
+    style = block.find(f"{_W}pPr/{_W}pStyle")
+    return style is not None and (style.get(f"{_W}val") or "").casefold().startswith(("title", "subtitle", "heading1"))
+
+
+# One worksheet -----------------------------------------------------------------------------------
+
+
+def _return(body: etree._Element, document: Document, number: int, of: int) -> Return:
+    taken: set[etree._Element] = set()
+    properties = document.properties if of == 1 else {**document.properties, "Reference": ""}
+    text = _reference_text(body, document.edges if of == 1 else (), properties, taken)
     reference = Reference.parse(text)
     require_known(reference, text)
-    tags = {t for s in root.iter(f"{_W}sdt") if (t := tag_of(s))}
+    tags = {t for s in body.iter(f"{_W}sdt") if (t := tag_of(s))}
     ours = bool(tags & _DETAILS) or any(map(is_answer, tags))
     layout = layout_of(reference) if reference else _stated(properties)
     if layout is None and not ours:
-        raise NotRead(Reason.NOT_A_WORKSHEET)
+        raise NotRead(Reason.NOT_A_WORKSHEET, words=_all_words(body)[:MAX_WORDS])
     tables = list(_tables(body))
     if not tables and not ours:
-        raise NotRead(Reason.NO_FORM_FIELDS, "no table and no field is left", text)
-    answers, recommendations = _ticks(body)
-    answers |= _answers(root, tables, layout or layout_of(None), recommendations)
-    how = How.PAPER if properties.get("TypedFrom") == "paper" else How.WORD  # so the web plan says
-    return Return(how, answers, reference, text, recommendations, _saved(package))
+        raise NotRead(Reason.NO_FORM_FIELDS, "no table and no field is left", text, _all_words(body)[:MAX_WORDS])
+    answers, recommendations = _ticks(body, taken)
+    found = _answers(body, tables, layout or layout_of(None), recommendations, taken)
+    asked = {tick_id(code) for code in recommendations}
+    return Return(
+        how=How.PAPER if properties.get("TypedFrom") == "paper" else How.WORD,  # so the web plan says
+        answers=answers | found,
+        reference=reference,
+        reference_text=text,
+        recommendations=recommendations,
+        saved=document.saved,
+        remarks=tuple(_remarks(body, document if number == 0 else None, taken)),
+        asked=frozenset(asked | found.keys()),
+    )
 
 
-# The reference and the file's own time -----------------------------------------------------------
+def _all_words(body: etree._Element) -> str:
+    return "\n".join(piece.text for piece in pieces(body))
 
 
-def _custom(package: Package) -> dict[str, str]:
-    tree = package.tree("docProps/custom.xml")
-    if tree is None:
-        return {}
-    return {p.get("name", ""): "".join(p.itertext()).strip()[:300] for p in tree}
+def _remarks(body: etree._Element, document: Document | None, taken: set[etree._Element]) -> Iterator[Remark]:
+    for piece in pieces(body, taken):
+        if piece.kind == "struck":
+            yield Remark("struck", piece.text, _field_of(piece.at))
+        else:
+            yield Remark("outside", piece.text, _field_of(piece.at), sure=False)
+    if document is None:
+        return
+    for edge in document.edges:
+        yield from (Remark("outside", piece.text, "", sure=False) for piece in pieces(edge))
+    yield from (Remark("comment", f"{who}: {words}" if who else words) for who, words in document.comments)
+
+
+def _field_of(paragraph: etree._Element) -> str:
+    """The name of the field that a paragraph stands in, "" where it is in none."""
+    for control in paragraph.iterancestors(f"{_W}sdt"):
+        if _is_field(tag_of(control)):
+            return tag_of(control)
+    row = next(paragraph.iterancestors(f"{_W}tr"), None)
+    tags = [t for t in _tags(row) if _is_field(t)] if row is not None else []
+    return tags[0] if tags else ""
+
+
+def _is_field(tag: str) -> bool:
+    return tag in _DETAILS or is_answer(tag)
 
 
 def _stated(properties: dict[str, str]) -> Layout | None:
@@ -91,42 +199,20 @@ def _stated(properties: dict[str, str]) -> Layout | None:
     return next((layout for layout in LAYOUTS.values() if [*layout.columns] == columns), None)
 
 
-def _reference_text(package: Package, root: etree._Element, properties: dict[str, str]) -> str:
-    for control in root.iter(f"{_W}sdt"):
+def _reference_text(
+    body: etree._Element, edges: tuple[etree._Element, ...], properties: dict[str, str], taken: set[etree._Element]
+) -> str:
+    for control in body.iter(f"{_W}sdt"):
         words = words_of(control) if tag_of(control) in ("reference", "") else ""
         if len(words) < 300 and Reference.parse(words):
+            taken.add(control)
             return words.strip()
     if Reference.parse(properties.get("Reference", "")):
         return properties["Reference"]
-    for name in package.names:
-        if re.fullmatch(r"word/(footer|header)\d{1,2}\.xml", name):
-            tree = package.tree(name)
-            words = words_of(tree) if tree is not None else ""
-            if found := Reference.parse(words):
-                return str(found)
+    for element in (*body.iterchildren(f"{_W}p"), *edges):
+        if found := Reference.parse(words_of(element)):
+            return str(found)
     return properties.get("Reference", "")
-
-
-def _saved(package: Package) -> datetime | None:
-    """When the file was last saved; None where that is still the time of its making, which is our template's.
-
-    Some programs (LibreOffice's converter, python-docx) keep both times: they say nothing about the team's own work.
-    """
-    try:
-        tree = package.tree("docProps/core.xml")
-    except PackageError:
-        return None
-    made, changed = (_moment(tree, name) for name in ("created", "modified"))
-    return changed if changed != made else None
-
-
-def _moment(tree: etree._Element | None, name: str) -> datetime | None:
-    text = tree.findtext(f"{{http://purl.org/dc/terms/}}{name}") if tree is not None else None
-    try:
-        found = datetime.fromisoformat((text or "").strip())
-    except ValueError:
-        return None
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 # Answers -----------------------------------------------------------------------------------------
@@ -141,7 +227,7 @@ def _tables(element: etree._Element) -> Iterator[etree._Element]:
             yield from _tables(child)
 
 
-def _ticks(element: etree._Element) -> tuple[dict[str, str], dict[str, str]]:
+def _ticks(element: etree._Element, taken: set[etree._Element]) -> tuple[dict[str, str], dict[str, str]]:
     answers: dict[str, str] = {}
     recommendations: dict[str, str] = {}
     for paragraph in _paragraphs(element):
@@ -151,6 +237,7 @@ def _ticks(element: etree._Element) -> tuple[dict[str, str], dict[str, str]]:
         boxes = [t for s in paragraph.iter(f"{_W}sdt") if (t := tick_of(s)) is not None]
         if not boxes and not found["mark"]:
             continue
+        taken.add(paragraph)
         recommendations.setdefault(found["code"], " ".join(found["words"].split()))
         if _is_ticked(paragraph, found["mark"]):
             answers[tick_id(found["code"])] = TICKED
@@ -166,7 +253,11 @@ def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _answers(
-    root: etree._Element, tables: list[etree._Element], layout: Layout, recommendations: dict[str, str]
+    root: etree._Element,
+    tables: list[etree._Element],
+    layout: Layout,
+    recommendations: dict[str, str],
+    taken: set[etree._Element],
 ) -> dict[str, str]:
     """Details, points and what is asked at the end by tag, else by place; recommendations and rows by place."""
     actions = _actions_table(tables, layout)
@@ -176,16 +267,19 @@ def _answers(
     for table in tables:
         if table is actions:
             continue
-        marked = _marked(table, recommendations)
-        answers |= _labelled(table, _group_of(table, groups)) if marked is None else marked
+        marked = _marked(table, recommendations, taken)
+        answers |= _labelled(table, _group_of(table, groups), taken) if marked is None else marked
     for control in root.iter(f"{_W}sdt"):
         name = tag_of(control)
         if name in (*layout.details, *learning, *layout.closing) and name not in answers:
             answers[name] = words_of(control)
-    return answers | (_rows(actions, layout) if actions is not None else {})
+            taken.add(control)
+    return answers | (_rows(actions, layout, taken) if actions is not None else {})
 
 
-def _marked(table: etree._Element, recommendations: dict[str, str]) -> dict[str, str] | None:
+def _marked(
+    table: etree._Element, recommendations: dict[str, str], taken: set[etree._Element]
+) -> dict[str, str] | None:
     """The answers in the table of recommendations (edition 2), whose words join `recommendations`; None for another.
 
     Its cells are: a box and the code (the code alone in a follow-up), the words, how sure the team is.
@@ -202,6 +296,7 @@ def _marked(table: etree._Element, recommendations: dict[str, str]) -> dict[str,
         if _is_ticked(cells[0], found["mark"]):
             answers[tick_id(code)] = TICKED
         answers[sure_id(code)] = words_of(cells[2])
+        taken.update(cells)
     return answers if ours else None
 
 
@@ -224,7 +319,7 @@ def _group_of(table: etree._Element, groups: list[tuple[str, ...]]) -> tuple[str
     return chosen
 
 
-def _labelled(table: etree._Element, group: tuple[str, ...]) -> dict[str, str]:
+def _labelled(table: etree._Element, group: tuple[str, ...], taken: set[etree._Element]) -> dict[str, str]:
     """Rows of a label and an answer, below a row that names the columns (since edition 2)."""
     answers: dict[str, str] = {}
     rows = [row for row in rows_of(table) if row.find(f"{_W}trPr/{_W}tblHeader") is None]
@@ -232,8 +327,9 @@ def _labelled(table: etree._Element, group: tuple[str, ...]) -> dict[str, str]:
         cells = list(cells_of(row))
         known = [t for t in _tags(row) if t in group]
         name = known[0] if known else (group[place] if place < len(group) else "")
-        if name and len(cells) > 1:
-            answers.setdefault(name, "\n".join(words_of(c) for c in cells[1:]))
+        if name and len(cells) > 1 and name not in answers:
+            answers[name] = "\n".join(words_of(c) for c in cells[1:])
+            taken.update(cells[1:])
     return answers
 
 
@@ -245,7 +341,7 @@ def _actions_table(tables: list[etree._Element], layout: Layout) -> etree._Eleme
     return wide[-1] if wide else None
 
 
-def _rows(table: etree._Element, layout: Layout) -> dict[str, str]:
+def _rows(table: etree._Element, layout: Layout, taken: set[etree._Element]) -> dict[str, str]:
     answers: dict[str, str] = {}
     number = 0
     for place, row in enumerate(rows_of(table)):
@@ -255,8 +351,12 @@ def _rows(table: etree._Element, layout: Layout) -> dict[str, str]:
         if number > MAX_ROWS:
             raise NotRead(Reason.TOO_LARGE, f"more than {MAX_ROWS} actions")
         for fields, cell in zip(layout.cells, cells_of(row), strict=False):
-            found = _boxes(cell, tuple(fields)) if len(fields) > 1 else {_column(cell, *fields): words_of(cell)}
-            answers |= {action_id(number, column): text for column, text in found.items()}
+            boxes = len(fields) > 1
+            found = _boxes(cell, tuple(fields)) if boxes else {_column(cell, *fields): words_of(cell)}
+            for column, text in found.items():
+                answers.setdefault(action_id(number, column), text)
+            if not boxes:
+                taken.add(cell)
     return answers
 
 

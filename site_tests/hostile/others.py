@@ -45,7 +45,7 @@ def word_cases(worksheet: bytes) -> Iterator[Case]:
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
         "encrypted",
     )
-    yield "old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "unknown_format"
+    yield "old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old_word"
 
 
 def _zip(parts: dict[str, bytes]) -> bytes:
@@ -115,14 +115,14 @@ def stray_cases() -> Iterator[Case]:
     yield "~$plan.docx", b"\x05user", "why_lock"
     yield ".DS_Store", b"\0\0\0\1Bud1", "why_system"
     yield "Thumbs.db", b"\xd0\xcf\x11\xe0", "why_system"
-    yield "RE plan.eml", b"From: a@b\n\nhello", "why_message"
-    yield "plan.msg", b"\xd0\xcf\x11\xe0", "why_message"
-    yield "all.zip", b"PK\x03\x04", "why_archive"
+    yield "RE plan.eml", b"From: a@b\n\nhello", ""
+    yield "plan.msg", b"\xd0\xcf\x11\xe0", "not_a_worksheet"
+    yield "all.zip", b"PK\x03\x04", "damaged"
     yield "all.7z", b"7z\xbc\xaf\x27\x1c", "why_archive"
     yield "archive-without-a-name", b"\x1f\x8b\x08\0" + b"\0" * 50, "why_archive"
-    yield "photo.jpg", b"\xff\xd8\xff\xe0" + b"\0" * 50, "unknown_format"
-    yield "picture.png", b"\x89PNG\r\n\x1a\n", "unknown_format"
-    yield "plan.odt", b"not really", "unknown_format"
+    yield "photo.jpg", b"\xff\xd8\xff\xe0" + b"\0" * 50, "picture"
+    yield "picture.png", b"\x89PNG\r\n\x1a\n", "picture"
+    yield "plan.odt", b"not really", "damaged"
     yield "empty.pdf", b"", "why_empty"
     yield "page.html", b"<script>alert(1)</script>", "not_a_worksheet"
     yield "table.csv", b"a,b\n1,2\n", "not_a_worksheet"

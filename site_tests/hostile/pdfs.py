@@ -21,7 +21,7 @@ def pdf_cases(worksheet: bytes, printed: bytes) -> Iterator[Case]:
     yield "noise-before.pdf", b"junk\n" * 20 + worksheet, "any"
     yield "noise-inside.pdf", worksheet[:20_000] + b"\0" * 500 + worksheet[20_500:], "any"
     yield "printed.pdf", printed, "no_form_fields"
-    yield "scan.pdf", _built(lambda pdf: pdf.add_blank_page()), "no_form_fields"
+    yield "scan.pdf", _built(lambda pdf: pdf.add_blank_page()), "picture"
     yield "letter.pdf", _letter(), "not_a_worksheet"
     yield "locked.pdf", _locked(worksheet, "secret"), "encrypted"
     yield "locked-for-editing.pdf", _locked(worksheet, ""), "read"

@@ -74,10 +74,10 @@ def read_fields(data: bytes, limits: PdfLimits) -> PdfFields:
     limit_memory(limits.stream)
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-            if _pages(pdf, limits.pages) > limits.pages:
+            if page_count(pdf, limits.pages) > limits.pages:
                 raise PdfRefused("too_large", "pages")
             fields = list(_values(pdf, limits))
-            return PdfFields({n: v for n, v, _ in fields}, {n: t for n, _, t in fields if t}, _saved(pdf))
+            return PdfFields({n: v for n, v, _ in fields}, {n: t for n, _, t in fields if t}, saved_at(pdf))
     except pikepdf.PasswordError as problem:
         raise PdfRefused("encrypted") from problem
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError, RecursionError) as problem:
@@ -85,7 +85,7 @@ def read_fields(data: bytes, limits: PdfLimits) -> PdfFields:
         raise PdfRefused("too_large" if large else "damaged", "stream" if large else "") from problem
 
 
-def _pages(pdf: Pdf, most: int) -> int:
+def page_count(pdf: Pdf, most: int) -> int:
     """How many leaves the page tree has, at most one more than `most`; a loop in the tree counts once."""
     waiting, seen, pages = [pdf.Root.get(Name.Pages)], set(), 0
     while waiting and pages <= most:
@@ -117,7 +117,7 @@ def _values(pdf: Pdf, limits: PdfLimits) -> Iterator[tuple[str, str, str]]:
         visited += 1
         if visited > limits.fields:
             raise PdfRefused("too_large", "fields")
-        own = _text(node.get(Name.T), 200)
+        own = text_in(node.get(Name.T), 200)
         name = ".".join(filter(None, (parent, own)))
         value = node.get(Name.V, inherited)
         kids = node.get(Name.Kids)
@@ -125,10 +125,10 @@ def _values(pdf: Pdf, limits: PdfLimits) -> Iterator[tuple[str, str, str]]:
         if named:
             waiting += [(kid, name, value) for kid in reversed(named)]
         elif name:
-            yield name, _text(value, limits.text), _text(node.get(Name.TU), 2_000)
+            yield name, text_in(value, limits.text), text_in(node.get(Name.TU), 2_000)
 
 
-def _text(value: Object | None, most: int) -> str:
+def text_in(value: Object | None, most: int) -> str:
     """The words of a string, name or text stream; "" for anything else. Raises PdfRefused where they are too many."""
     match value:
         case String():
@@ -147,11 +147,11 @@ def _text(value: Object | None, most: int) -> str:
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:Z|([+-])(\d\d)'?(\d\d))?")
 
 
-def _saved(pdf: Pdf) -> datetime | None:
+def saved_at(pdf: Pdf) -> datetime | None:
     """When the file was last changed; a time equal to its making says nothing about the team's own work."""
     with suppress(Exception):  # a broken time is no reason to lose the answers
         info = pdf.docinfo
-        made, changed = (_text(info.get(key), 40) for key in (Name.CreationDate, Name.ModDate))
+        made, changed = (text_in(info.get(key), 40) for key in (Name.CreationDate, Name.ModDate))
         return _time(changed) if changed != made else None
     return None
 
@@ -171,7 +171,7 @@ def read_words(data: bytes, pages: int, limits: PdfLimits) -> str:
 
     PDFium knows no limit of its own, so qpdf first unfolds every stream under ours. Raises PdfRefused.
     """
-    _unfold_all(data, limits)
+    unfold_all(data, limits)
     most = limits.text
     try:
         pdf = pypdfium2.PdfDocument(data)
@@ -192,7 +192,7 @@ def read_words(data: bytes, pages: int, limits: PdfLimits) -> str:
     return "\n".join(words)
 
 
-def _unfold_all(data: bytes, limits: PdfLimits) -> None:
+def unfold_all(data: bytes, limits: PdfLimits) -> None:
     limit_memory(limits.stream)
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:

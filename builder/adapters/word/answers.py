@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from .package import W14, W
+from .seen import is_hidden, is_struck
 
 _W = f"{{{W}}}"
 _W14 = f"{{{W14}}}"
@@ -49,7 +50,9 @@ def tick_of(control: etree._Element) -> bool | None:
 
 
 def words_of(element: etree._Element) -> str:
-    """The words a person sees in an element: a line for each paragraph, placeholders left out, deletions left out."""
+    """The words that stand in an element: a line for each paragraph. Placeholders, and what is deleted, crossed out or
+    hidden, are left out.
+    """
     pieces: list[str] = []
     _walk(element, pieces)
     return "".join(pieces).removesuffix("\n")
@@ -57,7 +60,7 @@ def words_of(element: etree._Element) -> str:
 
 def _walk(element: etree._Element, pieces: list[str]) -> None:
     for child in element:
-        if child.tag in _SKIPPED:
+        if child.tag in _SKIPPED or (child.tag == f"{_W}r" and (is_struck(child) or is_hidden(child))):
             continue
         if child.tag == f"{_W}t":
             pieces.append(child.text or "")

@@ -1,0 +1,192 @@
+"""Messages as most programs save them (.eml, .emlx) and whole mailboxes (.mbox): RFC 5322, MIME, RFC 4155."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.message import Message
+from email.policy import compat32
+from email.utils import parseaddr, parsedate_to_datetime
+
+from .letter import Attached, Letter, MailError, cloud_links, html_words, tidy
+
+MAX_PARTS = 2_000
+"""Parts of one message."""
+MAX_NESTED = 30
+"""Parts within parts."""
+
+_HEAD = re.compile(
+    rb"^(?:received|return-path|delivered-to|from|to|subject|date|mime-version|message-id|x-[a-z-]+|reply-to|sender"
+    rb"|content-type|dkim-signature|authentication-results|arc-seal|thread-topic|status|cc|importance)[ \t]*:",
+    re.I,
+)
+
+
+def is_message(start: bytes, lines: int = 2) -> bool:
+    """Whether bytes begin as a message does: so many header lines that mail programs write."""
+    heads = [line for line in start[:8_192].lstrip(b"\xef\xbb\xbf\r\n").splitlines() if line[:1] not in (b" ", b"\t")]
+    return len(heads) >= lines and all(map(_HEAD.match, heads[:lines]))
+
+
+def is_mailbox(start: bytes) -> bool:
+    """Whether bytes begin as a mailbox does: a line "From somebody", then a message."""
+    head, _, rest = start[:8_192].partition(b"\n")
+    return head.startswith(b"From ") and is_message(rest)
+
+
+def apple_message(data: bytes) -> bytes:
+    """The message in an .emlx, which Apple's Mail precedes with its length; other bytes as they are."""
+    head, _, _rest = data[:40].partition(b"\n")
+    if head.strip().isdigit() and is_message(data[len(head) + 1 : len(head) + 8_193]):
+        return data[len(head) + 1 :][: int(head)]
+    return data
+
+
+def messages_of(mailbox: bytes) -> Iterator[bytes]:
+    """The messages of a mailbox, in order."""
+    begins = [0, *(m.end() - 5 for m in re.finditer(rb"\r?\n\r?\nFrom ", mailbox))]
+    for start, end in zip(begins, [*begins[1:], len(mailbox)], strict=True):
+        _, _, message = mailbox[start:end].partition(b"\n")
+        yield re.sub(rb"(?m)^>(>*From )", rb"\1", message)
+
+
+def read_message(data: bytes) -> tuple[Letter, tuple[Attached | bytes, ...]]:
+    """A message, and what came with it in order: files, and messages (as bytes) that it passes on. Raises MailError."""
+    try:
+        message = message_from_bytes(apple_message(data), policy=compat32)
+        return _taken_apart(message)
+    except (ValueError, LookupError, RecursionError, AttributeError, TypeError, KeyError, IndexError) as problem:
+        raise MailError("damaged", type(problem).__name__) from problem
+
+
+def _taken_apart(message: Message) -> tuple[Letter, tuple[Attached | bytes, ...]]:
+    plain: list[str] = []
+    rich: list[str] = []
+    inside: list[Attached | bytes] = []
+    report = message.get_content_type() == "multipart/report"
+    for part in _leaves(message):
+        kind, name = part.get_content_type(), _name_of(part)
+        if kind == "message/rfc822":
+            inside.append(_passed_on(part))
+        elif kind in ("text/plain", "text/html") and not name and not _attached(part):
+            (plain if kind == "text/plain" else rich).append(_text(part))
+        elif kind.startswith(("text/rfc822-headers", "message/delivery-status", "message/disposition")):
+            continue
+        else:
+            inside.append(_file(part, name or _called(kind)))
+    return _letter(message, plain, rich, report), tuple(inside)
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    """The parts that hold something, in order; a message that is passed on counts as one part."""
+    waiting, number = [(message, 0)], 0
+    while waiting:
+        part, depth = waiting.pop()
+        number += 1
+        if number > MAX_PARTS or depth > MAX_NESTED:
+            raise MailError("too_large", "parts")
+        if part.get_content_maintype() == "multipart" and isinstance(part.get_payload(), list):
+            children = [p for p in part.get_payload() if isinstance(p, Message)]
+            if part.get_content_subtype() == "alternative":
+                children = _without_twins(children)
+            waiting += [(child, depth + 1) for child in reversed(children)]
+        else:
+            yield part
+
+
+def _without_twins(children: list[Message]) -> list[Message]:
+    """The same words in two forms are one: the plain one is read where there is one with words in it."""
+    plain = [c for c in children if c.get_content_type() == "text/plain" and _text(c).strip()]
+    if not plain:
+        return children
+    return [c for c in children if c.get_content_type() != "text/html"]
+
+
+def _attached(part: Message) -> bool:
+    return part.get_content_disposition() == "attachment"
+
+
+def _name_of(part: Message) -> str:
+    name = part.get_filename() or ""
+    return _decoded(name) if isinstance(name, str) else ""
+
+
+def _called(kind: str) -> str:
+    endings = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "application/ms-tnef": "dat"}
+    return f"without a name.{endings.get(kind, 'bin')}"
+
+
+def _passed_on(part: Message) -> bytes:
+    payload = part.get_payload()
+    first = payload[0] if isinstance(payload, list) and payload else payload
+    if isinstance(first, Message):
+        return first.as_bytes(policy=compat32)
+    return str(first or "").encode("utf-8", "surrogateescape")
+
+
+def _file(part: Message, name: str) -> Attached:
+    data = part.get_payload(decode=True)
+    shown = part.get_content_disposition() == "inline" or (part.get("Content-ID") is not None and not _attached(part))
+    return Attached(name, data if isinstance(data, bytes) else b"", inline=shown)
+
+
+def _text(part: Message) -> str:
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return ""
+    charset = part.get_content_charset() or "utf-8"
+    for name in (charset, "utf-8", "cp1252"):
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeDecodeError, ValueError):
+            continue
+    return data.decode("latin-1")
+
+
+def _decoded(text: str) -> str:
+    try:
+        return str(make_header(decode_header(text)))
+    except (ValueError, LookupError, UnicodeError):
+        return text
+
+
+def _letter(message: Message, plain: list[str], rich: list[str], report: bool) -> Letter:
+    pages = [html_words(html) for html in rich]
+    words = tidy("\n".join((*plain, *(text for text, _ in pages))))
+    links = cloud_links("\n".join((*plain, *(link for _, found in pages for link in found))))
+    name, address = parseaddr(_decoded(str(message.get("From", ""))))
+    kind = message.get_content_type()
+    sealed = kind in ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
+    return Letter(
+        sender=address.strip().casefold()[:200],
+        sender_name=name[:200],
+        subject=" ".join(_decoded(str(message.get("Subject", ""))).split())[:300],
+        sent=_moment(str(message.get("Date", ""))),
+        words=words,
+        automatic=_automatic(message, report),
+        links=links,
+        sealed=sealed,
+    )
+
+
+def _automatic(message: Message, report: bool) -> str:
+    if report or parseaddr(str(message.get("From", "")))[1].casefold().startswith(("mailer-daemon@", "postmaster@")):
+        return "undelivered"
+    said = str(message.get("Auto-Submitted", "no")).split(";")[0].strip().casefold()
+    subject = _decoded(str(message.get("Subject", ""))).strip().casefold()
+    away = subject.startswith(("automatic reply:", "out of office:", "auto:", "autoreply:", "ateb awtomatig:"))
+    return "absence" if said not in ("no", "") or away else ""
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    try:
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (OverflowError, ValueError):
+        return None

@@ -1,0 +1,252 @@
+"""A PDF form that came back, page by page: its fields, the notes laid on it, and words that were typed into the page.
+
+Knows no briefing. Nothing in the file is followed or run. Fields count whether the form lists them or only a page
+shows them; a tick counts whether its value or its look says so; a value may stand as plain or as rich text.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from .fields import PdfLimits, PdfRefused, limit_memory, page_count, saved_at, text_in
+
+Rect = tuple[float, float, float, float]
+"""Left, bottom, right, top in points."""
+
+_NOTES = ("/FreeText", "/Text", "/Stamp", "/Ink", "/StrikeOut", "/Highlight", "/Underline", "/Squiggly", "/Caret")
+_READ_ONLY, _BUTTON = 1, "/Btn"
+
+
+@dataclass(frozen=True, slots=True)
+class PageField:
+    """A field as a page shows it. `shared` names the field object, so that two places of one field are known as such.
+
+    A tick's value is "yes" or "".
+    """
+
+    name: str
+    value: str
+    tip: str
+    tick: bool
+    fixed: bool
+    rect: Rect
+    shared: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PageNote:
+    """Something laid on a page: `kind` is its PDF name without the slash; `text` may be "" (a drawing)."""
+
+    kind: str
+    text: str
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page."""
+
+    fields: tuple[PageField, ...]
+    notes: tuple[PageNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The whole file. `loose` are fields that no page shows; `look` is a number for what is printed on all pages, equal
+    for equal content and 0 where it cannot be told.
+    """
+
+    pages: tuple[Page, ...]
+    loose: tuple[PageField, ...]
+    saved: datetime | None
+    look: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the form's tree says of a field."""
+
+    name: str
+    node: Object
+    value: Object | None
+    rich: Object | None
+    kind: str
+    tip: str
+    flags: int
+    kids: Object | None = None
+
+
+def read_paper(data: bytes, limits: PdfLimits) -> Paper:
+    """The fields and notes of a PDF. Raises PdfRefused."""
+    limit_memory(limits.stream)
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            if page_count(pdf, limits.pages) > limits.pages:
+                raise PdfRefused("too_large", "pages")
+            return _paper(pdf, limits)
+    except pikepdf.PasswordError as problem:
+        raise PdfRefused("encrypted") from problem
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError, RecursionError) as problem:
+        large = "memory limit" in str(problem).casefold()
+        raise PdfRefused("too_large" if large else "damaged", "stream" if large else "") from problem
+
+
+def _paper(pdf: Pdf, limits: PdfLimits) -> Paper:
+    known = dict(_tree(pdf, limits))
+    shown: set[tuple[int, int]] = set()
+    pages, number = [], 0
+    for page in pdf.pages:
+        notes = page.obj.get(Name.Annots)
+        fields, laid, places = [], [], []
+        for note in list(notes)[: limits.fields] if isinstance(notes, Array) else ():
+            if not isinstance(note, Dictionary):
+                continue
+            number += 1
+            if number > 2 * limits.fields:
+                raise PdfRefused("too_large", "fields")
+            kind = str(note.get(Name.Subtype, ""))
+            if kind == "/Widget":
+                if field := _widget(note, known, limits):
+                    fields.append(field)
+                    places.append(note)
+                    shown |= {field.shared, note.objgen}
+            elif kind in _NOTES and (found := _note(note, kind, limits)):
+                laid.append(found)
+        if laid:  # only then does it matter where a field lies
+            fields = [replace(f, rect=_rect(note)) for f, note in zip(fields, places, strict=True)]
+        pages.append(Page(tuple(fields), tuple(laid)))
+    loose = (_field(k, k.node, limits) for key, k in known.items() if k.name and not _on_a_page(k, shown))
+    return Paper(tuple(pages), tuple(f for f in loose if f.name), saved_at(pdf), _look(pdf))
+
+
+def _on_a_page(known: _Known, shown: set[tuple[int, int]]) -> bool:
+    if known.node.objgen in shown:
+        return True
+    kids = known.kids
+    below = {k.objgen for k in kids if isinstance(k, Dictionary)} if isinstance(kids, Array) else set()
+    return bool(({known.node.objgen} | below) & shown)
+
+
+def _tree(pdf: Pdf, limits: PdfLimits) -> Iterator[tuple[tuple[int, int], _Known]]:
+    """Every field that the form lists, each object once, so that a tree which bites its own tail ends too."""
+    form = pdf.Root.get(Name.AcroForm)
+    roots = form.get(Name.Fields) if isinstance(form, Dictionary) else None
+    empty = _Known("", Dictionary(), None, None, "", "", 0)
+    waiting = [(node, empty) for node in reversed(list(roots))] if isinstance(roots, Array) else []
+    seen: set[tuple[int, int]] = set()
+    visited = 0
+    while waiting:
+        node, parent = waiting.pop()
+        if not isinstance(node, Dictionary) or (node.is_indirect and node.objgen in seen):
+            continue
+        seen.add(node.objgen)
+        visited += 1
+        if visited > limits.fields:
+            raise PdfRefused("too_large", "fields")
+        here = _known(node, parent)
+        kids = here.kids
+        named = [k for k in kids if isinstance(k, Dictionary) and Name.T in k] if isinstance(kids, Array) else []
+        if named:
+            waiting += [(kid, here) for kid in reversed(named)]
+        elif here.name:
+            yield (node.objgen if node.is_indirect else (0, id(node))), here
+
+
+def _known(node: Object, parent: _Known) -> _Known:
+    facts = dict(node.items())  # once: each question to the file costs more than all the rest
+    own = text_in(facts.get("/T"), 200)
+    flags = facts.get("/Ff", parent.flags)
+    return _Known(
+        f"{parent.name}.{own}" if parent.name and own else parent.name or own,
+        node,
+        facts.get("/V", parent.value),
+        facts.get("/RV", parent.rich),
+        str(facts.get("/FT", parent.kind)),
+        text_in(facts.get("/TU"), 2_000) or parent.tip,
+        flags if isinstance(flags, int) else 0,
+        facts.get("/Kids"),
+    )
+
+
+def _widget(note: Object, known: dict[tuple[int, int], _Known], limits: PdfLimits) -> PageField | None:
+    """The field of a widget: as the form lists it, else as its own chain of parents says."""
+    found = known.get(note.objgen)
+    if found is None:
+        chain, node = [note], note.get(Name.Parent)
+        while isinstance(node, Dictionary) and len(chain) < 20 and node.objgen not in {c.objgen for c in chain}:
+            chain.append(node)
+            found = known.get(node.objgen)
+            if found:
+                break
+            node = node.get(Name.Parent)
+        for link in reversed(chain):
+            found = (
+                _known(link, found or _Known("", link, None, None, "", "", 0))
+                if link is not (found and found.node)
+                else found
+            )
+    return _field(found, note, limits) if found and found.name else None
+
+
+def _field(known: _Known, widget: Object, limits: PdfLimits) -> PageField:
+    tick = known.kind == _BUTTON
+    value = text_in(known.value, limits.text)
+    if tick:
+        looks = {value, text_in(widget.get(Name.AS), 200)}
+        value = "yes" if any(look.casefold() not in ("", "off", "no") for look in looks) else ""
+    elif not value:
+        value = _plain(text_in(known.rich, limits.text * 4)) if known.rich is not None else ""
+    node = known.node
+    shared = node.objgen if node.is_indirect else (0, id(node))
+    return PageField(known.name, value, known.tip, tick, bool(known.flags & _READ_ONLY), (0, 0, 0, 0), shared)
+
+
+def _rect(note: Object) -> Rect:
+    try:
+        left, bottom, right, top = (float(n) for n in list(note.get(Name.Rect))[:4])  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return 0, 0, 0, 0
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+
+
+def _plain(rich: str) -> str:
+    """The words of rich text: paragraphs are lines."""
+    text = re.sub(r"(?i)<br\s*/?>|</p>", "\n", rich)
+    text = re.sub(r"<[^>]*>", "", text)
+    for name, char in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&#13;", "\n"), ("&amp;", "&")):
+        text = text.replace(name, char)
+    return text.strip("\n")
+
+
+def _note(note: Object, kind: str, limits: PdfLimits) -> PageNote | None:
+    flags = note.get(Name.F, 0)
+    if isinstance(flags, int) and int(flags) & 0x02:  # hidden: nobody can see it
+        return None
+    text = text_in(note.get(Name.Contents), limits.text) or _plain(text_in(note.get(Name.RC), limits.text * 4))
+    drawn = kind in ("/Ink", "/Stamp", "/StrikeOut")
+    return PageNote(kind[1:], text.strip(), _rect(note)) if text.strip() or drawn else None
+
+
+def _look(pdf: Pdf) -> int:
+    """A number for what is printed. What differs from team to team is drawn as "Stamp" within a tag and left out."""
+    pieces: list[bytes] = []
+    try:
+        for page in pdf.pages:
+            content = page.obj.get(Name.Contents)
+            streams = list(content) if isinstance(content, Array) else [content]
+            pieces += [s.read_raw_bytes() if isinstance(s, Stream) else b"" for s in streams]
+            resources = page.obj.get(Name.Resources)
+            drawn = resources.get(Name.XObject) if isinstance(resources, Dictionary) else None
+            for name, item in sorted(drawn.items()) if isinstance(drawn, Dictionary) else ():
+                if name != "/Stamp" and isinstance(item, Stream):
+                    pieces += [name.encode(), item.read_raw_bytes()]
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError):
+        return 0
+    return hash(tuple(pieces)) or 1

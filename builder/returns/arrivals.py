@@ -1,0 +1,149 @@
+"""What came from teams and is no reply (yet), so that no team which answered is called silent.
+
+A file that could not be read is its team's by the reference on it, by the address that sent it, or by a name in the
+file's own name. A return of which it is not certain whose it is counts for every team that it may be of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ..form.plan import Reference, ReturnKind, folded
+from ..model.partnership import Library, Team
+from .collected import Arrival, Collected, FileResult, Outcome, Reply, State
+from .decisions import Decisions
+from .replies import How, Reason
+
+ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+@dataclass(frozen=True)
+class Teams:
+    """Teams by what a message or a file's name says of them."""
+
+    library: Library
+
+    @cached_property
+    def by_address(self) -> dict[str, tuple[str, ...]]:
+        """Address in small letters to the teams whose contact it is."""
+        found: dict[str, tuple[str, ...]] = {}
+        for team in self.library.teams:
+            for address in ADDRESS.findall(team.contact.casefold()):
+                found[address] = (*found.get(address, ()), team.id)
+        return found
+
+    @cached_property
+    def _names(self) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (f" {folded(t.section_team)} ", t.id) for t in self.library.teams if len(folded(t.section_team)) > 6
+        )
+
+    def named_in(self, *texts: str) -> tuple[str, ...]:
+        """The teams whose section and team stand in a text, the longest names only."""
+        whole = " | ".join(f" {folded(re.sub(r'[_.-]', ' ', text))} " for text in texts)
+        found = [(name, team) for name, team in self._names if name in whole]
+        return tuple(team for name, team in found if not any(name != n and name.strip() in n for n, _ in found))
+
+    def known(self, team: str) -> Team | None:
+        """A team by its id."""
+        return next((t for t in self.library.teams if t.id == team), None)
+
+
+def arrivals(collected: Collected, only: str = "") -> Iterator[Arrival]:
+    """Every arrival, file by file."""
+    teams = Teams(collected.library)
+    by_file: dict[int, list[Reply]] = {}
+    for reply in (*collected.replies, *collected.older, *collected.unmatched):
+        for number in (reply.file, *reply.also):
+            by_file.setdefault(number, []).append(reply)
+    alone = only or (collected.library.briefings[0].slug if len(collected.library.briefings) == 1 else "")
+    for number, file in enumerate(collected.files):
+        if file.outcome is Outcome.UNREADABLE:
+            yield from _unread(number, file, teams, alone)
+        elif file.outcome is Outcome.OPENED and _words_only(number, file, collected.files, by_file):
+            yield from _by_sender(number, file, teams, alone, State.DECIDE)
+    for place, reply in enumerate(collected.unmatched):
+        yield from _unplaced(reply, collected.files[reply.file], teams, alone, place)
+    for reply in collected.replies:
+        if not reply.filled or reply.printed:
+            yield Arrival(reply.file, reply.match.team, reply.match.briefing, State.DECIDE, "reference")
+
+
+def _unread(number: int, file: FileResult, teams: Teams, alone: str) -> Iterator[Arrival]:
+    references = [Reference.parse(text) for text in file.reached.references] if file.reached else []
+    found = [(r.team, r.briefing) for r in references if r and r.team and teams.known(r.team)]
+    if found:
+        merged = file.reason == Reason.MERGED
+        by = "code" if file.reason == Reason.PICTURE else "reference"
+        for team, briefing in dict.fromkeys(found):
+            yield Arrival(number, team, briefing, State.DECIDE if merged else State.UNREAD, by)
+        return
+    briefing = next((r.briefing for r in references if r), alone)
+    yield from _by_sender(number, file, teams, briefing, State.UNREAD)
+
+
+def _by_sender(number: int, file: FileResult, teams: Teams, briefing: str, state: State) -> Iterator[Arrival]:
+    """By the address first, else by a name in the file's name or the message's subject."""
+    letter = file.letter
+    sent = teams.by_address.get(letter.sender, ()) if letter else ()
+    named = () if sent else teams.named_in(file.path, letter.subject if letter else "")
+    for team in sent or named:
+        yield Arrival(number, team, briefing, state, "sender" if sent else "name")
+
+
+def _words_only(number: int, file: FileResult, files: Sequence[FileResult], by_file: dict[int, list[Reply]]) -> bool:
+    """Whether a message has words of a person and brought nothing that is listed by itself as a return or as unread."""
+    if file.letter is None or not file.letter.words.strip() or number in by_file:
+        return False
+    for at in range(number + 1, len(files)):
+        inside = files[at]
+        if not inside.path.startswith(f"{file.path} › "):
+            break
+        if at in by_file or inside.outcome in (Outcome.UNREADABLE, Outcome.DUPLICATE, Outcome.SETTLED):
+            return False
+    return True
+
+
+def _unplaced(reply: Reply, file: FileResult, teams: Teams, alone: str, place: int) -> Iterator[Arrival]:
+    match = reply.match
+    sent = teams.by_address.get(file.letter.sender, ()) if file.letter else ()
+    likely = (match.detail, match.suggestion, *match.candidates, *sent)
+    for team in dict.fromkeys(t for t in likely if teams.known(t)):
+        yield Arrival(reply.file, team, match.briefing or alone, State.DECIDE, "details", place)
+
+
+def settled(files: tuple[FileResult, ...], newest: Sequence[Reply], decisions: Decisions) -> tuple[FileResult, ...]:
+    """The files, where those that wait no longer say so: a person saw to them, saved them anew or typed them in."""
+    typed = {(r.match.briefing, r.match.team, r.kind) for r in newest if r.how is How.PAPER and r.filled}
+    read = {_stem(f.path): f.path for f in files if f.outcome is Outcome.READ and f.replies}
+    return tuple(_settled(file, typed, read, decisions) for file in files)
+
+
+def _settled(
+    file: FileResult, typed: set[tuple[str, str, ReturnKind]], read: dict[str, str], decisions: Decisions
+) -> FileResult:
+    if file.outcome is Outcome.READ and not file.replies and decisions.leaves_out(file.path):
+        return replace(file, outcome=Outcome.SETTLED, reason="why_decided", detail="")
+    if file.outcome not in (Outcome.UNREADABLE, Outcome.FOR_A_PERSON, Outcome.OPENED):
+        return file
+    if decisions.settles(file.path):
+        return replace(file, outcome=Outcome.SETTLED, reason="why_decided", detail="")
+    if file.outcome is not Outcome.UNREADABLE:
+        return file
+    if file.reason in (Reason.OLD_WORD, Reason.UNKNOWN_FORMAT, Reason.ENCRYPTED) and (
+        again := read.get(_stem(file.path))
+    ):
+        return replace(file, outcome=Outcome.SETTLED, reason="why_saved_again", detail=again)
+    references = [Reference.parse(text) for text in file.reached.references] if file.reached else []
+    places = {(r.briefing, r.team, r.kind) for r in references if r}
+    if places and places <= typed:
+        return replace(file, outcome=Outcome.SETTLED, reason="why_typed_in", detail="")
+    return file
+
+
+def _stem(path: str) -> str:
+    """A file's name without its ending and folders: it is saved anew under the same name, perhaps elsewhere."""
+    return path.rsplit(" › ", 1)[-1].rsplit("/", 1)[-1].rsplit(".", 1)[0].casefold()

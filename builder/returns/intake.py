@@ -1,0 +1,243 @@
+"""The files of a folder one by one, and what lies inside messages and archives: each opened, each accounted for.
+
+An unreadable file still says what it can: the words on it, the reference printed on it, the message that brought it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..adapters.mail.internet import is_mailbox
+from ..adapters.mail.letter import Letter
+from ..form.definition import Form
+from ..model.problems import Problem, Severity
+from .collected import FileResult, Outcome, Reached, printable
+from .folder import Found, walk
+from .limits import MAX_BYTES, MAX_CONTAINER, MAX_FILES, MAX_MAILBOX, SMALL_PICTURE
+from .mailbox import split
+from .paper import read_paper
+from .paper_book import is_rows, read_book
+from .process import Reader
+from .replies import NotRead, Reason, Return, is_filled
+from .unpack import Leaf, kind_of
+
+_SKIPPED = {
+    "why_system": Outcome.NOT_A_WORKSHEET,
+    "why_too_large": Outcome.UNREADABLE,
+    "why_closed": Outcome.UNREADABLE,
+    "why_folder_closed": Outcome.UNREADABLE,
+    "why_too_deep": Outcome.UNREADABLE,
+    "why_empty": Outcome.UNREADABLE,
+}
+_INSIDE = {
+    "encrypted": "encrypted",
+    "damaged": "damaged",
+    "too_large": "why_too_large",
+    "inside_many": "why_inside_many",
+    "inside_deep": "why_inside_deep",
+    "inside_time": "why_inside_time",
+}
+_NOT_NAMED = frozenset(("p7s", "asc", "sig", "ics", "vcf", "gif", "wmz", "emz", "css", "xml", "html", "htm", "txt"))
+"""Endings of what messages carry along that is nothing anybody wrote as a plan."""
+
+INSIDE = " › "
+"""Between a message or archive and what lies in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One file after reading: what became of it so far, its returns with their lines in a table (else 0)."""
+
+    result: FileResult
+    returns: tuple[tuple[int, Return], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def open_all(folder: Path, reader: Reader, forms: Iterable[Form], typed: Iterable[Path] = ()) -> Iterator[Opened]:
+    """Every file below `folder` in a settled order, each followed by what lies in it; then those that people typed."""
+    intake = Intake(reader, tuple(forms))
+    for found in walk(folder):
+        yield from intake.take(found)
+    for path in typed:
+        facts = path.stat()
+        name = f"{path.parent.name}/{path.name}"
+        yield from intake.take(Found(path, name, facts.st_size, datetime.fromtimestamp(int(facts.st_mtime), UTC)))
+
+
+@dataclass
+class Intake:
+    """Opens files, and knows which bytes it has met."""
+
+    reader: Reader
+    forms: tuple[Form, ...]
+    _seen: dict[bytes, str] = field(default_factory=dict)
+    _opened: int = 0
+
+    def take(self, found: Found) -> Iterator[Opened]:
+        """A file, and what lies inside it."""
+        skip = found.skip or ("why_too_many" if self._opened >= MAX_FILES else "")
+        if skip:
+            yield Opened(_result(found, _SKIPPED.get(skip, Outcome.LEFT_ALONE), skip))
+            return
+        self._opened += 1
+        try:
+            with found.path.open("rb") as source:
+                start = source.read(8_192)
+                if is_mailbox(start):
+                    yield from self._mailbox(found)
+                    return
+                data = start + source.read(MAX_CONTAINER + 1 - len(start))
+        except OSError:
+            yield Opened(_result(found, Outcome.UNREADABLE, "why_closed"))
+            return
+        yield from self._bytes(found, data)
+
+    def _mailbox(self, found: Found) -> Iterator[Opened]:
+        """A mailbox of any size, message by message."""
+        if found.size > MAX_MAILBOX:
+            yield Opened(_result(found, Outcome.UNREADABLE, "why_too_large"))
+            return
+        yield Opened(_result(found, Outcome.OPENED))
+        try:
+            for number, message in enumerate(split(found.path), start=1):
+                inside = replace(found, name=f"{found.name}{INSIDE}message {number}", size=len(message))
+                yield from self._container(inside, "message.eml", message)
+        except OSError:
+            yield Opened(_result(found, Outcome.UNREADABLE, "why_closed"))
+
+    def _bytes(self, found: Found, data: bytes) -> Iterator[Opened]:
+        name = found.path.name
+        kind = kind_of(name, data[:MAX_CONTAINER])
+        if len(data) > (MAX_CONTAINER if kind else MAX_BYTES):
+            yield Opened(_result(found, Outcome.UNREADABLE, "why_too_large"))
+        elif (first := self._met(found.name, data)) is not None:
+            yield Opened(_result(found, Outcome.DUPLICATE, "why_same", first))
+        elif kind:
+            yield from self._container(found, name, data)
+        else:
+            yield from self._one(found, name, data, None)
+
+    def _met(self, name: str, data: bytes) -> str | None:
+        """The name under which these bytes were met before, else None."""
+        digest = hashlib.sha256(data).digest()
+        if digest in self._seen:
+            return self._seen[digest]
+        self._seen[digest] = printable(name)
+        return None
+
+    def _container(self, found: Found, name: str, data: bytes, *, portfolio: bool = False) -> Iterator[Opened]:
+        """What lies inside, one after another, under the name of what holds it."""
+        letters: dict[tuple[str, ...], Letter] = {}
+        named = portfolio
+        for leaf in self.reader.leaves(name, data, portfolio=portfolio):
+            inside = replace(found, name=INSIDE.join((found.name, *map(printable, leaf.path))), size=len(leaf.data))
+            if leaf.letter:
+                letters[leaf.path] = leaf.letter
+            letter = next(
+                (letters[leaf.path[:n]] for n in range(len(leaf.path), -1, -1) if leaf.path[:n] in letters), None
+            )
+            if not named and leaf.path:
+                named = True
+                yield Opened(_result(found, Outcome.OPENED))
+            named = True
+            yield from self._leaf(inside, leaf, letter)
+        if not named:
+            yield Opened(_result(found, Outcome.OPENED, "why_nothing_inside"))
+
+    def _leaf(self, found: Found, leaf: Leaf, letter: Letter | None) -> Iterator[Opened]:
+        if leaf.why:
+            yield Opened(_result(found, Outcome.UNREADABLE, _INSIDE.get(leaf.why, leaf.why), letter=letter))
+        elif leaf.letter:
+            yield Opened(_letter_result(found, leaf.letter))
+        elif leaf.holds:
+            yield Opened(_result(found, Outcome.OPENED, letter=letter))
+        elif (first := self._met(found.name, leaf.data)) is not None:
+            yield Opened(_result(found, Outcome.DUPLICATE, "why_same", first, letter=letter))
+        elif leaf.inline and len(leaf.data) < SMALL_PICTURE:
+            yield Opened(_result(found, Outcome.LEFT_ALONE, "why_small_picture", letter=letter))
+        else:
+            yield from self._one(found, leaf.path[-1], leaf.data, letter)
+
+    def _one(self, found: Found, name: str, data: bytes, letter: Letter | None) -> Iterator[Opened]:
+        try:
+            if name.casefold().endswith((".csv", ".xlsx")) and b"%PDF-" not in data[:1024]:
+                yield self._typed(found, data, letter)
+            else:
+                returns = self.reader.read(name, data)
+                yield Opened(_result(found, Outcome.READ, letter=letter), tuple((0, r) for r in returns))
+        except NotRead as problem:
+            if (
+                problem.reason in (Reason.PICTURE, Reason.NOT_A_WORKSHEET, Reason.NO_FORM_FIELDS)
+                and b"%PDF-" in data[:1024]
+            ):
+                inside = [*self._container(found, name, data, portfolio=True)]
+                if inside:
+                    yield Opened(_result(found, Outcome.OPENED, letter=letter))
+                    yield from (replace(o, result=replace(o.result, letter=letter)) for o in inside)
+                    return
+            yield Opened(_not_read(found, problem, letter))
+
+    def _typed(self, found: Found, data: bytes, letter: Letter | None) -> Opened:
+        """A table typed from paper: read here, since its readers know their bounds."""
+        name = printable(found.name)
+        reading = read_book(data, name) if _by_rows(data) else read_paper(data, name, self.forms)
+        filled = any(is_filled(r) for _, r in reading.returns)
+        if not filled and not reading.problems:
+            return Opened(_result(found, Outcome.EMPTY, "why_no_lines", letter=letter))
+        unused = sorted({p.place.line for p in reading.problems if p.severity is Severity.ERROR})
+        if not unused:
+            return Opened(_result(found, Outcome.READ, letter=letter), reading.returns, reading.problems)
+        lines = ", ".join(map(str, unused[:20])) + (" …" if len(unused) > 20 else "")
+        result = _result(found, Outcome.FOR_A_PERSON, "why_unused_lines", lines, letter=letter)
+        return Opened(result, reading.returns, reading.problems)
+
+
+def _by_rows(data: bytes) -> bool:
+    """Whether a table has a row for each action, as `records/paper.xlsx` has, rather than a line for each plan."""
+    head = data[:2_000].decode("utf-8", "replace").lstrip("\ufeff").split("\n", 1)[0]
+    return data.startswith(b"PK") or is_rows(re.split("[,;\t]", head.replace('"', "").strip()))
+
+
+def _not_read(found: Found, problem: NotRead, letter: Letter | None) -> FileResult:
+    references = tuple(filter(None, (problem.reference_text, *problem.more)))
+    reached = Reached(references, problem.words)
+    if problem.reason is Reason.NOT_A_WORKSHEET:
+        if problem.detail == "zip":
+            return _result(found, Outcome.UNREADABLE, "why_archive", letter=letter)
+        if problem.detail == "link":
+            return _result(found, Outcome.UNREADABLE, "why_cloud_link", letter=letter)
+        along = letter is not None and found.name.rsplit(".", 1)[-1].casefold() in _NOT_NAMED
+        outcome = Outcome.LEFT_ALONE if along else Outcome.NOT_A_WORKSHEET
+        return _result(found, outcome, "why_came_along" if along else "not_a_worksheet", "", letter, reached)
+    detail = " ".join(filter(None, (problem.detail, problem.reference_text)))
+    return _result(found, Outcome.UNREADABLE, str(problem.reason), printable(detail) if detail else "", letter, reached)
+
+
+def _letter_result(found: Found, letter: Letter) -> FileResult:
+    """What becomes of a message itself, its attachments aside."""
+    if letter.automatic == "undelivered":
+        return _result(found, Outcome.LEFT_ALONE, "why_undelivered", letter=letter)
+    if letter.automatic:
+        return _result(found, Outcome.LEFT_ALONE, "why_absence", letter=letter)
+    if letter.sealed:
+        return _result(found, Outcome.UNREADABLE, "why_sealed", letter=letter)
+    if letter.links:
+        return _result(found, Outcome.UNREADABLE, "why_cloud_mail", letter.links[0], letter)
+    return _result(found, Outcome.OPENED, letter=letter)
+
+
+def _result(
+    found: Found,
+    outcome: Outcome,
+    reason: str = "",
+    detail: str = "",
+    letter: Letter | None = None,
+    reached: Reached | None = None,
+) -> FileResult:
+    name = printable(found.name)
+    return FileResult(name, found.size, found.modified, outcome, reason, detail, letter=letter, reached=reached)

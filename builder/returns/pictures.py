@@ -1,0 +1,32 @@
+"""Scans and photographs of worksheets: filed by the code on each page. Handwriting is never guessed."""
+
+from __future__ import annotations
+
+from ..adapters.scans import codes_in
+from ..form.plan import Reference
+from .replies import NotRead, Reason, Return
+
+_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_ENDINGS = ("heic", "heif", "avif", "tif", "tiff", "jpg", "jpeg", "png", "webp", "bmp", "gif", "jfif")
+
+
+def is_picture(start: bytes, ending: str) -> bool:
+    """Whether bytes are a picture, or a name says so."""
+    webp = start[:4] == b"RIFF" and start[8:12] == b"WEBP"
+    return (
+        start.startswith(_STARTS)
+        or webp
+        or start[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif")
+        or ending in _ENDINGS
+    )
+
+
+def read_picture(data: bytes) -> tuple[Return, ...]:
+    """Raises NotRead always: with the reference where a code on it states one."""
+    raise not_read(codes_in(data))
+
+
+def not_read(codes: tuple[str, ...], detail: str = "") -> NotRead:
+    """What a picture with these codes is: a worksheet that a person types in, or a picture."""
+    found = tuple(dict.fromkeys(str(r) for text in codes if (r := Reference.parse(text))))
+    return NotRead(Reason.PICTURE, detail or ("code" if found else ""), found[0] if found else "", "", found[1:])

@@ -1,0 +1,174 @@
+"""What lies inside other files: messages, mailboxes, archives, PDF portfolios, a few deep, each thing one by one.
+
+This runs in the process for strangers' files. Nothing is written to a disk and no link is followed; everything is
+counted against limits, so that an archive of archives ends too, and what is left out is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..adapters.archives import ArchiveError, is_document, is_zip, unzipped
+from ..adapters.mail.internet import apple_message, is_mailbox, is_message, messages_of, read_message
+from ..adapters.mail.letter import Attached, Letter, MailError
+from ..adapters.mail.outlook import is_outlook, read_outlook
+from ..adapters.mail.tnef import is_winmail, read_winmail
+from ..adapters.pdf.attached import attached_files, may_hold_files
+from .limits import MAX_BYTES, MAX_INSIDE, MAX_NESTING, MAX_UNPACKED
+
+_OFFICE = ("docx", "docm", "odt", "pages", "xlsx", "pptx")
+"""A broken one of these is no archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A thing inside a file: a message with its own words (`letter`), or a file with its bytes, or `why` it has none.
+
+    `path` names where it lies, from outside to inside. `holds`: other things follow that lie inside it. `inline`: the
+    message shows it in its own text.
+    """
+
+    path: tuple[str, ...]
+    data: bytes = b""
+    letter: Letter | None = None
+    why: str = ""
+    holds: bool = False
+    inline: bool = False
+
+
+def kind_of(name: str, data: bytes) -> str:
+    """Which kind of container bytes are: "message", "outlook", "mailbox", "winmail", "zip", "portfolio", or ""."""
+    ending = name.rsplit(".", 1)[-1].casefold() if "." in name else ""
+    start = data[:8_192]
+    if is_zip(data):
+        return "" if is_document(data) or ending in _OFFICE else "zip"
+    if is_winmail(data):
+        return "winmail"
+    if is_outlook(data):
+        return "outlook"
+    if is_mailbox(start):
+        return "mailbox"
+    if ending in ("pdf", "json", "docx", "rtf", "csv"):
+        return ""
+    if (
+        is_message(start)
+        or (ending == "eml" and is_message(start, lines=1))
+        or (ending == "emlx" and is_message(apple_message(data)[:8_192]))
+    ):
+        return "message"
+    return ""
+
+
+@dataclass
+class _Count:
+    """What has been unpacked so far."""
+
+    things: int = 0
+    bytes: int = 0
+
+    def take(self, size: int) -> str:
+        """Counts one thing; "" or why there is no room for it."""
+        self.things += 1
+        self.bytes += size
+        full = self.things > MAX_INSIDE or self.bytes > MAX_UNPACKED
+        return "inside_many" if full else ""
+
+
+@dataclass(frozen=True)
+class Unpacker:
+    """Takes one file apart."""
+
+    count: _Count = field(default_factory=_Count)
+
+    def leaves(self, name: str, data: bytes, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+        """Everything inside a file, in its order; nothing where it is no container."""
+        if len(path) >= MAX_NESTING and kind_of(name, data):
+            yield Leaf(path, why="inside_deep")
+            return
+        match kind_of(name, data):
+            case "zip":
+                yield from self._zip(data, path)
+            case "mailbox":
+                yield from self._mailbox(data, path)
+            case "message" | "outlook" | "winmail" as kind:
+                yield from self._message(kind, data, path)
+
+    def portfolio(self, data: bytes, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+        """The files inside a PDF."""
+        for name, inside in attached_files(data, MAX_BYTES) if may_hold_files(data) else ():
+            yield from self._file(name, inside, path, "" if inside else "damaged")
+
+    def _zip(self, data: bytes, path: tuple[str, ...]) -> Iterator[Leaf]:
+        try:
+            for entry in unzipped(data, MAX_BYTES):
+                yield from self._file(entry.name, entry.data, path, entry.why)
+                if self.count.things > MAX_INSIDE or self.count.bytes > MAX_UNPACKED:
+                    return
+        except ArchiveError as error:
+            yield Leaf(path, why=error.why)
+
+    def _mailbox(self, data: bytes, path: tuple[str, ...]) -> Iterator[Leaf]:
+        for number, message in enumerate(messages_of(data), start=1):
+            yield from self._message("message", message, (*path, f"message {number}"))
+            if self.count.things > MAX_INSIDE or self.count.bytes > MAX_UNPACKED:
+                return
+
+    def _message(self, kind: str, data: bytes, path: tuple[str, ...]) -> Iterator[Leaf]:
+        if why := self.count.take(len(data)):
+            yield Leaf(path, why=why)
+            return
+        try:
+            if kind == "outlook":
+                yield from self._outlook(*read_outlook(data), path)
+                return
+            if kind == "winmail":
+                words, inside = read_winmail(data)
+                letter = Letter(words=words)
+            else:
+                letter, inside = read_message(data)
+        except MailError as error:
+            yield Leaf(path, why=error.why)
+            return
+        yield Leaf(path, letter=letter, holds=True)
+        yield from self._inside(inside, path)
+
+    def _inside(self, inside: tuple[Attached | bytes, ...], path: tuple[str, ...]) -> Iterator[Leaf]:
+        for number, thing in enumerate(inside, start=1):
+            if isinstance(thing, bytes):
+                kind = "winmail" if is_winmail(thing) else "message"
+                deeper = (*path, f"message {number}")
+                if len(deeper) > MAX_NESTING:
+                    yield Leaf(deeper, why="inside_deep")
+                else:
+                    yield from self._message(kind, thing, deeper)
+            else:
+                yield from self._file(thing.name, thing.data, path, inline=thing.inline)
+
+    def _outlook(self, letter: Letter, inside: tuple[object, ...], path: tuple[str, ...]) -> Iterator[Leaf]:
+        yield Leaf(path, letter=letter, holds=True)
+        for number, thing in enumerate(inside, start=1):
+            if isinstance(thing, Attached):
+                yield from self._file(thing.name, thing.data, path, inline=thing.inline)
+            elif isinstance(thing, tuple):
+                deeper = (*path, f"message {number}")
+                if len(deeper) > MAX_NESTING:
+                    yield Leaf(deeper, why="inside_deep")
+                else:
+                    yield from self._outlook(thing[0], thing[1], deeper)
+
+    def _file(
+        self, name: str, data: bytes, path: tuple[str, ...], why: str = "", inline: bool = False
+    ) -> Iterator[Leaf]:
+        """A file inside: what it holds where it is a container, else the file itself."""
+        name = name.replace("\\", "/").strip("/")[-200:] or "without a name"
+        here = (*path, name)
+        why = why or self.count.take(len(data)) or ("too_large" if len(data) > MAX_BYTES else "")
+        if why:
+            yield Leaf(here, why=why)
+        elif kind_of(name, data):
+            if kind_of(name, data) in ("zip", "mailbox"):
+                yield Leaf(here, holds=True)
+            yield from self.leaves(name, data, here)
+        else:
+            yield Leaf(here, data, inline=inline)
