@@ -13,6 +13,7 @@ from openpyxl.comments import Comment
 
 from builder.cli import main
 from builder.collect import gather
+from builder.form.field_ids import encode
 from builder.returns.collected import Collected, Outcome, State
 
 from .test_returned_cases import CASES, EAST, WEST
@@ -105,7 +106,7 @@ def test_what_is_typed_from_paper_counts_and_stays(project: Path) -> None:
         "action_1_what": "Ring the school",
         "action_1_when": "2027-03-01",
     }
-    assert reply.match.team == HEALTH and want.items() <= dict(reply.answers).items()
+    assert reply.match.team == HEALTH and want.items() <= encode(reply.plan).items()
     now = load_workbook(path)["child-k"]
     assert now.max_row == 1 + 5 * 7, "the new team's rows stand below"
     assert [c.comment.text for row in now.iter_rows() for c in row if c.comment] == ["Hard to read"]
