@@ -1,5 +1,6 @@
 # `make` lists what there is.
 PYTHON ?= python3
+SEED ?= 1
 SYSTEM_PYTHON ?= /usr/bin/python3
 VENV := .venv
 ifeq ($(OS),Windows_NT)
@@ -11,6 +12,7 @@ NODE := site_tests/node/node_modules/.bin
 
 .DEFAULT_GOAL := help
 .PHONY: help site check serve test lint bench pictures package deep oldest lowest clean
+.PHONY: help site check serve test lint bench pictures deep mutants oldest lowest clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +59,9 @@ oldest: ## Build the site and run the tests without browser with the system's ow
 	bash site_tests/install.sh build/oldest/bin
 	build/oldest/bin/python -m builder build
 	build/oldest/bin/python -m pytest -n 2 -m "not browser and not office"
+
+mutants: $(VENV)/.test ## Change a hundred places of the program, one at a time, and see whether a test fails (SEED=1)
+	$(BIN)/python -m site_tests.mutants --seed $(SEED)
 
 lowest: $(VENV)/.test ## The tests that need no browser, at the lowest versions that pyproject.toml allows
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -229,9 +229,20 @@ def read_settings(
     return Settings(source, value, value.lines, problems, line=value.line, offset=offset)
 
 
+_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _nodes(text: str) -> yaml.Node | None:
+    """The tree of a YAML text: by the loader in C, and again by Python's where that fails, whose words say more."""
+    try:
+        return yaml.compose(text, Loader=_FAST)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
 def _compose(text: str, offset: int) -> _Mapping:
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _nodes(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 + offset if mark else 0
