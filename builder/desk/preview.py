@@ -25,7 +25,7 @@ from ..model.theme import Theme
 from ..output.shelf import Shelf
 from ..pipeline import inspect
 from ..read import Reading
-from ..remembered import Memory
+from ..remembered import Facts, Memory, problems_as, problems_from, state_of
 from ..render.job import jobs_of, today
 from ..site.pages import INDEX, Pages, make_pages, search_index
 
@@ -49,9 +49,29 @@ class Preview:
         with self._reading:
             return inspect(self.project, self.memory)
 
+    def show_last(self) -> bool:
+        """Shows at once what was shown last, if nothing changed since; False where something did."""
+        last = self._facts().load("shown", state_of(self.project)) or {}
+        problems, groups = problems_from(last.get("problems")), last.get("groups")
+        shelf = Shelf(self.project / "build" / "preview" / "shelf")
+        if problems is None or not isinstance(groups, dict) or not groups:
+            return False
+        if not all(isinstance(digest, str) and shelf.has(name, digest) for name, digest in groups.items()):
+            return False
+        with self.changed:
+            self.pages = Pages({name: shelf.files(name, digest) for name, digest in groups.items()}, groups)
+            self.problems, self.number = problems, self.number + 1
+            self.words = Theme.of(self.project).words(str(last.get("lang")))
+            self.changed.notify_all()
+        return True
+
+    def _facts(self) -> Facts:
+        return Facts(self.project / "build" / "preview" / "facts")
+
     def refresh(self) -> None:
         """Reads, checks and makes what changed, then wakes the pages. A mistake leaves the last good pages."""
-        theme = Theme.of(self.project)
+        theme, state = Theme.of(self.project), state_of(self.project)
+        before = (self.pages.digests, self.problems)
         reading = self.read()
         problems = list(reading.problems)
         if reading.library:
@@ -59,8 +79,14 @@ class Preview:
                 self._make(reading.library, theme)
             except SiteError as error:
                 problems.append(Problem("theme", Severity.ERROR, Place("theme"), str(error)))
+        found = in_order(problems)
+        if reading.library and len(found) == len(reading.problems):
+            shown = {"groups": dict(self.pages.digests), "lang": reading.library.partnership.lang}
+            self._facts().keep("shown", state, shown | {"problems": problems_as(found)})
+        if self.number and before == (self.pages.digests, found):
+            return  # nothing that a page shows has changed
         with self.changed:
-            self.problems = in_order(problems)
+            self.problems = found
             self.number += 1
             self.changed.notify_all()
 
@@ -69,7 +95,9 @@ class Preview:
         self.words = theme.words(library.partnership.lang, library.partnership.audience)
         work = self.project / "build" / "preview"  # its own: these pages link no downloads
         shelf, day = Shelf(work / "shelf"), today()
-        pages = make_pages(jobs, library, theme, shelf, project=self.project, work=work, today=day, downloads=False)
+        pages = make_pages(
+            jobs, library, theme, shelf, project=self.project, work=work, today=day, downloads=False, direct=True
+        )
         self.pages = pages.over(self.pages.only(self._unreadable(library)))
         shelf.keep_only(self.pages.digests)
         self.search = lambda: search_index(jobs, day)  # made only when somebody searches

@@ -37,14 +37,13 @@ class _Watcher(FileSystemEventHandler):
 @contextlib.contextmanager
 def followed(preview: Preview, *, at_once: bool = True) -> Iterator[None]:
     """Keeps the preview fresh while the context lasts; `at_once` False: its first state is made in the background."""
-    if at_once:
+    if at_once and not preview.show_last():
         preview.refresh()
     watcher, observer, ended = _Watcher(str(preview.project / "theme")), Observer(), threading.Event()
     for folder in (preview.project / "content", preview.project / "theme"):
         if folder.is_dir():
             observer.schedule(watcher, str(folder), recursive=True)
-    if not at_once:
-        watcher.stirred.set()
+    watcher.stirred.set()  # what was shown last is read in the background, so that the next change is quick
     thread = threading.Thread(target=_keep_fresh, args=(preview, watcher, ended), daemon=True)
     observer.start()
     thread.start()

@@ -26,8 +26,9 @@ from ..render.pictures import picture_sizes, write_pictures
 from . import manual as guide
 from . import search
 from .briefing_pages import StagedPage, briefing_pages, withdrawn_pages
+from .direct import render_pages
 from .other_pages import site_pages
-from .stage import Settings, base_config, fresh_folder, run_mkdocs, write_page
+from .stage import Settings, base_config, for_templates, fresh_folder, run_mkdocs, write_page
 
 SEARCH, HOME, SHARED, GUIDE, ASSETS = "_search", "_home", "_shared", "_guide", "_assets"
 """Groups beside the briefings', which bear a briefing's slug."""
@@ -94,17 +95,19 @@ def make_pages(
     work: Path,
     today: date,
     downloads: bool = True,
+    direct: bool = False,
 ) -> Pages:
     """Make what changed of the HTML site, and say where all of it stands; `with_search` adds what is searched.
 
     `jobs` holds one job for each briefing of the library, in the order of the home page. `project` is the folder with
     `content/`, perhaps `mkdocs.yml` and `docs/guide/`. `work` is for the stage (`build/`). `today` decides what is
-    withdrawn. `downloads` says whether the overview links the files that the pipeline puts beside the pages.
+    withdrawn. `downloads` says whether the overview links the files that the pipeline puts beside the pages. `direct`:
+    reading pages without MkDocs, for a preview.
     Raises adapters.mkdocs.SiteError where MkDocs fails.
     """
     words = theme.words(library.partnership.lang, library.partnership.audience)
     common = _common(theme, project, library.partnership, downloads)
-    settings = Settings(library, theme, words, project, work, today, downloads, common)
+    settings = Settings(library, theme, words, project, work, today, downloads, common, direct)
     reading = (*_site_groups(jobs, settings), *(_briefing_group(job, settings) for job in jobs))
     last = _guide_group(settings)
     _build_reading(_missing(reading, shelf), jobs, settings, shelf)
@@ -181,10 +184,14 @@ def _build_reading(groups: Sequence[Group], jobs: Sequence[Job], settings: Setti
         return
     stage = fresh_folder(settings.work / "stage" / "reading")
     pages = {group.name: group.pages() for group in groups}
-    for page in (p for group in pages.values() for p in group):
-        write_page(page, stage / "docs")
-    engine = {"name": None, "custom_dir": "theme", "static_templates": ["404.html"]}
-    run_mkdocs(stage, settings, jobs, {"theme": engine, "plugins": [], "markdown_extensions": []})
+    every = [page for group in pages.values() for page in group]
+    if settings.direct:
+        render_pages(every, settings.theme, for_templates(settings, jobs), stage / "site")
+    else:
+        for page in every:
+            write_page(page, stage / "docs")
+        engine = {"name": None, "custom_dir": "theme", "static_templates": ["404.html"]}
+        run_mkdocs(stage, settings, jobs, {"theme": engine, "plugins": [], "markdown_extensions": []})
     drawn = {job.briefing.slug: job.briefing for job in jobs if not job.briefing.withdrawn(settings.today)}
     for group in groups:
         names = [f"{page.path}.html" for page in pages[group.name]] + ["404.html"] * (group.name == HOME)

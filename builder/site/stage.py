@@ -37,6 +37,8 @@ class Settings:
     downloads: bool
     common: str
     """A mark of all that every page depends on besides its own content."""
+    direct: bool = False
+    """Reading pages by Jinja alone, for a preview."""
 
 
 def fresh_folder(folder: Path) -> Path:
@@ -74,13 +76,13 @@ def run_mkdocs(
         "docs_dir": "docs",
         "site_dir": "site",
         "use_directory_urls": False,
-        "extra": _extra(settings, jobs) | dict(extra or {}),
+        "extra": for_templates(settings, jobs) | dict(extra or {}),
     }
     mkdocs.write_config(config, base_config(settings.project), fixed | dict(own))
     mkdocs.build(config)
 
 
-def _extra(settings: Settings, jobs: Sequence[Job]) -> dict[str, object]:
+def for_templates(settings: Settings, jobs: Sequence[Job]) -> dict[str, object]:
     """What every template may read: words by language, wheels by number of parts, and who publishes."""
     partnership = settings.library.partnership
     words = {partnership.lang: settings.words} | {j.briefing.lang: j.words for j in jobs}

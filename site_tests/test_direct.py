@@ -1,0 +1,47 @@
+"""The preview's pages are MkDocs's: the same templates by Jinja alone give the same bytes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from builder.model.theme import Theme
+from builder.output.shelf import Shelf
+from builder.read import read_library
+from builder.render.job import jobs_of
+from builder.site.pages import GUIDE, make_pages
+
+from .conftest import ROOT, copy_project
+
+
+def pages(project: Path, work: Path, direct: bool, today: date) -> dict[str, bytes]:
+    """Every file of the reading pages by its path."""
+    library, theme = read_library(project).library, Theme.of(ROOT)
+    assert library is not None
+    jobs = jobs_of(library, theme)
+    made = make_pages(
+        jobs,
+        library,
+        theme,
+        Shelf(work / "shelf"),
+        project=project,
+        work=work,
+        today=today,
+        downloads=False,
+        direct=direct,
+    )
+    folders = [folder for name, folder in made.folders.items() if name != GUIDE]
+    return {f.relative_to(folder).as_posix(): f.read_bytes() for folder in folders for f in folder.rglob("*.html")}
+
+
+def test_the_preview_shows_what_mkdocs_makes(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    for other in ("welsh", "no-headings", "siblings"):
+        (project / "content" / other).symlink_to(ROOT / "site_tests" / "briefings" / other, target_is_directory=True)
+    settings = project / "content" / "child-h" / "05-the-findings.md"
+    settings.write_text(settings.read_text("utf-8") + "\n<b>{{ 7 * 7 }}</b> & “{% raw %}” [link](x.md)\n", "utf-8")
+    day = date(2026, 11, 4)
+    by_mkdocs, by_jinja = (pages(project, tmp_path / str(way), way, day) for way in (False, True))
+    assert len(by_mkdocs) > 40 and "404.html" in by_mkdocs
+    assert {name for name in by_mkdocs if by_mkdocs[name] != by_jinja.get(name)} == set()
+    assert by_mkdocs.keys() == by_jinja.keys()
