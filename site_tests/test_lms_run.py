@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,52 @@ def test_passed_stays_passed(learner: Learner, lms: Lms) -> None:
     learner.launch()
     learner.leave()
     assert lms.core("lesson_status") == "passed"
+
+
+@pytest.fixture
+def scored(course: Path, tmp_path: Path) -> Iterator[Lms]:
+    """The package of a partnership whose system wants "passed" and a score."""
+    copy = tmp_path / "scored"
+    shutil.copytree(course, copy)
+    page = copy / "launch.html"
+    text = page.read_text(encoding="utf-8")
+    assert 'data-status="completed" data-score=""' in text
+    page.write_text(text.replace('data-status="completed" data-score=""', 'data-status="passed" data-score="100"'))
+    with running(Lms(copy)) as started:
+        yield started
+
+
+def test_passed_with_a_score_where_that_is_wanted(context: BrowserContext, scored: Lms) -> None:
+    learner = Learner(scored, context.new_page())
+    scored.cmi = {"core": {"lesson_status": "incomplete", "exit": "suspend"}, "suspend_data": "1i07-u30000"}
+    learner.launch()
+    learner.say("6 of 7")
+    assert scored.core("lesson_status") == "incomplete"
+    learner.open_part(1)
+    learner.mark(1)
+    learner.say("Recorded as completed")
+    assert scored.core("lesson_status") == "passed"
+    assert scored.cmi["core"]["score"] == {"raw": "100", "min": "0", "max": "100"}
+    learner.exit()
+    assert complaints(learner.calls(), score=True) == []
+
+
+def test_somebody_who_completed_before_is_passed_at_the_next_visit(context: BrowserContext, scored: Lms) -> None:
+    scored.cmi = {"core": {"lesson_status": "completed", "exit": ""}, "suspend_data": "1c07-v30000"}
+    learner = Learner(scored, context.new_page())
+    learner.launch()
+    learner.say("Recorded as completed")
+    assert scored.core("lesson_status") == "passed"
+
+
+def test_a_preview_without_a_status_is_not_ended(learner: Learner, lms: Lms) -> None:
+    """Most systems complete what ends without a status."""
+    lms.mode = "browse"
+    learner.launch()
+    learner.say("records nothing this time")
+    learner.leave()
+    assert lms.cmi == {} and "LMSFinish" not in [call.name for call in learner.calls()]
+    assert complaints(learner.calls(), mode="browse", ended=False) == []
 
 
 def test_a_mark_taken_back_is_taken_back(learner: Learner, lms: Lms) -> None:

@@ -92,6 +92,7 @@ def _launch(job: Job) -> dict[str, bytes]:
         package=identifier(job.library.partnership.id, briefing.slug),
         first=f"{briefing.slug}/index.html",
         pages=[f"{briefing.slug}/{section.stem}.html" for section in briefing.sections],
+        lms=job.library.partnership.lms,
         words=words,
         told=[key for key in words if key.startswith("say_")],
     )

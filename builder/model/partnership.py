@@ -81,6 +81,14 @@ class Returns:
 
 
 @dataclass(frozen=True, slots=True)
+class Lms:
+    """What a learning system is told at the end: a finished briefing’s status, and 100 as a score or none."""
+
+    status: str = "completed"
+    score: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Partnership:
     """Who publishes. `address` is where the site will stand, "" if not decided; `formerly` are its earlier names."""
 
@@ -99,6 +107,7 @@ class Partnership:
     returns: Returns = Returns()
     privacy: Privacy = Privacy()
     allegations: Worried | None = None
+    lms: Lms = Lms()
     lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
 
 

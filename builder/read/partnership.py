@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.dates import Quarters
-from ..model.partnership import Accessibility, Audience, Compliance, KeptFrom, Nation, Partnership, Privacy, Returns
+from ..model.partnership import (
+    Accessibility,
+    Audience,
+    Compliance,
+    KeptFrom,
+    Lms,
+    Nation,
+    Partnership,
+    Privacy,
+    Returns,
+)
 from ..model.problems import Problem
 from ..model.slugs import is_slug
 from .reach import read_reach, read_worried
@@ -17,7 +27,7 @@ from .source import Source, read_source
 
 KEYS = (
     *("id", "name", "formerly", "nation", "address", "contact", "audience", "lang", "quarters", "worried"),
-    *("accessibility", "returns", "privacy", "allegations"),
+    *("accessibility", "returns", "privacy", "allegations", "lms"),
 )
 """Every key of partnership.yml."""
 
@@ -52,6 +62,7 @@ def read_partnership(root: Path, file: Path, problems: list[Problem]) -> Partner
         returns=_returns(settings.record("returns")),
         privacy=_privacy(settings.record("privacy")),
         allegations=read_reach(settings, "allegations"),
+        lms=_lms(settings.record("lms")),
         lines=tuple(settings.lines.items()),
     )
 
@@ -120,3 +131,9 @@ def _returns(entry: Settings) -> Returns:
         keep_months=entry.number("keep_months", 24, 1, 240) if decided else None,
         keep_from=entry.member("keep_from", KeptFrom) or KeptFrom.ARRIVED,
     )
+
+
+def _lms(entry: Settings) -> Lms:
+    entry.known("status", "score")
+    status = entry.choice("status", ("completed", "passed"), "completed")
+    return Lms(status, {"none": None, "100": 100}[entry.choice("score", ("none", "100"), "none")])

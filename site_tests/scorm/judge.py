@@ -28,10 +28,13 @@ def _like(pattern: str) -> Callable[[str], bool]:
 
 
 WRITABLE: dict[str, Callable[[str], bool]] = {
-    "cmi.core.lesson_status": _one_of("incomplete", "completed"),
-    "cmi.core.lesson_location": _like(r"[1-9]\d{0,2}"),
+    "cmi.core.lesson_status": _one_of("incomplete", "completed", "passed", "browsed"),
+    "cmi.core.lesson_location": _like(r"0?[1-9]\d{0,2}"),
     "cmi.core.exit": _one_of("suspend", ""),
     "cmi.core.session_time": _like(r"\d{4}:[0-5]\d:[0-5]\d"),
+    "cmi.core.score.raw": _one_of("100", "0"),
+    "cmi.core.score.min": _one_of("0"),
+    "cmi.core.score.max": _one_of("100"),
     "cmi.suspend_data": _like(r"1[ci][0-9a-v]{2}-[0-9a-v]{6,32}"),
 }
 """What this package may write, and how. Stricter than SCORM: nothing here has room for a typed word."""
@@ -56,13 +59,14 @@ def calls_of(recorded: Iterable[dict[str, Any]]) -> tuple[Call, ...]:
     return tuple(Call(one["name"], tuple(one["args"]), one["result"]) for one in recorded)
 
 
-def complaints(calls: Sequence[Call], *, mode: str = "normal", ended: bool = True) -> list[str]:
-    """Everything wrong with one session's calls. `ended`: it must have been finished."""
+def complaints(calls: Sequence[Call], *, mode: str = "normal", ended: bool = True, score: bool = False) -> list[str]:
+    """Everything wrong with one session's calls. `ended`: it must have been finished. `score`: one was asked for."""
     real = [call for call in calls if call.name not in ASK]
     return [
         *_order(real, ended),
         *(said for call in real for said in _shape(call)),
         *_story(real, mode, ended),
+        *(f"writes {call.element}" for call in real if "score" in call.element and not score),
     ]
 
 
@@ -104,10 +108,11 @@ def _written(element: str, value: str) -> list[str]:
 def _story(calls: Sequence[Call], mode: str, ended: bool) -> list[str]:
     writes = [call for call in calls if call.name == "LMSSetValue" and len(call.args) == 2]
     if mode != "normal":
-        return [f"writes in {mode} mode"] if writes or any(call.name == "LMSCommit" for call in calls) else []
+        real = [call for call in writes if call.args != ("cmi.core.lesson_status", "browsed")]
+        return [f"writes in {mode} mode"] if real or any(call.name == "LMSCommit" for call in calls) else []
     found = []
     status = [call.args[1] for call in writes if call.element == "cmi.core.lesson_status"]
-    if "completed" in status and status[-1] != "completed":
+    if {"completed", "passed"} & set(status) and status[-1] not in ("completed", "passed"):
         found.append("falls back from completed")
     names = [call.name for call in calls]
     last = len(names) - 1 - names[::-1].index("LMSSetValue") if writes else -1
@@ -115,8 +120,10 @@ def _story(calls: Sequence[Call], mode: str, ended: bool) -> list[str]:
         found.append("the last value is never committed")
     if ended and not any(call.element == "cmi.core.session_time" for call in writes):
         found.append("no session_time")
+    if status and status[-1] == "browsed":
+        found.append("ends as browsed")
     exits = [call.args[1] for call in writes if call.element == "cmi.core.exit"]
-    if ended and exits and (exits[-1] == "suspend") == ("completed" in (*status, *_told(calls))):
+    if ended and exits and (exits[-1] == "suspend") == bool({"completed", "passed"} & {*status, *_told(calls)}):
         found.append("exit does not say whether it goes on")
     return found
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'; connect-src 'self'"
 """The policy that docs/guide/lms.md names, on every file of the package; the player's frame has its sandbox."""
 
 SCORM_AGAIN = HERE.parent / "node" / "node_modules" / "scorm-again" / "dist" / "scorm12.js"

@@ -5,6 +5,8 @@
    with `{source: "briefing-lms", type: "restore", read, left}` as the answer where a page knows less than the learning system does.
    Nothing else crosses the frame's border: no page has a way to hand over what was typed.
 
+   What the line says is what the learning system was seen to take (session.js): "recorded" only after that.
+
    The session ends with the button, or at `pagehide`: never at `unload`, which phones leave out and which bars the page
    from the browser's back-forward cache. Whoever hides the page for good without `pagehide` has lost no mark: each is committed at once. */
 (function () {
@@ -26,7 +28,9 @@
   let fresh = ""; // "ask" where the learning system starts afresh and this browser may know of earlier marks; "wait" while they are undone
   let noted = "";
   let standing = null; // what was said last about the record: [name, places, grave]
-  let away = false; // the frame shows a page that is not ours
+  let away = ""; // the word for a frame that shows a page that is not ours
+  let signedOut = false; // a page of the learning system stood in the frame, or instead of our files
+  let leaving = false; // the button was pressed; what is said stands below, in words of its own
 
   // Words --------------------------------------------------------------------------------------
 
@@ -44,7 +48,7 @@
   /** Shows what was said; while the frame is away that goes first, and what was said waits behind it. */
   function tell() {
     if (!standing) return;
-    const [name, places, grave] = away ? ["frame", {}, true] : standing;
+    const [name, places, grave] = away ? [away, {}, true] : standing;
     const text = word(name, places);
     const line = one("say");
     one("bar").classList.toggle("grave", Boolean(grave));
@@ -53,17 +57,21 @@
 
   function sayProgress() {
     if (!session || !session.isOpen() || !one("again").hidden) return;
+    if (session.guest) return say("guest", {}, true);
     if (!session.writes) return say(session.mode === "browse" ? "browse" : "review");
     say(complete ? "complete" : "progress", { done: finished().length, parts: parts.length });
   }
 
-  function failed(code) {
-    if (!session) return say("declined", { code: code }, true);
-    say("failed", { code: code }, true);
+  /** `why`: "declined" at the start; else "offline", "signed-out" or "refused". */
+  function refused(code, why) {
+    if (why === "declined") return say("declined", { code: code }, true);
+    signedOut = signedOut || why === "signed-out";
+    say(signedOut ? "signed-out" : why === "offline" ? "offline" : "failed", { code: code }, true);
     one("again").hidden = false;
   }
 
   function saved() {
+    signedOut = false;
     one("again").hidden = true;
     sayProgress();
   }
@@ -96,15 +104,30 @@
     const list = {};
     if (!fresh) list["cmi.suspend_data"] = launch.encode(parts.length, finished(), complete);
     if (noted) list["cmi.core.lesson_location"] = noted;
-    if (complete && !settled) list["cmi.core.lesson_status"] = "completed";
+    if (complete && !settled) {
+      list["cmi.core.lesson_status"] = at.status;
+      if (at.score) Object.assign(list, { "cmi.core.score.min": "0", "cmi.core.score.max": "100", "cmi.core.score.raw": at.score });
+    }
     list["cmi.core.exit"] = complete ? "" : "suspend";
     list["cmi.core.session_time"] = launch.timespan(seconds());
     return list;
   }
 
   function record() {
+    if (session) unite();
     complete = complete || isWhole();
     if (session) session.save(values());
+  }
+
+  /** Marks that another window or computer has made since, where the learning system tells of them: they count here too. */
+  function unite() {
+    const theirs = launch.decode(session.news(), parts.length);
+    const more = without(theirs.finished, finished());
+    complete = complete || theirs.complete;
+    if (!more.length) return;
+    marks = { read: marks.read.concat(more), left: marks.left };
+    owed = owed.concat(more);
+    ask();
   }
 
   // What the pages say -------------------------------------------------------------------------
@@ -208,49 +231,70 @@
     place.insertBefore(frame, next);
   }
 
+  /** What stands in the frame: nothing yet, a page of ours, another one of the learning system's (its login, say), or a stranger's. */
+  function framed() {
+    const page = inside();
+    if (!page || !page.body) return "frame";
+    return page.URL === "about:blank" || page.body.dataset.partnership ? "" : "signed-out";
+  }
+
   function loaded() {
     if (location.protocol === "file:" || !frame.src || (session && !session.isOpen())) return;
-    away = !inside();
-    one("back").hidden = !away;
+    away = session ? framed() : inside() ? "" : "frame";
+    signedOut = signedOut || away === "signed-out";
+    one("back").hidden = away !== "frame";
     tell();
+    // Ours again after somebody signed in: whether the record still stands open shows only when something is sent.
+    if (!away && signedOut) retry();
   }
 
   // From start to end --------------------------------------------------------------------------
 
   function end() {
     if (!session || !session.isOpen()) return;
-    session.finish(session.writes ? values() : {});
+    session.save(values());
+    session.finish();
   }
 
   function leave() {
-    one("exit").hidden = true;
-    end();
-    const good = one("again").hidden;
-    one("again").hidden = true;
-    one("choice").hidden = one("back").hidden = true;
-    away = false;
+    leaving = true;
+    one("exit").hidden = one("choice").hidden = one("back").hidden = true;
+    away = "";
     frame.hidden = true; // kept, not removed: a box may still be saving its last words
     one("closed").hidden = false;
-    one("closed-text").textContent = word(session.writes ? (good ? "closed" : "closed-failed") : "closed-review");
+    one("closed-text").textContent = word("closing");
     one("closed").focus();
-    say("ended", {}, !good);
+    session.save(values()).then(left);
   }
 
-  function begin(api) {
-    session = launch.open(api, failed, saved);
+  /** Leaving, once it is known whether all of it is kept; where it is not, the session stays open for another try. */
+  function left(good) {
+    one("closed-text").textContent = word(session.writes ? (good ? "closed" : "closed-failed") : session.guest ? "closed-guest" : "closed-review");
+    if (!good) return;
+    session.finish();
+    one("again").hidden = true;
+    say("ended");
+  }
+
+  function retry() {
+    if (session && session.isOpen()) session.save(values()).then((good) => leaving && left(good));
+  }
+
+  function begin(found) {
+    session = launch.open(found.api, { at: found.at, probe: at.probe, refused: refused, saved: saved });
     if (!session) return;
     const kept = launch.decode(session.data, parts.length);
     marks = { read: kept.finished, left: [] };
-    settled = session.status === "completed" || session.status === "passed";
-    complete = settled || kept.complete || isWhole();
+    settled = session.status === "passed" || session.status === at.status;
+    complete = settled || session.status === "completed" || kept.complete || isWhole();
     // Not by `cmi.core.entry`: after a first visit without an answer it says "resume", and there are still no marks.
     fresh = session.writes && !session.data && !complete ? "ask" : "";
-    noted = known([Number(session.location)]).length ? session.location : "";
+    const last = Number(session.location);
+    noted = known([last]).length ? String(last) : "";
     one("exit").hidden = false;
-    if (!complete) session.save({ "cmi.core.lesson_status": "incomplete", "cmi.core.exit": "suspend" });
+    if (!session.writes || settled) return sayProgress();
     // Open edX tells no status: a completion that only the remembered text knows of is said once more.
-    else if (!settled) session.save(values());
-    sayProgress();
+    session.save(complete ? values() : { "cmi.core.lesson_status": "incomplete", "cmi.core.exit": "suspend" });
   }
 
   /** Looks for the learning system. Some (Open edX) put their API in place only after the frame has begun to load. */
@@ -258,7 +302,7 @@
     const found = launch.find(window);
     const alone = window.parent === window && !window.opener;
     if (!found.api && !alone && performance.now() < PATIENCE) return setTimeout(connect, 100);
-    if (found.api) begin(found.api);
+    if (found.api) begin(found);
     else say(found.crossed ? "crossed" : "alone", {}, true);
     return show(resume());
   }
@@ -270,14 +314,15 @@
   });
   frame.addEventListener("load", loaded);
   one("exit").addEventListener("click", leave);
-  one("again").addEventListener("click", () => session && session.save(values()));
+  one("again").addEventListener("click", retry);
   one("back").addEventListener("click", () => show(resume()));
   one("count").addEventListener("click", () => chosen(true));
   one("anew").addEventListener("click", () => chosen(false));
-  window.addEventListener("online", () => session && !one("again").hidden && session.save(values()));
+  window.addEventListener("online", () => one("again").hidden || retry());
   document.addEventListener("visibilitychange", function () {
     watchTime();
     if (document.visibilityState === "hidden" && session) session.save(values());
+    else if (!one("again").hidden) retry();
   });
   window.addEventListener("pagehide", end);
   // Back from the browser's cache: the session is over, a new one needs a new page.

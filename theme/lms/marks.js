@@ -24,6 +24,19 @@
     return { finished: all.filter(bit), complete: found[1] === "c" };
   };
 
+  /** The same values in other letters, so that a system which believes that it has them sends them all the same. What these
+      mean is the same or less: never more than is so. */
+  launch.disguise = function (values) {
+    const other = {
+      "cmi.suspend_data": (text) => (text.length > SHORTEST + 5 && text.endsWith("0") ? text.slice(0, -1) : text + "0"),
+      "cmi.core.lesson_location": (text) => (text.startsWith("0") ? text.slice(1) : "0" + text),
+      "cmi.core.lesson_status": (text) => (text === "incomplete" ? "browsed" : "incomplete"),
+      "cmi.core.exit": (text) => (text === "suspend" ? "" : "suspend"),
+      "cmi.core.score.raw": () => "0",
+    };
+    return Object.keys(values).reduce((all, name) => Object.assign(all, { [name]: other[name] ? other[name](values[name]) : values[name] }), {});
+  };
+
   /** Seconds as SCORM's HHHH:MM:SS. */
   launch.timespan = function (seconds) {
     const whole = Math.min(Math.max(0, Math.floor(seconds)), 9999 * 3600 + 3599);
