@@ -153,9 +153,10 @@
       if (doubt) {
         sent = {};
         put(launch.disguise(owed));
-        if (!done("LMSCommit", "") || trouble) return false;
-      }
-      put(owed);
+        const took = done("LMSCommit", "");
+        put(owed); // whatever came of it: the page's copy must not stay disguised
+        if (!took || trouble) return false;
+      } else put(owed);
       return done("LMSCommit", "") && !trouble;
     }
 
