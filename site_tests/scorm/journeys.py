@@ -257,8 +257,11 @@ def two_computers(stage: Stage) -> list[Outcome]:
     stale = one.outcome()
     one.leave()
     two.leave()
-    two.launch("3 of 7 parts finished and recorded")
-    return [stale, two.outcome()]
+    two.launch("of 7 parts finished and recorded")
+    other = two.outcome()
+    two.leave()
+    one.launch("3 of 7 parts finished and recorded")
+    return [stale, other, one.outcome()]
 
 
 def replaced_package(stage: Stage) -> list[Outcome]:
@@ -308,7 +311,7 @@ JOURNEYS: dict[str, tuple[tuple[str, ...], Callable[[Stage], list[Outcome]]]] = 
     "signed out": (("a mark", "signed in, and tried again", "opened from the course"), signed_out),
     "login page in the frame": (("a link", "signed in there, and a mark"), login_in_the_frame),
     "two tabs": (("a mark in each",), two_tabs),
-    "two computers": (("a mark on the one left open", "opened on the other"), two_computers),
+    "two computers": (("a mark on the one left open", "opened on the other", "opened on the first"), two_computers),
     "replaced package": (("opened",), replaced_package),
     "package of 0.1.0 in mid-course": (("opened, one more mark",), of_0_1_0),
     "guest": (("closed",), guest),

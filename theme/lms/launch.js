@@ -106,7 +106,8 @@
     if (noted) list["cmi.core.lesson_location"] = noted;
     if (complete && !settled) {
       list["cmi.core.lesson_status"] = at.status;
-      if (at.score) Object.assign(list, { "cmi.core.score.min": "0", "cmi.core.score.max": "100", "cmi.core.score.raw": at.score });
+      if (at.score)
+        Object.assign(list, { "cmi.core.score.min": "0", "cmi.core.score.max": "100", "cmi.core.score.raw": at.score });
     }
     list["cmi.core.exit"] = complete ? "" : "suspend";
     list["cmi.core.session_time"] = launch.timespan(seconds());
@@ -269,7 +270,9 @@
 
   /** Leaving, once it is known whether all of it is kept; where it is not, the session stays open for another try. */
   function left(good) {
-    one("closed-text").textContent = word(session.writes ? (good ? "closed" : "closed-failed") : session.guest ? "closed-guest" : "closed-review");
+    one("closed-text").textContent = word(
+      session.writes ? (good ? "closed" : "closed-failed") : session.guest ? "closed-guest" : "closed-review"
+    );
     if (!good) return;
     session.finish();
     one("again").hidden = true;

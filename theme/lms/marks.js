@@ -34,7 +34,10 @@
       "cmi.core.exit": (text) => (text === "suspend" ? "" : "suspend"),
       "cmi.core.score.raw": () => "0",
     };
-    return Object.keys(values).reduce((all, name) => Object.assign(all, { [name]: other[name] ? other[name](values[name]) : values[name] }), {});
+    return Object.keys(values).reduce(
+      (all, name) => Object.assign(all, { [name]: other[name] ? other[name](values[name]) : values[name] }),
+      {}
+    );
   };
 
   /** Seconds as SCORM's HHHH:MM:SS. */

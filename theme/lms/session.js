@@ -11,6 +11,7 @@
   const HOPS = 500; // as many windows as the standard's own example climbs
   const SLOW = 8000; // ms after which the server counts as not reached
   const OWN = ["xmlhttprequest", "fetch", "beacon"]; // how a learning system sends
+  const UNSEEN = 1500; // ms to wait for a request of a system that has not been seen to make one
   const AFTER = 40; // ms in which it begins to send what a call asked for
 
   /** The API object in a window or above it, with its window; `crossed` says that another origin stood in the way. */
@@ -44,21 +45,41 @@
     return { api: found.api, at: found.at, crossed: crossed };
   };
 
-  /** Watches a window's own requests to this server; `since` says whether all that were sent since then have failed. */
+  /** Watches a window's own requests to this server. `outcome`: of what was sent between two moments, a promise of "failed"
+      (all of it), "answered" or, where no request was seen, "unseen"; an answer may come long after the call that asked. */
   launch.watch = function (at) {
     const seen = [];
+    let waiting = [];
+    const take = function (list) {
+      list
+        .getEntries()
+        .forEach(
+          (one) => OWN.includes(one.initiatorType) && one.name.startsWith(location.origin + "/") && seen.push(one)
+        );
+      waiting = waiting.filter((look) => !look());
+    };
     try {
-      const take = (list) => list.getEntries().forEach((one) => OWN.includes(one.initiatorType) && one.name.startsWith(location.origin + "/") && seen.push(one));
       new at.PerformanceObserver(take).observe({ type: "resource" });
     } catch (error) {
-      return { now: () => 0, lost: () => false }; // an old browser
+      return { now: () => 0, outcome: () => Promise.resolve("unseen") }; // an old browser
     }
     return {
       now: () => at.performance.now(),
-      lost: function (from, to) {
-        const sent = seen.filter((one) => one.startTime >= from - 1 && one.startTime <= to + AFTER && one.responseStatus !== undefined);
-        return sent.length > 0 && sent.every((one) => one.responseStatus === 0 || one.responseStatus >= 400);
-      },
+      outcome: (from, to) =>
+        new Promise(function (done) {
+          const look = function () {
+            const sent = seen.filter(
+              (one) => one.startTime >= from - 1 && one.startTime <= to + AFTER && one.responseStatus !== undefined
+            );
+            const good = sent.some((one) => one.responseStatus > 0 && one.responseStatus < 400);
+            if (sent.length) done(good ? "answered" : "failed");
+            return sent.length > 0;
+          };
+          if (look()) return;
+          waiting.push(look);
+          // A system that was seen to send takes its time; one that never was may send in ways that nobody sees.
+          setTimeout(() => done("unseen"), seen.length ? SLOW : UNSEEN);
+        }),
     };
   };
 
@@ -135,15 +156,10 @@
 
     function put(values) {
       Object.keys(values).forEach(function (element) {
-<<<<<<< HEAD
-        if (sent[element] !== values[element] && done("LMSSetValue", element, values[element]))
-          sent[element] = values[element];
-=======
         if (sent[element] === values[element] || !done("LMSSetValue", element, values[element])) return;
         sent[element] = values[element];
         if (element === "cmi.suspend_data") known = values[element];
         if (element === "cmi.core.lesson_status") standing = true;
->>>>>>> fea816d (The package tells the truth where a learning system does not)
       });
     }
 
@@ -170,10 +186,14 @@
       const code = trouble;
       const mine = ++turn;
       if (!good) refuse(code, "refused");
-      return launch.reach(o.probe).then(function (place) {
+      return Promise.all([launch.reach(o.probe), good ? watch.outcome(from, to) : ""]).then(function ([
+        place,
+        outcome,
+      ]) {
         if (mine !== turn) return false;
         if (place === "elsewhere") return refuse(code, "signed-out");
-        if (place === "lost" || (good && watch.lost(from, to))) return refuse(code, place === "lost" ? "offline" : "refused");
+        if (place === "lost") return refuse(code, "offline");
+        if (outcome === "failed") return refuse(code, "refused");
         if (good) keep();
         return good;
       });
