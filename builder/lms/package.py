@@ -100,7 +100,7 @@ def _launch(job: Job) -> dict[str, bytes]:
     return {
         LAUNCH: page.encode(),
         "launch.js": scripts.encode(),
-        "launch.css": theme.path("lms/launch.css").read_bytes(),
+        "launch.css": lighter("launch.css", theme.path("lms/launch.css").read_text(encoding="utf-8")).encode(),
     }
 
 

@@ -124,6 +124,8 @@ def lighter(name: str, text: str) -> str:
     """A style without comments and spare space, a script without the lines that are comments."""
     if name.endswith(".js"):
         text = re.sub(r"^[ ]*/\*(?:(?!\*/).)*\*/[ ]*$", "", text, flags=re.S | re.M)
+        # What follows code on its line, where no quote says that it may be part of a text.
+        text = re.sub(r"[ ]+// [^\"'`\n]*$", "", text, flags=re.M)
     if name.endswith(".css"):
         flat = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.S))
         return re.sub(r" ?([{};,]) ?", r"\1", flat).replace(": ", ":").strip()
