@@ -20,7 +20,7 @@ from builder.lms.manifest import identifier
 from builder.lms.package import make_lms, package
 from builder.lms.package_pages import Ground, pack_page
 from builder.model.partnership import Library, Lms
-from builder.products import PRODUCTS
+from builder.products import PRODUCTS, Shared
 from builder.render.job import Job
 
 from .scorm.judge import Call, complaints
@@ -43,7 +43,7 @@ def pages(job: Job, library: Library, project: Path, tmp_path_factory: pytest.Te
 def archive(job: Job, pages: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The package that a build makes for Child H."""
     folder = tmp_path_factory.mktemp("out")
-    next(p for p in PRODUCTS if p.name == "lms").make(job, folder, [pages])
+    next(p for p in PRODUCTS if p.name == "lms").make(Shared(job), folder, [pages])
     (made,) = folder.iterdir()
     assert made.name == "child-h-scorm12.zip"
     return made.read_bytes()
