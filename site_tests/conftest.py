@@ -7,6 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,9 @@ def playwright() -> Iterator[Playwright]:
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """A real Chromium. A missing one is a failure, never a skip."""
     browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(BROWSER_ARGS))
+    # A page that is kept would answer in place of what a test serves. `test_offline.py` asks for what it tests.
+    for name in ("new_context", "new_page"):
+        setattr(browser, name, partial(getattr(browser, name), service_workers="block"))
     yield browser
     browser.close()
 

@@ -215,6 +215,8 @@ interface Briefing {
     restore(marks: { read?: unknown; left?: unknown }): Promise<void>;
     paint(root: ParentNode, marks: Marks, here: number): void;
   };
+  /** Pages kept for a time without a signal; not in every page. */
+  offline?: { forget(): Promise<void> };
   dialogs: {
     /** Opens `dialog` from `button`; `[data-yes]` in it runs `act`. */
     ask(button: HTMLElement, dialog: HTMLDialogElement, act: () => void): void;

@@ -30,6 +30,7 @@ BESIDE = ("replies.csv", "recommendations.csv", "actions.csv", "follow-up.csv", 
 
 _FACES = (
     *(("Briefing Serif", "serif-welsh.woff2", "400"), ("Briefing Sans", "sans-welsh.woff2", "400 600")),
+    *(("Briefing Serif", "serif-accented.woff2", "400"), ("Briefing Sans", "sans-accented.woff2", "400 600")),
     *(("Briefing Serif", "serif.woff2", "400"), ("Briefing Sans", "sans.woff2", "400 600")),
 )
 

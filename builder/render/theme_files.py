@@ -59,10 +59,14 @@ SCRIPTS = {
     "leaving.js": _LEAVING,
     "notes.js": ("components/notes/notes.js", "components/cpd/cpd.js", "components/notes/take-along.js"),
     "plan.js": (*_PLAN, "components/plan/open-return.js"),
+    "offline.js": ("components/offline/offline.js",),
     "to-search.js": ("components/search/to-search.js",),
     "search.js": ("components/page/page.js", "kept/minisearch/minisearch.js", "components/search/search.js"),
 }
 """Joined file: what it is made of, in order (see theme/reader/HOOKS.md)."""
+
+WORKER = "offline-worker.js"
+"""Stands at the site's root, since a service worker answers for pages below it only."""
 
 PLAN_ELSEWHERE = (*_KEEPING, *_LEAVING, *_PLAN)
 """The action plan's scripts for a page outside the site, in order."""
@@ -82,6 +86,7 @@ def templates(theme: Theme) -> dict[str, Path]:
 def assets(theme: Theme) -> dict[str, bytes]:
     """Styles, scripts, fonts and pictures of our own by their path below the site."""
     joined = {f"assets/{name}": _joined(theme, parts) for name, parts in (STYLES | SCRIPTS).items()}
+    joined[WORKER] = _joined(theme, ("components/offline/worker.js",))
     used = {part for parts in STYLES.values() for part in parts}
     rest = {name: path.read_bytes() for name, path in _single_files(theme).items() if name not in used}
     return {name: data for name, data in (rest | joined).items() if data}

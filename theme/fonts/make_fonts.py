@@ -21,13 +21,18 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 TARGET = Path(__file__).parents[1] / "assets" / "fonts"
 
-ENGLISH = "U+20-7E,U+A0-FF,U+131,U+152-153,U+2002-200A,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+2032-2033,U+20AC"
+ENGLISH = "U+20-7E,U+A0,U+A3,U+2010-2015,U+2018-2019,U+201C-201D,U+2022,U+2026"
+"""What every page has: the only letters of the two faces that always load."""
+
+ACCENTED = "U+A1-A2,U+A4-FF,U+131,U+152-153,U+2002-200A,U+201A-201B,U+201E,U+2020-2021,U+2032-2033,U+20AC"
+"""The rest of Latin 1 with its signs, and what Irish and Gaelic have. Fetched only by pages that have such letters."""
+
 PLAIN = "U+20-7E,U+A0,U+A3,U+C0-D6,U+D8-F6,U+F8-FF,U+2013-2014,U+2018-2019,U+201C-201D,U+2026"
 EUROPE = "U+100-130,U+132-151,U+154-173,U+179-17F,U+192,U+218-21B,U+1E9E"
 """Polish and the other Latin alphabets of Europe. Fetched only by pages that have such letters."""
 
 WELSH = "U+174-178,U+1E80-1E85,U+1EF2-1EF3"
-"""What Welsh has beyond `ENGLISH`, which has the letters of Irish and Gaelic. Apart from Europe, so that a page with
+"""What Welsh has beyond `ACCENTED`. Apart from Europe, so that a page with
 Tŵr on it does not pay for Polish. The range of each stands in `theme/assets/fonts.css` too."""
 
 
@@ -48,11 +53,13 @@ TEXT: dict[str, float | tuple[float, float]] = {"opsz": 20, "wght": 400}
 """Drawn for the size that we read at: about 20 px."""
 CUTS = (
     Cut("serif", "Briefing Serif", "Regular", f"{SERIF}-latin-opsz-normal", TEXT, ENGLISH),
+    Cut("serif-accented", "Briefing Serif", "Regular", f"{SERIF}-latin-opsz-normal", TEXT, ACCENTED),
     Cut("serif-europe", "Briefing Serif", "Regular", f"{SERIF}-latin-ext-opsz-normal", TEXT, EUROPE),
     Cut("serif-welsh", "Briefing Serif", "Regular", f"{SERIF}-latin-ext-opsz-normal", TEXT, WELSH),
     Cut("serif-italic", "Briefing Serif", "Italic", f"{SERIF}-latin-opsz-italic", TEXT, PLAIN),
     Cut("serif-italic-welsh", "Briefing Serif", "Italic", f"{SERIF}-latin-ext-opsz-italic", TEXT, WELSH),
     Cut("sans", "Briefing Sans", "Regular", f"{SANS}-latin-wght-normal", {"wght": (400, 600)}, ENGLISH),
+    Cut("sans-accented", "Briefing Sans", "Regular", f"{SANS}-latin-wght-normal", {"wght": (400, 600)}, ACCENTED),
     Cut("sans-europe", "Briefing Sans", "Regular", f"{SANS}-latin-ext-wght-normal", {"wght": (400, 600)}, EUROPE),
     Cut("sans-welsh", "Briefing Sans", "Regular", f"{SANS}-latin-ext-wght-normal", {"wght": (400, 600)}, WELSH),
 )

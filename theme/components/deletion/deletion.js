@@ -31,7 +31,10 @@
       const all = button.hasAttribute("data-clear-all");
       const names = /** @type {StoreName[]} */ ((button.getAttribute("data-stores") || "").split(" ").filter(Boolean));
       briefing.dialogs.ask(button, dialog, () =>
-        store.forget(all ? briefing.library : briefing.home, all || !names.length ? store.STORES : names).then(
+        Promise.all([
+          store.forget(all ? briefing.library : briefing.home, all || !names.length ? store.STORES : names),
+          all && briefing.offline ? briefing.offline.forget() : undefined,
+        ]).then(
           () => (said.textContent = briefing.word("cleared")),
           (error) => (said.textContent = briefing.word(error.message) || briefing.word("not-cleared"))
         )

@@ -1,0 +1,80 @@
+"""Without a signal: all parts of a briefing are kept on the first visit, and are gone with "delete everything"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from .reader import PART, serving
+
+pytestmark = pytest.mark.browser
+
+LATER = "child-h/06-recommendations.html"
+KEPT = """async () => {
+  const found = [];
+  for (const name of await caches.keys())
+    for (const request of await (await caches.open(name)).keys()) found.push(request.url);
+  return found;
+}"""
+WORKERS = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
+
+
+@pytest.fixture
+def address(site: Path) -> Iterator[str]:
+    with serving(site) as base:
+        yield base
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(service_workers="allow")
+    yield context
+    context.close()
+
+
+def visited(context: BrowserContext, address: str) -> Page:
+    """A part, once every page of its briefing is kept."""
+    page = context.new_page()
+    page.goto(address + PART)
+    page.wait_for_function(f"({KEPT})().then((all) => all.some((url) => url.endsWith('plan-word.js')))")
+    page.wait_for_function(f"({KEPT})().then((all) => all.some((url) => url.endsWith('06-recommendations.html')))")
+    return page
+
+
+def test_the_next_part_opens_without_a_signal(context: BrowserContext, address: str) -> None:
+    page = visited(context, address)
+    assert all(url.startswith(address) for url in page.evaluate(KEPT))
+    page.locator("textarea").first.fill("Written on the train")
+    context.set_offline(True)
+    page.goto(address + LATER)
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("[data-offline]")).to_contain_text("You are offline")
+    page.locator("[data-read-toggle]").click()
+    expect(page.locator("p[data-count]")).to_have_text("1 of 7 parts read")
+    page.goto(address + PART)
+    expect(page.locator("textarea").first).to_have_value("Written on the train")
+    context.set_offline(False)
+    expect(page.locator("[data-offline]")).to_be_empty()
+
+
+def test_everything_kept_goes_with_delete_everything(context: BrowserContext, address: str) -> None:
+    page = visited(context, address)
+    page.goto(address + "privacy.html")
+    page.locator("[data-clear-all]").click()
+    page.locator("#ask-delete [data-yes]").click()
+    expect(page.locator("#deleted")).to_contain_text("Deleted.")
+    assert page.evaluate(KEPT) == []
+    assert page.evaluate(WORKERS) == 0
+
+
+def test_a_shared_computer_keeps_no_page(context: BrowserContext, address: str) -> None:
+    page = visited(context, address)
+    page.locator(".where summary").click()
+    page.locator("[data-shared]").check()
+    page.wait_for_function(f"({KEPT})().then((all) => all.length === 0)")
+    page.reload()
+    expect(page.locator("p[data-count]")).not_to_be_empty()
+    assert page.evaluate(WORKERS) == 0
