@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ...adapters.documents import Document, UnreadableDocumentError, read_bytes
+from ...adapters.opendocument.reading import read_opendocument
 from ...adapters.pdf.reading import read_pdf
+from ...adapters.rtf.reading import read_rtf
 from ...adapters.slides.reading import read_slides
 from ...adapters.text import read_text
 from ...adapters.word.reading import read_word
@@ -20,6 +22,9 @@ READERS: Mapping[str, Callable[[bytes], Document]] = {
     ".pptm": read_slides,
     ".potx": read_slides,
     ".ppsx": read_slides,
+    ".odt": read_opendocument,
+    ".ott": read_opendocument,
+    ".rtf": read_rtf,
     ".pdf": read_pdf,
     ".txt": read_text,
     ".md": read_text,

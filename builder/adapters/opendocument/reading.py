@@ -1,0 +1,335 @@
+"""An OpenDocument text file's words: paragraphs, lists, tables, frames, notes, in order. Knows no briefing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from lxml import etree
+
+from ..documents import (
+    MAX_PIECES,
+    Document,
+    Kind,
+    Left,
+    Piece,
+    Run,
+    Seen,
+    Shape,
+    TakenPicture,
+    UnreadableDocumentError,
+)
+from ..office import OfficeFile
+from ..pictures import fitted
+from ..symbols import as_shown
+from .styles import OdfStyles
+
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+MATH = "{http://www.w3.org/1998/Math/MathML}"
+LINK = "{http://www.w3.org/1999/xlink}href"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_WHOLE = "It is not a whole OpenDocument text. Open it in the program that made it and save it again."
+_PAGE_FIELDS = frozenset(f"{TEXT}{n}" for n in ("page-number", "page-count", "page-continuation"))
+_HIDDEN_FIELDS = frozenset(f"{TEXT}{n}" for n in ("hidden-text", "hidden-paragraph"))
+_INDEXES = frozenset(
+    f"{TEXT}{n}" for n in ("table-of-content", "alphabetical-index", "illustration-index", "table-index", "user-index")
+)
+_FAULTS = (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.LxmlError, OSError, RecursionError)
+
+
+def read_opendocument(data: bytes) -> Document:
+    """What stands in an .odt file. Raises UnreadableDocumentError with a sentence for a person."""
+    file = OfficeFile(data)
+    if b"encryption-data" in (file.data("META-INF/manifest.xml") or b""):
+        raise UnreadableDocumentError("It has a password. Open it, take the password off, save it, and try again.")
+    root = file.tree("content.xml")
+    body = root.find(f"{OFFICE}body/{OFFICE}text") if root is not None else None
+    if root is None or body is None:
+        raise UnreadableDocumentError(_WHOLE)
+    try:
+        walk = _Walk(file, OdfStyles(root, file.tree("styles.xml")))
+        pieces = tuple(walk.blocks(body))
+        headers = list(walk.running())
+        return Document(
+            pieces,
+            walk.title(),
+            left=tuple(walk.left),
+            visible=tuple(walk.seen),
+            pictures=tuple(walk.pictures.values()),
+            headers=tuple(headers),
+        )
+    except UnreadableDocumentError:
+        raise
+    except _FAULTS as error:
+        raise UnreadableDocumentError(_WHOLE) from error
+
+
+@dataclass
+class _Walk:
+    """One walk over the text."""
+
+    file: OfficeFile
+    styles: OdfStyles
+    left: list[Left] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
+    pictures: dict[str, TakenPicture] = field(default_factory=dict)
+    frames: list[Any] = field(default_factory=list)
+    heading: str = ""
+    count: int = 0
+    lists: int = 0
+
+    def spot(self) -> str:
+        """Where the walk is."""
+        return f"under “{self.heading}”" if self.heading else "at the start"
+
+    def blocks(self, parent: Any) -> Iterator[Piece]:
+        """The pieces below an element in reading order."""
+        for child in parent:
+            tag = child.tag if isinstance(child.tag, str) else ""
+            if tag in (f"{TEXT}p", f"{TEXT}h"):
+                yield from self.paragraph(child)
+            elif tag == f"{TEXT}list":
+                self.lists += 1
+                yield from self.list(child, 0, child.get(f"{TEXT}style-name") or "", f"list {self.lists}")
+            elif tag == f"{TABLE}table":
+                yield self.table(child)
+            elif tag in _INDEXES:
+                words = " ".join(" ".join("".join(p.itertext()).split()) for p in child.iter(f"{TEXT}p"))
+                self.left.append(Left(Kind.CONTENTS, words, self.spot()))
+            elif tag == f"{TEXT}section":
+                if child.get(f"{TEXT}display") == "none":
+                    self.left.append(Left(Kind.HIDDEN, " ".join("".join(child.itertext()).split()), self.spot()))
+                else:
+                    yield from self.blocks(child)
+            elif tag == f"{TEXT}tracked-changes":
+                self.deleted(child)
+            elif tag.startswith(DRAW):
+                yield from self.frame(child)
+            elif tag in (f"{TEXT}list-header", f"{TEXT}numbered-paragraph"):
+                yield from self.blocks(child)
+
+    def deleted(self, changes: Any) -> None:
+        """Notes what tracked changes took out."""
+        for gone in changes.iter(f"{TEXT}deletion"):
+            words = " ".join("".join(t for p in gone.iter(f"{TEXT}p", f"{TEXT}h") for t in p.itertext()).split())
+            if words:
+                self.left.append(Left(Kind.DELETED, words))
+
+    def paragraph(self, element: Any, item: Piece | None = None) -> Iterator[Piece]:
+        """A paragraph, and the frames that hang in it."""
+        self.count += 1
+        if self.count > MAX_PIECES:
+            raise UnreadableDocumentError("It has far more paragraphs than a briefing.")
+        style = element.get(f"{TEXT}style-name") or ""
+        before = len(self.left)
+        runs = tuple(self.runs(element, style))
+        self.left[before:] = [replace(one, where=one.where or self.spot()) for one in self.left[before:]]
+        words = "".join(r.text for r in runs)
+        if words.strip() or any(r.footnote or r.picture for r in runs):
+            piece = self.shaped(element, style, runs, item)
+            if piece.shape is Shape.HEADING or (piece.all_bold and len(words.split()) <= 14):
+                self.heading = piece.text
+            if words.strip():
+                self.seen.append(Seen(" ".join(words.split()), self.spot()))
+            yield replace(piece, where=self.spot())
+        frames, self.frames = self.frames, []
+        for frame in frames:
+            yield from self.frame(frame)
+
+    def shaped(self, element: Any, style: str, runs: tuple[Run, ...], item: Piece | None) -> Piece:
+        """What a paragraph is."""
+        names = self.styles.names(style)
+        if any(n in ("title",) for n in names):
+            return Piece(Shape.TITLE, runs)
+        level = element.get(f"{TEXT}outline-level") or self.styles.outline(style)
+        if element.tag == f"{TEXT}h" or level:
+            plain = tuple(replace(r, bold=False) for r in runs)
+            return Piece(Shape.HEADING, plain, int(level) if level.isdecimal() else 1)
+        if item is not None:
+            named = re.search(r"^list \w+ (\d)$", names[0]) if names else None
+            depth = max(item.level, int(named[1]) - 1) if named else item.level
+            return replace(item, runs=runs, level=depth)
+        if any(n in ("quotations", "quote") for n in names):
+            return Piece(Shape.QUOTE, runs)
+        return Piece(Shape.TEXT, runs)
+
+    def list(self, element: Any, depth: int, style: str, of: str) -> Iterator[Piece]:
+        """The items of a list; a further paragraph of an item is text."""
+        style = element.get(f"{TEXT}style-name") or style
+        ordered, start = self.styles.list_level(style, depth)
+        number = start - 1
+        for entry in element:
+            if entry.tag == f"{TEXT}list-header":
+                yield from self.blocks(entry)
+                continue
+            if entry.tag != f"{TEXT}list-item":
+                continue
+            stated = entry.get(f"{TEXT}start-value") or ""
+            number = int(stated) if stated.isdecimal() else number + 1
+            first = True
+            for child in entry:
+                if child.tag in (f"{TEXT}p", f"{TEXT}h"):
+                    label = str(number) if ordered else ""
+                    item = Piece(Shape.ITEM, level=depth, ordered=ordered, label=label, of=of) if first else None
+                    yield from self.paragraph(child, item)
+                    first = False
+                elif child.tag == f"{TEXT}list":
+                    yield from self.list(child, depth + 1, style, of)
+                else:
+                    yield from self.blocks([child])
+
+    def table(self, element: Any) -> Piece:
+        """A table, each cell with pieces of its own."""
+        where = f"the table {self.spot()}"
+        rows = []
+        for row in element.iter(f"{TABLE}table-row"):
+            if next(row.iterancestors(f"{TABLE}table")) is not element:
+                continue
+            cells: list[tuple[Piece, ...]] = []
+            for cell in row:
+                if cell.tag == f"{TABLE}table-cell":
+                    again = cell.get(f"{TABLE}number-columns-repeated") or "1"
+                    pieces = tuple(self.blocks(cell))
+                    cells += [pieces] * (min(int(again), 50) if again.isdecimal() and not pieces else 1)
+                elif cell.tag == f"{TABLE}covered-table-cell":
+                    cells.append(())
+            rows.append(tuple(cells))
+        return Piece(Shape.TABLE, rows=tuple(rows), where=where)
+
+    # Inlines --------------------------------------------------------------------------------------
+
+    def runs(self, element: Any, style: str, href: str = "", spans: tuple[str, ...] = ()) -> Iterator[Run]:
+        """The runs below a paragraph, span or link."""
+        look = self.styles.look(style, spans)
+        yield from self.worded(element.text, look, href)
+        for child in element:
+            tag = child.tag if isinstance(child.tag, str) else ""
+            if tag == f"{TEXT}span":
+                yield from self.runs(child, style, href, (*spans, child.get(f"{TEXT}style-name") or ""))
+            elif tag == f"{TEXT}a":
+                yield from self.runs(child, style, child.get(LINK) or href, spans)
+            elif tag == f"{TEXT}s":
+                count = child.get(f"{TEXT}c") or "1"
+                yield Run(" " * (min(int(count), 80) if count.isdecimal() else 1))
+            elif tag == f"{TEXT}tab":
+                yield Run("\t")
+            elif tag == f"{TEXT}line-break":
+                yield Run("\n")
+            elif tag == f"{TEXT}note":
+                yield Run("", footnote=tuple(self.note(child)))
+            elif tag == f"{OFFICE}annotation":
+                words = " ".join(" ".join("".join(p.itertext()) for p in child.iter(f"{TEXT}p")).split())
+                self.left.append(Left(Kind.COMMENT, words))
+            elif tag in _HIDDEN_FIELDS:
+                if words := " ".join("".join(child.itertext()).split()):
+                    self.left.append(Left(Kind.HIDDEN, words))
+            elif tag.startswith(DRAW):
+                if (run := self.picture(child)) is not None:
+                    yield run
+                else:
+                    self.frames.append(child)
+            elif tag == f"{TEXT}ruby":
+                yield Run("".join(child.itertext()))
+            elif tag not in _PAGE_FIELDS and not tag.startswith(OFFICE):
+                yield from self.runs(child, style, href, spans)
+            yield from self.worded(child.tail, look, href)
+
+    def worded(self, text: str | None, look: Any, href: str) -> Iterator[Run]:
+        """Words with a look, unless nobody is meant to read them."""
+        if not text:
+            return
+        flat = text.replace("\n", " ")
+        if look.hidden or look.struck:
+            if flat.strip():
+                self.left.append(Left(Kind.HIDDEN if look.hidden else Kind.STRUCK, " ".join(flat.split())))
+            return
+        web = href if href.startswith(("http://", "https://", "mailto:", "tel:")) else ""
+        yield Run(as_shown(flat, look.font), look.bold, look.italic, web, size=look.size)
+
+    def note(self, note: Any) -> Iterator[Run]:
+        """The runs of a foot- or endnote."""
+        body = note.find(f"{TEXT}note-body")
+        first = True
+        for paragraph in body.iter(f"{TEXT}p") if body is not None else ():
+            runs = tuple(self.runs(paragraph, paragraph.get(f"{TEXT}style-name") or ""))
+            if not any(r.text.strip() for r in runs):
+                continue
+            yield from () if first else (Run("\n\n"),)
+            first = False
+            self.seen.append(Seen(" ".join("".join(r.text for r in runs).split()), "a note"))
+            yield from runs
+
+    # Frames ---------------------------------------------------------------------------------------
+
+    def picture(self, frame: Any) -> Run | None:
+        """A frame that holds a picture and no text, as a run; None for another one."""
+        image = frame.find(f"{DRAW}image")
+        if image is None or frame.find(f"{DRAW}text-box") is not None or frame.find(f"{DRAW}object") is not None:
+            return None
+        words = (frame.findtext(f"{SVG}desc") or "", frame.findtext(f"{SVG}title") or "")
+        alt = " ".join(next((w for w in words if w.strip()), "").split())
+        data = self.file.data((image.get(LINK) or "").removeprefix("./"))
+        fit = fitted(data) if data else None
+        if fit is None:
+            self.left.append(Left(Kind.PICTURE, alt))
+            return Run("")
+        name = f"picture-{len(self.pictures) + 1}{fit.suffix}"
+        self.pictures[name] = TakenPicture(name, fit.data, alt, self.spot())
+        return Run(alt, picture=name)
+
+    def frame(self, element: Any) -> Iterator[Piece]:
+        """The words in a frame or shape; a formula as its words; another object is named."""
+        box = element.find(f"{DRAW}text-box")
+        if box is not None:
+            yield from self.blocks(box)
+        elif element.find(f"{DRAW}object") is not None:
+            yield from self.object(element)
+        elif element.tag == f"{DRAW}g":
+            for child in element:
+                yield from self.frame(child) if isinstance(child.tag, str) and child.tag.startswith(DRAW) else ()
+        elif (run := self.picture(element)) is not None:
+            yield Piece(Shape.TEXT, (run,), where=self.spot()) if run.picture else Piece(Shape.TEXT)
+        else:
+            yield from self.blocks(element)
+
+    def object(self, element: Any) -> Iterator[Piece]:
+        """A formula's words, or the name of what was left out."""
+        target = (element.find(f"{DRAW}object").get(LINK) or "").removeprefix("./")
+        root = self.file.tree(f"{target}/content.xml")
+        if root is not None and root.tag == f"{MATH}math":
+            words = " ".join(t for e in root.iter() for t in [e.text or ""] if e.tag != f"{MATH}annotation").split()
+            yield Piece(Shape.TEXT, (Run(" ".join(words)),), where=self.spot())
+        else:
+            alt = " ".join((element.findtext(f"{SVG}desc") or "").split())
+            self.left.append(Left(Kind.OBJECT, alt, self.spot()))
+
+    # Around ---------------------------------------------------------------------------------------
+
+    def running(self) -> Iterator[str]:
+        """Lines of headers, for the title; headers and footers are named."""
+        root = self.file.tree("styles.xml")
+        for page in root.iter(f"{STYLE}master-page") if root is not None else ():
+            for part in page:
+                name = part.tag.rpartition("}")[2] if isinstance(part.tag, str) else ""
+                if not name.startswith(("header", "footer")) or part.get(f"{STYLE}display") == "false":
+                    continue
+                kind = Kind.HEADER if name.startswith("header") else Kind.FOOTER
+                for line in part.iter(f"{TEXT}p", f"{TEXT}h"):
+                    words = " ".join("".join(r.text for r in self.runs(line, "")).split())
+                    if words and Left(kind, words) not in self.left:
+                        self.left.append(Left(kind, words))
+                        if kind is Kind.HEADER:
+                            yield words
+
+    def title(self) -> str:
+        """The title in the file's properties."""
+        root = self.file.tree("meta.xml")
+        found = next(root.iter(f"{_DC}title"), None) if root is not None else None
+        return " ".join((found.text or "").split()) if found is not None else ""
