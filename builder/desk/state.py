@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 
 from ..model.briefing import Briefing, Section
-from ..model.problems import Problem
+from ..model.problems import Problem, Severity
 from ..model.theme import SHIPPED, Theme
 from ..read import Reading
 from .building import Building
@@ -75,11 +75,12 @@ class Desk:
 
 
 def problems_of(reading: Reading, slug: str, name: str = "") -> tuple[Problem, ...]:
-    """What there is to look at in a briefing, or in one of its files."""
+    """What there is to look at in a briefing, or in one of its files; first what stops it."""
     folder = f"content/{slug}"
+    found = (p for p in reading.problems if p.place.path == folder or p.place.path.startswith(f"{folder}/"))
     if name:
-        return tuple(p for p in reading.problems if p.place.path == f"{folder}/{name}")
-    return tuple(p for p in reading.problems if p.place.path == folder or p.place.path.startswith(f"{folder}/"))
+        found = (p for p in reading.problems if p.place.path == f"{folder}/{name}")
+    return tuple(sorted(found, key=lambda p: p.severity is not Severity.ERROR))
 
 
 def briefing_of(reading: Reading, slug: str) -> Briefing | None:
