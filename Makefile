@@ -11,8 +11,7 @@ endif
 NODE := site_tests/node/node_modules/.bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test lint bench pictures package deep oldest lowest clean
-.PHONY: help site check serve test lint bench pictures deep mutants oldest lowest clean
+.PHONY: help site check serve test lint bench pictures package deep mutants oldest lowest clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -129,7 +129,7 @@ def known(text: str) -> Any:
     """Settings as data."""
     import yaml
 
-    return {k: v for k, v in yaml.load(text, Loader=yaml.BaseLoader).items()}
+    return dict(yaml.load(text, Loader=yaml.BaseLoader))
 
 
 def folded(value: Any) -> Any:
