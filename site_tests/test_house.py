@@ -38,7 +38,7 @@ MAY_USE: dict[str, set[str]] = {
     "trainers": _PRODUCTS,
     "lms": _PRODUCTS,
     "returns": {"model", "form", "adapters"},
-    "evidence": {"model", "form", "adapters", "returns"},
+    "evidence": {"model", "form", "adapters", "render", "returns"},
 }
 """Room: the rooms it may use. Rooms that are not listed (pipeline, cli, …) may use all."""
 

@@ -73,6 +73,17 @@ class Typesetter:
         self._forget()
         return made
 
+    def picture(self, data: Mapping[str, Value], dots: float = 200) -> bytes:
+        """The template's one page as a PNG, so many dots to an inch. Raises SettingError."""
+        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+        try:
+            made = self._compiler.compile(input=self._source, format="png", sys_inputs=inputs, ppi=dots)
+        except typst.TypstError as error:
+            raise SettingError("\n".join((error.message, *error.hints, *error.trace))) from error
+        if not isinstance(made, bytes):
+            raise SettingError("Typst gave no picture")
+        return made
+
     def _forget(self) -> None:
         """Lets Typst's cache go: it keeps what its last ten runs remembered, 6 MB for each batch of values."""
         for _ in range(11):

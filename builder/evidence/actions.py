@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ..form.layout import SEEN
 from ..form.plan import FOLLOW_UPS, ReturnKind, Row, as_date, folded
 from ..model.dates import Sort, when
 from ..returns.collected import Collected, Reply
@@ -65,6 +66,8 @@ class Followed:
     checked: str
     on: str
     reported_said: str = ""
+    seen: tuple[str, ...] = ()
+    """Kinds of evidence that were ticked."""
 
 
 def agreed(collected: Collected, briefing: str, today: date) -> tuple[Action, ...]:
@@ -130,6 +133,7 @@ def _followed(reply: Reply, number: int, row: Row, plan: tuple[Row, ...]) -> Fol
         checked=row.get("checked", ""),
         on=row.get("checked_on", ""),
         reported_said=row.get("done", ""),
+        seen=tuple(kind for kind in SEEN if row.get(kind)),
     )
 
 

@@ -215,6 +215,7 @@ class Briefing:
     content_notice: str = ""
     since: str = ""
     links: Links = Links.UNSAID
+    topics: tuple[str, ...] = ()
     support: tuple[Support, ...] = ()
     glossary: tuple[Term, ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -12,6 +12,7 @@ from ..model.briefing import Audience, Briefing, Decision, Links, Nation, Pictur
 from ..model.place import Place
 from ..model.problems import Problem
 from ..model.slugs import LONGEST, ascii_slug, is_briefing_slug
+from ..model.topics import TOPICS
 from .markdown import parse
 from .reach import read_support, read_worried
 from .rules import rule
@@ -21,7 +22,7 @@ from .source import Source, read_source
 
 KEYS = (
     *("title", "alias", "alias_chosen_by", "summary", "source_review", "period_described", "published", "review_by"),
-    *("withdraw_on", "since", "links"),
+    *("withdraw_on", "since", "links", "topics"),
     *("version", "lang", "content_notice", "support", "glossary", "decisions", "sheet", "teams", "audience", "nation"),
     *("publisher", "worried", "formerly", "draft"),
 )
@@ -78,6 +79,7 @@ def _from_settings(settings: Settings, name: str, sections: tuple[Section, ...])
         lang=_language(settings),
         content_notice=settings.text("content_notice"),
         since=" ".join(settings.text("since").split()),
+        topics=_topics(settings),
         links=_links(settings),
         support=tuple(read_support(s) for s in settings.records("support")),
         glossary=_with_terms(_glossary(settings), sections),
@@ -92,6 +94,14 @@ def _from_settings(settings: Settings, name: str, sections: tuple[Section, ...])
         draft=settings.truth("draft"),
         lines=tuple(settings.lines.items()),
     )
+
+
+def _topics(settings: Settings) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(" ".join(text.split()).casefold() for text in settings.texts("topics")))
+    known = {topic.casefold(): topic for topic in TOPICS}
+    if strange := [text for text in found if text not in known]:
+        settings.wrong("topics", f"tags from the list in the guide; “{strange[0]}” is none")
+    return tuple(known[text] for text in found if text in known)
 
 
 def _links(settings: Settings) -> Links:

@@ -1,63 +1,17 @@
-"""The facilitator guide as a Word file: headings, lists, header rows and languages are real, so it can be heard."""
+"""The facilitator guide as a Word file."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import zip_longest
 from pathlib import Path
-from typing import Any
-from xml.sax.saxutils import escape
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
-from docx.shared import Mm, Pt
-
-from ..adapters.word.document import Face, document_parts, new_document, running_line, word_language
-from ..adapters.word.package import W, zip_parts
-from ..adapters.xml_text import xml_text
-from ..model.text import (
-    Block,
-    Cell,
-    Code,
-    CodeBlock,
-    Emphasis,
-    FootnoteRef,
-    Heading,
-    Image,
-    Inline,
-    LineBreak,
-    Link,
-    ListBlock,
-    Paragraph,
-    PointList,
-    Quote,
-    Rule,
-    Span,
-    Strong,
-    Table,
-    Text,
-    plain_inlines,
-)
+from ..adapters.word.document import Face, document_parts, new_document, running_line
+from ..adapters.word.package import zip_parts
 from ..render.job import Job
+from ..render.word_blocks import BlockWriter, styled
+from ..render.word_look import document_styles
 from .guide import Guide
-from .guide_style import guide_styles, table_look
 
 _WIDTH_MM = 174
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How words of a run look, and their language where it is not the document's."""
-
-    bold: bool = False
-    italic: bool = False
-    raised: bool = False
-    small: bool = False
-    linked: bool = False
-    lang: str = ""
 
 
 def write_guide_word(job: Job, guide: Guide, path: Path) -> None:
@@ -67,213 +21,16 @@ def write_guide_word(job: Job, guide: Guide, path: Path) -> None:
     document = new_document(
         face, title=guide.title, author=partnership, subject=guide.over, lang=guide.lang, epoch=job.epoch
     )
-    guide_styles(document, face)
+    document_styles(document, face)
     section = document.sections[0]
     w = job.words["trainers"]
     running_line(section.header.paragraphs[0], job.briefing.title, guide.over, _WIDTH_MM, face)
     running_line(section.footer.paragraphs[0], partnership, w["page"], _WIDTH_MM, face, above=True)
-    writer = _Writer(document, face)
-    _paragraph(document, "Subtitle").add_run(guide.over)
-    _paragraph(document, "Heading 1").add_run(xml_text(guide.title))
+    writer = BlockWriter(document, face)
+    styled(document, "Subtitle").add_run(guide.over)
+    writer.heading(1, guide.title)
     document.add_paragraph(guide.note)
     for chapter in guide.chapters:
-        heading = _paragraph(document, "Heading 2")
-        heading.add_run(xml_text(chapter.title))
-        heading.paragraph_format.page_break_before = chapter.own_page
-        writer.caption = chapter.title
+        writer.heading(2, chapter.title, own_page=chapter.own_page)
         writer.blocks(chapter.blocks)
     path.write_bytes(zip_parts(document_parts(document, {}), job.epoch))
-
-
-def _paragraph(document: Any, style: str) -> Any:
-    """A new paragraph; its style by id, since python-docx looks through all styles at every name."""
-    paragraph = document.add_paragraph()
-    if style != "Normal":
-        paragraph._p.style = style.replace(" ", "")
-    return paragraph
-
-
-class _Writer:
-    """One walk over the guide's blocks."""
-
-    def __init__(self, document: Any, face: Face) -> None:
-        self.document = document
-        self.face = face
-        self.caption = ""
-
-    def blocks(self, blocks: Iterable[Block], *, style: str = "Normal", indent: float = 0, lang: str = "") -> None:
-        """Blocks one after the other; `indent` in millimetres, `style` for paragraphs."""
-        listed = list(blocks)
-        for block, following in zip_longest(listed, listed[1:]):
-            self.block(block, style, indent, lang)
-            if isinstance(block, Paragraph) and isinstance(following, ListBlock | PointList | Table):
-                self.document.paragraphs[-1].paragraph_format.keep_with_next = True
-
-    def block(self, block: Block, style: str, indent: float, lang: str) -> None:
-        """One block in the paragraph style `style`, `indent` millimetres in."""
-        own = getattr(block, "lang", "") or lang
-        match block:
-            case Paragraph(inlines):
-                self.paragraph(inlines, style, indent, own)
-            case Heading(level, inlines):
-                self.paragraph(inlines, f"Heading {min(level, 6)}", 0, own)
-                self.caption = plain_inlines(inlines)
-            case ListBlock():
-                self.list(block, style, indent, own)
-            case PointList(points):
-                for point in points:
-                    self.hung(point.code, point.blocks, style, indent, own)
-            case Quote(blocks):
-                self.blocks(blocks, style="Quote", indent=indent, lang=own)
-            case Table():
-                self.table(block, own)
-            case CodeBlock(text):
-                self.paragraph((Text(text),), style, indent, own)
-            case Rule():
-                return
-
-    def paragraph(self, inlines: Sequence[Inline], style: str, indent: float, lang: str) -> Any:
-        """A paragraph, and gives it back."""
-        paragraph = _paragraph(self.document, style)
-        if indent:
-            base = 6 if style == "Quote" else 0
-            paragraph.paragraph_format.left_indent = Mm(base + indent)
-        self.runs(paragraph, inlines, Style(lang=lang))
-        return paragraph
-
-    def hung(self, mark: str, blocks: Sequence[Block], style: str, indent: float, lang: str) -> None:
-        """A paragraph that begins with a code hanging before it, what follows it further in."""
-        first, *rest = blocks or (Paragraph(()),)
-        inlines = first.inlines if isinstance(first, Paragraph) else ()
-        paragraph = self.paragraph((Strong((Text(mark),)), Text("\t"), *inlines), style, indent, lang)
-        base = 6 if style == "Quote" else 0
-        paragraph.paragraph_format.left_indent = Mm(base + indent + 11)
-        paragraph.paragraph_format.first_line_indent = Mm(-11)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(base + indent + 11))
-        self.blocks(rest if isinstance(first, Paragraph) else blocks, style=style, indent=indent + 11, lang=lang)
-
-    def list(self, block: ListBlock, style: str, indent: float, lang: str) -> None:
-        """A real list; its own numbering, so that every numbered list begins where its author began.
-
-        No item stands alone at the foot or the head of a page: the first keeps with the second, and the last but one
-        with the last.
-        """
-        number = self._numbering(block)
-        base = 6 if style == "Quote" else 0
-        for place, item in enumerate(block.items):
-            first, *rest = item.blocks or (Paragraph(()),)
-            own = isinstance(first, Paragraph)
-            listed = "List Number" if block.ordered else "List Bullet"
-            paragraph = _paragraph(self.document, style if style == "Quote" else listed)
-            paragraph._p.get_or_add_pPr().append(
-                parse_xml(f'<w:numPr xmlns:w="{W}"><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
-            )
-            paragraph.paragraph_format.left_indent = Mm(base + indent + 6.35)
-            paragraph.paragraph_format.first_line_indent = Mm(-6.35)
-            if place + 1 < len(block.items) and place in (0, len(block.items) - 2):
-                paragraph.paragraph_format.keep_with_next = True
-            if own:
-                self.runs(paragraph, first.inlines, Style(lang=first.lang or lang))  # type: ignore[union-attr]
-            self.blocks(rest if own else item.blocks, style=style, indent=indent + 6.35, lang=lang)
-
-    def _numbering(self, block: ListBlock) -> int:
-        """The id of a list's numbering: the style's for bullets, one of its own for numbers."""
-        style = self.document.styles["List Number" if block.ordered else "List Bullet"]
-        shared = style.element.pPr.numPr.numId.val
-        if not block.ordered:
-            return int(shared)
-        numbering = self.document.part.numbering_part.element
-        abstract = next(n for n in numbering.num_lst if n.numId == shared).abstractNumId.val
-        number = numbering.add_num(abstract)
-        number.add_lvlOverride(ilvl=0).add_startOverride(block.start)
-        return int(number.numId)
-
-    def table(self, block: Table, lang: str) -> None:
-        """A table with a repeated header row; rows are not cut by a page's end."""
-        table = self.document.add_table(rows=0, cols=len(block.header), style="Table Grid")
-        table.autofit = False
-        widths = _widths(block)
-        table_look(table, self.face, self.caption)
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Mm(width)
-        for number, row in enumerate((block.header, *block.rows)):
-            made = table.add_row()
-            keep = made._tr.get_or_add_trPr()
-            keep.append(parse_xml(f'<w:cantSplit xmlns:w="{W}"/>'))
-            if number == 0:
-                keep.append(parse_xml(f'<w:tblHeader xmlns:w="{W}"/>'))
-            for cell, place, width in zip(row, made.cells, widths, strict=False):
-                place.width = Mm(width)
-                self.cell(cell, place, head=number == 0, lang=lang)
-        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
-
-    def cell(self, cell: Cell, place: Any, *, head: bool, lang: str) -> None:
-        """Fills the table cell `place`; `head` makes it bold."""
-        paragraph = place.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
-        paragraph.paragraph_format.line_spacing = 1.15
-        if cell.align == "right":
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self.runs(paragraph, cell.inlines, Style(bold=head, small=True, lang=lang))
-
-    # Inlines
-
-    def runs(self, paragraph: Any, inlines: Iterable[Inline], style: Style) -> None:
-        """Adds inlines to a paragraph in the given look."""
-        for inline in inlines:
-            match inline:
-                case Text(text) | Code(text):
-                    self.run(paragraph, re.sub(r"[ \n]+", " ", text), style)
-                case LineBreak():
-                    paragraph.add_run().add_break()
-                case Strong(children):
-                    self.runs(paragraph, children, replace(style, bold=True))
-                case Emphasis(children):
-                    self.runs(paragraph, children, replace(style, italic=True))
-                case Span(children, lang):
-                    self.runs(paragraph, children, replace(style, lang=lang))
-                case Link(href, children):
-                    self.link(paragraph, href, children, style)
-                case Image(alt=alt):
-                    self.run(paragraph, alt, style)
-                case FootnoteRef(number):
-                    self.run(paragraph, str(number), replace(style, raised=True))
-
-    def run(self, paragraph: Any, text: str, style: Style) -> None:
-        """Adds a run, as XML at once: python-docx would look for each property's place."""
-        theme = '<w:rStyle w:val="Hyperlink"/>' if style.linked else ""
-        theme += ("<w:b/>" if style.bold else "") + ("<w:i/>" if style.italic else "")
-        theme += '<w:sz w:val="21"/><w:szCs w:val="21"/>' if style.small else ""
-        theme += '<w:vertAlign w:val="superscript"/>' if style.raised else ""
-        theme += f'<w:lang w:val="{word_language(_tag(style.lang))}"/>' if style.lang else ""
-        words = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(t)}</w:t>' for t in xml_text(text).split("\t"))
-        paragraph._p.append(parse_xml(f'<w:r xmlns:w="{W}"><w:rPr>{theme}</w:rPr>{words}</w:r>'))
-
-    def link(self, paragraph: Any, href: str, children: Sequence[Inline], style: Style) -> None:
-        """A link to the web, post or telephone; of any other only the words."""
-        if not href.startswith(("http://", "https://", "mailto:", "tel:")):
-            return self.runs(paragraph, children, style)
-        before = len(paragraph._p)
-        self.runs(paragraph, children, replace(style, linked=True))
-        relation = self.document.part.relate_to(xml_text(href), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        place = parse_xml(f'<w:hyperlink xmlns:w="{W}" xmlns:r="{_RELATIONS}" r:id="{relation}"/>')
-        place.extend(list(paragraph._p)[before:])
-        paragraph._p.append(place)
-        return None
-
-
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def _tag(lang: str) -> str:
-    """A language tag with nothing but letters, digits and hyphens."""
-    return re.sub(r"[^A-Za-z0-9-]", "", lang)
-
-
-def _widths(table: Table) -> list[float]:
-    """Millimetres of each column: narrow where all cells are short numbers, the rest shared evenly."""
-    columns = [[plain_inlines(row[i].inlines) for row in table.rows if i < len(row)] for i in range(len(table.header))]
-    narrow = [bool(c) and all(len(text) <= 4 for text in c) for c in columns]
-    wide = max(1, narrow.count(False))
-    rest = _WIDTH_MM - 23 * narrow.count(True)
-    return [23 if n else rest / wide for n in narrow]

@@ -37,37 +37,13 @@ def make_slides(job: Job, path: Path) -> None:
     partnership = job.library.partnership
     deck = write_deck(
         deck_slides(job),
-        deck_look(job),
+        DeckLook.of(job.theme.tokens()),
         title=job.briefing.title,
         author=partnership.name,
         lang=word_language(job.briefing.lang),
         epoch=job.epoch,
     )
     path.write_bytes(deck)
-
-
-def deck_look(job: Job) -> DeckLook:
-    """Colours of the light scheme, and the first faces of the stacks that office programs have everywhere."""
-    tokens = job.theme.tokens()
-
-    def digits(name: str) -> str:
-        return tokens[name].lstrip("#").upper()
-
-    def face(stack: str, everywhere: tuple[str, ...]) -> str:
-        names = [n.strip().strip("\"'") for n in tokens[stack].split(",")]
-        return next((n for n in names if n in everywhere), everywhere[0])
-
-    return DeckLook(
-        serif=face("serif", ("Georgia", "Times New Roman")),
-        sans=face("sans", ("Arial", "Verdana")),
-        paper=digits("paper"),
-        ink=digits("ink"),
-        soft=digits("ink-soft"),
-        tint=digits("notebook"),
-        accent=digits("accent"),
-        rule=digits("rule"),
-        parts=tuple(digits(f"part-{n}") for n in range(1, 10)),
-    )
 
 
 def deck_slides(job: Job) -> tuple[Slide, ...]:

@@ -6,7 +6,7 @@ Real placeholders only, so that outline view, screen readers and a partnership's
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -78,6 +78,29 @@ class DeckLook:
     accent: str
     rule: str
     parts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, tokens: Mapping[str, str]) -> DeckLook:
+        """Colours of the light scheme, and the first faces of the stacks that office programs have everywhere."""
+
+        def digits(name: str) -> str:
+            return tokens[name].lstrip("#").upper()
+
+        def face(stack: str, everywhere: tuple[str, ...]) -> str:
+            names = [n.strip().strip("\"'") for n in tokens[stack].split(",")]
+            return next((n for n in names if n in everywhere), everywhere[0])
+
+        return cls(
+            serif=face("serif", ("Georgia", "Times New Roman")),
+            sans=face("sans", ("Arial", "Verdana")),
+            paper=digits("paper"),
+            ink=digits("ink"),
+            soft=digits("ink-soft"),
+            tint=digits("notebook"),
+            accent=digits("accent"),
+            rule=digits("rule"),
+            parts=tuple(digits(f"part-{n}") for n in range(1, 10)),
+        )
 
 
 LAYOUTS = ("cover", "text", "prompt")

@@ -1,4 +1,4 @@
-"""How the guide looks in Word: sizes for reading at arm's length, the script's bar, tables of hairlines."""
+"""How our documents look in Word: sizes for reading at arm's length, the script's bar, tables of hairlines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..adapters.word.package import W
 from ..adapters.xml_text import xml_text
 
 
-def guide_styles(document: Any, face: Face) -> None:
+def document_styles(document: Any, face: Face) -> None:
     """Sizes for reading at arm's length, and the levels of heading that the worksheets do without."""
     normal = document.styles["Normal"]
     normal.font.size = Pt(11)
