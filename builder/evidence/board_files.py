@@ -145,10 +145,8 @@ def summary_slide(text: BoardText, printer: Printer) -> bytes:
         slides[-1].append(line)
         used += takes
     made = [
-        Slide(
-            "text", title if n == 0 else (Run(f"{text.title} ({n + 1})"),), tuple(group), notes=(text.lead, *text.notes)
-        )
-        for n, group in enumerate(slides)
+        Slide("text", (Run(f"{text.title} ({n})"),) if n > 1 else title, tuple(group), notes=(text.lead, *text.notes))
+        for n, group in enumerate(slides, start=1)
     ]
     look = DeckLook.of(printer.theme.tokens())
     return write_deck(
@@ -174,20 +172,14 @@ def sheets_of(board: Board, words: Words) -> tuple[Sheet, ...]:
     states += [(t.id, say["state_silent"]) for t in stand.silent]
     return (
         Sheet(say["replies"], (say["col_team"], say["col_state"]), tuple(states), (40, 30)),
-        Sheet(
-            say["actions"], _heads(say, _ACTIONS), tuple(_action_rows(board, say)), (24, 8, 50, 24, 18, 20, 12, 30, 30)
-        ),
+        Sheet(say["actions"], _heads(say, _ACTIONS), tuple(_action_rows(board, say)), _WIDTHS),
         Sheet(say["chain"], _heads(say, _CHAIN), tuple(_chain_rows(board, say)), (18, 60, 10, 10, 10, 10)),
-        Sheet(
-            say["voices"],
-            (say["col_team"], say["col_kind"], say["col_words"]),
-            tuple(_voice_rows(board, say)),
-            (40, 30, 80),
-        ),
+        Sheet(say["voices"], _heads(say, ("team", "kind", "words")), tuple(_voice_rows(board, say)), (40, 30, 80)),
     )
 
 
 _ACTIONS = ("team", "number", "what", "who", "when", "due", "overdue", "measure", "reported")
+_WIDTHS = (24, 8, 50, 24, 18, 20, 12, 30, 30)
 _CHAIN = ("finding", "recommendation", "agreed", "done", "evidence", "checked")
 
 

@@ -1,4 +1,4 @@
-"""The board's report in words: the five answers first, then the chain, the figures, and what teams say. As blocks of text.
+"""The board's report in words: five answers first, then the chain, the figures, and what teams say. As blocks of text.
 
 The Word file, the page and the slide are made from what this says, so that none of them says anything else.
 """

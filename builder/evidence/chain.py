@@ -1,7 +1,7 @@
 """From finding to change: what each recommendation led to, team by team, and where the chain has gaps.
 
-A finding is joined to a recommendation only by the links that an author wrote. An action is joined to a recommendation by the
-code that its team wrote, as that team's form had it.
+A finding is joined to a recommendation only by the links that an author wrote. An action is joined to a recommendation
+by the code that its team wrote, as that team's form had it.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Strand:
 def strands(
     briefing: Briefing, actions: Iterable[Action], followed: Iterable[Followed], marked: Mapping[str, int]
 ) -> tuple[Strand, ...]:
-    """The chain of a briefing, by recommendation; an action that names two stands under both, one that names none last."""
+    """The chain by recommendation; an action that names two stands under both, one that names none last."""
     newest = {(f.team, folded(f.what)): f for f in followed}  # they come in order of time
     steps = [Step(a, newest.get((a.team, folded(a.what)))) for a in actions]
     known = {r.code for r in briefing.recommendations}

@@ -1,7 +1,7 @@
 """Whom to remind, of what: teams that are silent, actions whose day has passed, follow-ups that have not come.
 
-A team from which something came that nobody has read yet is not reminded: it has answered. Nor is one that was written to
-within a fortnight. Drafts only: a person looks at them, sends them, and writes down the day.
+A team from which something came that nobody has read yet is not reminded: it has answered. Nor is one that was written
+to within a fortnight. Drafts only: a person looks at them, sends them, and writes down the day.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _reminder(
 
 
 def _follow_up(collected: Collected, briefing: Briefing, team: Team, today: date) -> ReturnKind | None:
-    """The newest round that is due by the session's date (else the day the plan came) and has not come, in any state."""
+    """The newest round due by the session's date (else the day the plan came) that has not come, in any state."""
     plan = next((r for r in collected.of(briefing.slug) if r.match.team == team.id and r.plan.rows), None)
     if plan is None:
         return None

@@ -130,7 +130,7 @@ def _step_slides(job: Job, step: Step) -> Iterator[Timed]:
 def _cover(job: Job) -> Iterator[Timed]:
     """The title with the wheel; without it where the title is long, and on a second slide what has no room."""
     w, b = job.words["trainers"], job.briefing
-    count, theme = len(b.sections), deck_look(job)
+    count, theme = len(b.sections), DeckLook.of(job.theme.tokens())
     facts = [b.summary, job.library.partnership.name]
     facts += [w["slide_published"].format(date=written_date(b.published, job.words))] if b.published else []
     facts += [w["slide_describes"].format(period=b.period_described)] if b.period_described else []
@@ -240,7 +240,10 @@ def _title_runs(job: Job, title: str, section: Section | None) -> tuple[Run, ...
         return (Run(title),)
     part = int(colour(section.position, len(job.briefing.sections))[1:])
     lang = section.title_lang if title.startswith(section.title) else ""
-    return (Run(f"{section.position}\u2002", colour=deck_look(job).parts[part - 1]), Run(title, lang=lang))
+    return (
+        Run(f"{section.position}\u2002", colour=DeckLook.of(job.theme.tokens()).parts[part - 1]),
+        Run(title, lang=lang),
+    )
 
 
 def _bullets(texts: Iterable[str]) -> tuple[Line, ...]:
