@@ -331,6 +331,50 @@ def _to_know(collected: Collected, project: Path) -> Iterator[str]:
         yield f"  and {len(named) - MAX_NAMED} more: see the overview."
 
 
+@main.command("report")
+@click.argument("slug")
+@click.option(
+    "--anonymous", is_flag=True, help="Without names, words of teams, or counts that tell of fewer than five."
+)
+@click.option("--on", type=Day(), help="The day to count overdue actions from.", show_default="today")
+@click.pass_obj
+def report_command(project: Path, slug: str, anonymous: bool, on: date | None) -> None:
+    """Make the report for a board on the briefing SLUG: Word, a page, a slide and a workbook.
+
+    It is made from returned/ and records/ into dist/report/. What you write in records/commentary/SLUG.md stands in it.
+    """
+    from .report import report as make_report
+
+    with plain_faults():
+        found = make_report(project, slug, anonymous=anonymous, on=on)
+    if found.made is None:
+        click.echo(report.as_text(found.problems), err=True)
+        sys.exit(PROBLEMS)
+    if found.held:
+        click.echo("Too few have answered since the last one: it shows the same figures again.", err=True)
+    click.echo(found.made.relative_to(project).as_posix())
+
+
+@main.command("remind")
+@click.option("--briefing", default="", metavar="SLUG", help="One briefing only.")
+@click.option("--on", type=Day(), help="The day to count from.", show_default="today")
+@click.pass_obj
+def remind_command(project: Path, briefing: str, on: date | None) -> None:
+    """Draft reminders to teams that are silent, late with an action, or owe a follow-up.
+
+    The drafts go to dist/reminders/: open each in Outlook, read it, send it. Then write the day into records/sent.csv.
+    """
+    from .report import remind
+
+    with plain_faults():
+        found = remind(project, briefing=briefing, on=on)
+    if found.made is None:
+        click.echo(report.as_text(found.problems), err=True)
+        sys.exit(PROBLEMS)
+    click.echo(f"{found.count} reminder{'' if found.count == 1 else 's'}", err=True)
+    click.echo(found.made.relative_to(project).as_posix())
+
+
 @main.command("follow-up")
 @click.argument("folder", required=False, type=click.Path(path_type=Path), callback=named("folder"))
 @click.option("--after", type=click.Choice(("2", "6", "12")), required=True, help="Months since the plans were made.")

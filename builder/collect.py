@@ -55,20 +55,20 @@ def gather(
 
     Problems in `content/` do not stand in the way, only a partnership that cannot be read. Raises as `build`.
     """
-    with _reading(project) as reading:
-        if reading.library is None:
-            return Gathered(reading.problems)
+    with reading(project) as read:
+        if read.library is None:
+            return Gathered(read.problems)
         theme = Theme.of(project)
-        collected, noted = _collected(project, reading.library, theme, folder, briefing)
+        collected, noted = collected_of(project, read.library, theme, folder, briefing)
         name = "overview-anonymous" if anonymous else "overview"
         if collected.files or not (project / "dist" / name).is_dir():  # a wrong folder empties no overview
             new = fresh(project / "dist", name)
             make_overview(collected, theme, new, anonymous=anonymous, today=on or today(), briefing=briefing)
             swap_in(project / "dist", name, "collected")
-        return Gathered((*reading.problems, *noted), collected, project / "dist" / name)
+        return Gathered((*read.problems, *noted), collected, project / "dist" / name)
 
 
-def _collected(
+def collected_of(
     project: Path, library: Library, theme: Theme, folder: Path | None, briefing: str
 ) -> tuple[Collected, tuple[Problem, ...]]:
     """What came back, by the files and by what people noted; and what of the notes could not be read or written."""
@@ -93,25 +93,25 @@ def follow_up(
 
     `by` is the day on which they should be back. Raises as `build`.
     """
-    with _reading(project) as reading:
-        if reading.library is None:
-            return FollowedUp(reading.problems)
+    with reading(project) as read:
+        if read.library is None:
+            return FollowedUp(read.problems)
         theme = Theme.of(project)
-        collected, _ = _collected(project, reading.library, theme, folder, briefing)
+        collected, _ = collected_of(project, read.library, theme, folder, briefing)
         name = f"follow-up-{kind.months}-months"
         new = fresh(project / "dist", name)
         teams, without = 0, []
-        for job in jobs_of(reading.library, theme):
+        for job in jobs_of(read.library, theme):
             if briefing in ("", job.briefing.slug):
-                made, missing = _of(_whole(job, reading.library), collected, kind, new / job.briefing.slug, by)
+                made, missing = _of(_whole(job, read.library), collected, kind, new / job.briefing.slug, by)
                 teams += made
                 without += missing
         swap_in(project / "dist", name, "followed-up")
-        return FollowedUp(reading.problems, collected, project / "dist" / name, teams, tuple(without))
+        return FollowedUp(read.problems, collected, project / "dist" / name, teams, tuple(without))
 
 
 @contextmanager
-def _reading(project: Path) -> Iterator[Reading]:
+def reading(project: Path) -> Iterator[Reading]:
     """The content, while no build is at work."""
     with only_one(project / "build"):
         recover(project / "dist")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from ..form.plan import Words
 from ..model.partnership import Team
@@ -14,6 +15,8 @@ from ..model.text import Block, Cell, Heading, ListBlock, ListItem, Paragraph, S
 from ..model.theme import written_date
 from .actions import STATES, Action
 from .again import Before
+from .anonymous import Sheet
+from .anonymous_record import Published
 from .board import KINDS_OF_EVIDENCE, Board, Sureness, Voice
 from .chain import GAPS, Strand
 from .strength import Strength
@@ -107,6 +110,38 @@ def board_text(board: Board, words: Words, commentary: Sequence[Block], partners
         tuple(part for part in parts if part.blocks),
         (say("note_personal"), say("note_foi")),
     )
+
+
+def anonymous_text(shown: Published | None, today: date, words: Words, title: str, partnership: str) -> BoardText:
+    """The report without names: the figures of the anonymous overview and no other; None: no replies at all."""
+    say = Say(words)
+    day = written_date(shown.day if shown else today, words)
+    notes = [say("anonymous_note")]
+    if shown and shown.held:
+        notes.insert(0, say("anonymous_held", date=day))
+    sheets = shown.chapter.sheets if shown else ()
+    parts = tuple(Part(s.title, _sheet(s, say)) for s in sheets)
+    see = {n: say("anonymous_see", sheet=sheets[n].title) for n in range(len(sheets))}
+    few = say("anonymous_few")
+    told = (
+        Answer(say("who"), see.get(0, few)),
+        Answer(say("overdue"), next((see[n] for n, s in enumerate(sheets) if _overdue_in(s, words)), few)),
+        Answer(say("nobody"), see.get(2, few)),
+        Answer(say("changed"), see[len(sheets) - 1] if len(sheets) > 4 else few),
+        Answer(say("again"), say("anonymous_again")),
+    )
+    lead = say("anonymous_lead", partnership=partnership, date=day)
+    return BoardText(say("title", briefing=title), lead, told, parts, tuple(notes))
+
+
+def _sheet(sheet: Sheet, say: Say) -> tuple[Block, ...]:
+    if sheet.hidden:
+        return (_paragraph(sheet.hidden),)
+    return (_table((say("col_kind"), say("col_figure")), [(line.label, line.figure) for line in sheet.lines]),)
+
+
+def _overdue_in(sheet: Sheet, words: Words) -> bool:
+    return any(line.label == words["report"]["overdue_title"] for line in sheet.lines)
 
 
 # The five answers --------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ def collect(
     """
     if not folder.is_dir():
         raise NotADirectoryError(str(folder))
-    _require_briefing(library, briefing)
+    require_briefing(library, briefing)
     decisions = decisions or Decisions()
     making = _Making(library, Matcher(library, briefing), forms_of(library, theme), theme, decisions)
     files: list[FileResult] = []
@@ -75,7 +75,8 @@ def collect(
     return replace(collected, arrivals=tuple(arrivals(collected, briefing)))
 
 
-def _require_briefing(library: Library, briefing: str) -> None:
+def require_briefing(library: Library, briefing: str) -> None:
+    """Raises UnknownBriefingError where the library has no briefing of that name; "" is any."""
     slugs = [b.slug for b in library.briefings]
     if briefing in ("", *slugs):
         return

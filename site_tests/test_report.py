@@ -1,0 +1,333 @@
+"""The report for a board, and reminders: every figure counted again from the raw answers, by code of the test's own."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import openpyxl
+import pypdf
+import pytest
+from click.testing import CliRunner
+from docx import Document
+from pptx import Presentation
+
+from builder.cli import main
+from builder.evidence.strength import Strength, strength_of
+from builder.model.theme import Theme
+from builder.report import remind, report
+
+from .conftest import ROOT, copy_project
+from .returned import answers_of
+
+TODAY = date(2027, 6, 1)
+TEAMS = (
+    *("assessment-east", "family-support", "early-help", "housing-options", "millbrook-surgery"),
+    *("health-visiting-north", "emergency-department", "oakfield-pastoral"),
+)
+PAST = ("2027-01-15", "1 March 2027", "2026-09-30", "end of March")
+"""What the second actions say; by the session in October, March is the next one."""
+
+QUESTIONS = ("Who has not answered?", "What is overdue?", "nobody take up", "how do we know", "came back again")
+
+
+def written(team: str, kind: str, answers: dict[str, str]) -> str:
+    """A return file as pages of the second edition save it."""
+    content = {
+        "format": "briefing-return",
+        "form": 2,
+        "reference": f"wrenford/child-h/1.1/{team}/{kind}-2",
+        "kind": kind,
+        "recommendations": {},
+        "answers": answers,
+        "saved": "2026-12-01T09:00:00Z" if kind == "plan" else "2027-05-20T09:00:00Z",
+    }
+    return json.dumps(content, ensure_ascii=False)
+
+
+@pytest.fixture(scope="module")
+def raw() -> dict[tuple[str, str], dict[str, str]]:
+    """What eight teams wrote, and four of them again half a year later."""
+    rnd = Random(7)
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for number, name in enumerate(TEAMS):
+        team = next(t for t in _teams() if t.id == name)
+        answers = answers_of(team, rnd) | {"sure_r1": str(1 + number % 3)}
+        answers |= {"action_1_when": "2027-03-01", "barriers": "=cmd|' /C calc'!A0" if number == 0 else ""}
+        found[name, "plan"] = {k: v for k, v in answers.items() if v}
+    for number, name in enumerate(TEAMS[:6]):
+        plan = found[name, "plan"]
+        found[name, "after6"] = {
+            **{k: plan[k] for k in ("organisation", "team_manager", "section_team", "contact")},
+            "action_1_what": plan["action_1_what"],
+            "action_1_done": "Yes" if number < 4 else "no",
+            **({"action_1_seen_audit": "yes"} if number < 3 else {}),
+            **({"action_1_checked": "Quality lead"} if number < 2 else {}),
+            "sure_r1": "4",
+            "learning_3": "Families say they are asked." if number == 0 else "",
+        }
+    return found
+
+
+def _teams() -> tuple[object, ...]:
+    from builder.read import read_library
+
+    library = read_library(ROOT).library
+    assert library
+    return library.teams
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory, raw: dict[tuple[str, str], dict[str, str]]) -> Path:
+    folder = copy_project(tmp_path_factory.mktemp("board"))
+    (folder / "returned").mkdir()
+    for (team, kind), answers in raw.items():
+        (folder / "returned" / f"{team} {kind}.json").write_text(written(team, kind, answers), encoding="utf-8")
+    (folder / "records" / "commentary").mkdir(parents=True)
+    (folder / "records" / "commentary" / "child-h.md").write_text("The board asked for **one** audit.\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(project: Path) -> Path:
+    found = report(project, "child-h", on=TODAY)
+    assert found.made
+    return found.made
+
+
+def words_of(folder: Path) -> dict[str, str]:
+    """Every word of each file, read by others' readers."""
+    document = Document(str(folder / "report.docx"))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    deck = Presentation(str(folder / "summary.pptx"))
+    book = openpyxl.load_workbook(folder / "figures.xlsx")
+    return {
+        "docx": "\n".join((*(p.text for p in document.paragraphs), *cells)),
+        "pdf": "\n".join(p.extract_text() for p in pypdf.PdfReader(folder / "summary.pdf").pages),
+        "pptx": "\n".join(s.text_frame.text for slide in deck.slides for s in slide.shapes if s.has_text_frame),
+        "xlsx": "\n".join(str(c.value or "") for sheet in book for row in sheet.iter_rows() for c in row),
+    }
+
+
+def test_the_five_answers_stand_in_every_file(made: Path, raw: dict[tuple[str, str], dict[str, str]]) -> None:
+    plans = {team: a for (team, kind), a in raw.items() if kind == "plan"}
+    done = sum(a.get("action_1_done") == "Yes" for a in raw.values())
+    actions = sum(f"action_{n}_what" in a for a in plans.values() for n in (1, 2))
+    dated = sum(a.get("action_2_when", "") in PAST for a in plans.values())
+    overdue = len(plans) - done + dated  # the first action of each was due in March
+    for name, text in words_of(made).items():
+        flat = " ".join(text.split())
+        assert f"{len(plans)} of 11 teams answered." in flat, name
+        assert f"Teams report {done} of {actions} actions as done; somebody checked 2 of them." in flat, name
+        assert f"{overdue} of {actions} actions are past their date" in flat, name
+        assert "What came back again" in flat, name
+
+
+def test_every_figure_of_the_chain_is_counted_again(made: Path, raw: dict[tuple[str, str], dict[str, str]]) -> None:
+    book = openpyxl.load_workbook(made / "figures.xlsx")
+    rows = [[c.value for c in row] for row in book["From finding to change"].iter_rows(min_row=2)]
+    for row in rows:
+        code = re.match(r"R\d", row[1] or "")
+        if not code:
+            continue
+        named = [
+            (team, n)
+            for (team, kind), a in raw.items()
+            for n in ("1", "2")
+            if kind == "plan" and code[0] in re.findall(r"R\d", a.get(f"action_{n}_answers", ""))
+        ]
+        done = [(t, n) for t, n in named if raw.get((t, "after6"), {}).get(f"action_{n}_done") == "Yes"]
+        evidence = [one for one in done if raw[one[0], "after6"].get(f"action_{one[1]}_seen_audit")]
+        checked = [one for one in done if raw[one[0], "after6"].get(f"action_{one[1]}_checked")]
+        assert row[2:6] == [len(named), len(done), len(evidence), len(checked)], code[0]
+
+
+def test_before_and_after_are_of_teams_that_said_both(made: Path, raw: dict[tuple[str, str], dict[str, str]]) -> None:
+    pairs = [
+        (int(raw[team, "plan"]["sure_r1"]), int(raw[team, "after6"]["sure_r1"]))
+        for team in TEAMS
+        if (team, "after6") in raw
+    ]
+    surer = sum(now > then for then, now in pairs)
+    mean = sum(then for then, _ in pairs) / len(pairs)
+    text = " ".join(words_of(made)["docx"].split())
+    assert f"R1: of {len(pairs)} teams that said both, {surer} are surer now" in text
+    assert f"On average {mean:.1f} then and 4.0 now." in text
+    assert "no proof of its cause" in text
+
+
+def test_the_answers_are_on_the_first_page_and_the_page_is_one(made: Path, tmp_path: Path) -> None:
+    assert len(pypdf.PdfReader(made / "summary.pdf").pages) == 1
+    questions = (
+        "Who has not answered?",
+        "What is overdue?",
+        "What did nobody take up?",
+        "What changed,",
+        "came back again",
+    )
+    assert all(q in words_of(made)["pdf"] for q in questions)
+
+
+@pytest.mark.office
+def test_word_shows_the_answers_on_its_first_page(made: Path, tmp_path: Path) -> None:
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "pdf", "report.docx"],
+        cwd=shutil.copytree(made, tmp_path / "made"),
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    first = pypdf.PdfReader(tmp_path / "made" / "report.pdf").pages[0].extract_text()
+    for question in (
+        "Who has not answered?",
+        "What is overdue?",
+        "nobody take up",
+        "how do we know",
+        "came back again",
+    ):
+        assert question in " ".join(first.split())
+
+
+def test_strangers_words_are_text_and_commentary_is_kept(made: Path, project: Path) -> None:
+    with zipfile.ZipFile(made / "figures.xlsx") as book:
+        sheets = [book.read(n).decode() for n in book.namelist() if n.startswith("xl/worksheets/")]
+    assert not any("<f>" in sheet for sheet in sheets), "no cell is a formula"
+    assert "The board asked for one audit." in words_of(made)["docx"]
+    assert (project / "records/commentary/child-h.md").read_text() == "The board asked for **one** audit.\n"
+
+
+def test_charts_have_their_numbers_in_words(made: Path) -> None:
+    with zipfile.ZipFile(made / "report.docx") as document:
+        xml = document.read("word/document.xml").decode()
+    said = re.findall(r'descr="([^"]+)"', xml)
+    assert any("Replied 8" in one and "Silent 3" in one for one in said)
+
+
+def test_same_input_same_bytes(project: Path, made: Path) -> None:
+    before = {f.name: f.read_bytes() for f in made.iterdir()}
+    again = report(project, "child-h", on=TODAY)
+    assert again.made and {f.name: f.read_bytes() for f in again.made.iterdir()} == before
+
+
+def test_without_names_there_is_no_name_and_no_word_of_a_team(
+    project: Path, raw: dict[tuple[str, str], dict[str, str]]
+) -> None:
+    found = report(project, "child-h", anonymous=True, on=TODAY)
+    assert found.made
+    everything = " ".join(words_of(found.made).values())
+    for answers in raw.values():
+        for key, text in answers.items():
+            if len(text) > 12 and not key.endswith(("_when", "_date", "_answers")):
+                assert text not in everything, key
+    assert not any(t in everything for t in TEAMS)
+
+
+def test_two_successive_reports_without_names_tell_nothing_of_the_one_team_between(
+    tmp_path: Path, raw: dict[tuple[str, str], dict[str, str]]
+) -> None:
+    folder = copy_project(tmp_path / "p")
+    (folder / "returned").mkdir()
+    names = sorted({team for team, kind in raw if kind == "plan"})
+    for team in names[:6]:
+        (folder / "returned" / f"{team}.json").write_text(written(team, "plan", raw[team, "plan"]), encoding="utf-8")
+    first = report(folder, "child-h", anonymous=True, on=TODAY)
+    assert first.made
+    before = words_of(first.made)
+    (folder / "returned" / "one more.json").write_text(
+        written(names[6], "plan", raw[names[6], "plan"]), encoding="utf-8"
+    )
+    second = report(folder, "child-h", anonymous=True, on=TODAY)
+    assert second.made and second.held
+    now = words_of(second.made)
+    figures = [re.findall(r"\d+ of \d+|\d+ or more", text) for text in (before["xlsx"], now["xlsx"])]
+    assert figures[0] == figures[1]
+
+
+# Reminders ---------------------------------------------------------------------------------------
+
+
+def test_reminders_go_to_the_silent_the_late_and_those_who_owe_a_follow_up(project: Path) -> None:
+    shutil.rmtree(project / "dist", ignore_errors=True)
+    (project / "records" / "sent.csv").unlink(missing_ok=True)
+    found = remind(project, on=TODAY)
+    assert found.made
+    drafts = {f.name: f.read_bytes() for f in found.made.rglob("*.eml")}
+    messages = [email.message_from_bytes(d, policy=email.policy.default) for d in drafts.values()]
+    assert all(m["X-Unsent"] == "1" and m["From"] is None for m in messages)
+    to = {str(m["To"]) for m in messages}
+    assert {"pvp@wrenshire-police.example", "outreach@harbour.example", "nursery@brightstart.example"} <= to
+    silent = next(m for m in messages if m["To"] == "nursery@brightstart.example")
+    assert "We have not had your team’s action plan" in silent.get_body().get_content()  # type: ignore[union-attr]
+    again = remind(project, on=TODAY)
+    assert again.made and {f.name: f.read_bytes() for f in again.made.rglob("*.eml")} == drafts, "the same drafts"
+    record = (project / "records" / "sent.csv").read_text(encoding="utf-8-sig")
+    assert record.count("bright-start,plan") == 1, "a line for each, once"
+
+
+def test_a_team_that_was_written_to_within_a_fortnight_is_left_in_peace(project: Path) -> None:
+    record = project / "records" / "sent.csv"
+    record.write_text("briefing,team,about,sent_on,note\r\nchild-h,bright-start,plan,25 May 2027,rang too\r\n")
+    found = remind(project, on=TODAY)
+    assert found.made
+    assert not list(found.made.rglob("*bright-start*")) and list(found.made.rglob("*.eml"))
+    assert "25 May 2027,rang too" in record.read_text(encoding="utf-8")
+    later = remind(project, on=date(2027, 6, 9))
+    assert later.made and any(b"nursery@brightstart.example" in f.read_bytes() for f in later.made.rglob("*.eml"))
+
+
+def test_a_team_whose_reply_nobody_has_read_yet_gets_none(project: Path) -> None:
+    letter = email.message.EmailMessage()
+    letter["From"], letter["Subject"] = "nursery@brightstart.example", "Plan"
+    letter.set_content("Attached.")
+    letter.add_attachment(b"%PDF-1.4 cut", maintype="application", subtype="pdf", filename="plan.pdf")
+    (project / "returned" / "mail.eml").write_bytes(letter.as_bytes())
+    (project / "records" / "sent.csv").unlink(missing_ok=True)
+    found = remind(project, on=TODAY)
+    assert found.made
+    to = [
+        email.message_from_bytes(f.read_bytes(), policy=email.policy.default)["To"] for f in found.made.rglob("*.eml")
+    ]
+    assert "nursery@brightstart.example" not in to
+
+
+def test_the_commands_say_where_things_are(project: Path) -> None:
+    run = CliRunner().invoke(main, ["--project", str(project), "report", "child-h", "--on", "2027-06-01"])
+    assert run.exit_code == 0 and run.stdout.strip() == "dist/report/child-h"
+    run = CliRunner().invoke(main, ["--project", str(project), "report", "chidl-h"])
+    assert run.exit_code != 0 and "Did you mean" in run.output and "Traceback" not in run.output
+
+
+STRENGTH = (
+    ("Remind all staff about fathers", Strength.WEAK),
+    ("E-mail the briefing to everybody", Strength.WEAK),
+    ("Train staff in professional curiosity", Strength.WEAK),
+    ("Raise awareness of neglect", Strength.WEAK),
+    ("Add a field for the father to the referral form", Strength.STRONG),
+    ("Change the rota so that two people attend", Strength.STRONG),
+    ("Train staff on the new form", Strength.STRONG),
+    ("Meet the GP", Strength.UNSAID),
+    ("Audit ten files a month", Strength.STRONG),
+    ("", Strength.UNSAID),
+)
+
+
+@pytest.mark.parametrize(("what", "strength"), STRENGTH)
+def test_an_action_that_relies_on_people_remembering(what: str, strength: Strength) -> None:
+    assert strength_of(what, Theme.of(ROOT).words("en")) is strength
+
+
+def test_the_workbook_opens_with_filters_and_dates(made: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO((made / "figures.xlsx").read_bytes()))
+    actions = book["Actions"]
+    assert actions.freeze_panes == "A2" and actions.auto_filter.ref
+    days = [row[5].value for row in actions.iter_rows(min_row=2) if row[5].value]
+    assert days and all(hasattr(day, "year") for day in days)
