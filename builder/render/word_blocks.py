@@ -250,9 +250,13 @@ def _tag(lang: str) -> str:
 
 
 def _widths(table: Table) -> list[float]:
-    """Millimetres of each column: narrow where all cells are short numbers, the rest shared evenly."""
+    """Millimetres of each column: narrow where all cells are short numbers, the rest by how much they hold."""
     columns = [[plain_inlines(row[i].inlines) for row in table.rows if i < len(row)] for i in range(len(table.header))]
     narrow = [bool(c) and all(len(text) <= 4 for text in c) for c in columns]
-    wide = max(1, narrow.count(False))
-    rest = _WIDTH_MM - 23 * narrow.count(True)
-    return [23 if n else rest / wide for n in narrow]
+    weights = [0.0 if n else max([10, *map(len, c)]) ** 0.5 for n, c in zip(narrow, columns, strict=True)]
+    rest = _WIDTH_MM - _NARROW_MM * narrow.count(True)
+    return [_NARROW_MM if n else rest * w / sum(weights) for n, w in zip(narrow, weights, strict=True)]
+
+
+_NARROW_MM = 21
+"""Room for the longest head of a column of numbers."""
