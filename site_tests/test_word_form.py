@@ -129,7 +129,8 @@ def known(text: str) -> Any:
     """Settings as data."""
     import yaml
 
-    return dict(yaml.load(text, Loader=yaml.BaseLoader))
+    found = yaml.load(text, Loader=yaml.BaseLoader)
+    return {key: value for key, value in found.items() if value not in ("", None)}
 
 
 def folded(value: Any) -> Any:
@@ -231,7 +232,7 @@ BLOCK = st.one_of(
 PART = st.tuples(LINE, st.lists(BLOCK, max_size=6)).map(lambda p: f"# {p[0]}\n\n" + "\n\n".join(p[1]) + "\n")
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PART, min_size=1, max_size=3))
 def test_law_there_and_back(tmp_path: Path, parts: list[str]) -> None:
     """import(export(briefing)) == briefing, whatever its parts hold."""

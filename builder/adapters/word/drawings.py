@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -91,6 +92,12 @@ def alternative(element: Any) -> str:
         if (shape.get("alt") or "").strip():
             return " ".join((shape.get("alt") or "").split())
     return ""
+
+
+def file_name(element: Any) -> str:
+    """The name of a drawing where it is a picture's file name, "" where it is none."""
+    names = (p.get("name") or "" for p in element.iter(f"{WP}docPr"))
+    return next((n for n in names if re.fullmatch(r"\w[\w.-]{0,80}\.(?:png|jpe?g|gif|webp)", n, re.I)), "")
 
 
 def picture_parts(file: OfficeFile, part: str, element: Any) -> Iterator[str | None]:

@@ -13,7 +13,7 @@ from typing import Any
 from ..documents import Kind, Left, Run
 from ..office import OfficeFile
 from ..symbols import as_shown, sign
-from .drawings import M, R, alternative, chart_words, diagram_words, formula, picture_parts, word_art
+from .drawings import M, R, alternative, chart_words, diagram_words, file_name, formula, picture_parts, word_art
 from .styles import Look, Styles, W, is_on
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -43,7 +43,7 @@ class Inlines:
     styles: Styles
     note: Callable[[str, str], tuple[Run, ...]]
     """The runs of a foot- or endnote: kind and id."""
-    picture: Callable[[str | None, str], str]
+    picture: Callable[[str | None, str, str], str]
     """Keeps a picture part with its alternative text and gives its name, "" where it cannot be shown."""
     left: list[Left] = field(default_factory=list)
     drawn: list[tuple[int, str]] = field(default_factory=list)
@@ -206,7 +206,7 @@ class Inlines:
         has_box = element.find(f".//{TEXT_BOX}") is not None
         parts = list(picture_parts(self.file, self.part, element))
         for part in parts:
-            name = self.picture(part, alt)
+            name = self.picture(part, alt, file_name(element))
             if name:
                 yield Run(alt, picture=name, size=look.size)
             else:

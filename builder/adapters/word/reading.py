@@ -140,18 +140,21 @@ class _Reading:
             for comment in root.iter(f"{W}comment") if root is not None else ():
                 yield Left(Kind.COMMENT, " ".join(" ".join(comment.itertext(f"{W}t")).split()))
 
-    def picture(self, part: str | None, alt: str) -> str:
+    def picture(self, part: str | None, alt: str, stated: str) -> str:
         """Keeps a picture and gives its name; "" where it cannot be shown on a page."""
         if part is None or len(self.pictures) >= MAX_PICTURES:
             return ""
-        if part not in self.by_part:
+        key = f"{part} {stated}"
+        if key not in self.by_part:
             data = self.file.data(part)
             fit = fitted(data) if data else None
             name = f"picture-{len(self.pictures) + 1}{fit.suffix}" if fit else ""
+            if name and stated.lower().endswith((".png",) if name.endswith("png") else (".jpg", ".jpeg")):
+                name = name if stated in self.pictures else stated
             if fit:
                 self.pictures[name] = TakenPicture(name, fit.data, alt)
-            self.by_part[part] = name
-        return self.by_part[part]
+            self.by_part[key] = name
+        return self.by_part[key]
 
     def title(self) -> str:
         """The title in the file's properties."""

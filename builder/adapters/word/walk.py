@@ -174,7 +174,7 @@ class Walk:
                 continue
             cells = list(_below(row, f"{W}tc", f"{W}tr"))
             if not rows:
-                aligned = tuple(map(_alignment, cells))
+                aligned = tuple(_alignment(cell, ours=self.ours) for cell in cells)
             rows.append(tuple(self.cell(cell, style) for cell in cells))
         return Piece(Shape.TABLE, rows=tuple(rows), where=where, aligned=aligned)
 
@@ -197,13 +197,12 @@ def _has_choice(fallback: Any) -> bool:
     return choice is not None and len(choice) > 0
 
 
-def _alignment(cell: Any) -> str:
+def _alignment(cell: Any, *, ours: bool) -> str:
     found = cell.find(f"{W}p/{W}pPr/{W}jc")
-    return (
-        {"center": "center", "right": "right", "end": "right"}.get(found.get(_VAL) or "", "")
-        if found is not None
-        else ""
-    )
+    value = found.get(_VAL) or "" if found is not None else ""
+    left = "left" if ours else ""  # people set everything to the left without meaning a thing by it
+    sides = {"center": "center", "right": "right", "end": "right", "left": left, "start": left}
+    return sides.get(value, "")
 
 
 def _place(box: Any, paragraph: Any, key: int) -> Box | None:

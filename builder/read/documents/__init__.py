@@ -53,7 +53,7 @@ def import_briefing(source: Path, slug: str) -> Imported:
         plain = replace(document, left=tuple(one for one in document.left if one.kind not in own))
         report = _reported(plain, (), files, notes, {"settings": settings, "form": _own_words(document)})
         comments = _comments(source, ())
-        texts = {"briefing.yml": settings_file(settings, comments), **files}
+        texts = {"briefing.yml": settings_file(settings, comments, defaults=False), **files}
         return Imported(texts, report, settings, "heading styles", _used(document, files), base)
     return _guessed(document, source, suffix, slug)
 

@@ -110,14 +110,14 @@ def _person(line: str) -> dict[str, str]:
     return {"name": name} | ({"detail": detail} if detail else {}) | entry
 
 
-def settings_file(settings: Mapping[str, Any], comments: Iterable[str] = ()) -> str:
-    """The text of briefing.yml; keys without a value stand as comments."""
+def settings_file(settings: Mapping[str, Any], comments: Iterable[str] = (), *, defaults: bool = True) -> str:
+    """The text of briefing.yml; keys without a value stand as comments, two with a usual value unless told not to."""
     lines = [f"# {' '.join(comment.split())}" for comment in comments]
     for key, guide in _GUIDE:
         value = settings.get(key, "")
         if value:
             lines.append(f"{key}: {_scalar(value)}")
-        elif key in ("version", "lang"):
+        elif defaults and key in ("version", "lang"):
             lines.append(f"{key}: {'en' if key == 'lang' else _scalar('1.0')}")
         else:
             lines += [f"# {key}:    # {guide}"]

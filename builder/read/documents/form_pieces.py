@@ -82,7 +82,7 @@ def _pieces(section: Section, text: str, name: str, number: int, *, whole: bool)
             settings.append(Piece(Shape.SETTING, (Run("The heading stands in the text."),)))
         body = [_source(line) for line in lines]
     else:
-        body = list(_body(section, text.split("\n")))
+        body = list(_body(section, text.split("\n"), name))
     pieces = [head, *settings, *body]
     made = exact_part(pieces, number)
     return pieces if made is not None and made[0] == name else [head, *settings, *named, *body]
@@ -92,8 +92,8 @@ def _source(line: str) -> Piece:
     return Piece(Shape.SOURCE, (Run(line, source=True),))
 
 
-def _body(section: Section, lines: Sequence[str]) -> Iterator[Piece]:
-    walk = _Walk(section)
+def _body(section: Section, lines: Sequence[str], name: str) -> Iterator[Piece]:
+    walk = _Walk(section, name, lines)
     yield from walk.blocks(section.blocks)
     if section.prompts:
         yield Piece(Shape.HEADING, (Run("Reflect"),), 2)
@@ -104,7 +104,7 @@ def _body(section: Section, lines: Sequence[str]) -> Iterator[Piece]:
             core = _CORE.search(bare[: braces.start()] if braces else bare)
             ending = (Run(f" {braces[0].strip()}", source=True),) if braces else ()
             words = Run(prompt.text + (f" {core[0].strip()}" if core else ""))
-            yield Piece(Shape.ITEM, (words, *ending), of=f"reflect {id(section)}")
+            yield Piece(Shape.ITEM, (words, *ending), of=f"reflect {name}")
     if section.trainer_notes:
         yield Piece(Shape.HEADING, (Run("For trainers"),), 2)
         yield from walk.blocks(section.trainer_notes)
@@ -113,18 +113,33 @@ def _body(section: Section, lines: Sequence[str]) -> Iterator[Piece]:
 class _Walk:
     """Blocks to pieces."""
 
-    def __init__(self, section: Section) -> None:
+    def __init__(self, section: Section, name: str, lines: Sequence[str]) -> None:
+        self.source = lines
         self.footnotes = section.footnotes
         self.lists = 0
-        self.key = id(section)
+        self.key = name
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Piece]:
-        """The pieces of blocks; one without a shape is left out, so that the trial fails and the whole goes in."""
-        for block in blocks:
+        """The pieces of blocks; one without a shape as its lines of Markdown."""
+        for n, block in enumerate(blocks):
             try:
                 yield from list(self.block(block))
             except _NoShapeError:
-                return
+                after = blocks[n + 1] if n + 1 < len(blocks) else None
+                yield from (_source(line) for line in self.lines_of(block, after))
+
+    def lines_of(self, block: Block, after: Block | None) -> list[str]:
+        """The lines of a block in its file, up to the next block, heading or note."""
+        start = block.line - 1
+        end = after.line - 1 if after is not None and after.line else len(self.source)
+        lines: list[str] = []
+        for n, line in enumerate(self.source[start:end]):
+            if n and after is None and re.match(r"#{1,2} |\[\^", line):
+                break
+            lines.append(line)
+        while lines and not lines[-1].strip():
+            lines.pop()
+        return lines
 
     def block(self, block: Block) -> Iterator[Piece]:
         """The pieces of one block."""

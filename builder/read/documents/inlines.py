@@ -67,7 +67,7 @@ def _lines(text: str) -> str:
 
 
 def _reads_back(text: str, runs: Sequence[Run]) -> bool:
-    blocks = parse(text).blocks
+    blocks = parse(re.sub(r"\[\^\d+\]", "", text)).blocks
     words = "".join(r.text for r in runs if not r.source)
     if len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
         return not words.strip()
