@@ -198,7 +198,7 @@ def test_search_takes_what_is_pasted_or_dictated(chromium: Browser, address: str
     page.focus("#query")
     page.keyboard.insert_text("finding")  # one event, no key
     expect(page.locator("[data-results] a").first).to_be_visible()
-    for query, found in {"FINDINGS": True, "finding 2": True, "findign": True, "Secretbruise": False}.items():
+    for query, found in {"FINDINGS": True, "finding 2": True, "findng": True, "Secretbruise": False}.items():
         page.fill("#query", query)
         expect(page.locator("[data-results]")).to_be_visible() if found else expect(
             page.locator("[data-miss]")

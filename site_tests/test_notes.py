@@ -225,7 +225,7 @@ def test_nothing_suspicious_needs_no_question(page: Page, address: str) -> None:
     page.get_by_role("button", name="Copy all").click()
     expect(page.locator("[data-out-said]")).to_contain_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert "What happens in your team" in copied
+    assert "What makes your team look again" in copied
     assert "I will say it out loud the same day." in copied
 
 
