@@ -24,7 +24,14 @@ _ABBREVIATION = re.compile(r"(?<![\w&/-])(?:[A-Z]{2,7}|[A-Z](?:[&/][A-Z])+|[A-Z]
 _CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[ ,&/-]+(?:[A-Z]{2,}|[AI])){2,}\b")
 _KNOWN = frozenset(
     """
-    A&E AIDS AM ATM BBC BSL CCTV CPD DIY DNA DVD EHC EU FAQ GCSE GDPR GP H&S HIV HR ID IT MP NHS NSPCC OK PDF PE PIN PM
+    A&E AIDS AM ATM BBC BSL CCTV CPD DIY DNA DVD EHC EU FAQ GCSE GDPR GP H&S HIV HR ID IT MP NHS NSPCC OK PDF PE
+    PIN PM
+    PhD FBI USB LED QC KC MBE OBE CBE WC VAT BC AD CV PO MOT ISBN ZOOM ICON SHOUT NOT NO DO DON MUST NEVER ALWAYS
+    BOTH AND OR ALL
+    ANY WHO WHAT WHEN WHY HOW IF IS ARE WILL CAN MAY SHOULD ONLY STOP LOOK ASK TELL ACT THINK YOU YOUR WE OUR THE
+    THEY SEE HEAR
+    ONE TWO NOW YES THIS THAT EVERY FIRST BEFORE AFTER WITH FOR TO IN ON OF AT BE IT LISTEN REPORT REFER RECORD
+    CHILD CALL
     PhD Q&A QR RSPCA SMS TV UK URL USA WCAG II III IV VI VII VIII IX XI XII
     """.split()
 )
@@ -89,6 +96,7 @@ def _hard(draft: Draft) -> Iterator[Found]:
 
 def _abbreviations(draft: Draft) -> Iterator[Found]:
     known = _KNOWN | {t.term for t in draft.briefing.glossary} | {t.term.upper() for t in draft.briefing.glossary}
+    known |= set(re.findall(r"[A-Z][A-Z&/]+", f"{draft.briefing.source_review} {draft.library.partnership.name}"))
     known |= set(draft.briefing.alias.split()) | set(draft.briefing.title.split())
     seen: set[str] = set()
     for passage in draft.written:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from ..model.briefing import Role
 from ..model.problems import Severity
 from .core import Check, Draft, Found, Rule, name_of
 
@@ -22,7 +23,10 @@ _DISTRESSING = re.compile(
 
 def _missing_facts(draft: Draft) -> Iterator[Found]:
     briefing = draft.briefing
-    wanted = ("summary", "source_review", "period_described", "published", "review_by", "support")
+    wanted: tuple[str, ...] = ("summary", "source_review", "period_described", "published", "review_by", "support")
+    topic = {Role.WHAT, Role.WHY, Role.WHAT_TO_DO} & {s.role for s in briefing.sections}
+    if topic and not briefing.alias:  # a topic has neither a review nor a period
+        wanted = tuple(key for key in wanted if key not in ("source_review", "period_described"))
     missing = [key for key in wanted if not getattr(briefing, key)]
     if missing:
         yield Found(briefing.place, f"Not filled in: {', '.join(missing)}")

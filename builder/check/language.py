@@ -29,7 +29,12 @@ def _w(pattern: str, why: str, instead: str, *, case: bool = False) -> Wording:
 _PARENT = "It puts the trouble in the person, and hides what was offered and how."
 
 LABELS: tuple[Wording, ...] = (
-    _w(r"resistan(?:t|ce)", _PARENT, "say what the person did or said, and what they may have feared"),
+    _w(
+        r"(?<!antibiotic )(?<!drug-)(?<!fire )resistan(?:t|ce)(?! (?:of the|training|band|to (?:antibiotics|change "
+        r"in)))",
+        _PARENT,
+        "say what the person did or said, and what they may have feared",
+    ),
     _w(r"(?:hard|difficult) to (?:engage|reach)", _PARENT, "say what was tried, and what got in the way"),
     _w(
         r"(?:non-?engag(?:ing|ement)|did not engage|failed to engage|disengag\w+)",
@@ -37,7 +42,10 @@ LABELS: tuple[Wording, ...] = (
         "say what was offered, when and how",
     ),
     _w(
-        r"(?:refus(?:ed|al|es|ing)(?! to (?:record|share|fund)))",
+        r"(?<![Ss]chools )(?<![Ss]chool )(?<!taff )(?<!agencies )(?<!ervices )(?<!ouncil )(?<!olice )(?<!hospital "
+        r")(?<!were )"
+        r"refus(?:ed|al|es|ing)(?! (?:to (?:record|share|fund|give up|admit|accept)|asylum|leave to remain|entry|a "
+        r"place|planning))",
         _PARENT,
         "declined, or did not take up; say what was offered",
     ),
@@ -49,7 +57,7 @@ LABELS: tuple[Wording, ...] = (
     ),
     _w(
         r"fail(?:ed|s|ure|ing)? to attend|did not attend",
-        "A child does not miss an appointment: somebody did not bring them.",
+        "It says that somebody stayed away, and not what stood in the way; a child is brought by others.",
         "was not brought, or say what stood in the way",
     ),
     _w(
@@ -62,8 +70,8 @@ LABELS: tuple[Wording, ...] = (
     ),
     _w(
         r"lifestyle choices?|promiscuous|streetwise",
-        "It lays abuse at the child's own door.",
-        "say who did what to the child",
+        "It lays harm at the person's own door.",
+        "say who did what, and what was possible",
     ),
     _w(
         r"plac(?:ed|ing|es) (?:him|her|them)sel(?:f|ves) at risk|risky behaviour",
@@ -76,10 +84,14 @@ LABELS: tuple[Wording, ...] = (
         "It stops the question why.",
         "say what the person did, and what it may have told us",
     ),
-    _w(r"absconded|absconding", "It comes from the law of prisoners.", "went missing"),
+    _w(
+        r"absconded|absconding",
+        "It makes a child who is missing look like one who flees justice; the law has it for secure homes only.",
+        "went missing",
+    ),
     _w(r"committ?(?:ed|ing)? suicide|successful suicide", "It recalls a crime.", "died by suicide"),
     _w(
-        r"(?:drug|alcohol|substance) (?:addict|abuser)s?|alcoholics?|drug addicts?|addicts?",
+        r"(?:drug|alcohol|substance) (?:addict|abuser)s?|alcoholics?(?! anonymous)|drug addicts?|addicts?",
         "A person is more than it.",
         "person who depends on alcohol or drugs",
     ),
@@ -126,7 +138,11 @@ DATED: tuple[Wording, ...] = (
         "Plans replaced them from 2014.",
         "education, health and care plan",
     ),
-    _w(r"domestic violence", "The Domestic Abuse Act 2021 covers more than violence.", "domestic abuse"),
+    _w(
+        r"domestic violence(?! (?:protection|disclosure|act|crime))",
+        "The Domestic Abuse Act 2021 covers more than violence.",
+        "domestic abuse",
+    ),
     _w(
         r"asperger['’]?s?(?: syndrome)?",
         "It is no longer diagnosed, and many avoid the name.",
@@ -137,11 +153,6 @@ DATED: tuple[Wording, ...] = (
         r"POVA|vulnerable adults?",
         "The Care Act 2014 speaks of adults at risk, or with care and support needs.",
         "adult at risk",
-    ),
-    _w(
-        r"looked[- ]after child(?:ren)?|LAC",
-        "Many young people prefer other words.",
-        "child in care, or what the young people here say",
     ),
 )
 

@@ -14,6 +14,7 @@ from .facts import CHECKS as FACTS
 from .identity import CHECKS as IDENTITY
 from .language import CHECKS as LANGUAGE
 from .picture import CHECKS as PICTURE
+from .practice import CHECKS as PRACTICE
 from .prompts import CHECKS as PROMPTS
 from .structure import CHECKS as STRUCTURE
 from .timing import CHECKS as TIMING
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     *ENGLISH,
     *PROMPTS,
     *LANGUAGE,
+    *PRACTICE,
     *IDENTITY,
     *PICTURE,
     *TRACING,
