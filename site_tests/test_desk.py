@@ -319,6 +319,19 @@ def test_hostile_words_are_words(found: Opened, person: Person) -> None:
         assert "<script>alert" not in body and ">49<" not in body
 
 
+def test_a_briefing_goes_to_word_and_comes_back_changed(found: Opened, person: Person, tmp_path: Path) -> None:
+    answer = person.send(person.get("/briefing/child-h"), {}, "Get it as a Word file")
+    assert answer.status == 200 and "child-h.docx" in answer.headers["content-disposition"]
+    document = Document(io.BytesIO(answer.body))
+    line = next(p for p in document.paragraphs if "almost three" in p.text)
+    line.text = line.text.replace("almost three", "nearly three")
+    document.save(str(tmp_path / "back.docx"))
+    page = person.send(person.get("/bring?into=child-h"), {"file": tmp_path / "back.docx"}, "Bring it in")
+    assert "nearly three" in page.text and "Nothing is changed yet" in page.text
+    person.send(page, {}, "Take these changes in")
+    assert "nearly three" in part(found).read_text(encoding="utf-8")
+
+
 # Results and starting ----------------------------------------------------------------------------
 
 

@@ -34,15 +34,18 @@ class Brought:
     fault: str = ""
 
 
-def bring_in(project: Path, slug: str, source: Path | None, *, update: bool = False) -> Brought:
+def bring_in(
+    project: Path, slug: str, source: Path | None, *, update: bool = False, word_wins: bool = False
+) -> Brought:
     """`briefing new SLUG --from SOURCE` in another process."""
-    wish = json.dumps({"project": str(project), "slug": slug, "source": str(source or ""), "update": update})
+    wish: dict[str, object] = {"project": str(project), "slug": slug, "source": str(source or "")}
+    wish |= {"update": update, "word_wins": word_wins}
     given = [p for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if Path(p).is_absolute()]
     path = os.pathsep.join((str(_ROOT), *given))
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-c", f"from {__name__} import serve; serve()"],
-            input=wish.encode(),
+            input=json.dumps(wish).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=SECONDS,
@@ -71,7 +74,8 @@ def serve() -> None:
     wish = json.loads(sys.stdin.buffer.read())
     source = Path(wish["source"]) if wish["source"] else None
     try:
-        started = new_briefing(Path(wish["project"]), wish["slug"], source, update=wish["update"])
+        ways = {name: bool(wish[name]) for name in ("update", "word_wins")}
+        started = new_briefing(Path(wish["project"]), wish["slug"], source, **ways)
         report = [(str(note.weight), str(note)) for note in started.report]
         answer = {"written": started.written, "differences": started.differences, "report": report}
     except (StartingError, UnreadableDocumentError) as error:

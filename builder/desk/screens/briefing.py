@@ -5,15 +5,19 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
+import tempfile
 from itertools import groupby
 from pathlib import Path, PurePath
 
+from starlette.background import BackgroundTask
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from ...model.slugs import ascii_slug, is_briefing_slug
+from ...model.theme import SHIPPED, Theme
+from ...read.documents.starting import StartingError, briefing_in_word
 from ..files import NotThereError
 from ..guard import new_secret
 from ..importing import bring_in
@@ -22,6 +26,9 @@ from .common import Facts, changes, not_there, page, shown, upload, word
 
 Report = tuple[tuple[str, str], ...]
 """Kind and words of each remark."""
+
+WORD_DAY = 1_700_000_000
+"""The time that a Word file carries, as in `briefing word`: the same text gives the same bytes."""
 
 MAX_WAITING = 20
 """Uploaded documents that wait for a word; the oldest go first."""
@@ -82,13 +89,29 @@ def routes(desk: Desk) -> list[Route]:
         if waiting is None:
             return _bring_page(desk, request, desk.words["bring_again"], slug, 400)
         before = _files(desk, slug)
-        found = bring_in(desk.project, slug, waiting.file, update=True)
+        wins = bool(word(form, "word_wins"))
+        found = bring_in(desk.project, slug, waiting.file, update=True, word_wins=wins)
         if found.fault:
             return _bring_page(desk, request, found.fault, slug, 400)
         desk.files.noted(desk.words["taken_in"], dict.fromkeys(_files(desk, slug)) | before)
         return _report(desk, request, slug, found.report, waiting.name)
 
+    def as_word(request: Request, form: FormData) -> Response:
+        slug = request.path_params["slug"]
+        folder = Path(tempfile.mkdtemp())
+        try:
+            desk.files.briefing(slug)
+            briefing_in_word(desk.project, slug, folder / f"{slug}.docx", Theme((SHIPPED,)), WORD_DAY)
+        except (NotThereError, StartingError) as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            return page(
+                desk, request, "word_no.html", 409, title=desk.words["word_no_title"], why=str(error), slug=slug
+            )
+        after = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
+        return FileResponse(folder / f"{slug}.docx", filename=f"{slug}.docx", background=after)
+
     return [
+        changes(desk, "/briefing/{slug}/word", as_word),
         shown("/briefing/{slug}", view),
         shown("/bring", ask),
         changes(desk, "/bring", begin),
@@ -147,12 +170,13 @@ def _sides(differences: str) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def _kept(desk: Desk, sent: UploadFile) -> Incoming:
-    """The upload under a name of ours; of the sender's only the ending counts."""
+    """The upload, alone in a folder of ours; of its name only letters that no system minds are kept."""
     name = PurePath((sent.filename or "").replace("\\", "/")).name[-150:]
     suffix = Path(name).suffix.lower()[:8]
-    folder = desk.project / "build" / "desk" / "incoming"
+    folder = desk.project / "build" / "desk" / "incoming" / new_secret()
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{new_secret()}{suffix if re.fullmatch(r'[.][a-z0-9]+', suffix) else ''}"
+    stem = re.sub(r"[^\w ()-]+", "-", Path(name).stem)[:80].strip(" -") or "document"
+    file = folder / f"{stem}{suffix if re.fullmatch(r'[.][a-z0-9]+', suffix) else ''}"
     with file.open("xb") as out:
         shutil.copyfileobj(sent.file, out)
     kept = Incoming(file, name)
