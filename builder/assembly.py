@@ -1,4 +1,4 @@
-"""How `dist/` is put together: pages, orders for the workers, one child after the other, or all as it stands."""
+"""How `dist/` is put together: pages, orders for the workers, one child after the other."""
 
 from __future__ import annotations
 
@@ -6,31 +6,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from .model.partnership import Library
-from .model.problems import Problem, blocking
 from .model.theme import Theme
 from .output.fingerprints import digest_of
 from .output.shelf import Shelf, lay_out
 from .output.swap import fresh, is_current, swap_in
 from .products import Product, job_digest
-from .remembered import Facts, problems_from
 from .render.job import Job, today
 from .site.pages import ASSETS, SHARED, Pages, make_pages, with_search
 from .workers import Order, Task
-
-Stands = tuple[tuple[Problem, ...], tuple[Path, ...]]
-"""Problems of a build, and the folders it left."""
-
-
-def as_it_stands(dist: Path, only: str, facts: Facts, state: str, *, strict: bool) -> Stands | None:
-    """What the last build of this choice said and left, if nothing changed since."""
-    last = facts.load(f"built-{only}", state)
-    problems = problems_from(last.get("problems")) if last else None
-    children = last.get("children") if last else None
-    if problems is None or not isinstance(children, dict) or blocking(problems, strict=strict):
-        return None
-    if not all(is_current(dist, child, str(digest)) for child, digest in children.items()):
-        return None
-    return problems, tuple(dist / child for child in children)
 
 
 def all_pages(

@@ -59,10 +59,14 @@ def build(project: Path, only: str | None, strict: bool) -> None:
 
     If something in content/ must be mended first, dist/ stays as it was and the list says what and where.
     """
-    from .pipeline import build as run
+    from .outcome import last_build
 
     with plain_faults(), progress_bar() as progress:
-        outcome = run(project, only or "", strict=strict, progress=progress)
+        outcome = last_build(project, only or "", strict=strict)
+        if outcome is None:
+            from .pipeline import build as run
+
+            outcome = run(project, only or "", strict=strict, progress=progress)
     if said := stops(outcome.problems, strict=strict):
         click.echo(said, err=True)
     if not outcome.done:
@@ -90,19 +94,30 @@ def check(project: Path, slug: str, everything: bool, form: str, strict: bool, m
 
     First what keeps it from being built, then what somebody has to decide, then what to think about.
     """
-    from .check import matrix as matrix_of
-    from .pipeline import check as problems_of
-    from .read import read_library
+    from .outcome import last_check
 
     with plain_faults():
-        problems = _of(project, slug, problems_of(project))
-        library = read_library(project).library if matrix else None
-    for briefing in library.briefings if library else ():
-        click.echo(matrix_of(briefing))
+        problems = last_check(project)
+        if problems is None:
+            from .pipeline import check as problems_of
+
+            problems = problems_of(project)
+        problems = _of(project, slug, problems)
+    if matrix:
+        _show_matrix(project)
     if not matrix:
         click.echo(told(problems, everything=everything) if form == "text" else FORMATS[form](problems))
     if report.blocking(problems, strict=strict):
         sys.exit(PROBLEMS)
+
+
+def _show_matrix(project: Path) -> None:
+    from .check import matrix
+    from .read import read_library
+
+    library = read_library(project).library
+    for briefing in library.briefings if library else ():
+        click.echo(matrix(briefing))
 
 
 def _of(project: Path, slug: str, problems: tuple[report.Problem, ...]) -> tuple[report.Problem, ...]:

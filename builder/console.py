@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -16,7 +16,9 @@ from .form.plan import as_date
 from .output.lock import BusyError
 from .output.swap import NotOursError
 from .returns.collected import UnknownBriefingError
-from .workers import Progress
+
+if TYPE_CHECKING:
+    from .workers import Progress
 
 PROBLEMS = 1
 """The exit code where something in the content, or in the machine, must be mended first."""

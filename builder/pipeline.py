@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from .assembly import all_pages, as_it_stands, orders_of, write_child
+from .assembly import all_pages, orders_of, write_child
 from .check import check_briefing
 from .gate import Frozen, frozen_words, keep_editions, passed
 from .model.partnership import Library
 from .model.problems import Problem, in_order
 from .model.theme import Theme
+from .outcome import Outcome, last_build, last_check
 from .output.fingerprints import digest_of, theme_digest
 from .output.lock import only_one
 from .output.shelf import Shelf
@@ -26,22 +26,6 @@ from .workers import Progress, Task, make_all
 from .worksheets.sent_forms import keep_plans
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a build did: the problems met, and the folders that now stand. `done` False: nothing was changed.
-
-    `stopped` are briefings with a problem that keeps them from going out; of those, `kept` stand as they last were.
-    `moved`: files that a person had changed in `dist/`, now in `records/kept/`.
-    """
-
-    problems: tuple[Problem, ...]
-    done: bool
-    made: tuple[Path, ...] = ()
-    stopped: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    moved: tuple[Path, ...] = ()
-
-
 def build(project: Path, only: str = "", *, strict: bool = False, progress: Progress = lambda *_: None) -> Outcome:
     """Builds the project folder into its `dist/`; `only` is one of `products.CHOICES`.
 
@@ -50,8 +34,8 @@ def build(project: Path, only: str = "", *, strict: bool = False, progress: Prog
     with only_one(project / "build"):
         dist, products, facts, state = project / "dist", wanted(only), Facts.of(project), state_of(project)
         recover(dist)
-        if stands := as_it_stands(dist, only, facts, state, strict=strict):
-            return Outcome(stands[0], done=True, made=stands[1])
+        if stands := last_build(project, only, strict=strict):
+            return stands
         reading = inspect(project, Memory(facts))
         out = passed(project, reading.library, reading.problems, strict=strict)
         if out.library is None:
@@ -74,9 +58,9 @@ def build(project: Path, only: str = "", *, strict: bool = False, progress: Prog
 
 def check(project: Path) -> tuple[Problem, ...]:
     """Every problem, in order; at once where nothing changed since they were found."""
-    facts, state = Facts.of(project), state_of(project)
-    found = facts.problems("checked", state)
+    found = last_check(project)
     if found is None:
+        facts, state = Facts.of(project), state_of(project)
         found = inspect(project, Memory(facts)).problems
         facts.keep_problems("checked", state, found)
     return found

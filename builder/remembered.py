@@ -12,14 +12,16 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .model.place import Place
 from .model.problems import Problem, Severity
 from .model.theme import SHIPPED
 from .output.fingerprints import digest_of, program_digest
-from .read import Known, KnownTeams
 from .render.job import today
+
+if TYPE_CHECKING:
+    from .read import Known, KnownTeams
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..console import reason
+from ..outcome import Outcome
 from ..output.lock import BusyError
 from ..output.swap import NotOursError
-from ..pipeline import Outcome, build
+from ..pipeline import build
 
 
 @dataclass
