@@ -264,6 +264,7 @@ def _by_names(pieces: tuple[Piece, ...]) -> list[Start]:
         and p.text[:1].isupper()
         and ((alone and p.own_paragraph) or not alone)
         and n not in asked
+        and n - 1 not in named
         and _stands_over_text(pieces, n)
     }
     return [(n, re.sub(r"^0?\d{1,2}[.):]\s*", "", pieces[n].text).rstrip(": "), 1) for n in sorted(named | also)]

@@ -32,11 +32,14 @@ class Pointed:
 
 def pointed(pieces: Sequence[Piece], title: str) -> Pointed:
     """The text of a part of findings or recommendations."""
+    tables = [p for p in pieces if _rows_as_points(p)]
+    columns = "; ".join(" | ".join(cell_words(c) for c in p.rows[0]) for p in tables)
+    said = f"The table ({columns}) became the numbered points under “{title}”." if tables else ""
     held = _from_tables(list(pieces))
     held = [_labelled_heading(p) for p in held]
     held = _under_labels(held)
     if _has_points(held):
-        return Pointed(_continued(_nested(held)))
+        return Pointed(_continued(_nested(held)), said)
     heads = [p for p in held if p.shape is Shape.HEADING or (p.all_bold and len(p.text.split()) <= 14)]
     if len(heads) >= 2 and all(p.text for p in heads):
         return Pointed(_continued(_from_headings(held)), f"The headings under “{title}” became its numbered points.")
