@@ -2,7 +2,7 @@
 
 A line is compared whole, in small letters, without a number before it, marks at its end and typographic quotes. Each
 pattern says what the line opens. In doubt a passage is for trainers, and the report asks: what is once for trainers must
-never become public by mistake. 
+never become public by mistake.
 """
 
 # ruff: noqa: E501 (a pattern on one line is read more easily)

@@ -239,7 +239,7 @@ def _without_contents(pieces: list[Piece]) -> tuple[list[Piece], list[Left]]:
     while n < len(pieces):
         end = n + (1 if opens(pieces[n].text, Opens.CONTENTS) else 0)
         headed = end > n
-        later = {plain(p.text) for p in pieces[end + 1 :] if p.shape in (Shape.HEADING, Shape.TEXT)}
+        later = {plain(p.text) for p in pieces[end + 1 :]} if headed else set()
         seen: set[str] = set()
         while end < len(pieces) and _is_entry(pieces[end], headed, later - seen if headed else set()):
             seen.add(plain(pieces[end].text))
