@@ -39,9 +39,9 @@ class Round:
 
 
 def make_sending(job: Job, folder: Path) -> None:
-    """Writes `<organisation>/message.txt`, `send-list.csv` and `paper.csv` below `folder`."""
+    """Writes `<organisation>/message.txt` and `send-list.csv` below `folder`. What is typed stands in `records/`."""
     teams = job.library.teams_of(job.briefing)
-    _write(job, Round(worksheet_paths(teams), job.library.partnership.returns.by), folder, paper_table(job))
+    _write(job, Round(worksheet_paths(teams), job.library.partnership.returns.by), folder)
 
 
 def make_follow_up_sending(
@@ -53,12 +53,13 @@ def make_follow_up_sending(
     _write(job, sent, folder, follow_up_paper_table(job, sent, plans))
 
 
-def _write(job: Job, sent: Round, folder: Path, paper: bytes) -> None:
+def _write(job: Job, sent: Round, folder: Path, paper: bytes | None = None) -> None:
     for place, teams in by_folder(job, sent):
         (folder / place).mkdir(parents=True, exist_ok=True)
         (folder / place / "message.txt").write_text(message(job, sent, teams), encoding="utf-8", newline="\r\n")
     (folder / "send-list.csv").write_bytes(send_list(job, sent))
-    (folder / "paper.csv").write_bytes(paper)
+    if paper is not None:
+        (folder / "paper.csv").write_bytes(paper)
 
 
 def by_folder(job: Job, sent: Round) -> list[tuple[PurePosixPath, tuple[Team, ...]]]:
