@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
 from .engines import Tab, firefox, webkit
 from .keeping import faulty
+from .reader import PART, serving
 
 pytestmark = pytest.mark.browser
 
@@ -57,3 +58,63 @@ def test_no_word_is_lost_and_none_comes_back_in_firefox(tmp_path: Path, host: st
 def test_no_word_is_lost_and_none_comes_back_in_webkit(tmp_path: Path, host: str) -> None:
     with webkit.display() as display, webkit.reader(display, tmp_path) as tab:
         tried(tab, host)
+
+
+# Single faults ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def page(chromium: Browser, site: Path) -> Iterator[Page]:
+    with serving(site) as address:
+        context = chromium.new_context(base_url=address)
+        yield context.new_page()
+        context.close()
+
+
+def test_a_database_without_our_stores_is_mended(page: Page) -> None:
+    page.goto("accessibility.html")
+    page.evaluate(
+        "new Promise((d) => (indexedDB.open('briefings', 3).onsuccess = (e) => (e.target.result.close(), d())))"
+    )
+    page.goto(PART)
+    page.locator("textarea").first.fill("kept all the same")
+    expect(page.locator("[data-saved]").first).to_contain_text("Saved in this browser at")
+    page.reload()
+    expect(page.locator("textarea").first).to_have_value("kept all the same")
+
+
+def test_a_deletion_that_could_not_look_says_so(page: Page) -> None:
+    page.goto(PART)
+    page.locator("textarea").first.fill("still there")
+    expect(page.locator("[data-saved]").first).to_contain_text("Saved")
+    page.goto("child-h/notes.html")
+    page.evaluate(
+        "() => { const no = () => { throw new DOMException('no', 'UnknownError'); };"
+        " IDBFactory.prototype.open = no; IDBDatabase.prototype.transaction = no; }"
+    )
+    page.get_by_role("button", name="Delete my notes").click()
+    page.get_by_role("button", name="Delete them").click()
+    expect(page.locator("#deleted")).to_contain_text("Not deleted")
+
+
+def test_a_translated_page_takes_nothing_a_reader_wrote_and_hides_no_answer(page: Page) -> None:
+    page.goto(PART)
+    page.locator("textarea").first.fill("mine")
+    expect(page.locator("[data-saved]").first).to_contain_text("Saved")
+    page.goto("child-h/notes.html")
+    answer = page.locator("[data-answer]:visible")
+    expect(answer).to_have_text("mine")
+    assert answer.get_attribute("translate") == "no"
+    page.evaluate("document.querySelectorAll('[data-question]').forEach((q) => (q.textContent = 'Pytanie'))")
+    page.evaluate("briefing.store.look()")
+    expect(answer).to_have_text("mine")
+
+
+def test_a_number_that_is_none_and_a_year_long_ago_are_said(page: Page) -> None:
+    page.goto("child-h/plan.html")
+    said = page.locator("[data-plan-saved]")
+    day = page.locator("input[type=date]").first
+    day.fill("1927-03-01")
+    expect(said).to_contain_text("look again at the year")
+    day.fill("2027-03-01")
+    expect(said).to_contain_text("Saved in this browser")

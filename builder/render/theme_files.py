@@ -23,6 +23,7 @@ _PARTS_OF_PAGES = (
     "components/progress/progress.css",
     "reader/overview.css",
     "reader/part.css",
+    "components/glossary/glossary.css",
     "components/reflection/reflection.css",
     "components/keeping/keeping.css",
     "components/shared-computer/shared-computer.css",
@@ -55,7 +56,11 @@ _LEAVING = (
 _PLAN = ("components/plan/plan.js", "components/plan/sending.js")
 SCRIPTS = {
     "base.js": _KEEPING,
-    "reading.js": ("components/progress/progress.js", "components/reflection/reflection.js"),
+    "reading.js": (
+        "components/progress/progress.js",
+        "components/reflection/reflection.js",
+        "components/glossary/glossary.js",
+    ),
     "leaving.js": _LEAVING,
     "notes.js": ("components/notes/notes.js", "components/cpd/cpd.js", "components/notes/take-along.js"),
     "plan.js": (*_PLAN, "components/plan/open-return.js"),
