@@ -251,8 +251,11 @@ def _write(file: Path, data: bytes | None) -> None:
 
 
 def replace(file: Path, data: bytes) -> None:
-    """Writes beside the file, waits for the disk, then lets the new one take its place."""
-    partial = file.with_name(f".{file.name}.{os.getpid()}.part")
+    """Writes near the file, waits for the disk, then lets the new one take its place.
+
+    Not beside it: whoever reads the folder meanwhile would meet a file that is gone at once.
+    """
+    partial = file.parent.parent / f".{file.name}.{os.getpid()}.part"
     try:
         with partial.open("wb") as out:
             out.write(data)

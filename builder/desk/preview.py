@@ -123,6 +123,11 @@ class Preview:
                     return file.read_bytes(), "text/html" if file.suffix == ".html" else kind
         return None
 
+    def awaits(self, path: str) -> bool:
+        """Whether a page belongs to a briefing that is written and has no pages yet."""
+        slug = path.partition("/")[0]
+        return bool(slug) and slug not in self.pages.folders and (self.project / "content" / slug).is_dir()
+
     def state(self, page: str) -> str:
         """A script that tells a page the state that it should show."""
         with self.changed:

@@ -118,8 +118,8 @@ class Showing:
 
     def _page(self, path: str) -> Response:
         found = self.preview.find(path)
-        if not found and not self.preview.number:  # the script loads it again when there is something to show
-            return _response(self._with_live(BEING_MADE), "text/html")
+        if not found and (not self.preview.number or self.preview.awaits(path)):
+            return _response(self._with_live(BEING_MADE), "text/html")  # it is loaded again at the next change
         body, kind = found or self.preview.find("404.html") or (b"Not here.", "text/plain")
         return _response(self._with_live(body) if kind == "text/html" else body, kind, 200 if found else 404)
 
@@ -142,7 +142,8 @@ class Showing:
 
     def _with_live(self, page: bytes) -> bytes:
         style = f'<link rel="stylesheet" href="{self._root}_live/live.css">'
-        state = f'data-root="{self._root}" data-key="{self._key}"'
+        number = self.preview.number if page == BEING_MADE else 0
+        state = f'data-root="{self._root}" data-key="{self._key}" data-number="{number}"'
         script = f'<script src="{self._root}_live/live.js" {state} defer></script>'
         return page.replace(b"</head>", f"{style}{script}</head>".encode("ascii"), 1)
 

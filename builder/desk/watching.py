@@ -17,6 +17,10 @@ SETTLE = 0.03
 """Seconds of quiet after a change: editors save in several steps."""
 
 
+AGAIN = 0.3
+"""Seconds until files that moved while they were read are read again."""
+
+
 class _Watcher(FileSystemEventHandler):
     """Notes that something changed; `_keep_fresh` does the work."""
 
@@ -65,4 +69,8 @@ def _keep_fresh(preview: Preview, watcher: _Watcher, ended: threading.Event) -> 
         while watcher.stirred.is_set():
             watcher.stirred.clear()
             watcher.stirred.wait(SETTLE)
-        preview.refresh()
+        try:
+            preview.refresh()
+        except OSError:  # a file went while it was read: another program is at work, look again
+            ended.wait(AGAIN)
+            watcher.stirred.set()

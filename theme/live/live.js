@@ -3,10 +3,10 @@
    Only `briefing serve` adds it; it is in no published page. */
 "use strict";
 (function () {
-  let number = 0;
   const own = document.currentScript; // its key opens the state; other sites can load this script, but not read the page
   const key = (own && own.dataset.key) || "",
     root = (own && own.dataset.root) || "/";
+  let number = Number((own && own.dataset.number) || 0);
 
   /** Asks for the state that follows; the answer is a script that calls `briefingLive`. */
   function ask() {
