@@ -28,7 +28,8 @@ _ROLE = re.compile(
     r"|[Cc]hildminder|"
     r"[Kk]ey worker|[Ss]upport worker|[Yy]outh worker|[Oo]fficer|[Mm]anager|[Ss]olicitor|[Pp]aramedic|[Dd]octor"
     r"|[Cc]onsultant|"
-    rf"[Ll]ittle|[Bb]aby|(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|a|[Aa]) (?:\w+ )?{FAMILY},?|named|called|known as|nicknamed|"
+    rf"[Ll]ittle|[Yy]oung|[Bb]aby|(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|a|[Aa]) (?:\w+ )?{FAMILY},?|named|called|known as"
+    rf"|nicknamed|"
     r"by the name of|alias|goes by|someone called)[,:]? "
     r"((?:[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*)(?: [A-ZÀ-Þ][\w’'-]+)*)"
 )
@@ -217,6 +218,8 @@ def _is_somebody(text: str, word: _Word) -> bool:
                 rf" (?:(?:own|older|younger|new|former|late|little|eldest|maternal|paternal) )*{POSSESSIONS}\b", behind
             )
         )
+    if re.match(r" who\b", behind) and _starts(text, word.start):
+        return False  # "Mark who was in the room."
     if re.match(r" who\b", behind) or re.match(
         rf", (?:the|her|his|their|an?|who|aged|now|then|a)\b[^.]*?(?:{FAMILY}|aged|who)\b", behind
     ):
@@ -237,7 +240,8 @@ def _is_somebody(text: str, word: _Word) -> bool:
     if seasonal:
         doing = re.match(rf" {VERBS}\b", behind) and not re.match(r" (?:was|is|had|has) ", behind)
         being = re.match(
-            r" (?:was|is) (?:\w+ (?:weeks?|months?|days?|years?|old)\b|\d|not (?:\w+ )?\w+ed\b|(?:\w+ )?(?:born|seen"
+            r" (?:was|is) (?!a |the |an )(?:\w+ (?:weeks?|months?|days?|years?|old)\b|\d|not (?:\w+ )?\w+ed\b|(?:\w+ "
+            r")?(?:born|seen"
             r"|found|taken|\w{3,}ed)\b)",
             behind,
         )

@@ -204,7 +204,9 @@ def wards(text: str) -> Iterator[str]:
 def hospitals(text: str) -> Iterator[str]:
     """Hospitals, surgeries, homes and prisons by name."""
     for match in _HOSPITAL.finditer(text):
-        if not _NO_HOSPITAL.search(match[0]):
+        royal = re.match(r"Royal (?!College|Society|Commission)[A-Z]\w+ ", match[0])
+        called = re.match(r"(?:Call|Ring|Contact|Ask|Tell|Phone|Visit) ", match[0])
+        if royal or not (called or _NO_HOSPITAL.search(match[0])):
             yield match[0]
 
 
@@ -213,3 +215,29 @@ def courts(text: str) -> Iterator[str]:
     for match in _COURT.finditer(text):
         if not _NO_COURT.search(match[0]):
             yield match[0]
+
+
+_SIGNS: dict[str, tuple[str, ...]] = {
+    "school": (
+        "chool",
+        "cademy",
+        "ollege",
+        "ursery",
+        "Primary",
+        "Secondary",
+        "High",
+        "Grammar",
+        "Ysgol",
+        "Univers",
+        "Form",
+    )
+    + ("Infant", "Junior", "laygroup", "Kinder", "academy", "Prep"),
+    "ward": ("Ward", "ward ", "Unit", "Wing", "Suite"),
+    "court-name": ("Court", "Bailey", "Courts"),
+}
+
+
+def may_hold(kind: str, text: str) -> bool:
+    """Whether a look is worth its time: a quick one for words that every such name has."""
+    signs = _SIGNS.get(kind)
+    return signs is None or any(sign in text for sign in signs)
