@@ -121,9 +121,6 @@ _COVERS = {
 """What a kind says already: the town in a school's name is not said again."""
 
 
-_FIGURES = frozenset({"number"})
-"""Kinds that need a figure."""
-
 _PUBLIC = frozenset({"full-name", "name", "place", "hospital", "press", "court", "exact-date", "approximate-date"})
 """What a sentence about a published national review may say."""
 
@@ -144,7 +141,6 @@ def scanned(draft: Draft) -> tuple[tuple[Passage, tuple[tuple[str, tuple[str, ..
 def _details(draft: Draft, passage: Passage) -> tuple[tuple[str, tuple[str, ...]], ...]:
     text = masked(passage.text)
     public = is_about_a_national_review(passage.text)
-    figures = any(c.isdigit() for c in text)
     found: dict[str, tuple[str, ...]] = {}
     for name, find in KINDS:
         if public and name in (

@@ -219,19 +219,9 @@ def courts(text: str) -> Iterator[str]:
 
 _SIGNS: dict[str, tuple[str, ...]] = {
     "school": (
-        "chool",
-        "cademy",
-        "ollege",
-        "ursery",
-        "Primary",
-        "Secondary",
-        "High",
-        "Grammar",
-        "Ysgol",
-        "Univers",
-        "Form",
-    )
-    + ("Infant", "Junior", "laygroup", "Kinder", "academy", "Prep"),
+        *("chool", "cademy", "ollege", "ursery", "Primary", "Secondary", "High", "Grammar", "Ysgol", "Univers", "Form"),
+        *("Infant", "Junior", "laygroup", "Kinder", "academy", "Prep"),
+    ),
     "ward": ("Ward", "ward ", "Unit", "Wing", "Suite"),
     "court-name": ("Court", "Bailey", "Courts"),
 }
