@@ -8,12 +8,14 @@ from collections.abc import Callable
 
 import page
 import pikepdf
+import pypdfium2
 import pytest
+import zxingcpp
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from builder.form.field_ids import decode
 from builder.form.layout import newest_layout
-from builder.form.reference import ReturnKind
+from builder.form.reference import ReturnKind, page_of_code
 from builder.render.job import Job
 from builder.worksheets.follow_up import FollowUp
 from builder.worksheets.pdf import Press, make_large_print
@@ -61,6 +63,15 @@ def test_every_field_says_what_a_hand_cannot_see(job: Job, worksheet: bytes, fol
         dated = [tip for name, tip in tips.items() if name.endswith(("_when", "_checked_on"))]
         assert dated and all("31 March 2027" in tip for tip in dated)
         assert all(tip.endswith("Optional") for name, tip in tips.items() if name.startswith("sure_"))
+
+
+def test_every_page_has_its_code(job: Job, worksheet: bytes, follow_up: bytes) -> None:
+    """The witness is another reader of codes, looking at the printed page."""
+    for data in (worksheet, follow_up):
+        for number, sheet in enumerate(pypdfium2.PdfDocument(data), 1):
+            picture = sheet.render(scale=3, grayscale=True).to_numpy()
+            found = [said for code in zxingcpp.read_barcodes(picture) if (said := page_of_code(code.text))]
+            assert [(said[0].briefing, said[1]) for said in found] == [(job.briefing.slug, number)]
 
 
 def _metadata(pattern: str, by: str) -> Callable[[Pdf], None]:

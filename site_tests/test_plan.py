@@ -263,14 +263,14 @@ def test_a_return_goes_from_one_device_to_another(
     expect(other.locator("[data-plan-saved]")).to_contain_text("Saved in this browser at")
     again = read_json(returned(other, "json", tmp_path).read_bytes())
     assert without_words(again.plan) == plan_of(answers)
-    assert str(again.reference) == "wrenford/child-h/1.0/assessment-east/plan-2"
+    assert str(again.reference) == "wrenford/child-h/1.1/assessment-east/plan-2"
     other.reload()
     expect(field(other, "action_5_what")).to_have_value(answers["action_5_what"].strip())
     other.context.close()
 
 
 def return_file(**changes: object) -> str:
-    reference = "wrenford/child-h/1.0/-/plan-1"
+    reference = "wrenford/child-h/1.1/-/plan-1"
     whole = {"format": "briefing-return", "form": 1, "reference": reference, "kind": "plan", "answers": {}}
     return json.dumps(whole | changes)
 
@@ -290,9 +290,9 @@ def return_file(**changes: object) -> str:
         ("null", "not a return file"),
         (return_file(format="briefing-notes"), "not a return file"),
         (return_file(reference="wrenford/child-b/1.0/-/plan-1"), "another briefing"),
-        (return_file(reference="elsewhere/child-h/1.0/-/plan-1"), "another briefing"),
-        (return_file(reference="wrenford/child-h/1.0/-/plan-2"), "another form"),
-        (return_file(reference="wrenford/child-h/1.0/east/after6-1", kind="after6"), "another form"),
+        (return_file(reference="elsewhere/child-h/1.1/-/plan-1"), "another briefing"),
+        (return_file(reference="wrenford/child-h/1.1/-/plan-2"), "another form"),
+        (return_file(reference="wrenford/child-h/1.1/east/after6-1", kind="after6"), "another form"),
     ],
     ids=lambda text: text[:60] or "empty",
 )
@@ -378,16 +378,16 @@ def test_whatever_is_typed_reads_back(
 @pytest.mark.parametrize(
     ("typed", "reference", "good"),
     [
-        ("wrenford/child-h/1.0/assessment-east/plan-1", "wrenford/child-h/1.0/assessment-east/plan-2", True),
+        ("wrenford/child-h/1.1/assessment-east/plan-1", "wrenford/child-h/1.1/assessment-east/plan-2", True),
         (
             "Reference: wrenford/child-h/0.9/assessment-east/plan-1.",
             "wrenford/child-h/0.9/assessment-east/plan-2",
             True,
         ),
-        ("assessment-east", "wrenford/child-h/1.0/assessment-east/plan-2", True),
-        ("", "wrenford/child-h/1.0/-/plan-2", True),
-        ("other/child-h/1.0/assessment-east/plan-1", "wrenford/child-h/1.0/-/plan-2", False),
-        ("<b>what?</b>", "wrenford/child-h/1.0/-/plan-2", False),
+        ("assessment-east", "wrenford/child-h/1.1/assessment-east/plan-2", True),
+        ("", "wrenford/child-h/1.1/-/plan-2", True),
+        ("other/child-h/1.1/assessment-east/plan-1", "wrenford/child-h/1.1/-/plan-2", False),
+        ("<b>what?</b>", "wrenford/child-h/1.1/-/plan-2", False),
     ],
 )
 def test_a_reference_typed_from_paper_goes_into_the_return(
