@@ -70,7 +70,8 @@ def test_a_worksheet_of_another_program(
         if writer.why in ("no_form_fields", "old_word"):
             assert f"/{EAST}/" in refusal.value.reference_text
         if "flattens" in writer.name or "prints" in writer.name:
-            assert all(text in refusal.value.words for text in ("We share late", "Join meetings", "1 March 2027"))
+            words = refusal.value.words.split()
+            assert {"share", "late", "Join", "meetings", "March", "2027"} <= set(words)
         return
     found = [sheet for data in files for sheet in reader.read(f"x.{writer.ending}", data)]
     if len(files) > 1:  # pages sent apart

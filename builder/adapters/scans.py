@@ -26,6 +26,25 @@ def codes_in(data: bytes) -> tuple[str, ...]:
     return _codes(grey)
 
 
+def codes_on_pages(data: bytes, most: int) -> tuple[str, ...]:
+    """What the codes on a scanned PDF's first pages say, each once; () where it cannot be drawn."""
+    import pypdfium2
+
+    found: list[str] = []
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+        for number in range(min(most, len(pdf))):
+            page = pdf[number]
+            longer = max(page.get_size())
+            drawn = page.render(scale=min(ENOUGH / max(longer, 1.0), 4.0), grayscale=True)
+            found += _codes(drawn.to_pil().convert("L"))
+            page.close()
+        pdf.close()
+    except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError):
+        return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
+
+
 def _codes(grey: object) -> tuple[str, ...]:
     import zxingcpp
     from PIL import Image

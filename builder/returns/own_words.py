@@ -95,9 +95,21 @@ class OwnWords:
 
     def _left(self, line: str, found: Return) -> Iterator[str]:
         for part in re.split(r"\t+", line):
-            flat = _flat(part)
-            if flat and not self._is_own(flat, found):
-                yield self._behind(flat) or flat
+            left = self._left_of(_flat(part), found)
+            if left:
+                yield left
+
+    def _left_of(self, flat: str, found: Return) -> str:
+        """What is left of a line when the form's sentences at its beginning and end are taken off, one by one."""
+        for _ in range(8):
+            if not flat or self._is_own(flat, found):
+                return ""
+            bare = _flat(re.sub(r"\((?:optional|dewisol)\)", " ", flat))
+            shorter = self._behind(bare)
+            if not shorter:
+                return "" if self._is_own(bare, found) else flat
+            flat = shorter
+        return flat
 
     def _is_own(self, flat: str, found: Return) -> bool:
         low = flat.casefold()

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from ..adapters.pdf.fields import PdfLimits, PdfRefused
 from ..adapters.pdf.returned import Page, PageField, PageNote, Paper, read_paper
 from ..adapters.pdf.typed import PageWords, WordReader
+from ..adapters.scans import codes_on_pages
 from ..form.field_ids import code_of, is_answer
 from ..form.layout import LAYOUTS
 from ..form.plan import Reference
-from .limits import MAX_FIELDS, MAX_PAGES, MAX_STREAM, MAX_TEXT, MAX_WORDS
+from .limits import MAX_FIELDS, MAX_PAGES, MAX_SCANNED, MAX_STREAM, MAX_TEXT, MAX_WORDS
+from .pictures import picture_not_read
 from .replies import How, NotRead, Reason, Remark, Return, require_known
 
 _LIMITS = PdfLimits(pages=MAX_PAGES, fields=MAX_FIELDS, text=MAX_TEXT, stream=MAX_STREAM)
@@ -298,5 +300,5 @@ def _why_no_fields(data: bytes, other_form: bool) -> NotRead:
         names = list(dict.fromkeys(map(str, found)))
         return NotRead(Reason.NO_FORM_FIELDS, "printed", names[0], words[:MAX_WORDS], tuple(names[1:]))
     if not words and not other_form:
-        return NotRead(Reason.PICTURE, "scan")
+        return picture_not_read(codes_on_pages(data, MAX_SCANNED), "scan")
     return NotRead(Reason.NOT_A_WORKSHEET, words=words[:MAX_WORDS])

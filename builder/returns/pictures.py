@@ -23,10 +23,10 @@ def is_picture(start: bytes, ending: str) -> bool:
 
 def read_picture(data: bytes) -> tuple[Return, ...]:
     """Raises NotRead always: with the reference where a code on it states one."""
-    raise not_read(codes_in(data))
+    raise picture_not_read(codes_in(data))
 
 
-def not_read(codes: tuple[str, ...], detail: str = "") -> NotRead:
+def picture_not_read(codes: tuple[str, ...], detail: str = "") -> NotRead:
     """What a picture with these codes is: a worksheet that a person types in, or a picture."""
     found = tuple(dict.fromkeys(str(r) for text in codes if (r := Reference.parse(text))))
     return NotRead(Reason.PICTURE, detail or ("code" if found else ""), found[0] if found else "", "", found[1:])
