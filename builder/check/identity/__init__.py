@@ -143,16 +143,7 @@ def _details(draft: Draft, passage: Passage) -> tuple[tuple[str, tuple[str, ...]
     public = is_about_a_national_review(passage.text)
     found: dict[str, tuple[str, ...]] = {}
     for name, find in KINDS:
-        if public and name in (
-            "full-name",
-            "name",
-            "place",
-            "hospital",
-            "press",
-            "court",
-            "exact-date",
-            "approximate-date",
-        ):
+        if (public and name in _PUBLIC) or not places.may_hold(name, text):
             continue
         if kept := tuple(dict.fromkeys(w for w in find(draft, passage, text) if w.strip())):
             found[name] = kept
