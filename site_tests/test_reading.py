@@ -18,6 +18,7 @@ from builder.pipeline import inspect
 from builder.read import READING_RULES, Reading, read_library
 from builder.read.markdown import parse
 from builder.read.section import prompt_id
+from builder.read.settings_lines import mapping
 
 CASES = yaml.safe_load((Path(__file__).parent / "reading_cases.yml").read_text(encoding="utf-8"))
 SOUND: dict[str, str] = {
@@ -262,3 +263,32 @@ def test_no_file_breaks_the_reader(yml: str, csv: str, md: str, tmp_path_factory
         },
     )
     as_text(read_library(project).problems)
+
+
+_SOUND_LINES = (
+    "title: Child Z",
+    "alias: Z",
+    "summary: Words",
+    "source_review: A review",
+    "period_described: Some years",
+)
+_SLIPS = ("{}: {}: more", '{}: "{}', "{} {}", "{}: [{}", "{}: @{}", "\t{}: {}", "{}: {}\nruns on", "  {}: {}")
+
+
+@given(st.lists(st.sampled_from(_SLIPS), min_size=0, max_size=len(_SOUND_LINES)), st.randoms())
+def test_a_slip_on_any_line_hides_no_wrong_value(slips: list[str], order: Any) -> None:
+    lines = [line.split(": ") for line in _SOUND_LINES]
+    broken = [slip.format(*line) for slip, line in zip(slips, lines, strict=False)]
+    wrong = ["published: soon", "lang: no language", "sumary: x"]
+    text = [*broken, *wrong]
+    order.shuffle(text)
+    values, said = mapping("\n".join(text))
+    assert values is not None and {"published", "lang", "sumary"} <= set(values)
+    assert len({s.line for s in said}) >= sum(not b.startswith("  ") for b in broken[:1])
+
+
+@given(st.text(alphabet="ab:-#\"'[]{}@&*!|>%\t \n", max_size=120))
+def test_settings_of_any_signs_are_read_or_said(text: str) -> None:
+    values, said = mapping(text)
+    assert values is not None or said
+    assert all(0 <= slip.line <= text.count("\n") + 2 for slip in said)

@@ -53,7 +53,7 @@ def test_a_broken_file_leaves_the_last_good_pages(chromium: Browser, tmp_path: P
         page = chromium.new_page()
         page.goto(f"{address}child-h/index.html")
         rewrite(settings, "title: Child H\n", "title: Child H: a slip\n")
-        expect(page.locator(".live-error")).to_contain_text("This is not YAML")
+        expect(page.locator(".live-error")).to_contain_text("This line cannot be read")
         rewrite(settings, "title: Child H: a slip\n", "title: Child H\n")
         expect(page.locator(".live-error")).to_have_count(0)
         expect(page.get_by_role("heading", name="Child H", level=1)).to_be_visible()

@@ -133,7 +133,7 @@ def _front_matter(source: Source, problems: list[Problem]) -> tuple[Settings, st
     end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), None)
     if end is None:
         problems.append(
-            rule("unreadable-yaml").at(
+            rule("unreadable-settings").at(
                 source.at(1), "The lines between --- and --- have no end", hint="Close them with ---."
             )
         )

@@ -1,27 +1,21 @@
-"""YAML files: read safely, bounded, each value with its line; unknown keys are met with "did you mean"."""
+"""The values of a settings file, each with its line; unknown keys are met with "did you mean"."""
 
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-import yaml
-
 from ..form.plan import clean
 from ..model.dates import exact
 from ..model.place import Place
 from ..model.problems import Problem
 from .rules import rule
+from .settings_lines import Lines, mapping
 from .source import Source
-
-MAX_DEPTH = 8
-"""Settings are at most a list of records deep; deeper is a mistake or an attack."""
-
 
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -62,7 +56,7 @@ class Settings:
         """A text (numbers and dates become text); a required one that is absent is a problem."""
         value = self.values.get(key)
         if value is None or value == "":
-            if required:
+            if required and not self._lost(key):
                 self.problems.append(
                     rule("missing-key").at(
                         self.place(key), f"{self.where}{key} is missing", hint=f"Add a line “{key}: …”."
@@ -123,7 +117,7 @@ class Settings:
         value = self.values.get(key)
         if value is None:
             return []
-        if not isinstance(value, list) or not all(isinstance(v, _Mapping) for v in value):
+        if not isinstance(value, list) or not all(isinstance(v, Lines) for v in value):
             self.wrong(key, "a list of entries, each with its keys")
             return []
         return [self._below(v, f"{self.where}{key}: ") for v in value]
@@ -132,10 +126,10 @@ class Settings:
         """A mapping inside this one; empty where absent."""
         value = self.values.get(key)
         if value is None:
-            value = _Mapping()
-        if not isinstance(value, _Mapping):
+            value = Lines()
+        if not isinstance(value, Lines):
             self.wrong(key, "a group of indented keys")
-            value = _Mapping()
+            value = Lines()
         return self._below(value, f"{self.where}{key}.")
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -150,154 +144,26 @@ class Settings:
             return ()
         return tuple(clean(v) for v in value)
 
-    def _below(self, value: _Mapping, where: str) -> Settings:
+    def _lost(self, key: str) -> bool:
+        """Whether the key stands on a line that could not be read: said already."""
+        return isinstance(self.values, Lines) and key in self.values.lost
+
+    def _below(self, value: Lines, where: str) -> Settings:
         return Settings(self.source, value, value.lines, self.problems, where, value.line or self.line, self.offset)
-
-
-class _Mapping(dict[str, Any]):
-    """A mapping that knows the line of each key."""
-
-    lines: dict[str, int]
-    line: int
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines, self.line = {}, 0
-
-
-class _Slip(yaml.YAMLError):
-    def __init__(self, message: str, line: int, hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.line, self.hint = message, line, hint
-
-
-_SLIPS: tuple[tuple[str, str, str], ...] = (
-    (
-        r"'\\t'",
-        "there is a tab here",
-        "Delete it and type spaces.",
-    ),
-    (
-        "mapping values are not allowed",
-        "there is one colon too many here, none in the line before, or a space too many before a word",
-        'Each line is “name: text”. A text with a colon in it stands between straight quotation marks ("), not “ ” as '
-        'Word makes them: title: "Child H: what we learned".',
-    ),
-    (
-        "could not find expected ':'|expected <block end>|expected a single document",
-        "a colon, a quotation mark or some spaces are missing here or just above",
-        "Each line is “name: text”. Lines of one group begin at the same place, and every quotation mark has a second.",
-    ),
-    (
-        "quoted scalar|unexpected end of stream",
-        "a quotation mark is opened and not closed",
-        'Put a second one at the end of the text: title: "Child H".',
-    ),
-    (
-        "expected ',' or",
-        "a bracket is opened and not closed",
-        "Put a text that begins with [ or { between straight quotation marks.",
-    ),
-    (
-        "cannot start any token|undefined alias|expected alphabetic",
-        "a text may not begin with this sign",
-        'Put the text between straight quotation marks: title: "@home".',
-    ),
-)
-"""What PyYAML says, what it means to an author, and what to do."""
-
-
-def _plainly(said: str, line: int) -> _Slip:
-    for pattern, meaning, hint in _SLIPS:
-        if re.search(pattern, said):
-            return _Slip(f"This is not YAML: {meaning}", line, hint)
-    return _Slip(f"This is not YAML: {said}", line)
 
 
 def read_settings(
     source: Source, problems: list[Problem], *, text: str | None = None, offset: int = 0
 ) -> Settings | None:
-    """The mapping in a YAML file, or None after recording why there is none.
+    """The mapping in a settings file, or None after recording why there is none.
 
-    `text` and `offset` (lines before it) serve front matter inside another file.
+    A line with a slip is recorded, and the lines around it are read all the same. `text` and `offset` (lines before it)
+    serve the lines above the text of another file.
     """
-    try:
-        value = _compose(source.text if text is None else text, offset)
-    except _Slip as slip:
-        problems.append(rule("unreadable-yaml").at(source.at(slip.line), slip.message, hint=slip.hint))
+    value, slips = mapping(source.text if text is None else text, offset)
+    for slip in slips:
+        named = rule("cut-short") if slip.cut else rule("unreadable-settings")
+        problems.append(named.at(source.at(slip.line), slip.message, hint=slip.hint))
+    if value is None:
         return None
     return Settings(source, value, value.lines, problems, line=value.line, offset=offset)
-
-
-_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def _nodes(text: str) -> yaml.Node | None:
-    """The tree of a YAML text: by the loader in C, and again by Python's where that fails, whose words say more."""
-    try:
-        return yaml.compose(text, Loader=_FAST)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return yaml.compose(text, Loader=yaml.SafeLoader)
-
-
-def _compose(text: str, offset: int) -> _Mapping:
-    try:
-        node = _nodes(text)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 + offset if mark else 0
-        said = " ".join(filter(None, (error.context, error.problem)))
-        raise _plainly(said or "unreadable", line) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        raise _Slip(f"This is not YAML: {str(error).splitlines()[0][:100] or 'nested too deeply'}", 0) from None
-    if node is None:
-        return _Mapping()
-    if not isinstance(node, yaml.MappingNode):
-        raise _Slip("Expected lines of the form “key: value”", node.start_mark.line + 1 + offset)
-    built = _build(node, offset, 0, [0])
-    assert isinstance(built, _Mapping)
-    return built
-
-
-_PLAIN_TAGS = [
-    ["tag:yaml.org,2002", kind]
-    for kind in ("map", "seq", "str", "null", "bool", "int", "float", "timestamp", "merge", "value")
-]
-MAX_NODES = 20_000
-"""Aliases can multiply a small file without bound: so many values are built at most."""
-
-
-def _build(node: yaml.Node, offset: int, depth: int, built: list[int]) -> Any:
-    line = node.start_mark.line + 1 + offset
-    built[0] += 1
-    if depth > MAX_DEPTH:
-        raise _Slip(f"Nested more than {MAX_DEPTH} deep", line)
-    if built[0] > MAX_NODES:
-        raise _Slip(f"More than {MAX_NODES:,} values", line)
-    if node.tag.rsplit(":", 1) not in _PLAIN_TAGS:
-        raise _Slip(f"The tag {node.tag[:40]} is not allowed", line)
-    if isinstance(node, yaml.MappingNode):
-        return _build_mapping(node, offset, depth, built)
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(child, offset, depth + 1, built) for child in node.value]
-    return _scalar(node)
-
-
-def _build_mapping(node: yaml.MappingNode, offset: int, depth: int, built: list[int]) -> _Mapping:
-    mapping = _Mapping()
-    mapping.line = node.start_mark.line + 1 + offset
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1 + offset
-        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
-        if not key:
-            raise _Slip("A key should be a word", line)
-        if key in mapping:
-            raise _Slip(f"The key “{key}” stands twice; it is also on line {mapping.lines[key]}", line)
-        mapping[key] = _build(value_node, offset, depth + 1, built)
-        mapping.lines[key] = line
-    return mapping
-
-
-def _scalar(node: yaml.Node) -> str | None:
-    """The characters as written: `1.10`, `0163` and `no` stay text. Who wants a date or a number asks for one."""
-    return None if node.tag.endswith(":null") else str(node.value)
