@@ -22,6 +22,8 @@ _INVISIBLE, _STROKED = 3, 2
 _ANNOTATED = {1: Kind.COMMENT, 9: Kind.COMMENT, 3: Kind.OTHER, 20: Kind.OTHER}
 """Kinds of annotations: note, highlight, words typed onto the page, form field."""
 _STRIKEOUT = 12
+_BROKEN = (0x02, 0xFFFE)
+"""What the library gives for the hyphen at the end of a line that goes on in the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,9 @@ def _letters(
     crossed = ""
     for n in range(count):
         code = raw.FPDFText_GetUnicode(text, n)
-        if code in (0, 0xFFFE) or 0xD800 <= code <= 0xDFFF:
+        if code in _BROKEN:
+            code = ord("-")
+        if code == 0 or 0xD800 <= code <= 0xDFFF:
             continue
         if code in (10, 13):
             seen.append(None)

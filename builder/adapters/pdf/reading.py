@@ -57,11 +57,24 @@ def read_pdf(data: bytes) -> Document:
     left += _named(running)
     gone = {id(line) for line, _ in running}
     lines = [line for page in pages for line in _ordered(page, gone)]
-    seen = tuple(Seen(line.text, f"page {line.page}") for page in pages for line in page.lines if id(line) not in gone)
+    seen = tuple(_seen(lines))
     headers = tuple(dict.fromkeys(line.text for line, kind in running if kind is Kind.HEADER))
     if budget <= 0:
         left.append(Left(Kind.OTHER, "words after the first 400,000 letters"))
     return Document(tuple(_pieces(lines)), title, (LOSS,) if lines else (), tuple(left), seen, headers=headers)
+
+
+def _seen(lines: Sequence[TextLine]) -> Iterator[Seen]:
+    """The words of the lines; those that a hyphen at a line's end parts are told together."""
+    held, page = "", 0
+    for line in lines:
+        held = f"{held} {line.text}" if held else line.text
+        held, page = re.sub("\u00ad$", "-", held), line.page
+        if not held.endswith(("-", "\u00ad", "\u2010")):
+            yield Seen(held, f"page {page}")
+            held = ""
+    if held:
+        yield Seen(held, f"page {page}")
 
 
 # Headers and footers -----------------------------------------------------------------------------

@@ -172,7 +172,11 @@ class _Deck:
         for shape in shapes:
             inside = shape.place is None or self.on_slide_quietly(shape)
             for paragraph in shape.element.iter(f"{A}p"):
-                words = "".join(t.text or "" for t in paragraph.iter(f"{A}t") if not _passed_by(t))
+                words = "".join(
+                    " " if t.tag == f"{A}br" else t.text or ""
+                    for t in paragraph.iter(f"{A}t", f"{A}br")
+                    if t.tag == f"{A}br" or not _passed_by(t)
+                )
                 if words.strip() and inside and id(paragraph) not in gone and shape.kind not in ("sldNum", "dt"):
                     self.seen.append(Seen(" ".join(words.replace("_x000B_", " ").split()), where))
 

@@ -24,6 +24,9 @@ _NO_WORDS = frozenset(f"{W}{n}" for n in ("pPr", "rPr", "commentReference", "sdt
 _HYPERLINK = re.compile(r"^\s*HYPERLINK\s+(?:\\[a-z]\s+)*(?:\"([^\"]*)\"|(\S+))", re.I)
 _PAGE = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.I)
 _CONTENTS = re.compile(r"^\s*(?:TOC|INDEX|TOA)\b", re.I)
+_ASKS = re.compile(
+    r"(?:click|tap|choose|select|cliciwch)\b.{0,40}\b(?:text|date|item|here|picture|yma)\b.{0,20}$", re.I
+)
 _SYMBOL = re.compile(r"^\s*SYMBOL\s+(\d+|0x[0-9a-f]+)(?:.*?\\f\s+\"?([\w ]+)\"?)?", re.I)
 
 
@@ -250,7 +253,8 @@ def is_prompt(element: Any) -> bool:
     properties = element.find(f"{W}sdtPr") if element.tag == f"{W}sdt" else None
     if properties is None or properties.find(f"{W}showingPlcHdr") is None:
         return False
-    return {s.get(_VAL) for s in element.iter(f"{W}rStyle")} == {"PlaceholderText"}
+    words = "".join(element.itertext(f"{W}t")).strip()
+    return bool(_ASKS.match(words)) or {s.get(_VAL) for s in element.iter(f"{W}rStyle")} == {"PlaceholderText"}
 
 
 def _is_hidden(element: Any) -> bool:

@@ -77,17 +77,25 @@ def _unseen(element: Any) -> bool:
 def _words(paragraph: Any, styles: Styles) -> Iterator[str]:
     named = paragraph.find(f"{W}pPr/{W}pStyle")
     style = named.get(_VAL) or "" if named is not None else ""
-    for element in paragraph.iter(f"{W}t", f"{W}sym", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen", f"{M}t"):
+    table = next((t.get(_VAL) or "" for t in _table_styles(paragraph)), "")
+    codes: list[bool] = []
+    for element in paragraph.iter(
+        f"{W}fldChar", f"{W}t", f"{W}sym", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen", f"{M}t"
+    ):
         if next(element.iterancestors(f"{W}p"), None) is not paragraph:
             continue
         name = element.tag.rpartition("}")[2]
         run = element.getparent()
+        if name == "fldChar":
+            _pass_field(codes, element.get(f"{W}fldCharType"))
+        if name == "fldChar" or any(codes):
+            continue
         if element.tag == f"{M}t":
             yield f" {element.text or ''} "
             continue
         if run is None or run.tag != f"{W}r" or _unseen_run(run, paragraph):
             continue
-        look = styles.look(style, "", run)
+        look = styles.look(style, table, run)
         if look.hidden or look.struck:
             continue
         if name == "t":
@@ -96,6 +104,23 @@ def _words(paragraph: Any, styles: Styles) -> Iterator[str]:
             yield symbol(element)
         else:
             yield "-" if name == "noBreakHyphen" else " "
+
+
+def _table_styles(paragraph: Any) -> Iterator[Any]:
+    """The style of the table that holds a paragraph."""
+    for above in paragraph.iterancestors(f"{W}tbl"):
+        yield from above.iterfind(f"{W}tblPr/{W}tblStyle")
+        return
+
+
+def _pass_field(codes: list[bool], kind: str | None) -> None:
+    """Keeps which open fields stand in their code: a field in another's code is seen by nobody."""
+    if kind == "begin":
+        codes.append(True)
+    elif kind == "separate" and codes:
+        codes[-1] = False
+    elif kind == "end" and codes:
+        codes.pop()
 
 
 def _unseen_run(run: Any, paragraph: Any) -> bool:

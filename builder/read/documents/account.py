@@ -16,7 +16,7 @@ from .marks import typed
 
 _HYPHEN = re.compile(r"(?<=\w)[\u00ad\u2010\u2011-]\s*(?=\w)")
 _NUMBERED = re.compile(
-    r"^\s*(?:(?:part|section|step|panel|box|minute)\s*)?0?\d{1,2}(?!\d)(?:\s*(?:of|/)\s*\d{1,2})?[.):–—-]*\s*", re.I
+    r"^\s*(?:(?:part|section|step|panel|box|minute)\s*)?0?\d{1,2}(?!\d|-\w)(?:\s*(?:of|/)\s*\d{1,2})?[.):–—-]*\s*", re.I
 )
 _DROPPED = dict.fromkeys((173, 8203, 8204, 8205, 65279))
 _PAGES = ("a header", "a footer")

@@ -25,11 +25,15 @@ _NUMBER = re.compile(r"^\s*[(\[]?(?P<n>\d{1,2})(?:[.):\]](?!\d)|\s*[-–—](?=\
 _DOTTED = re.compile(r"^\s*(?P<a>\d{1,2})\.(?P<n>\d{1,2})[.):]?\s+(?=\S)")
 _BARE = re.compile(r"^\s*(?P<n>\d{1,2})(?:\t+|\s+)(?=[A-Z“\"‘'])")
 _LETTER = re.compile(r"^\s*(?:\((?P<a>[a-z]|[ivx]{1,4})\)|(?P<b>[a-z]|[ivx]{1,4})[.)])\s+(?=\S)", re.I)
+_IN_WORDS = {
+    **{w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)},
+    **{w: n for n, w in enumerate("un dau tri pedwar pump chwech saith wyth naw deg".split(), 1)},
+}
 _LABEL = re.compile(
-    r"^\s*(?:(?:key |main |overarching |local |national |the )?"
-    r"(?:finding|recommendation|learning point|learning|lesson|point|theme|key learning|practice point|rec|"
-    r"canfyddiad|argymhelliad|pwynt dysgu|gwers)\s*(?:no\.?\s*)?#?(?P<n>\d{1,2}(?:\.\d{1,2})?)|(?:F|R|LP|KF|KL|L)\s?(?P<m>\d{1,2}))"
-    r"(?P<mark>\s*[:.)–—-]+\s*|\s+(?=\S)|\s*$)",
+    rf"^\s*(?:(?:key |main |overarching |local |national |the )?"
+    rf"(?:finding|recommendation|learning point|learning|lesson|point|theme|key learning|practice point|recs?\.?|"
+    rf"canfyddiad|argymhelliad|pwynt dysgu|gwers)\s*(?:no\.?\s*)?#?(?:(?P<n>\d{{1,2}}(?:\.\d{{1,2}})?)|(?P<w>{'|'.join(_IN_WORDS)})(?=\W|$)|(?P<l>[ivx]{{1,4}}|[a-h])(?=\s*(?:[:.)–—-]|$)))|(?:F|R|LP|KF|KL|L)\s?(?P<m>\d{{1,2}}))"
+    rf"(?P<mark>\s*[:.)–—-]+\s*|\s+(?=\S)|\s*$)",
     re.I,
 )
 
@@ -52,9 +56,8 @@ class Typed:
 def typed(text: str) -> Typed | None:
     """The mark that a line opens with."""
     if found := _LABEL.match(text):
-        digits = (found["n"] or found["m"]).rpartition(".")[2]
         sure = bool(found["mark"].strip()) or not text[found.end() :].strip() or text[found.end()].isupper()
-        return Typed(found.end(), "label", int(digits)) if sure else None
+        return Typed(found.end(), "label", _counted(found)) if sure else None
     if found := _DOTTED.match(text):
         return Typed(found.end(), f"{found['a']}.", int(found["n"]), sure=False)
     if found := _NUMBER.match(text):
@@ -67,6 +70,15 @@ def typed(text: str) -> Typed | None:
     if not _TIGHT.match(text) and (found := _BULLET.match(text)):
         return Typed(found.end(), "bullet", sure=found[0].strip()[0] in _USUAL)
     return None
+
+
+def _counted(label: re.Match[str]) -> int:
+    """The number of a label: in digits, in words, as a letter or a Roman number."""
+    if word := label["w"]:
+        return _IN_WORDS[word.lower()]
+    if letters := label["l"]:
+        return _value(letters.lower())
+    return int((label["n"] or label["m"]).rpartition(".")[2])
 
 
 def _value(letters: str) -> int:
@@ -184,7 +196,9 @@ def _mark(piece: Piece) -> Typed | None:
         found = typed(text)
         if found and (text[found.length :].strip() or found.kind == "label"):
             if piece.shape is Shape.ITEM and found.kind not in ("label", "bullet"):
-                return None
+                # a number typed behind a bullet counts only among its like: "1. …", "2. …"
+                counts = found.kind in ("number", "letter") and not piece.ordered
+                return replace(found, sure=False) if counts else None
             return found
     return None
 
@@ -208,7 +222,8 @@ def _item(piece: Piece, mark: Typed) -> Piece:
     runs = without_start(piece.runs, mark.length)
     label = str(mark.number) if mark.ordered else ""
     if piece.shape is Shape.ITEM:
-        return replace(piece, runs=runs, ordered=piece.ordered or mark.kind == "label")
+        counted = mark.ordered and not piece.ordered
+        return replace(piece, runs=runs, ordered=piece.ordered or mark.ordered, label=label if counted else piece.label)
     return replace(piece, shape=Shape.ITEM, runs=runs, ordered=mark.ordered, label=label, of=f"typed {mark.kind}")
 
 

@@ -51,7 +51,7 @@ TABLE: tuple[Name, ...] = (
         Opens.FORMAT,
         r"(?:a |the |our )?(?:seven|7)[- ]?minutes?(?: \w+)? (?:briefings?|guides?|learning|reads?)(?: (?:series|template|paper|note|sheet))?(?: (?:no\.?|number|issue|#) ?\d+)?",
     ),
-    Name(Opens.FORMAT, r"(?:7|seven)[- ]?minute briefings?(?: (?:no\.?|number|issue|#) ?\d+)?|7mb"),
+    Name(Opens.FORMAT, r"(?:7|seven)[- ]?minute briefings?(?: (?:no\.?|number|issue|#) ?\d+)?|7mb|smb"),
     Name(
         Opens.FORMAT,
         r"(?:sesiwn |briff |papur )?(?:friffio )?(?:7|saith) munud|briff(?:iad)?(?:iau)? (?:7|saith) munud",
@@ -99,7 +99,7 @@ TABLE: tuple[Name, ...] = (
     ),
     Name(
         Q,
-        r"(?:some |key |useful |the |our )?(?:reflective |reflection |discussion |practice |supervision |team |group |key |learning )+(?:questions?|prompts?|points?|exercises?|activit(?:y|ies))",
+        r"(?:some |key |useful |the |our )?(?:reflective |reflection |discussion |practice |supervision |team |group |key |learning )+(?:questions?|prompts?|exercises?|activit(?:y|ies))|(?:\w+ )?(?:reflective|reflection|discussion|talking) points?",
     ),
     Name(
         Q,
@@ -320,7 +320,7 @@ def aside(line: str) -> int:
     return found.end() if found else 0
 
 
-_FORMAT = r"(?:a |the |our )?(?:seven|7)[\s‑-]*minutes?(?: (?:learning|practice|safeguarding|reflective|team))?[\s-]+(?:briefings?|guides?|reads?)(?: (?:no\.?|number|issue|#)\s?\d+)?|7mb"
+_FORMAT = r"(?:a |the |our )?(?:seven|7)[\s‑-]*minutes?(?: (?:learning|practice|safeguarding|reflective|team))?[\s-]+(?:briefings?|guides?|reads?)(?: (?:no\.?|number|issue|#)\s?\d+)?|7mb|smb"
 _FORMAT_CY = r"(?:briff(?:iad)?|sesiwn friffio|papur briffio) (?:7|saith) munud"
 _BEFORE = re.compile(
     rf"^(?:{_FORMAT}|{_FORMAT_CY})(?:\s*[:|–—-]+\s*|\s+(?:on|about|for|from|ar|am)\s*[:–—-]?\s+|\s+(?=[A-Z“\"]))", re.I

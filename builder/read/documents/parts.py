@@ -89,10 +89,19 @@ def _cut(pieces: tuple[Piece, ...], starts: Sequence[Start], how: str, *, plainl
     ends = [s[0] for s in starts[1:]] + [len(pieces)]
     shouted = not plainly and all(title.isupper() for _, title, _ in starts)
     parts = tuple(
-        Part(calm(title.strip()) if shouted else title.strip(), pieces[at + taken : end], pieces[at].where)
+        Part(
+            calm(title.strip()) if shouted or (not plainly and _is_shouted_name(title)) else title.strip(),
+            pieces[at + taken : end],
+            pieces[at].where,
+        )
         for (at, title, taken), end in zip(starts, ends, strict=True)
     )
     return Divided(pieces[: starts[0][0]], parts, how)
+
+
+def _is_shouted_name(title: str) -> bool:
+    """Whether a title is a known name in capitals among titles that are not: it is no abbreviation."""
+    return title.isupper() and len(title.strip()) > 4 and meant(title) is not None
 
 
 def _without_again(divided: Divided) -> Divided:

@@ -204,7 +204,7 @@ def _continued(pieces: list[Piece]) -> list[Piece]:
     out = list(pieces)
     points = [n for n, p in enumerate(out) if p.shape is Shape.ITEM]
     for n, piece in enumerate(out):
-        if piece.shape is not Shape.TEXT or piece.level or not piece.text:
+        if piece.shape is not Shape.TEXT or piece.level or not (piece.text or any(r.picture for r in piece.runs)):
             continue
         before = [k for k in points if k < n]
         after = [k for k in points if k > n]

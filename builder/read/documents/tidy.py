@@ -88,7 +88,7 @@ def tidied(pieces: tuple[Piece, ...]) -> Tidied:
             flat.extend(_laid_out(piece))
     lines = [part for piece in flat for part in split(piece)]
     body, contents = _without_contents(lines)
-    formless = without_forms(body)
+    formless = without_forms(_tabbed(body))
     return Tidied(formless.pieces, tuple(facts.items()), formless.title, (*left, *contents, *formless.left))
 
 
@@ -226,6 +226,42 @@ def _opens_panel(line: Piece) -> bool:
 def _as_heading(cell: tuple[Piece, ...]) -> Iterator[Piece]:
     if cell_words(cell):
         yield Piece(Shape.HEADING, (Run(cell_words(cell)),), 2, where=cell[0].where)
+
+
+# Columns set with tabs --------------------------------------------------------------------------
+
+
+def _tabbed(pieces: list[Piece]) -> list[Piece]:
+    """The pieces; lines one under another that tabs cut into as many columns are a table."""
+    out: list[Piece] = []
+    n = 0
+    while n < len(pieces):
+        first = _cut_by_tabs(pieces[n])
+        rows = [first]
+        while n + len(rows) < len(pieces) and len(more := _cut_by_tabs(pieces[n + len(rows)])) == len(first) > 1:
+            rows.append(more)
+        if len(first) > 1 and len(rows) >= (2 if len(first) > 2 else 3):
+            cells = tuple(tuple((replace(pieces[n], runs=cell),) for cell in row) for row in rows)
+            out.append(Piece(Shape.TABLE, rows=cells, where=pieces[n].where))
+        else:
+            out += pieces[n : n + len(rows)]
+        n += len(rows)
+    return out
+
+
+def _cut_by_tabs(piece: Piece) -> list[tuple[Run, ...]]:
+    """The cells of a line; none where it is no line of columns."""
+    text = "".join(r.text for r in piece.runs).strip()
+    if piece.shape is not Shape.TEXT or "\t" not in text or "\n" in text or typed(text) or text.endswith("?"):
+        return []
+    cells: list[list[Run]] = [[]]
+    for run in piece.runs:
+        for n, words in enumerate(run.text.split("\t")):
+            if n and any(r.text.strip() for r in cells[-1]):
+                cells.append([])
+            cells[-1].append(replace(run, text=words, footnote=() if n < run.text.count("\t") else run.footnote))
+    held = [tuple(cell) for cell in cells if any(r.text.strip() for r in cell)]
+    return [] if any("".join(r.text for r in c).rstrip().endswith(":") for c in held[:1]) else held
 
 
 # Tables of contents ------------------------------------------------------------------------------
