@@ -101,10 +101,34 @@ def _cut(stacks: list[Stack], depth: int = 0) -> list[Stack]:
         return sorted(stacks, key=lambda s: (_edges(s)[1], _edges(s)[0]))
     rows, columns = _groups(stacks, 1), _groups(stacks, 0)
     if len(rows) > 1 and (len(columns) == 1 or _is_grid(rows)):
-        return [s for row in rows for s in _cut(row, depth + 1)]
+        bands = rows if len(columns) > 1 else _bands(rows)
+        return [s for band in bands for s in _cut(band, depth + 1)]
     if len(columns) > 1:
         return [s for column in columns for s in _cut(column, depth + 1)]
     return sorted(stacks, key=lambda s: (round(_edges(s)[1] / max(1e-6, _height(stacks)) * 20), _edges(s)[0]))
+
+
+def _bands(rows: list[list[Stack]]) -> list[list[Stack]]:
+    """The rows under a line that lies across columns; those that only chance parts, within the same columns, as one."""
+    bands = rows[:1]
+    for row in rows[1:]:
+        if _runs_on(bands[-1], row):
+            bands[-1] = [*bands[-1], *row]
+        else:
+            bands.append(row)
+    return bands
+
+
+def _runs_on(above: list[Stack], row: list[Stack]) -> bool:
+    """Whether the columns of the boxes above go on through a row of boxes: it fills one or stands in several."""
+    columns, joined = _groups(above, 0), _groups([*above, *row], 0)
+    if len(columns) < 2 or len(joined) != len(columns) or _is_grid(_groups([*above, *row], 1)):
+        return False
+    if len(_groups(row, 0)) > 1:
+        return True
+    wide = max(_edges(s)[2] for s in row) - min(_edges(s)[0] for s in row)
+    column = min(max(_edges(s)[2] for s in c) - min(_edges(s)[0] for s in c) for c in columns)
+    return wide > 0.6 * column and not any(b.short for s in row for b in s)
 
 
 def _height(stacks: list[Stack]) -> float:

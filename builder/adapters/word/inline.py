@@ -13,7 +13,7 @@ from typing import Any
 from ..documents import Kind, Left, Run
 from ..office import OfficeFile
 from ..symbols import as_shown, sign
-from .drawings import M, R, alternative, chart_words, diagram_words, file_name, formula, picture_parts, word_art
+from .drawings import M, R, V, alternative, chart_words, diagram_words, file_name, formula, picture_parts, word_art
 from .styles import Look, Styles, W, is_on
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -265,6 +265,23 @@ def _is_hidden(element: Any) -> bool:
         return True
     shape = next(element.iter("{urn:schemas-microsoft-com:vml}shape"), None)
     return shape is not None and "visibility:hidden" in (shape.get("style") or "").replace(" ", "")
+
+
+def holder_is_hidden(box: Any, styles: Styles) -> bool:
+    """Whether words in a shape are seen by nobody: the shape, a group around it or the run that holds it is hidden."""
+    for above in box.iterancestors():
+        tag = above.tag if isinstance(above.tag, str) else ""
+        look = (above.get("style") or "").replace(" ", "").lower()
+        if tag.startswith(V) and ("visibility:hidden" in look or "display:none" in look):
+            return True
+        if tag.endswith(("}wsp", "}grpSp", "}wgp", "}anchor", "}inline")):
+            named = (c for c in above if isinstance(c.tag, str) and c.tag.endswith(("}cNvPr", "}docPr")))
+            if any(c.get("hidden") in ("1", "true") for c in named):
+                return True
+        if tag == f"{W}r":
+            named = above.find(f"../{W}pPr/{W}pStyle")
+            return styles.look(named.get(_VAL) or "" if named is not None else "", "", above).hidden
+    return False
 
 
 def symbol(element: Any, look: Look | None = None) -> str:

@@ -12,7 +12,7 @@ from ..documents import Seen
 from ..office import OfficeFile
 from ..symbols import as_shown
 from .drawings import DGM, A, M, V
-from .inline import MC, symbol
+from .inline import MC, TEXT_BOX, holder_is_hidden, symbol
 from .styles import Styles, W
 
 _VAL = f"{W}val"
@@ -54,6 +54,9 @@ def _story(root: Any, styles: Styles, place: str) -> Iterator[Seen]:
     last = ""
     for paragraph in root.iter(f"{W}p"):
         if _unseen(paragraph):
+            continue
+        box = next(paragraph.iterancestors(TEXT_BOX), None)
+        if box is not None and holder_is_hidden(box, styles):
             continue
         words = "".join(_words(paragraph, styles))
         if words.strip():

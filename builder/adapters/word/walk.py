@@ -14,7 +14,7 @@ from typing import Any
 from ..documents import MAX_PIECES, Kind, Left, Piece, Run, Shape, UnreadableDocumentError
 from ..placing import Box, reading_order
 from .drawings import WP, V
-from .inline import MC, TEXT_BOX, Inlines, chosen, is_prompt
+from .inline import MC, TEXT_BOX, Inlines, chosen, holder_is_hidden, is_prompt
 from .numbering import Numbering
 from .styles import Styles, W
 
@@ -115,6 +115,9 @@ class Walk:
             if not any(a.tag == f"{MC}Fallback" and _has_choice(a) for a in box.iterancestors())
             and next((a for a in box.iterancestors(f"{W}p")), None) is element
         ]
+        for box in (b for b in found if holder_is_hidden(b, self.styles)):
+            self.inlines.left.append(Left(Kind.HIDDEN, " ".join("".join(box.itertext(f"{W}t")).split())))
+        found = [box for box in found if not holder_is_hidden(box, self.styles)]
         places = [_place(box, element, n) for n, box in enumerate(found)]
         order = reading_order([p for p in places if p]) if found and all(places) else range(len(found))
         for n in order:

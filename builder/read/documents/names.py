@@ -62,7 +62,7 @@ TABLE: tuple[Name, ...] = (
     # Trainers
     Name(
         T,
-        rf"(?:(?:\w+ )?(?:notes?|guidance|guide|advice|information|prompts?|tips|instructions?|briefing|script|pointers)(?: only)? (?:for|to) )(?:the |all )?{_WHO}(?: (?:only|leading|running|and|or) ?.*)?",
+        rf"(?:(?:\w+ )?(?:notes?|guidance|guide|advice|information|prompts?|tips|instructions?|briefing|script|pointers)(?: only)? (?:for|to) )(?:the |all |any )?{_WHO}(?: (?:only|leading|running|delivering|facilitating|presenting|using|introducing|who|to|and|or|when|before|after) ?.*)?",
     ),
     Name(T, rf"(?:for|to) (?:the |all )?{_WHO}(?: (?:only|use|and|or|to) ?.*)?"),
     Name(
@@ -323,7 +323,8 @@ def aside(line: str) -> int:
 _FORMAT = r"(?:a |the |our )?(?:seven|7)[\s‑-]*minutes?(?: (?:learning|practice|safeguarding|reflective|team))?[\s-]+(?:briefings?|guides?|reads?)(?: (?:no\.?|number|issue|#)\s?\d+)?|7mb|smb"
 _FORMAT_CY = r"(?:briff(?:iad)?|sesiwn friffio|papur briffio) (?:7|saith) munud"
 _BEFORE = re.compile(
-    rf"^(?:{_FORMAT}|{_FORMAT_CY})(?:\s*[:|–—-]+\s*|\s+(?:on|about|for|from|ar|am)\s*[:–—-]?\s+|\s+(?=[A-Z“\"]))", re.I
+    rf"^[“\"'‘]?(?:{_FORMAT}|{_FORMAT_CY})[”\"'’]?(?:\s*[:|–—-]+\s*|\s+(?:on|about|for|from|ar|am)\s*[:–—-]?\s+|\s+(?=[A-Z“\"]))",
+    re.I,
 )
 _INSIDE = re.compile(rf"^.{{2,60}}?\s(?:{_FORMAT}|{_FORMAT_CY})\s*[:|–—]+\s*(?P<rest>.+)$", re.I)
 _AFTER = re.compile(rf"(?:\s*[:|–—,-]+\s*|\s+|\s*\()(?:{_FORMAT}|{_FORMAT_CY})\)?\s*$", re.I)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ...adapters.documents import Kind, Left, Piece, Run, Shape
 from .forms import without_forms
-from .marks import split, typed
+from .marks import lines_of, split, typed
 from .names import Opens, meant, opens, plain
 
 FACTS = {
@@ -233,6 +233,7 @@ def _as_heading(cell: tuple[Piece, ...]) -> Iterator[Piece]:
 
 def _tabbed(pieces: list[Piece]) -> list[Piece]:
     """The pieces; lines one under another that tabs cut into as many columns are a table."""
+    pieces = [line for piece in pieces for line in _tabbed_lines(piece)]
     out: list[Piece] = []
     n = 0
     while n < len(pieces):
@@ -247,6 +248,12 @@ def _tabbed(pieces: list[Piece]) -> list[Piece]:
             out += pieces[n : n + len(rows)]
         n += len(rows)
     return out
+
+
+def _tabbed_lines(piece: Piece) -> list[Piece]:
+    """The lines of a paragraph in which tabs cut every line; any other as it is."""
+    lines = [replace(piece, runs=line) for line in lines_of(piece)] if piece.shape is Shape.TEXT else []
+    return lines if len(lines) > 1 and all(len(_cut_by_tabs(line)) > 1 for line in lines) else [piece]
 
 
 def _cut_by_tabs(piece: Piece) -> list[tuple[Run, ...]]:
