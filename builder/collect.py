@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .evidence.overview import make_overview
 from .evidence.phrases import Phrases
-from .form.plan import ReturnKind
+from .form.plan import Plan, ReturnKind
 from .model.partnership import Library
 from .model.problems import Problem
 from .model.theme import Theme
@@ -22,7 +22,7 @@ from .returns.collect import collect, forms_of
 from .returns.collected import Collected
 from .returns.records import Records
 from .worksheets.follow_up import make_follow_up
-from .worksheets.messages import make_follow_up_sending
+from .worksheets.messages import follow_up_paper_table, make_follow_up_sending
 
 RETURNED = "returned"
 """The folder of a project into which people save what came back."""
@@ -91,6 +91,8 @@ def follow_up(
 ) -> FollowedUp:
     """Makes the follow-ups of the newest plan of every team in `folder`, into `dist/follow-up-6-months/<briefing>/`.
 
+    The tables for those that come back on paper go into `records/`.
+
     `by` is the day on which they should be back. Raises as `build`.
     """
     with reading(project) as read:
@@ -100,14 +102,20 @@ def follow_up(
         collected, _ = collected_of(project, read.library, theme, folder, briefing)
         name = f"follow-up-{kind.months}-months"
         new = fresh(project / "dist", name)
+        records = Records.of(project)
+        problems: list[Problem] = list(read.problems)
         teams, without = 0, []
         for job in jobs_of(read.library, theme):
             if briefing in ("", job.briefing.slug):
-                made, missing = _of(_whole(job, read.library), collected, kind, new / job.briefing.slug, by)
-                teams += made
+                whole = _whole(job, read.library)
+                plans, missing = _of(whole, collected, kind, new / job.briefing.slug, by)
+                teams += len(plans)
                 without += missing
+                table = follow_up_paper_table(whole, plans, kind) if plans else b""
+                noted = records.make_round(kind, job.briefing.slug, table) if plans else None
+                problems += [noted] if noted else []
         swap_in(project / "dist", name, "followed-up")
-        return FollowedUp(read.problems, collected, project / "dist" / name, teams, tuple(without))
+        return FollowedUp(tuple(problems), collected, project / "dist" / name, teams, tuple(without))
 
 
 @contextmanager
@@ -123,9 +131,12 @@ def _whole(job: Job, library: Library) -> Job:
     return replace(job, library=replace(job.library, teams=library.teams))
 
 
-def _of(job: Job, collected: Collected, kind: ReturnKind, folder: Path, by: date | None) -> tuple[int, list[str]]:
-    """How many teams of one briefing got theirs, and which have no action to ask about."""
-    plans, without = {}, []
+def _of(
+    job: Job, collected: Collected, kind: ReturnKind, folder: Path, by: date | None
+) -> tuple[dict[str, Plan], list[str]]:
+    """The plans of the teams of one briefing that got theirs, and which have no action to ask about."""
+    plans: dict[str, Plan] = {}
+    without = []
     for reply in collected.of(job.briefing.slug):
         if make_follow_up(job, reply.plan, kind, folder, team=reply.match.team, by=by):
             plans[reply.match.team] = reply.plan
@@ -133,4 +144,4 @@ def _of(job: Job, collected: Collected, kind: ReturnKind, folder: Path, by: date
             without.append(reply.match.team)
     if plans:
         make_follow_up_sending(job, plans, kind, folder, by)
-    return len(plans), without
+    return plans, without

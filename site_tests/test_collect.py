@@ -10,6 +10,8 @@ import json
 import os
 import resource
 import shutil
+import signal
+import threading
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -424,18 +426,37 @@ def test_no_program_among_the_returns_is_run(
 @pytest.mark.parametrize(
     ("program", "reason", "detail"),
     [
-        ("while True: pass", Reason.TOO_LARGE, "time"),
+        ("import time; time.sleep(60)", Reason.TOO_LARGE, "time"),
         ("import os; os._exit(9)", Reason.DAMAGED, "crash"),
         ("print('not an answer', flush=True); input()", Reason.DAMAGED, "crash"),
     ],
 )
 def test_a_reader_that_hangs_or_dies_costs_one_file(program: str, reason: Reason, detail: str) -> None:
-    with Reader(seconds=0.5, program=program) as reader:
+    with Reader(patience=0.5, program=program) as reader:
         for data in (b"%PDF-1.7", b"%PDF-1.7" * 100_000):
             with pytest.raises(NotRead) as caught:
                 reader.read("x.pdf", data)
             assert (caught.value.reason, caught.value.detail) == (reason, detail)
             assert not reader.pid
+
+
+def test_a_file_that_eats_processor_time_is_stopped(library: Library, writers: Writers) -> None:
+    team = library.teams[2]
+    with Reader(seconds=0.0001) as reader, pytest.raises(NotRead) as caught:
+        reader.read("plan.docx", writers.words(team, answers_of(team, Random(5))))
+    assert (caught.value.reason, caught.value.detail) == (Reason.TOO_LARGE, "time")
+
+
+def test_a_busy_computer_refuses_no_good_file(writers: Writers) -> None:
+    """Its reader stands still for longer than a file may take: the clock goes on, the processor's time does not."""
+    data = plan(writers, EARLY)
+    with Reader(seconds=1) as reader:
+        reader.read("first.json", data)
+        os.kill(reader.pid, signal.SIGSTOP)
+        going_on = threading.Timer(1.3, os.kill, (reader.pid, signal.SIGCONT))
+        going_on.start()
+        assert len(reader.read("second.json", data)) == 1
+        going_on.join()
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx", "json"])

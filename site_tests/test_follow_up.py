@@ -202,16 +202,22 @@ def test_it_is_sent_and_typed_from_paper_like_the_first_round(job: Job, tmp_path
     assert len(sent) == 2 and all((folder / name).is_file() for row in sent for name in row["files"].split("; "))
     assert silent.section_team not in {row["team"] for row in sent}
 
-    typed = list(csv.DictReader(io.StringIO((folder / "paper.csv").read_text("utf-8-sig"), newline="")))
+    assert not list((project / "dist").rglob("paper*.csv")), "a build would replace what is typed there"
+    paper = project / "records" / "paper-6-months-child-h.csv"
+    typed = list(csv.DictReader(io.StringIO(paper.read_text("utf-8-sig"), newline="")))
     assert len(typed) == 2
-    (returns / "paper.csv").write_bytes((folder / "paper.csv").read_bytes())
     assert "empty: 1" in run("collect", str(returns)), "nothing is typed yet"
     line = next(row for row in typed if f"/{east.id}/" in row["reference"])
     line["Action 8: Has it been done?"], line["Action 2: Has it been done?"] = "yes", "in progress"
-    with (returns / "paper.csv").open("w", encoding="utf-8-sig", newline="") as file:
+    with paper.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, typed[0].keys())
         writer.writeheader()
         writer.writerows(typed)
+    (returns / "third.docx").write_bytes(team_doc(job, template, silent, actions_of(2)))
+    before = paper.read_text("utf-8-sig").splitlines()
+    run("follow-up", str(returns), "--after", "6")
+    after = paper.read_text("utf-8-sig").splitlines()
+    assert after[: len(before)] == before and len(after) == len(before) + 1, "typed lines stay, the third team's is new"
     run("collect", str(returns))
     table = (project / "dist" / "overview" / "follow-up.csv").read_text("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(table, newline="")))

@@ -7,6 +7,7 @@ open, and one without a date that could be understood is listed as such, never a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +22,8 @@ class Action:
     """One agreed action. `due` is the last day it may be meant for, None where no date was given or understood; `when`
     is what the team wrote, and `about` says that it names a time and no day. It is late once `due` is over.
 
-    `number` counts within the team's plan. `codes` are the recommendations it answers, as far as they were named.
+    `number` counts within the team's plan. `codes` are the recommendations it answers, as far as they were named: by
+    today's codes, `earlier` in the words of the team's own form where the briefing no longer has them.
     `reported` is the newest thing the team reported (see `reported_word`), `reported_said` its own words for it.
     """
 
@@ -40,6 +42,7 @@ class Action:
     about: bool = False
     reported: str = ""
     reported_said: str = ""
+    earlier: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[int, date, str, str, int]:
@@ -73,15 +76,18 @@ class Followed:
 def agreed(collected: Collected, briefing: str, today: date) -> tuple[Action, ...]:
     """Every action of the newest plans of a briefing, overdue first."""
     said = _newest_word(followed(collected, briefing))
+    known = next((b.recommendations for b in collected.library.briefings if b.slug == briefing), ())
+    now = {r.code: r.text for r in known}
     actions = [
-        _action(reply, number, row, today, said.get((reply.match.team, folded(row.get("what", "")))))
+        _action(reply, number, row, today, said.get((reply.match.team, folded(row.get("what", "")))), now)
         for reply in collected.of(briefing)
         for number, row in enumerate(reply.plan.rows, start=1)
     ]
     return tuple(sorted(actions, key=lambda a: a.order))
 
 
-def _action(reply: Reply, number: int, row: Row, today: date, last: Followed | None) -> Action:
+def _action(reply: Reply, number: int, row: Row, today: date, last: Followed | None, now: Mapping[str, str]) -> Action:
+    codes, earlier = _answered(reply, row.get("answers", ""), now)
     said = row.get("when", "")
     meant = when(said, session=as_date(reply.plan.detail("session_date")))
     due = meant.last if meant.sort in (Sort.EXACT, Sort.ABOUT) else None
@@ -97,12 +103,36 @@ def _action(reply: Reply, number: int, row: Row, today: date, last: Followed | N
         known_done=row.get("done", ""),
         known_worked=row.get("worked", ""),
         answers=row.get("answers", ""),
-        codes=tuple(dict.fromkeys(c.upper() for c in re.findall(r"\b[Rr]\d{1,2}\b", row.get("answers", "")))),
+        codes=codes,
+        earlier=earlier,
         overdue=bool(due and due < today and reported != "yes"),
         about=bool(due) and meant.sort is Sort.ABOUT,
         reported=reported,
         reported_said=last.reported_said if last else "",
     )
+
+
+def _answered(reply: Reply, said: str, now: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The recommendations that an action names: today's codes, and the words of those that the briefing no longer has.
+
+    What "R1" was is what the team's own form said; `now` maps today's codes to their words.
+    """
+    then = {t.code: t.words for t in reply.plan.ticks if t.words} | {
+        c: t for c, t in reply.recommendations.items() if t
+    }
+    by_words = {folded(text): code for code, text in now.items()}
+    codes, earlier = [], []
+    for code in dict.fromkeys(c.upper() for c in _CODE.findall(said)):
+        text = then.get(code, "")
+        found = by_words.get(folded(text)) if text else code
+        if found:
+            codes.append(found)
+        else:
+            earlier.append(f"{code} {text}")
+    return tuple(dict.fromkeys(codes)), tuple(earlier)
+
+
+_CODE = re.compile(r"\b[Rr]\d{1,2}\b")
 
 
 def followed(collected: Collected, briefing: str) -> tuple[Followed, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -74,6 +75,8 @@ class Standing:
     file_times: int
     unclear_people: tuple[tuple[str, str], ...]
     """Team and what it wrote where a number was asked."""
+    editions: tuple[tuple[str, int], ...] = ()
+    """Editions of the briefing that the replies answer, and how many each; one alone is left out."""
 
 
 def standing(collected: Collected, briefing: Briefing, no_agency: str) -> Standing:
@@ -101,7 +104,14 @@ def standing(collected: Collected, briefing: Briefing, no_agency: str) -> Standi
             for r in replied
             if r.plan.detail("attending") and people_in(r) is None
         ),
+        editions=_editions(replied),
     )
+
+
+def _editions(replies: Iterable[Reply]) -> tuple[tuple[str, int], ...]:
+    """Versions by number of replies, in the order of their names; none where all answer the same."""
+    found = Counter(r.version for r in replies if r.version)
+    return tuple(sorted(found.items())) if len(found) > 1 else ()
 
 
 def _came(collected: Collected, briefing: Briefing, teams: Iterable[Team]) -> tuple[Came, ...]:

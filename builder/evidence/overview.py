@@ -97,6 +97,8 @@ def _brief_of(chapter: Chapter, say: Phrases) -> list[str]:
         ("brief_silent", len(stand.silent)),
     ):
         lines += [say.count(key, number)] if number else []
+    if stand.editions:
+        lines.append(say.editions(stand.editions))
     if total.stated:
         lines.append(say.count("brief_people", total.people, teams=say.count("teams", total.stated)))
     if actions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,6 +72,11 @@ class Phrases:
     def team(self, team: Team | None) -> str:
         """How a team is named, "" for none."""
         return self("said_by", organisation=team.organisation, team=team.section_team) if team else ""
+
+    def editions(self, editions: Iterable[tuple[str, int]]) -> str:
+        """That the replies answer several editions of a briefing: each, and how many teams."""
+        teams = (self("edition", version=version, teams=self.count("teams", n)) for version, n in editions)
+        return self("editions", editions=", ".join(teams))
 
     def place(self, place: str) -> str:
         """Where in a worksheet something stands: a field's name in the form's words, else the place as it is."""

@@ -29,7 +29,14 @@ MAX_STREAM = 32 * 1024 * 1024
 """Bytes that one compressed stream of a PDF may unfold to."""
 
 FILE_SECONDS = 10.0
-"""Seconds for one file before its reader is stopped. An ordinary return takes 0.01."""
+"""Seconds of processor time for one file before its reader is stopped. An ordinary return takes 0.01."""
+
+FILE_PATIENCE = 120.0
+"""Seconds on the clock for one file: only a reader that sleeps reaches it, for a busy computer is not the file's fault.
+"""
+
+FILE_PATIENCE_ALONE = 30.0
+"""The same where the system cannot limit processor time (Windows)."""
 
 WORKER_MEMORY = 512 * 1024 * 1024
 """Bytes of address space for the reading process, where the system can limit it (not on Windows)."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from ..adapters.spreadsheets import as_csv
 from ..form.definition import Form
 from ..form.field_ids import action_id, column_of, is_answer, tick_id
 from ..form.plan import Reference
@@ -59,6 +60,31 @@ def read_paper(data: bytes, path: str, forms: Iterable[Form] = ()) -> PaperReadi
             problems.append(_problem("paper-twice", Place(path, number), message, "The later line counts."))
         returns.append((number, found))
     return PaperReading(tuple(returns), tuple(problems))
+
+
+def with_lines(present: bytes | None, made: bytes) -> bytes | None:
+    """A table that stands already, with those lines of `made` whose reference it lacks below it; None: it lacks none.
+
+    No cell that is there changes; a column that it lacks is added at the end. Raises NotRead where it is no table.
+    """
+    if present is None:
+        return made
+    (_, head), *old = _lines(present) or [(1, [])]
+    (_, new_head), *new = _lines(made)
+    if "reference" not in head:
+        raise NotRead(Reason.NOT_A_WORKSHEET)
+    known = {_at(head, cells).get("reference", "").strip() for _, cells in old}
+    missing = [_at(new_head, cells) for _, cells in new]
+    missing = [line for line in missing if line["reference"] not in known]
+    if not missing:
+        return None
+    columns = [*head, *(name for name in new_head if name not in head)]
+    rows = [[*cells, *[""] * (len(columns) - len(cells))] for _, cells in old]
+    return as_csv(columns, (*rows, *([line.get(name, "") for name in columns] for line in missing)))
+
+
+def _at(head: list[str], cells: list[str]) -> dict[str, str]:
+    return dict(zip(head, cells, strict=False))
 
 
 def _lines(data: bytes) -> list[tuple[int, list[str]]]:

@@ -1,14 +1,18 @@
-"""Reads returned files in a process of its own, with a clock and, where the system can, a memory limit.
+"""Reads returned files in a process of its own, with a limit of time and, where the system can, of memory.
 
 Parsers written in C can crash, hang or eat memory on a crafted file, and no `except` helps. Here such a file costs its
 own reading and a new process (0.4 s). `Reader` is the parent's side; `serve` the child's. They speak over pipes:
 a line of JSON and the file's bytes in, a line of JSON out. Nothing is pickled, so an answer cannot run anything.
+
+Time is the processor's, where the system counts it: on a computer that is busy with other work a good file takes
+minutes by the clock and is no worse for it. The clock is the second limit, for a reader that sleeps.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -18,12 +22,13 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from .formats import read_any
-from .limits import FILE_SECONDS, MAX_ANSWER_BYTES, WORKER_MEMORY
+from .limits import FILE_PATIENCE, FILE_PATIENCE_ALONE, FILE_SECONDS, MAX_ANSWER_BYTES, WORKER_MEMORY
 from .replies import NotRead, Reason, Return
 from .spoken import as_json, leaf_as_json, leaf_from, returns_from
 from .unpack import Leaf, Unpacker
 
 _ROOT = Path(__file__).resolve().parents[2]
+_COUNTS_PROCESSOR_TIME = sys.platform != "win32"
 
 
 class _Process:
@@ -76,7 +81,8 @@ class _Process:
             clock.join()
         if answer is None or too_slow.is_set():
             self.stop()
-            raise NotRead(Reason.TOO_LARGE, "time") if too_slow.is_set() else NotRead(Reason.DAMAGED, "crash")
+            slow = too_slow.is_set() or _ran_out(child)
+            raise NotRead(Reason.TOO_LARGE, "time") if slow else NotRead(Reason.DAMAGED, "crash")
         return answer
 
     def stop(self) -> None:
@@ -97,12 +103,14 @@ class _Process:
 class Reader(_Process):
     """The process that reads worksheets, and one beside it that takes messages and archives apart.
 
+    `seconds` of processor time and `patience` on the clock (0: the limit's) are for one file, or for one thing inside.
     `program` is what the first runs: tests put one there that hangs or dies.
     """
 
-    def __init__(self, seconds: float = FILE_SECONDS, program: str = f"from {__name__} import serve; serve()") -> None:
-        super().__init__(seconds, program)
-        self._opener = _Process(seconds, f"from {__name__} import serve_unpacking; serve_unpacking()")
+    def __init__(self, seconds: float = FILE_SECONDS, program: str = "", patience: float = 0) -> None:
+        patience = patience or (FILE_PATIENCE if _COUNTS_PROCESSOR_TIME else FILE_PATIENCE_ALONE)
+        super().__init__(patience, program or f"from {__name__} import serve; serve({seconds})")
+        self._opener = _Process(patience, f"from {__name__} import serve_unpacking; serve_unpacking({seconds})")
 
     def read(self, name: str, data: bytes) -> tuple[Return, ...]:
         """The worksheets in a file's bytes; `name` is used for its ending only. Raises NotRead, and nothing else."""
@@ -149,6 +157,11 @@ def _start(program: str) -> subprocess.Popen[bytes]:
     )
 
 
+def _ran_out(child: subprocess.Popen[bytes] | None) -> bool:
+    """Whether the system ended it for its processor time."""
+    return bool(child and _COUNTS_PROCESSOR_TIME and child.returncode == -signal.SIGPROF)
+
+
 def _ask(child: subprocess.Popen[bytes], head: dict[str, Any], data: bytes) -> dict[str, Any] | None:
     """The child's answer, or None where it died."""
     assert child.stdin
@@ -174,16 +187,18 @@ def _heard(child: subprocess.Popen[bytes]) -> dict[str, Any] | None:
 # The child's side --------------------------------------------------------------------------------
 
 
-def serve() -> None:
+def serve(seconds: float = FILE_SECONDS) -> None:
     """The reading child: answers one file after another until its input ends."""
     for facts, data, target in _questions():
+        _limit_time(seconds)
         target.write(_answer(f"file.{facts['ending']}", data) + b"\n")
         target.flush()
 
 
-def serve_unpacking() -> None:
+def serve_unpacking(seconds: float = FILE_SECONDS) -> None:
     """The unpacking child: for each file an answer, one for each thing inside with its bytes, an empty one."""
     for facts, data, target in _questions():
+        _limit_time(seconds)
         target.write(b"{}\n")
         unpacker = Unpacker()
         found = unpacker.portfolio(data) if facts["portfolio"] else unpacker.leaves(f"file.{facts['ending']}", data)
@@ -191,6 +206,7 @@ def serve_unpacking() -> None:
             target.write(json.dumps(leaf_as_json(leaf)).encode() + b"\n")
             target.write(leaf.data)
             target.flush()
+            _limit_time(seconds)
         target.write(b"{}\n")
         target.flush()
 
@@ -212,6 +228,12 @@ def _questions() -> Iterator[tuple[dict[str, Any], bytes, IO[bytes]]]:
     while head := source.readline():
         facts = json.loads(head)
         yield facts, source.read(facts["size"]), target
+
+
+def _limit_time(seconds: float) -> None:
+    """Winds the processor's clock up again. When it runs down the system ends the process, inside a library too."""
+    if _COUNTS_PROCESSOR_TIME:
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _limit_memory() -> None:

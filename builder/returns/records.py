@@ -17,9 +17,12 @@ from ..model.place import Place
 from ..model.problems import Problem, Severity
 from .collected import Collected, Outcome
 from .decisions import FILE, Decisions, read_decisions, with_new_lines
+from .paper import with_lines
 from .paper_book import BOOK, TABLE, sheets_for
+from .replies import NotRead
 
 RECORDS = "records"
+_ROUND = "paper-"
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class Records:
 
     def typed(self) -> tuple[Path, ...]:
         """The files into which people type what came on paper."""
-        return tuple(p for p in (self.folder / BOOK, self.folder / TABLE) if p.is_file())
+        tables = sorted(self.folder.glob(f"{_ROUND}*.csv")) if self.folder.is_dir() else ()
+        return tuple(p for p in (self.folder / BOOK, self.folder / TABLE, *tables) if p.is_file())
 
     def note_waiting(
         self, collected: Collected, decisions: Decisions, why: Callable[[int, int], str]
@@ -58,6 +62,10 @@ class Records:
         """`paper.xlsx` with a row for each team and action that it lacks."""
         return self._write(BOOK, lambda present: with_rows(present, sheets_for(library, forms), key=4))
 
+    def make_round(self, kind: ReturnKind, briefing: str, made: bytes) -> Problem | None:
+        """`paper-6-months-child-h.csv` with a line for each team of `made`, a table of a follow-up, that it lacks."""
+        return self._write(f"{_ROUND}{kind.months}-months-{briefing}.csv", lambda present: with_lines(present, made))
+
     def _write(self, name: str, make: Callable[[bytes | None], bytes | None]) -> Problem | None:
         path = self.folder / name
         try:
@@ -67,8 +75,8 @@ class Records:
                 fresh = path.with_name(f".{name}.new")
                 fresh.write_bytes(made)
                 fresh.replace(path)
-        except WorkbookError:
-            return _problem(name, "is no workbook that can be read", "Open it in Excel and save it anew.")
+        except (WorkbookError, NotRead):
+            return _problem(name, "is no table that can be read", "Open it in Excel and save it anew.")
         except OSError:
             return _problem(name, "could not be written", "Close it in other programs, then run the command again.")
         return None

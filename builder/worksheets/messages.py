@@ -1,5 +1,5 @@
-"""What goes along with worksheets and follow-ups: a message for each organisation, a list for mail merge, a table for
-what comes back on paper.
+"""What goes along with worksheets and follow-ups: a message for each organisation and a list for mail merge; and the
+table for what comes back on paper, which stands in `records/`.
 
 Personal data: all of it stands beside the worksheets, never on the site.
 """
@@ -50,16 +50,14 @@ def make_follow_up_sending(
     """The same for a follow-up. `plans` are those of the teams that get one, by id."""
     paths = worksheet_paths(job.library.teams)
     sent = Round({team: PurePosixPath(f"{paths[team]}-{kind}") for team in plans}, by, kind)
-    _write(job, sent, folder, follow_up_paper_table(job, sent, plans))
+    _write(job, sent, folder)
 
 
-def _write(job: Job, sent: Round, folder: Path, paper: bytes | None = None) -> None:
+def _write(job: Job, sent: Round, folder: Path) -> None:
     for place, teams in by_folder(job, sent):
         (folder / place).mkdir(parents=True, exist_ok=True)
         (folder / place / "message.txt").write_text(message(job, sent, teams), encoding="utf-8", newline="\r\n")
     (folder / "send-list.csv").write_bytes(send_list(job, sent))
-    if paper is not None:
-        (folder / "paper.csv").write_bytes(paper)
 
 
 def by_folder(job: Job, sent: Round) -> list[tuple[PurePosixPath, tuple[Team, ...]]]:
@@ -156,12 +154,14 @@ def paper_table(job: Job) -> bytes:
     return as_csv(list(form.paper_columns()), ())
 
 
-def follow_up_paper_table(job: Job, sent: Round, plans: Mapping[str, Plan]) -> bytes:
-    """paper.csv with a line for each team that has its reference and what it agreed: answers stand beside them."""
-    form = follow_up_form(job.library.partnership, job.briefing, job.words, sent.kind)
+def follow_up_paper_table(job: Job, plans: Mapping[str, Plan], kind: ReturnKind) -> bytes:
+    """A table with a line for each team that has its reference and what it agreed: answers are typed beside them."""
+    form = follow_up_form(job.library.partnership, job.briefing, job.words, kind)
     given = {team: follow_up_plan(plan, job.words) for team, plan in plans.items()}
     columns = form.paper_columns(max((len(plan.rows) for plan in given.values()), default=0))
     lines = [
-        {**encode(given[team.id]), "reference": str(reference_of(job, team, sent.kind))} for team in sent.teams(job)
+        {**encode(given[team.id]), "reference": str(reference_of(job, team, kind))}
+        for team in job.library.teams
+        if team.id in plans
     ]
     return as_csv(list(columns), ([line.get(name, "") for name in columns.values()] for line in lines))
