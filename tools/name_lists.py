@@ -1,4 +1,4 @@
-"""Compiles the lists that the check looks names up in: `python tools/name_lists.py NAMES.tsv WORDS builder/check/data`.
+"""Compiles the lists that the check looks names up in: `python tools/name_lists.py NAMES.tsv WORDS builder`.
 
 NAMES.tsv: given names with the number of babies, from the Office for National Statistics' yearly tables.
 WORDS: a list of British English words, one a line (Debian's wbritish). Towns and villages come from the package
@@ -41,7 +41,7 @@ def places(words: set[str]) -> list[str]:
 
 
 def main(names: str, word_list: str, target: str) -> None:
-    """Writes given_names.txt and places.txt into `target`."""
+    """Writes model/given_names.txt and check/data/places.txt below `target`."""
     words = {w for w in Path(word_list).read_text(encoding="utf-8").split() if w.islower() and w.isalpha()}
     ons = (
         "# Given names registered in England and Wales. Source: Office for National Statistics, baby names 1904 to "
@@ -52,8 +52,8 @@ def main(names: str, word_list: str, target: str) -> None:
         "CC BY 4.0.\n# * is a word as well. Made by tools/name_lists.py\n"
     )
     folder = Path(target)
-    (folder / "given_names.txt").write_text(ons + "\n".join(given_names(Path(names), words)) + "\n", encoding="utf-8")
-    (folder / "places.txt").write_text(geo + "\n".join(places(words)) + "\n", encoding="utf-8")
+    (folder / "model" / "given_names.txt").write_text(ons + "\n".join(given_names(Path(names), words)) + "\n", encoding="utf-8")
+    (folder / "check" / "data" / "places.txt").write_text(geo + "\n".join(places(words)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..form.layout import SEEN
@@ -19,6 +19,7 @@ from .actions import Action, agreed, followed
 from .again import Before, earlier
 from .chain import Strand, strands, unanswered
 from .counts import Standing, TakenUp, standing, taken_up
+from .particulars import known_places, without
 from .strength import Strength, strength_of
 
 FEW = 5
@@ -86,6 +87,8 @@ class Board:
     """Months, and the teams whose follow-up of that round has not come though others' has."""
     before: tuple[Before, ...]
     """What earlier briefings on the same topics found and agreed."""
+    left_out: int = 0
+    """Passages of which personal particulars were left out; what `actions` and the voices say is without them."""
 
     @property
     def overdue(self) -> tuple[Action, ...]:
@@ -117,25 +120,52 @@ def board(collected: Collected, briefing: Briefing, words: Words, today: date) -
     said = followed(collected, briefing.slug)
     chain = strands(briefing, actions, said, {r.code: len(r.teams) for r in rows if r.code})
     teams = {t.id: t for t in collected.library.teams}
+    clean = _Cleaning(collected, words["board"]["particular"])
+    shown = tuple(clean.action(a) for a in actions)
     rounds = [r for kind in FOLLOW_UPS for r in collected.of(briefing.slug, kind) if r.filled]
-    return Board(
+    made = Board(
         briefing=briefing,
         today=today,
         standing=stand,
-        actions=actions,
+        actions=shown,
         taken_up=rows,
         chain=chain,
         unanswered=tuple(f.code for f in unanswered(briefing, chain)),
         sureness=tuple(_sureness(collected, briefing)),
         evidence=Counter(kind for f in said for kind in f.seen),
         strength=Counter(strength_of(a.what, words) for a in actions),
-        barriers=_voices(stand.replied, teams, "barriers"),
-        changes=tuple(Voice(teams[f.team], f.change) for f in said if f.change and f.team in teams),
-        families=tuple(_families(rounds, teams)),
-        no_action=_voices(stand.replied, teams, "no_action"),
+        barriers=clean.voices(_voices(stand.replied, teams, "barriers")),
+        changes=clean.voices(Voice(teams[f.team], f.change) for f in said if f.change and f.team in teams),
+        families=clean.voices(_families(rounds, teams)),
+        no_action=clean.voices(_voices(stand.replied, teams, "no_action")),
         late_follow_ups=tuple(_late(collected, briefing, stand.replied)),
         before=earlier(collected, briefing, today),
     )
+    return replace(made, left_out=clean.passages)
+
+
+class _Cleaning:
+    """Leaves personal particulars out of what teams wrote, and counts the passages."""
+
+    def __init__(self, collected: Collected, instead: str) -> None:
+        self._instead = instead
+        self._known = known_places(collected.library)
+        self.passages = 0
+
+    def _text(self, text: str) -> str:
+        cleaned = without(text, self._instead, self._known)
+        self.passages += cleaned != text
+        return cleaned
+
+    def voices(self, voices: Iterable[Voice]) -> tuple[Voice, ...]:
+        return tuple(replace(v, text=self._text(v.text)) for v in voices)
+
+    def action(self, action: Action) -> Action:
+        return replace(action, **{name: self._text(getattr(action, name)) for name in _WRITTEN})
+
+
+_WRITTEN = ("what", "who", "when", "known_done", "known_worked", "answers", "reported_said")
+"""What a team wrote of an action."""
 
 
 def _voices(replies: Iterable[Reply], teams: Mapping[str, Team], detail: str) -> tuple[Voice, ...]:

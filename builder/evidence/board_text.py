@@ -108,7 +108,7 @@ def board_text(board: Board, words: Words, commentary: Sequence[Block], partners
         say("lead", partnership=partnership, date=day),
         answers(board, say),
         tuple(part for part in parts if part.blocks),
-        (say("note_personal"), say("note_foi")),
+        (say("note_personal"), say("note_foi"), *([say.count("left_out", board.left_out)] if board.left_out else [])),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,16 @@ from ..returns.collected import Collected
 from ..returns.match import names
 from .anonymous import anonymous_tables, make_anonymous
 from .calendar import as_calendar
+from .particulars import known_places, marked, particulars
 from .phrases import Phrases
 from .report import Chapter, Report, make_report
 from .tables import all_tables, entries
 
-BESIDE = ("replies.csv", "recommendations.csv", "actions.csv", "follow-up.csv", "files.csv", "actions.ics")
+BESIDE = ("replies.csv", "recommendations.csv", "actions.csv", "follow-up.csv", "words.csv", "files.csv", "actions.ics")
 """What lies beside the page."""
+
+MOST = 300
+"""So many rows of a list stand on the page; a longer one goes on in the table beside it."""
 
 _FACES = (
     *(("Briefing Serif", "serif-welsh.woff2", "400"), ("Briefing Sans", "sans-welsh.woff2", "400 600")),
@@ -51,6 +56,8 @@ def make_overview(
         for name, table in anonymous_tables(make_anonymous(report, say)):
             _write(folder, name, table)
         return report
+    known = known_places(collected.library)
+    facts |= {"theirs": lambda text: marked(text, known), "most": MOST}
     facts |= {"names": names(collected.library.teams), "brief": _brief(report, collected, say)}
     facts |= {"report_files": collected.files, "beside": BESIDE}
     facts["files"] = say.count("files", len(collected.files)) if collected.files else say("no_files")
@@ -81,9 +88,27 @@ def _brief(report: Report, collected: Collected, say: Phrases) -> tuple[str, ...
         lines.append(say("nothing_at_all"))
     if report.unanswered:
         lines.append(say("brief_nothing", briefings=", ".join(b.title for b in report.unanswered)))
+    known = known_places(collected.library)
+    if found := sum(bool(particulars(text, known)) for text in _texts(report)):
+        lines.append(say.count("brief_particulars", found))
     if waiting := len({w.file for w in report.waiting}):
         lines.append(say.count("brief_person", waiting))
     return tuple(lines)
+
+
+def _texts(report: Report) -> Iterator[str]:
+    """What strangers wrote, as far as the page shows it."""
+    for chapter in report.chapters:
+        for a in chapter.actions:
+            yield from (a.what, a.who, a.when, a.known_done, a.known_worked, a.reported_said)
+        for stage in chapter.stages:
+            for f in stage.rows:
+                yield from (f.what, f.reported_said, f.evidence, f.change, f.checked)
+        for said in (*chapter.said, *(one for stage in chapter.stages for one in stage.said)):
+            yield from said.texts
+        yield from (remark.text for beside in chapter.beside for remark in beside.remarks)
+    yield from (wrote.letter.words for wrote in report.letters)
+    yield from (words for _, words in report.unread_words)
 
 
 def _brief_of(chapter: Chapter, say: Phrases) -> list[str]:

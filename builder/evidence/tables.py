@@ -25,6 +25,7 @@ def all_tables(collected: Collected, report: Report, say: Phrases) -> Iterator[t
     yield "recommendations.csv", as_csv(_TAKEN_UP, (row for c in report.chapters for row in _taken_up(c)))
     yield "actions.csv", as_csv(_ACTIONS, (row for c in report.chapters for row in _actions(c, teams)))
     yield "follow-up.csv", as_csv(_FOLLOWED, (row for c in report.chapters for row in _followed(c, teams)))
+    yield "words.csv", as_csv(_WORDS, _words(report))
     yield "files.csv", as_csv(_FILES, _files(collected, report, say))
 
 
@@ -132,6 +133,22 @@ def _followed(chapter: Chapter, teams: dict[str, Team]) -> Iterator[tuple[Cell, 
             team = teams[f.team]
             head = (f.briefing, f.team, team.organisation, team.section_team, stage.months, f.number)
             yield (*head, f.what, f.reported, f.reported_said, f.evidence, f.change, f.checked, f.on)
+
+
+_WORDS = ("kind", "briefing", "team_id", "from", "file", "place", "words")
+
+
+def _words(report: Report) -> Iterator[tuple[Cell, ...]]:
+    """What was written outside the answers: beside them, in messages, and on what could not be read."""
+    for chapter in report.chapters:
+        for said in chapter.beside:
+            for remark in said.remarks:
+                yield (str(remark.kind), chapter.briefing.slug, said.team.id, "", said.file, remark.place, remark.text)
+    for wrote in report.letters:
+        team = wrote.team.id if wrote.team else ""
+        yield ("message", "", team, wrote.letter.sender, wrote.path, wrote.letter.subject, wrote.letter.words)
+    for path, words in report.unread_words:
+        yield ("not read", "", "", "", path, "", words)
 
 
 _FILES = ("file", "outcome", "why", "detail", "replies", "bytes", "changed", "keep_until", "due_for_deletion")

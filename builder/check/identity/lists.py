@@ -6,6 +6,7 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
+from ...model.given_names import registered_names
 from .lexicon import COUNTRIES, FIRST_NAMES, NATIONALITIES, PLACES
 from .vocabulary import FIELD
 
@@ -29,7 +30,7 @@ def _lines(name: str) -> dict[str, bool]:
 @cache
 def given_names() -> dict[str, bool]:
     """Given names, folded; True for one that is a word as well."""
-    names = _lines("given_names.txt")
+    names = registered_names()
     return names | {folded(n): False for n in FIRST_NAMES if folded(n) not in names}
 
 
