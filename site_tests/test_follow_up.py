@@ -214,9 +214,9 @@ def test_it_is_sent_and_typed_from_paper_like_the_first_round(job: Job, tmp_path
         writer.writeheader()
         writer.writerows(typed)
     (returns / "third.docx").write_bytes(team_doc(job, template, silent, actions_of(2)))
-    before = paper.read_text("utf-8-sig").splitlines()
+    before = list(csv.reader(io.StringIO(paper.read_text("utf-8-sig"), newline="")))
     run("follow-up", str(returns), "--after", "6")
-    after = paper.read_text("utf-8-sig").splitlines()
+    after = list(csv.reader(io.StringIO(paper.read_text("utf-8-sig"), newline="")))
     assert after[: len(before)] == before and len(after) == len(before) + 1, "typed lines stay, the third team's is new"
     run("collect", str(returns))
     table = (project / "dist" / "overview" / "follow-up.csv").read_text("utf-8-sig")

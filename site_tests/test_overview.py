@@ -17,15 +17,19 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markupsafe import escape
 from playwright.sync_api import Browser
 
 from builder.adapters.spreadsheets import defused
 from builder.evidence import anonymous
 from builder.evidence.actions import agreed, reported_word
 from builder.evidence.anonymous import LEAST, make_anonymous
+from builder.evidence.board import board
+from builder.evidence.board_text import board_text
 from builder.evidence.calendar import Entry, as_calendar
 from builder.evidence.counts import Share
 from builder.evidence.overview import BESIDE, make_overview
+from builder.evidence.particulars import particulars
 from builder.evidence.phrases import Phrases
 from builder.evidence.report import Bar, Report, Stage, make_report
 from builder.evidence.retention import add_months
@@ -143,6 +147,86 @@ def test_a_tick_beside_an_earlier_wording_keeps_its_words(library: Library, say:
     rows = make_report(collected_of(library, (old, now)), say, TODAY).chapters[0].taken_up
     assert rows[0].teams == ("pvp-unit",)
     assert (rows[-1].code, rows[-1].text) == ("", "R1 What we asked before")
+
+
+def test_what_r1_was_is_what_the_teams_form_said(library: Library, say: Phrases) -> None:
+    """A recommendation was put in before the others: an action's "R1" is today's R2, and the editions are named."""
+    now = {r.code: r.text for r in library.briefings[0].recommendations}
+    then = {"R1": now["R2"], "R2": "A recommendation that was taken out"}
+    rows = {"action_1_what": "Call", "action_1_answers": "R1", "action_2_what": "Ask", "action_2_answers": "R2, R3"}
+    replies = (
+        reply_of(library, 0, "early-help", rows, recommendations=then, version="0.9"),
+        reply_of(library, 1, "family-support", rows),
+    )
+    (chapter,) = make_report(collected_of(library, replies), say, TODAY).chapters
+    named = {(a.team, a.what): (a.codes, a.earlier) for a in chapter.actions}
+    assert named == {
+        ("early-help", "Call"): (("R2",), ()),
+        ("early-help", "Ask"): (("R3",), ("R2 A recommendation that was taken out",)),
+        ("family-support", "Call"): (("R1",), ()),
+        ("family-support", "Ask"): (("R2", "R3"), ()),
+    }
+    assert [(r.code, r.actions) for r in chapter.taken_up[:3]] == [("R1", 1), ("R2", 2), ("R3", 2)]
+    assert chapter.standing.editions == (("0.9", 1), ("1.0", 1))
+
+
+PERSONAL = (
+    ("We rang Keisha Okafor-Brown about it", "Keisha Okafor-Brown"),
+    ("Mark Jones will do it", "Mark Jones"),
+    ("Seán O'Brien’s mother came", "Seán O'Brien’s"),
+    ("Ask Mrs Patel", "Mrs Patel"),
+    ("They live at 12 Mill Road now", "12 Mill Road"),
+    ("in ZZ1 2AB", "ZZ1 2AB"),
+    ("text 07700 900123 first", "07700 900123"),
+    ("ring (01632) 960 123", "(01632) 960 123"),
+    ("write to k.brown@example.org", "k.brown@example.org"),
+    ("NHS number 943 476 5919", "NHS number 943 476 5919"),
+    ("on file as 9434765919", "9434765919"),
+    ("the boy, born on 3 May 2015, was", "born on 3 May 2015"),
+    ("DOB: 03/05/15", "DOB: 03/05/15"),
+)
+HARMLESS = (
+    *("Call 0800 1111 or 0300 123 4567", "Family Support and the Early Help Team", "Duty Manager by 31 March 2027"),
+    *("Child H and R1", "Grace House, Victoria Ward", "9434765918 views", "10 of 12 teams", "Signs of Safety"),
+)
+
+
+@pytest.mark.parametrize(("text", "found"), PERSONAL)
+def test_personal_particulars_are_found(text: str, found: str) -> None:
+    assert [text[a:b] for a, b in particulars(text)] == [found]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_is_no_particular_is_left_alone(text: str) -> None:
+    assert particulars(text) == ()
+
+
+def test_particulars_are_marked_for_the_officer_and_left_out_for_the_board(library: Library, tmp_path: Path) -> None:
+    rows: dict[str, str] = {"action_1_when": "2026-11-01"}
+    for n, (text, _) in enumerate(PERSONAL, start=1):
+        rows |= {f"action_{n}_what": f"<b>{text}", f"action_{n}_when": "2026-11-01"}
+    collected = collected_of(library, (reply_of(library, 0, "early-help", {**rows, "barriers": PERSONAL[0][0]}),))
+    make_overview(collected, LOOK, tmp_path, today=TODAY)
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "<b>" not in page and "13 passages may hold a name" in page
+    for _, found in PERSONAL:
+        assert f"<mark>{escape(found)}</mark>" in page
+    words = LOOK.words("en")
+    shown = board(collected, library.briefings[0], words, TODAY)
+    text = repr(board_text(shown, words, (), "Wrenford")) + repr(shown.actions) + repr(shown.barriers)
+    assert not [found for _, found in PERSONAL if found in text]
+    assert shown.left_out == 14 and "[personal detail left out]" in text
+
+
+def test_five_thousand_returns_stay_within_bounds(library: Library, tmp_path: Path) -> None:
+    """Lists on the page end and go on in the tables, which hold every line."""
+    teams = tuple(replace(library.teams[0], id=f"team-{n}", section_team=f"Team {n}") for n in range(5_000))
+    many = replace(library, teams=teams)
+    answers = {"relevant_r1": "yes", "learning_1": "We talked.", "action_1_what": "Ring the school"}
+    replies = tuple(reply_of(many, n, team.id, answers) for n, team in enumerate(teams))
+    make_overview(collected_of(many, replies), LOOK, tmp_path, today=TODAY)
+    assert (tmp_path / "index.html").stat().st_size < 3_000_000
+    assert (tmp_path / "actions.csv").read_text("utf-8-sig").count("Ring the school") == 5_000
 
 
 def test_overdue_comes_first_and_done_last(report: Report) -> None:
@@ -278,12 +362,12 @@ def test_no_cell_at_all_begins_like_a_formula(text: str) -> None:
 
 def test_tables_are_as_excel_opens_them(written: Path) -> None:
     tables = sorted(p.name for p in written.glob("*.csv"))
-    assert tables == ["actions.csv", "files.csv", "follow-up.csv", "recommendations.csv", "replies.csv"]
+    assert tables == ["actions.csv", "files.csv", "follow-up.csv", "recommendations.csv", "replies.csv", "words.csv"]
     for name in tables:
         data = (written / name).read_bytes()
         assert data.startswith(b"\xef\xbb\xbf") and b"\r\n" in data
         rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-        assert len({len(row) for row in rows}) == 1 and len(rows) > 1
+        assert len({len(row) for row in rows}) == 1 and (len(rows) > 1 or name == "words.csv")
     actions = list(csv.DictReader(io.StringIO((written / "actions.csv").read_text("utf-8-sig"))))
     assert "'=cmd|' /C calc'!A0" in {row["what"] for row in actions}
     replies = list(csv.DictReader(io.StringIO((written / "replies.csv").read_text("utf-8-sig"))))

@@ -161,11 +161,16 @@ class _Cleaning:
         return tuple(replace(v, text=self._text(v.text)) for v in voices)
 
     def action(self, action: Action) -> Action:
-        return replace(action, **{name: self._text(getattr(action, name)) for name in _WRITTEN})
-
-
-_WRITTEN = ("what", "who", "when", "known_done", "known_worked", "answers", "reported_said")
-"""What a team wrote of an action."""
+        return replace(
+            action,
+            what=self._text(action.what),
+            who=self._text(action.who),
+            when=self._text(action.when),
+            known_done=self._text(action.known_done),
+            known_worked=self._text(action.known_worked),
+            answers=self._text(action.answers),
+            reported_said=self._text(action.reported_said),
+        )
 
 
 def _voices(replies: Iterable[Reply], teams: Mapping[str, Team], detail: str) -> tuple[Voice, ...]:

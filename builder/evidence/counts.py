@@ -84,7 +84,7 @@ def standing(collected: Collected, briefing: Briefing, no_agency: str) -> Standi
     plans = collected.of(briefing.slug)
     filled = {r.match.team: r for r in plans if r.filled}
     asked = _asked(collected, briefing, {r.match.team for r in plans})
-    states = {t.id: collected.state(briefing.slug, t.id) for t in asked}
+    states = {t.id: collected.state(briefing.slug, t.id) for t in asked if t.id not in filled}
     names = list(dict.fromkeys(t.agency or no_agency for t in asked))
     replied = tuple(filled[t.id] for t in asked if t.id in filled)
     return Standing(
@@ -93,9 +93,9 @@ def standing(collected: Collected, briefing: Briefing, no_agency: str) -> Standi
         agencies=tuple(_share(n, [t for t in asked if (t.agency or no_agency) == n], filled) for n in sorted(names)),
         replied=replied,
         empty=tuple(r for r in plans if not r.filled and not r.remarks),
-        deciding=_came(collected, briefing, [t for t in asked if states[t.id] is State.DECIDE]),
-        unread=_came(collected, briefing, [t for t in asked if states[t.id] is State.UNREAD]),
-        silent=tuple(t for t in asked if states[t.id] is State.SILENT),
+        deciding=_came(collected, briefing, [t for t in asked if states.get(t.id) is State.DECIDE]),
+        unread=_came(collected, briefing, [t for t in asked if states.get(t.id) is State.UNREAD]),
+        silent=tuple(t for t in asked if states.get(t.id) is State.SILENT),
         by_details=tuple(r for r in replied if r.match.sure in (Sure.DETAILS, Sure.SENDER)),
         typed=sum(r.how is How.PAPER for r in replied),
         file_times=sum(not r.saved_inside for r in replied),
@@ -120,8 +120,8 @@ def _came(collected: Collected, briefing: Briefing, teams: Iterable[Team]) -> tu
 
 def _asked(collected: Collected, briefing: Briefing, answering: set[str]) -> list[Team]:
     """The teams the briefing was sent to, and any other that replied all the same."""
-    sent = {t.id for t in collected.library.teams_of(briefing)}
-    return [t for t in collected.library.teams if t.id in sent | answering]
+    shown = {t.id for t in collected.library.teams_of(briefing)} | answering
+    return [t for t in collected.library.teams if t.id in shown]
 
 
 def _share(name: str, asked: Iterable[Team], filled: dict[str, Reply]) -> Share:

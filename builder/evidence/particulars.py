@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
@@ -22,7 +22,8 @@ _DAY = (
     r"|\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8},? \d{4}\b|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b)"
 )
 _BIRTH = re.compile(
-    rf"\b(?:born|birth ?day|(?:date|day) of birth|d\.? ?o\.? ?b\b\.?)[ :,.()-]{{0,3}}(?:(?:is|was|on|in) ){{0,2}}{_DAY}",
+    rf"\b(?:born|birth ?day|(?:date|day) of birth|d\.? ?o\.? ?b\b\.?)[ :,.()-]{{0,3}}"
+    rf"(?:(?:is|was|on|in) ){{0,2}}{_DAY}",
     re.I,
 )
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
@@ -52,25 +53,25 @@ _NO_SURNAME = frozenset(
     adults social worker workers manager lead officer nurse visitor police health care early help support group forum
     safeguarding training briefing meeting supervision report form case file house's street's january february march
     april may june july august september october november december monday tuesday wednesday thursday friday saturday
-    sunday north south east west green park hall is was has can should must people pathway number assessment protocol champion together level line first approach model
-    tool toolkit template list guide guidance procedure procedures conference duty strategy single point access centre
-    sunday uk england wales scotland ireland
+    sunday north south east west green park hall is was has can should must people pathway number
+    assessment protocol champion together level line first approach model tool toolkit template list
+    guide guidance procedure procedures conference duty strategy single point access centre sunday
+    uk england wales scotland ireland
     """.split()
 )
 _LONGEST = 60
 """Letters of the longest word that is looked up: a longer one is nobody's name."""
 
 
-def particulars(text: str, known: Iterable[str] = ()) -> tuple[Span, ...]:
-    """Where personal particulars stand in a text, in order and apart; `known` are names of teams and places of work.
+def particulars(text: str, known: str = "") -> tuple[Span, ...]:
+    """Where personal particulars stand in a text, in order and apart; `known` is what `known_places` gave.
 
     Takes time in proportion to the text.
     """
     spans = sorted((*_patterned(text), *_names(text)))
-    own = [w.casefold() for w in known if w]
     found: list[Span] = []
     for start, end in spans:
-        if any(text[start:end].casefold() in name for name in own):
+        if text[start:end].casefold() in known:
             continue
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
@@ -79,13 +80,14 @@ def particulars(text: str, known: Iterable[str] = ()) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def known_places(library: Library) -> tuple[str, ...]:
-    """Names of teams and organisations, which may sound like a person's."""
+def known_places(library: Library) -> str:
+    """Names of teams and organisations, which may sound like a person's: a line each, in small letters."""
     teams = ((t.section_team, t.organisation, t.agency) for t in library.teams)
-    return tuple(dict.fromkeys(filter(None, (library.partnership.name, *(name for names in teams for name in names)))))
+    names = dict.fromkeys((library.partnership.name, *(name for names in teams for name in names)))
+    return "\n".join(names).casefold()
 
 
-def marked(text: str, known: Iterable[str] = ()) -> Markup:
+def marked(text: str, known: str = "") -> Markup:
     """The text as HTML with each particular in a `mark`."""
     parts, at = [], 0
     for start, end in particulars(text, known):
@@ -94,7 +96,7 @@ def marked(text: str, known: Iterable[str] = ()) -> Markup:
     return Markup("").join((*parts, escape(text[at:])))
 
 
-def without(text: str, instead: str, known: Iterable[str] = ()) -> str:
+def without(text: str, instead: str, known: str = "") -> str:
     """The text with `instead` in the place of each particular."""
     parts, at = [], 0
     for start, end in particulars(text, known):

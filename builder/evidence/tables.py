@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..adapters.spreadsheets import Cell, as_csv
@@ -51,9 +52,9 @@ def _replies(collected: Collected, chapter: Chapter) -> Iterator[tuple[Cell, ...
     """A line for each team that was asked, whether it replied or not."""
     stand = chapter.standing
     known = {t.id: t for t in collected.library.teams}
-    actions = [a.team for a in chapter.actions]
+    actions = Counter(a.team for a in chapter.actions)
     for reply in stand.replied:
-        yield _reply(collected, chapter, reply, known[reply.match.team], "replied", actions.count(reply.match.team))
+        yield _reply(collected, chapter, reply, known[reply.match.team], "replied", actions[reply.match.team])
     for state, group in (("waits for a decision", stand.deciding), ("arrived, not read yet", stand.unread)):
         for came in group:
             yield (*_team(chapter, came.team), state, *_blank(_files_of(collected, came.arrivals)))
