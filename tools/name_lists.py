@@ -52,7 +52,8 @@ def main(names: str, word_list: str, target: str) -> None:
         "CC BY 4.0.\n# * is a word as well. Made by tools/name_lists.py\n"
     )
     folder = Path(target)
-    (folder / "model" / "given_names.txt").write_text(ons + "\n".join(given_names(Path(names), words)) + "\n", encoding="utf-8")
+    given = "\n".join(given_names(Path(names), words))
+    (folder / "model" / "given_names.txt").write_text(f"{ons}{given}\n", encoding="utf-8")
     (folder / "check" / "data" / "places.txt").write_text(geo + "\n".join(places(words)) + "\n", encoding="utf-8")
 
 
