@@ -24,12 +24,22 @@ def decoded(data: bytes) -> str:
     return text
 
 
+def _with_columns(line: str) -> str:
+    """A line with its tabs as spaces, but for those that part short cells: they are columns."""
+    cells = [cell.strip() for cell in line.strip().split("\t") if cell.strip()]
+    spaced = line.expandtabs(4)
+    if len(cells) < 2 or _BULLET.match(spaced) or _NUMBER.match(spaced) or max(map(len, cells)) > 60:
+        return spaced
+    return "\t".join(cells)
+
+
 def read_text(data: bytes) -> Document:
     """What stands in a text file. Raises UnreadableDocumentError where it is not text at all."""
     text = decoded(data)
     if text.count("\0") or text[:2000].count("\ufffd") > 20:
         raise UnreadableDocumentError("It is not a text file.")
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").expandtabs(4).split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
+    lines = [_with_columns(line) for line in lines]
     if len(lines) > MAX_PIECES:
         raise UnreadableDocumentError("It has far more lines than a briefing.")
     return Document(tuple(_pieces(_unwrapped(lines))))
