@@ -50,7 +50,7 @@ def test_problems_are_1_listed_and_change_nothing(tmp_path: Path) -> None:
     settings.write_text(settings.read_text(encoding="utf-8").replace("summary:", "sumary:"), encoding="utf-8")
     result = run(project, "build")
     assert result.exit_code == 1
-    assert "content/child-h/briefing.yml:4: error: Unknown key “sumary”" in result.output
+    assert "content/child-h/briefing.yml:4: error: There is no setting “sumary”" in result.output
     assert "Did you mean “summary”?" in result.output
     assert (project / "dist" / "site" / "index.html").read_text() == "the last good one"
 

@@ -19,6 +19,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pikepdf
 import pytest
@@ -30,6 +31,7 @@ from builder.evidence.phrases import Phrases
 from builder.evidence.report import make_report
 from builder.form.plan import Reference
 from builder.model.partnership import Library
+from builder.model.slugs import name_slug
 from builder.model.theme import Theme
 from builder.returns.collect import collect
 from builder.returns.collected import Collected, Outcome, Sure, printable
@@ -309,6 +311,45 @@ def test_matching(
 ) -> None:
     found = Matcher(library).match(Return(How.PDF, details, Reference.parse(reference), reference))
     assert (found.team, found.sure, found.reason) == (team, sure, reason)
+
+
+OLD_TEAM = {"section_team": "First steps centre"}
+OLD_NAMES = [  # a reference or details of before a name was changed, and the team that is meant
+    ("partnership's id", "old-wrenford-board/child-h/1.0/early-help/plan-1", {}, EARLY, Sure.REFERENCE),
+    ("briefing's folder", "wrenford/child-one/1.0/early-help/plan-1", {}, EARLY, Sure.REFERENCE),
+    ("team's id", "wrenford/child-h/1.0/first-steps-centre/plan-1", {}, EARLY, Sure.REFERENCE),
+    ("team's whole id", "wrenford/child-h/1.0/{organisation}-first-steps-centre/plan-1", {}, EARLY, Sure.REFERENCE),
+    ("team's old name, own reference", "wrenford/child-h/1.0/early-help/plan-1", OLD_TEAM, EARLY, Sure.REFERENCE),
+    ("team's old name alone", "", OLD_TEAM, EARLY, Sure.DETAILS),
+    ("all old", "old-wrenford-board/child-one/0.9/first-steps-centre/plan-1", {}, EARLY, Sure.REFERENCE),
+    ("nobody's", "older-board/child-h/1.0/early-help/plan-1", {}, "", Sure.NONE),
+]
+
+
+@pytest.mark.parametrize("row", OLD_NAMES, ids=lambda r: r[0])
+def test_what_was_sent_under_an_earlier_name_still_finds_its_place(library: Library, row: tuple[Any, ...]) -> None:
+    _, reference, changed, team, sure = row
+    teams = tuple(replace(t, formerly=("First Steps Centre",)) if t.id == EARLY else t for t in library.teams)
+    renamed = replace(
+        library,
+        teams=teams,
+        partnership=replace(library.partnership, formerly=("Old Wrenford Board",)),
+        briefings=tuple(replace(b, formerly=("child-one",)) for b in library.briefings),
+    )
+    early = next(t for t in teams if t.id == EARLY)
+    reference = reference.format(organisation=name_slug(early.organisation))
+    details = {n: str(getattr(early, n)) for n in ("organisation", "section_team", "team_manager")} | changed
+    found = Matcher(renamed).match(Return(How.PDF, details, Reference.parse(reference), reference))
+    assert (found.team, found.sure) == (team, sure)
+    if team:
+        assert found.briefing == "child-h"
+
+
+def test_a_name_that_two_teams_had_is_nobodys_reference(library: Library) -> None:
+    teams = tuple(replace(t, formerly=("First Steps Centre",)) for t in library.teams)
+    text = "wrenford/child-h/1.0/first-steps-centre/plan-1"
+    found = Matcher(replace(library, teams=teams)).match(Return(How.PDF, {}, Reference.parse(text), text))
+    assert (found.team, found.reason) == ("", "why_unknown_team")
 
 
 def test_a_thousand_teams_of_like_names_are_told_apart_without_comparing_them_all(

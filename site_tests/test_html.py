@@ -69,6 +69,10 @@ CASES = {
     "loose list": (LOOSE, '<ol start="3"><li><p>a</p></li></ol>'),
     "quote": (Quote((paragraph("a"),)), "<blockquote><p>a</p></blockquote>"),
     "code": (CodeBlock("a\n  b"), '<pre tabindex="0"><code>a&#10;  b</code></pre>'),
+    "link with a title": (
+        Paragraph((Link("https://x.example/", (Text("a page"),), 'Says "who"'),)),
+        '<p><a href="https://x.example/" title="Says &quot;who&quot;">a page</a></p>',
+    ),
     "link to a part": (Paragraph((Link("05-x.md#f1", (Text("F1"),)),)), '<p><a href="05-x.html#f1">F1</a></p>'),
     "picture that is not there": (Paragraph((Image("a.png", "A map"),)), "<p>A map</p>"),
 }  # fmt: skip

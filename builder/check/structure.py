@@ -167,7 +167,8 @@ CHECKS: tuple[Check, ...] = tuple(
                 "no-prompt",
                 _W,
                 "Most of the seven minutes are for thinking. A part without a question is only read.",
-                "Add “## Reflect” and one open question about the reader's own practice.",
+                "Add a heading “Reflect” (in Word: Heading 2; in a part's file: ## Reflect) and an open question about "
+                "the reader's own practice.",
                 "A part that ends with its last paragraph",
                 "## Reflect, then “- What would you look for on a first visit?”",
                 "Driscoll's what, so what, now what",

@@ -42,10 +42,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link; `href` is http(s), mailto, tel or relative, never a script."""
+    """A link; `href` is http(s), mailto, tel or relative, never a script; `title` says more, or is ""."""
 
     href: str
     children: tuple[Inline, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

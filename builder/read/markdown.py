@@ -156,7 +156,7 @@ class _Walk:
             case "code_inline":
                 return Code(node.content)
             case "link":
-                return Link(str(node.attrs["href"]), self.inlines(node))
+                return Link(str(node.attrs["href"]), self.inlines(node), str(node.attrs.get("title") or ""))
             case "image":
                 return Image(str(node.attrs["src"]), node.content)
             case "span":

@@ -56,7 +56,13 @@ READING_RULES: tuple[Rule, ...] = (
         good='source_review: "Rapid review #4 of 2025"',
         source="The settings files are written in YAML 1.2",
     ),
-    Rule("unknown-key", _E, "A misspelt key would be ignored in silence.", bad="sumary: …", good="summary: …"),
+    Rule(
+        "unknown-key",
+        _E,
+        "A misspelt setting would be ignored in silence.",
+        bad="sumary: …",
+        good="summary: …",
+    ),
     Rule("missing-key", _E, "Readers need this to trust and to use a briefing.", "Add the line."),
     Rule(
         "wrong-value",
@@ -77,7 +83,8 @@ READING_RULES: tuple[Rule, ...] = (
         "trainers-heading",
         _E,
         "A heading that is only nearly “For trainers” would show trainers' notes to every reader.",
-        "Write “## For trainers”. If it is meant for readers, leave out the word trainers.",
+        "Write “For trainers” exactly (in Word as Heading 2, in a part's file as ## For trainers). "
+        "If it is meant for readers, leave out the word trainers.",
         bad="## For trainer",
         good="## For trainers",
     ),
@@ -115,7 +122,7 @@ READING_RULES: tuple[Rule, ...] = (
     Rule(
         "briefing-name", _E, "The folder's name becomes part of an address.", "Use small letters, digits and hyphens."
     ),
-    Rule("raw-html", _W, "HTML in Markdown is shown as text, never run.", "Write it as Markdown."),
+    Rule("raw-html", _W, "Signs such as <b> are shown as they stand.", "Delete them; type **bold** or *italic*."),
     Rule(
         "unsafe-link",
         _W,

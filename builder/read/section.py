@@ -134,7 +134,9 @@ def _front_matter(source: Source, problems: list[Problem]) -> tuple[Settings, st
     if end is None:
         problems.append(
             rule("unreadable-settings").at(
-                source.at(1), "The lines between --- and --- have no end", hint="Close them with ---."
+                source.at(1),
+                "The settings at the top, below ---, have no end",
+                hint="Type --- on a line of its own below them.",
             )
         )
         return empty, source.text, 1
@@ -281,7 +283,9 @@ _UNSAFE = re.compile(r"\]\(\s*<?\s*(javascript|vbscript|data|file):", re.I)
 def _warn_of_leftovers(source: Source, parsed: Parsed, problems: list[Problem]) -> None:
     for line, words in passages(parsed.blocks):
         if _TAG.search(words):
-            problems.append(rule("raw-html").at(source.at(line), "HTML here is shown as text", passage=words))
+            problems.append(
+                rule("raw-html").at(source.at(line), "Signs of web pages are shown as they stand", passage=words)
+            )
         if _UNSAFE.search(words):
             problems.append(rule("unsafe-link").at(source.at(line), "This link is left as text", passage=words))
 

@@ -49,8 +49,10 @@ class Settings:
             if key in keys:
                 continue
             near = difflib.get_close_matches(key.lower(), keys, 1, 0.6)
-            hint = f"Did you mean “{near[0]}”?" if near else f"Known keys: {', '.join(keys)}."
-            self.problems.append(rule("unknown-key").at(self.place(key), f"Unknown key “{self.where}{key}”", hint=hint))
+            hint = f"Did you mean “{near[0]}”?" if near else f"Settings here: {', '.join(keys)}."
+            self.problems.append(
+                rule("unknown-key").at(self.place(key), f"There is no setting “{self.where}{key}”", hint=hint)
+            )
 
     def text(self, key: str, *, required: bool = False, default: str = "") -> str:
         """A text (numbers and dates become text); a required one that is absent is a problem."""
@@ -118,7 +120,7 @@ class Settings:
         if value is None:
             return []
         if not isinstance(value, list) or not all(isinstance(v, Lines) for v in value):
-            self.wrong(key, "a list of entries, each with its keys")
+            self.wrong(key, "a list of entries, each with its own lines “name: text”")
             return []
         return [self._below(v, f"{self.where}{key}: ") for v in value]
 
@@ -128,7 +130,7 @@ class Settings:
         if value is None:
             value = Lines()
         if not isinstance(value, Lines):
-            self.wrong(key, "a group of indented keys")
+            self.wrong(key, "a group of lines “name: text” below it, each two spaces in")
             value = Lines()
         return self._below(value, f"{self.where}{key}.")
 

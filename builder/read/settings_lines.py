@@ -128,7 +128,7 @@ def _build(node: yaml.Node, depth: int, made: _Made) -> Any:
     if made.count > MAX_NODES:
         raise SlipError(f"More than {MAX_NODES:,} values", line)
     if node.tag.rsplit(":", 1) not in _PLAIN_TAGS:
-        made.slips.append(Slip(f"The tag {node.tag[:40]} is not allowed", line))
+        made.slips.append(Slip(f"A text may not begin with the sign !: “{node.tag[:40]}”", line))
         return None
     if isinstance(node, yaml.MappingNode):
         return _build_mapping(node, depth, made)
@@ -144,10 +144,10 @@ def _build_mapping(node: yaml.MappingNode, depth: int, made: _Made) -> Lines:
         line = key_node.start_mark.line + 1 + made.offset
         key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
         if not key:
-            made.slips.append(Slip("A key should be a word", line))
+            made.slips.append(Slip("The name before the colon should be a word", line))
             continue
         if key in found:
-            twice = f"The key “{key}” stands twice; it is also on line {found.lines[key]}"
+            twice = f"“{key}” stands twice; it is also on line {found.lines[key]}"
             made.slips.append(Slip(twice, line))
             continue
         slips = len(made.slips)

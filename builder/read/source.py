@@ -64,4 +64,8 @@ def read_source(root: Path, file: Path, *, encodings: tuple[str, ...] = ("utf-8-
             line = data[: error.start].count(b"\n") + 1
             continue
         return Source(name, text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS))
-    return rule("unreadable-file").at(Place(name, line), "The file is not text in UTF-8")
+    return rule("unreadable-file").at(
+        Place(name, line),
+        "The file is no plain text, or its letters are saved in an old way",
+        hint="Open it in a text editor and save it as UTF-8; a Word file is brought in with `briefing new`.",
+    )

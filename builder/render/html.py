@@ -232,8 +232,9 @@ class _Writer:
                 return f"<strong>{self.inlines(children)}</strong>"
             case Code(text):
                 return f"<code>{escape(text)}</code>"
-            case Link(href, children):
-                return f'<a href="{escape(page_href(href))}">{self.inlines(children)}</a>'
+            case Link(href, children, title):
+                said = f' title="{escape(title)}"' if title else ""
+                return f'<a href="{escape(page_href(href))}"{said}>{self.inlines(children)}</a>'
             case Image(src, alt):
                 return self.picture(src, alt)
             case LineBreak():

@@ -211,8 +211,8 @@ class BlockWriter:
                     self.runs(paragraph, children, replace(style, italic=True))
                 case Span(children, lang):
                     self.runs(paragraph, children, replace(style, lang=lang))
-                case Link(href, children):
-                    self.link(paragraph, href, children, style)
+                case Link(href, children, title):
+                    self.link(paragraph, href, children, style, title)
                 case Image(alt=alt):
                     self.run(paragraph, alt, style)
                 case FootnoteRef(number):
@@ -228,7 +228,7 @@ class BlockWriter:
         words = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(t)}</w:t>' for t in xml_text(text).split("\t"))
         paragraph._p.append(parse_xml(f'<w:r xmlns:w="{W}"><w:rPr>{theme}</w:rPr>{words}</w:r>'))
 
-    def link(self, paragraph: Any, href: str, children: Sequence[Inline], style: Style) -> None:
+    def link(self, paragraph: Any, href: str, children: Sequence[Inline], style: Style, title: str = "") -> None:
         """A link to the web, post or telephone; of any other only the words."""
         if not href.startswith(("http://", "https://", "mailto:", "tel:")):
             return self.runs(paragraph, children, style)
@@ -236,6 +236,8 @@ class BlockWriter:
         self.runs(paragraph, children, replace(style, linked=True))
         relation = self.document.part.relate_to(xml_text(href), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         place = parse_xml(f'<w:hyperlink xmlns:w="{W}" xmlns:r="{_RELATIONS}" r:id="{relation}"/>')
+        if title:
+            place.set(f"{{{W}}}tooltip", xml_text(title)[:260])
         place.extend(list(paragraph._p)[before:])
         paragraph._p.append(place)
         return None

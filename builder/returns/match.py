@@ -51,7 +51,7 @@ class _Known:
 
     @classmethod
     def of(cls, teams: tuple[Team, ...]) -> _Known:
-        called = [(team, name) for team in teams for name in (team.section_team, *_formerly(team))]
+        called = [(team, name) for team in teams for name in (team.section_team, *team.formerly)]
         teams = tuple(team for team, _ in called)
         fields = tuple(_fields(team, name) for team, name in called)
         by_word: dict[str, list[int]] = {}
@@ -84,17 +84,19 @@ class Matcher:
     def __init__(self, library: Library, only: str = "") -> None:
         self._library = library
         self._only = only
-        self._briefings = {b.slug: b for b in library.briefings}
+        self._briefings = {name: b for b in library.briefings for name in b.formerly}
+        self._briefings |= {b.slug: b for b in library.briefings}
         self._teams = {t.id: t for t in library.teams}
         self._senders = Teams(library).by_address
-        self._formerly = tuple(getattr(library.partnership, "formerly", ()) or ())
+        self._ours = {_fold(name) for name in (library.partnership.id, *library.partnership.formerly)}
+        self._called = _called(library.teams)
         self._known = {b.slug: _Known.of(library.teams_of(b)) for b in library.briefings}
         self._points = {b.slug: {_fold(r.text) for r in b.recommendations} for b in library.briefings}
 
     def match(self, found: Return, sender: str = "") -> Match:
         """Where the return belongs. `sender` is the address of the message that brought it, or ""."""
         reference = found.reference
-        if reference and reference.partnership not in (self._library.partnership.id, *self._formerly):
+        if reference and _fold(reference.partnership) not in self._ours:
             return Match(reason="why_other_partnership", detail=reference.partnership)
         if reference and reference.briefing not in self._briefings:
             return Match(reason="why_unknown_briefing", detail=reference.briefing)
@@ -103,7 +105,7 @@ class Matcher:
             team, score, _, _ = self._anywhere(found.answers)
             near = team.id if team and score >= UNLIKE else ""
             return Match(reason="why_no_briefing", suggestion=near, candidates=self._senders.get(sender, ()))
-        team = self._teams.get(reference.team) if reference else None
+        team = self._teams.get(reference.team) or self._called.get(_fold(reference.team)) if reference else None
         if team is not None:
             return self._by_reference(briefing, team, found.answers)
         return self._by_details(briefing, found.answers, reference.team if reference else "", sender)
@@ -113,7 +115,7 @@ class Matcher:
         certain = Match(briefing.slug, team.id, Sure.REFERENCE, 100)
         if not _words(given):
             return certain
-        own = max(likeness(given, _fields(team, name)) for name in (team.section_team, *_formerly(team)))
+        own = max(likeness(given, _fields(team, name)) for name in (team.section_team, *team.formerly))
         other, score, _, _ = self._closest(briefing, answers)
         another = other is not None and other.id != team.id
         nearer = another and score >= LIKELY and score >= own + CLOSER
@@ -211,14 +213,18 @@ def _fields(team: Team, name: str) -> dict[str, str]:
     return {f: _fold((name if f == "section_team" else str(getattr(team, f)))[:200]) for f in _WEIGHTS}
 
 
-def _formerly(team: Team) -> tuple[str, ...]:
-    """Names that a team had before."""
-    return tuple(getattr(team, "formerly", ()) or ())
+def _called(teams: Iterable[Team]) -> dict[str, Team]:
+    """Teams by the references that their earlier names, alone or after their organisation, gave them; none of two."""
+    found: dict[str, list[Team]] = {}
+    for team in teams:
+        for name in {_fold(n) for old in team.formerly for n in (old, f"{team.organisation} {old}")}:
+            found.setdefault(name, []).append(team)
+    return {name: own[0] for name, own in found.items() if len(own) == 1}
 
 
 def _same_people(given: Mapping[str, str], team: Team) -> bool:
     """Whether section and team, and organisation, can be the team's own words for themselves."""
-    for name in (team.section_team, *_formerly(team)):
+    for name in (team.section_team, *team.formerly):
         known = _fields(team, name)
         near = _near(given["section_team"], known["section_team"])
         if near and (not given["organisation"] or _near(given["organisation"], known["organisation"])):
