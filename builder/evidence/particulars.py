@@ -91,9 +91,23 @@ def marked(text: str, known: str = "") -> Markup:
     """The text as HTML with each particular in a `mark`."""
     parts, at = [], 0
     for start, end in particulars(text, known):
-        parts += [escape(text[at:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
+        parts += [_breakable(text[at:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
         at = end
-    return Markup("").join((*parts, escape(text[at:])))
+    return Markup("").join((*parts, _breakable(text[at:])))
+
+
+_UNBROKEN = re.compile(r"\S{60}(?=\S)")
+
+
+def _breakable(text: str) -> Markup:
+    """Text as HTML that may break within long words: a browser lays a word of 60,000 letters out for minutes else."""
+    if len(text) < _LONGEST:
+        return escape(text)
+    pieces, at = [], 0
+    for found in _UNBROKEN.finditer(text):
+        pieces.append(escape(text[at : found.end()]))
+        at = found.end()
+    return Markup("<wbr>").join((*pieces, escape(text[at:])))
 
 
 def without(text: str, instead: str, known: str = "") -> str:
