@@ -29,7 +29,17 @@ def return_notes(job: Job, by: date | None = None) -> tuple[str, ...]:
         where = words["return_to_undated"].format(to=returns.to)
     else:
         where = words["return_to"].format(to=returns.to, date=written_date(due, job.words))
-    return (where, words["read_by"], words["no_names"])
+    return (where, _answers_for(job), words["no_names"])
+
+
+def _answers_for(job: Job) -> str:
+    """Who answers for what is written, that it may be disclosed, and where the whole notice is."""
+    partnership, words = job.library.partnership, job.words["word"]
+    who = partnership.privacy.controllers[:1]
+    said = words["answers_for"].format(controller=who[0]) if who else words["read_by"]
+    site = f"{partnership.address.rstrip('/')}/privacy.html" if partnership.address else ""
+    notice = partnership.privacy.notice or site
+    return f"{said} {words['rights'].format(notice=notice)}" if notice else said
 
 
 def briefing_address(job: Job) -> str:

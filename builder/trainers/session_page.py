@@ -59,6 +59,7 @@ def _page(job: Job) -> dict[str, Any]:
         "lengths": _lengths(job, sheets),
         "notices": s.notices(job),
         "support": s.support_lines(job),
+        "told": s.told(job),
         "rules": s.listed(job.words["trainers"]["rules_list"]),
         "sections": [_section(job, sec, _general_in(steps, sec)) for sec in b.sections],
         "talks": [_talk(job, None, 0)] if _general_in(steps, None) else [],
