@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -13,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import PIL.Image
 import pytest
 import yaml
 from lxml import html as lxml_html
@@ -154,7 +156,9 @@ def test_a_picture_outside_the_briefing_is_told_in_words(two: Path) -> None:
 
 
 def test_pictures_are_copied_with_their_size(tmp_path: Path) -> None:
-    png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (40).to_bytes(4, "big") + (30).to_bytes(4, "big") + b"\x08\x02\0\0\0"
+    out = io.BytesIO()
+    PIL.Image.new("RGB", (40, 30)).save(out, "PNG")
+    png = out.getvalue()
     drawn = Paragraph((Image("map.png", "A map"), Image("bad.svg", "A drawing")))
     more = {"sections": (section(1, "Map", drawn),), "pictures": (Picture("map.png", png),)}
     site = build(library(briefing("child-h", "Child H", **more)), tmp_path / "site", tmp_path / "work")
