@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
@@ -118,3 +119,12 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Playwright leaves a loop that a later test would warn of."""
     sys.stdout.flush()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is known to fail, or was not seen to pass on a quiet machine, is named with its reason, and still run."""
+    known = yaml.safe_load((ROOT / "site_tests" / "not_yet.yml").read_text(encoding="utf-8")) or {}
+    for item in items:
+        name = item.nodeid.removeprefix("site_tests/")
+        if reason := next((why for start, why in known.items() if name.startswith(start)), ""):
+            item.add_marker(pytest.mark.xfail(reason=reason, strict=False))
