@@ -15,10 +15,10 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from builder.adapters.slides.fit import Line, Run, lines_of
-from builder.adapters.slides.master import BODY_TYPE
+from builder.adapters.slides.master import BODY_TYPE, DeckLook
 from builder.render.job import Job
 from builder.trainers.slide_text import pages, sentences
-from builder.trainers.slides import deck_look, deck_slides, make_slides
+from builder.trainers.slides import deck_slides, make_slides
 
 from .trainer_cases import MARKER, all_jobs, office_errors, office_pdf, sentences_of, squeezed
 
@@ -184,7 +184,7 @@ def test_trainers_notes_stand_in_the_notes_pane_only(decks: dict[str, tuple[Job,
 
 
 def test_the_colours_reach_seven_to_one(decks: dict[str, tuple[Job, Path]]) -> None:
-    theme = deck_look(decks["child-h"][0])
+    theme = DeckLook.of(decks["child-h"][0].theme.tokens())
     assert all(contrast(colour, theme.paper) >= 7 for colour in (theme.ink, theme.soft, theme.accent))
     assert all(contrast(colour, theme.paper) >= 4.5 for colour in theme.parts)
 

@@ -16,6 +16,7 @@ from builder.adapters.pdf.letters import TYPED_LETTERS, typing_font
 from builder.adapters.pdf.truetype import letters_of, load_face
 from builder.adapters.slides.deck import write_deck
 from builder.adapters.slides.fit import Line, Run, Slide
+from builder.adapters.slides.master import DeckLook
 from builder.model.briefing import Prompt
 from builder.model.text import Cell, Paragraph, Point, PointList, Strong, Table, Text
 from builder.output.shelf import Shelf, lay_out
@@ -28,7 +29,6 @@ from builder.site.search import entries
 from builder.trainers.guide import Chapter, Guide
 from builder.trainers.guide_word import write_guide_word
 from builder.trainers.handouts import handout_data
-from builder.trainers.slides import deck_look
 
 from .conftest import ROOT
 from .test_facts import png
@@ -110,7 +110,12 @@ def test_a_line_with_a_mark_or_no_bullet_has_none_of_the_masters(
     line: Line, none: bool, job: Job, tmp_path: Path
 ) -> None:
     deck = write_deck(
-        (Slide("text", (Run("Title"),), (line,)),), deck_look(job), title="T", author="A", lang="en", epoch=0
+        (Slide("text", (Run("Title"),), (line,)),),
+        DeckLook.of(job.theme.tokens()),
+        title="T",
+        author="A",
+        lang="en",
+        epoch=0,
     )
     (tmp_path / "one.pptx").write_bytes(deck)
     slide = pptx.Presentation(str(tmp_path / "one.pptx")).slides[0]

@@ -152,7 +152,7 @@ def test_every_page_says_whose_it_is(job: Job, copy: bytes) -> None:
         assert wanted in pages[0]
     for r in job.briefing.recommendations:
         assert f"{r.code} {r.text}" in pages[0]
-    for label in ("What needs to happen?", "Who will do it?", "By When?", "a role is enough"):
+    for label in ("What needs to happen?", "Who will do it?", "By When?", "No surnames are needed"):
         assert label in pages[1]
     assert "briefings.wrenford.example/" in pages[0]
 

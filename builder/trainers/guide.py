@@ -121,7 +121,9 @@ def _sheet_chapter(job: Job, sheet: RunSheet) -> Chapter:
     blocks: list[Block] = [*_paragraphs(w["seven_use"])] if first else []
     blocks.append(_sheet_table(job, sheet, spoken=first))
     if first:
-        blocks += [_heading(3, w["support"]), _bullets(s.support_lines(job))] if s.support_lines(job) else []
+        blocks += (
+            [_heading(3, w["support"]), *_paragraphs("; ".join(s.support_lines(job)))] if s.support_lines(job) else []
+        )
         blocks += _paragraphs(w["seven_text"])
     return Chapter(title, tuple(blocks), own_page=True)
 
