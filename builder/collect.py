@@ -20,6 +20,7 @@ from .read import Reading, read_library
 from .render.job import Job, jobs_of, today
 from .returns.collect import collect, forms_of
 from .returns.collected import Collected
+from .returns.folder import walk
 from .returns.records import Records
 from .worksheets.follow_up import make_follow_up
 from .worksheets.messages import follow_up_paper_table, make_follow_up_sending
@@ -61,7 +62,8 @@ def gather(
         theme = Theme.of(project)
         collected, noted = collected_of(project, read.library, theme, folder, briefing)
         name = "overview-anonymous" if anonymous else "overview"
-        if collected.files or not (project / "dist" / name).is_dir():  # a wrong folder empties no overview
+        came = collected.files if folder is None else any(True for _ in walk(folder))
+        if came or not (project / "dist" / name).is_dir():  # a wrong folder empties no overview
             new = fresh(project / "dist", name)
             make_overview(collected, theme, new, anonymous=anonymous, today=on or today(), briefing=briefing)
             swap_in(project / "dist", name, "collected")

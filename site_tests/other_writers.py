@@ -150,6 +150,17 @@ def with_pdftk(blank: Blank, *more: str) -> list[bytes]:
 # Saving, flattening, printing --------------------------------------------------------------------
 
 
+def printed_by(*words: str) -> Callable[[Blank], list[bytes]]:
+    """A program that makes out.pdf of in.pdf, which another program filled in and drew, as people's viewers do."""
+
+    def write(blank: Blank) -> list[bytes]:
+        blank.path("in.pdf", *with_mupdf(blank))
+        blank.run(*words)
+        return [blank.path("out.pdf").read_bytes()]
+
+    return write
+
+
 def saved_by(*words: str) -> Callable[[Blank], list[bytes]]:
     """A program that makes out.pdf of in.pdf."""
 
@@ -265,7 +276,7 @@ class Writer:
 
 _PRINT = "no_form_fields"
 _GS = ("gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-dPreserveAnnots=false", "-o", "out.pdf", "in.pdf")
-_FLAT = ("qpdf", "--generate-appearances", "--flatten-annotations=all", "in.pdf", "out.pdf")
+_FLAT = ("qpdf", "--flatten-annotations=all", "in.pdf", "out.pdf")
 _LOCK = ("qpdf", "--encrypt", "a", "b", "256", "--", "in.pdf", "out.pdf")
 _TWO = ("one.pdf", "two.pdf")
 
@@ -290,11 +301,11 @@ WRITERS = (
     Writer("poppler takes the pages apart", pages_apart),
     Writer("MuPDF types on the page", typed_on_top, SHOWN),
     Writer("MuPDF lays a note on the page", noted_on_top, SHOWN),
-    Writer("qpdf flattens", saved_by(*_FLAT), REFUSED, _PRINT),
+    Writer("qpdf flattens", printed_by(*_FLAT), REFUSED, _PRINT),
     Writer("pdftk flattens", lambda b: with_pdftk(b, "flatten"), REFUSED, _PRINT),
     Writer("pdf-lib flattens", from_npm("pdf-lib flattened"), REFUSED, _PRINT),
-    Writer("Ghostscript prints", saved_by(*_GS), REFUSED, _PRINT),
-    Writer("poppler prints", saved_by("pdftocairo", "-pdf", "in.pdf", "out.pdf"), REFUSED, _PRINT),
+    Writer("Ghostscript prints", printed_by(*_GS), REFUSED, _PRINT),
+    Writer("poppler prints", printed_by("pdftocairo", "-pdf", "in.pdf", "out.pdf"), REFUSED, _PRINT),
     Writer("qpdf locks with a password", saved_by(*_LOCK), REFUSED, "encrypted"),
     Writer("python-docx adds a line", with_python_docx, SHOWN, ending="docx"),
     Writer("docxcompose puts two together", merged_by_docxcompose, BOTH, ending="docx"),

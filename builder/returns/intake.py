@@ -59,14 +59,18 @@ class Opened:
 
 
 def open_all(folder: Path, reader: Reader, forms: Iterable[Form], typed: Iterable[Path] = ()) -> Iterator[Opened]:
-    """Every file below `folder` in a settled order, each followed by what lies in it; then those that people typed."""
+    """Every file below `folder` in a settled order, each followed by what lies in it; then what people typed in.
+
+    A table into which nobody has typed anything yet is not listed: we made it, and it did not come back.
+    """
     intake = Intake(reader, tuple(forms))
     for found in walk(folder):
         yield from intake.take(found)
     for path in typed:
         facts = path.stat()
         name = f"{path.parent.name}/{path.name}"
-        yield from intake.take(Found(path, name, facts.st_size, datetime.fromtimestamp(int(facts.st_mtime), UTC)))
+        found = Found(path, name, facts.st_size, datetime.fromtimestamp(int(facts.st_mtime), UTC))
+        yield from (o for o in intake.take(found) if o.result.outcome is not Outcome.EMPTY)
 
 
 @dataclass

@@ -24,11 +24,15 @@ _ANYTHING = re.compile(r"\{[a-z_]+\}")
 _WIDE = r"(?:(?![.?!] )[^\n]){1,120}?"
 """What may stand in a form's sentence where forms differ: no end of a sentence, or a typed one would hide in it."""
 _NARROW = {
-    **dict.fromkeys(("{address}", "{to}", "{reference}"), r"\S{1,200}"),
+    **dict.fromkeys(("{address}", "{to}", "{reference}", "{notice}"), r"\S{1,200}"),
     **dict.fromkeys(("{date}", "{families}"), r"[\w ]{1,40}"),
     **dict.fromkeys(("{months}", "{page}", "{pages}", "{number}", "{teams}", "{minutes}"), r"\d{1,4}"),
     **dict.fromkeys(("{version}", "{code}"), r"[\w.-]{1,20}"),
 }
+
+
+_HOLES = re.compile("|".join(map(re.escape, sorted({_WIDE, *_NARROW.values()}, key=len, reverse=True))))
+"""What stands in a shape for what differs."""
 
 
 def _flat(text: str) -> str:
@@ -50,6 +54,8 @@ class OwnWords:
     def _sentences(self) -> tuple[str, ...]:
         own = (text for group in _GROUPS for text in _texts(self.words.get(group, {})))
         partnership = self.library.partnership
+        who = partnership.privacy.controllers
+        own = (said for text in own for said in ([text.replace("{controller}", name) for name in who] or [text]))
         facts = [partnership.name, partnership.contact, partnership.address, f"{self._reference_label}:"]
         if self.briefing:
             facts += [self.briefing.title, *(f"{r.code} {r.text}" for r in self.briefing.recommendations)]
@@ -70,14 +76,25 @@ class OwnWords:
     @cached_property
     def _patterns(self) -> re.Pattern[str]:
         """Lines in which something differs from form to form, for one look at a whole line."""
-        made = [
+        return re.compile("|".join(f"(?:{p})" for p in self._shapes) or r"(?!)", re.I)
+
+    @cached_property
+    def _openings(self) -> re.Pattern[str]:
+        """The same with something behind them, where they have words enough to be known by."""
+        long = [
+            p for p in self._shapes if len(re.findall(r"[^\W\d_]{3,}", _HOLES.sub("", p))) >= 2 and p[-1] not in "?}"
+        ]
+        return re.compile("(?:" + "|".join(f"(?:{p})" for p in long) + ")(?= |$)" if long else r"(?!)", re.I)
+
+    @cached_property
+    def _shapes(self) -> tuple[str, ...]:
+        return tuple(
             "".join(_NARROW.get(p, _WIDE) if _ANYTHING.fullmatch(p) else re.escape(_flat_inside(p)) for p in pieces)
             for text in self._sentences
             if "{text}" not in text and len(re.findall(r"\w+", _ANYTHING.sub("", text))) >= 1
             for pieces in [re.split(r"(\{[a-z_]+\})", text)]
             if len(pieces) > 1
-        ]
-        return re.compile("|".join(f"(?:{p})" for p in made) or r"(?!)", re.I)
+        )
 
     def strange(self, found: Return) -> tuple[Remark, ...]:
         """The remarks of a return without the form's own words."""
@@ -132,7 +149,8 @@ class OwnWords:
                 return flat[len(own) :].strip()
             if low.endswith(" " + own):
                 return flat[: -len(own)].strip()
-        return ""
+        opening = self._openings.match(flat)
+        return flat[opening.end() :].strip() if opening else ""
 
     @cached_property
     def _long_lines(self) -> tuple[str, ...]:
