@@ -11,7 +11,7 @@ endif
 NODE := site_tests/node/node_modules/.bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test lint bench pictures package deep mutants oldest lowest clean
+.PHONY: help site check serve test lint bench pictures package deep mutants oldest lowest bases clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ lowest: $(VENV)/.test ## The tests that need no browser, at the lowest versions 
 
 bench: $(VENV)/.test ## Measure speed and memory against what one would use instead
 	$(BIN)/python -m site_tests.bench
+
+bases: $(VENV)/.run ## Make the empty Word file anew that every Word file begins from (theme/paper/base.docx)
+	$(BIN)/python tools/bases.py
 
 pictures: $(VENV)/.test ## Make the pictures of README.md and docs/ anew
 	$(BIN)/python -m site_tests.pictures

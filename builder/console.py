@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from .form.plan import as_date
+from .model.theme import ThemeError
 from .output.lock import BusyError
 from .output.swap import NotOursError
 from .returns.collected import UnknownBriefingError
@@ -59,6 +60,8 @@ def plain_faults() -> Iterator[None]:
         fail("Another build is at work in this folder. Wait until it has ended, then try again.")
     except NotOursError as error:
         fail(str(error))
+    except ThemeError as error:
+        fail(f"{error}. Mend the file, or take it out of theme/: then the one that is shipped is used.")
     except UnknownBriefingError as error:
         raise click.UsageError(str(error)) from error
     except KeyboardInterrupt:

@@ -13,7 +13,7 @@ from ..adapters.excel import Sheet, Value, as_workbook
 from ..adapters.slides.deck import write_deck
 from ..adapters.slides.fit import Line, Run, Slide, height, room, type_of
 from ..adapters.slides.master import DeckLook
-from ..adapters.word.document import Face, document_parts, new_document, running_line
+from ..adapters.word.document import document_parts, new_document, running_line
 from ..adapters.word.package import zip_parts
 from ..form.plan import Words
 from ..model.partnership import Partnership
@@ -21,7 +21,7 @@ from ..model.text import Cell, Inline, LineBreak, Strong, Table, Text
 from ..model.theme import Theme
 from ..render.paper import INKS, typesetter
 from ..render.word_blocks import BlockWriter
-from ..render.word_look import document_styles
+from ..render.word_look import document_styles, word_face
 from .board import Board
 from .board_text import Answer, BoardText, Chart
 
@@ -43,7 +43,7 @@ class Printer:
 
 def report_word(text: BoardText, printer: Printer) -> bytes:
     """The report as a Word file: the five answers on the first page, real headings and tables, charts with numbers."""
-    face, say = Face.of(printer.theme.tokens()), printer.words["board"]
+    face, say = word_face(printer.theme), printer.words["board"]
     document = new_document(
         face,
         title=text.title,

@@ -20,6 +20,10 @@ SHIPPED = next(p for p in (_PACKAGE / "theme", _PACKAGE.parent / "theme") if p.i
 """The theme that comes with the builder: inside the wheel, or beside the package in a checkout."""
 
 
+class ThemeError(Exception):
+    """A file of the theme that cannot be used; a sentence that names it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """Theme folders, the one that wins first."""

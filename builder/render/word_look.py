@@ -10,20 +10,43 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from ..adapters.word.base import Base, BaseError
 from ..adapters.word.document import SANS, SERIF, Face
 from ..adapters.word.package import W
 from ..adapters.xml_text import xml_text
+from ..model.theme import SHIPPED, Theme, ThemeError
+
+BASE = "paper/base.docx"
+"""The theme's file that Word files begin from."""
+
+
+def word_face(theme: Theme) -> Face:
+    """The theme's colours, and the base that Word files begin from: its own `paper/base.docx`, or the shipped one.
+
+    Raises ThemeError where a theme's own base is no Word file.
+    """
+    path, shipped = theme.path(BASE), SHIPPED / BASE
+    base = Base(shipped, own=None if path == shipped else path)
+    try:
+        base.standing()
+    except BaseError as error:
+        raise ThemeError(str(error)) from error
+    return Face.of(theme.tokens(), base)
 
 
 def document_styles(document: Any, face: Face) -> None:
     """Sizes for reading at arm's length, and the levels of heading that the worksheets do without."""
-    normal = document.styles["Normal"]
-    normal.font.size = Pt(11)
-    normal.paragraph_format.space_after = Pt(6)
-    normal.paragraph_format.line_spacing = 1.25
+    standing = face.base.standing()
+    if "Normal" not in standing:
+        normal = document.styles["Normal"]
+        normal.font.size = Pt(11)
+        normal.paragraph_format.space_after = Pt(6)
+        normal.paragraph_format.line_spacing = 1.25
     sizes = {"Heading 2": (SERIF, 20, 22), "Heading 3": (SERIF, 15, 14), "Heading 4": (SANS, 11, 10)}
     sizes |= {"Heading 5": (SANS, 11, 8), "Heading 6": (SANS, 11, 8)}
     for name, (family, size, before) in sizes.items():
+        if name in standing:
+            continue
         style = document.styles[name]
         style.font.name, style.font.size, style.font.bold = family, Pt(size), family == SANS
         style.font.italic = False
@@ -35,6 +58,11 @@ def document_styles(document: Any, face: Face) -> None:
             fonts.set(qn(f"w:{script}"), family)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(4)
         style.paragraph_format.keep_with_next = True
+    if "Quote" not in standing:
+        _quote_style(document, face)
+
+
+def _quote_style(document: Any, face: Face) -> None:
     quote = document.styles["Quote"]
     quote.font.italic = False
     quote.font.name, quote.font.size = SERIF, Pt(12)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..adapters.word.document import Face, document_parts, new_document, running_line
+from ..adapters.word.document import document_parts, new_document, running_line
 from ..render.job import Job
+from ..render.word_look import word_face
 
 _WIDTH = 174
 """Millimetres of text on A4."""
@@ -12,7 +13,7 @@ _WIDTH = 174
 def notes_parts(job: Job) -> dict[str, bytes]:
     """The parts of the document. Its body is empty: paragraphs go before the last `w:sectPr`."""
     words, briefing = job.words, job.briefing
-    face = Face.of(job.theme.tokens())
+    face = word_face(job.theme)
     title = words["notes"]["doc_title"].replace("{briefing}", briefing.title)
     document = new_document(face, title=title, author="", subject=briefing.title, lang=briefing.lang, epoch=job.epoch)
     section = document.sections[0]

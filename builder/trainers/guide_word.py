@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..adapters.word.document import Face, document_parts, new_document, running_line
+from ..adapters.word.document import document_parts, new_document, running_line
 from ..adapters.word.package import zip_parts
 from ..render.job import Job
 from ..render.word_blocks import BlockWriter, styled
-from ..render.word_look import document_styles
+from ..render.word_look import document_styles, word_face
 from .guide import Guide
 
 _WIDTH_MM = 174
@@ -16,7 +16,7 @@ _WIDTH_MM = 174
 
 def write_guide_word(job: Job, guide: Guide, path: Path) -> None:
     """Writes the guide as a Word file, the same bytes for the same input."""
-    face = Face.of(job.theme.tokens())
+    face = word_face(job.theme)
     partnership = job.library.partnership.name
     document = new_document(
         face, title=guide.title, author=partnership, subject=guide.over, lang=guide.lang, epoch=job.epoch

@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..adapters.pdf.form import Filling, Gallery, Template, Widget, fill, make_fillable
-from ..adapters.word.document import Face
 from ..adapters.word.form import FormTemplate, Sheet
 from ..form.definition import Form, follow_up_form, follow_up_plan
 from ..form.field_ids import encode
@@ -24,6 +23,7 @@ from ..model.slugs import name_slug
 from ..render.job import Job
 from ..render.paper import HEADS, Picture, breakable, cell_data, field_data, paper_basis, stamp_picture, typesetter
 from ..render.plan_notes import briefing_address, head_line, return_notes
+from ..render.word_look import word_face
 from .naming import worksheet_paths
 
 COLUMNS = {
@@ -127,7 +127,7 @@ class FollowUp:
             across=True,
             scale_hint=words["form"]["sure_scale"],
         )
-        return FormTemplate(sheet, Face.of(self.job.theme.tokens()), self.job.epoch)
+        return FormTemplate(sheet, word_face(self.job.theme), self.job.epoch)
 
     @property
     def name(self) -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from ..adapters.word.document import Face
 from ..adapters.word.form import FormTemplate, Sheet
 from ..form.definition import plan_form
 from ..form.plan import Plan, prefilled
 from ..model.partnership import Team
 from ..render.job import Job
 from ..render.plan_notes import briefing_address, head_line, reference_of, return_notes
+from ..render.word_look import word_face
 from .naming import worksheet_paths
 
 COLUMNS = (60, 36, 30, 48, 47, 40)
@@ -77,4 +77,4 @@ def plan_template(job: Job) -> FormTemplate:
         scale_hint=job.words["form"]["sure_scale"],
         leads={r.code: r.title for r in job.briefing.recommendations},
     )
-    return FormTemplate(sheet, Face.of(job.theme.tokens()), job.epoch)
+    return FormTemplate(sheet, word_face(job.theme), job.epoch)

@@ -1,7 +1,7 @@
 """Word documents with the look: python-docx builds the package, its styles, headers and properties. Knows no briefing.
 
-`new_document` gives an empty A4 document; `document_parts` gives what it became as parts with fixed bytes. What
-python-docx's own template brings along (a picture of itself, 160 styles, an old compatibility mode) is taken out.
+`new_document` gives an empty A4 document, begun from the theme's base; `document_parts` gives what it became as parts
+with fixed bytes.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml as docx_xml
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
 from ..xml_text import xml_text
+from .base import Base
 from .package import W14, W15, W
 
 SERIF = "Georgia"
@@ -33,29 +33,24 @@ _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properti
 _VT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
-_KEPT_STYLES = frozenset(
-    ("Normal", "Title", "Subtitle", "Heading1", "Heading2", "Heading3", "Header", "Footer", "Quote", "Caption")
-) | {
-    *("DefaultParagraphFont", "PlaceholderText", "Hyperlink", "NoList", "ListParagraph", "ListBullet", "ListNumber"),
-    *("TableNormal", "TableGrid", "Heading4", "Heading5", "Heading6"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Colours of the document, six hexadecimal digits each, from the design's tokens."""
+    """Colours of the document, six hexadecimal digits each, from the design's tokens, and the file it begins from."""
 
     ink: str
     soft: str
     edge: str
     rule: str
     accent: str
+    base: Base
 
     @classmethod
-    def of(cls, tokens: Mapping[str, str]) -> Face:
-        """The light scheme's colours."""
+    def of(cls, tokens: Mapping[str, str], base: Base) -> Face:
+        """The light scheme's colours, and the theme's base."""
         names = {"ink": "ink", "soft": "ink-soft", "edge": "edge", "rule": "rule", "accent": "accent"}
-        return cls(**{k: _hex(tokens[v]) for k, v in names.items()})
+        return cls(base=base, **{k: _hex(tokens[v]) for k, v in names.items()})
 
 
 def _hex(colour: str) -> str:
@@ -67,8 +62,7 @@ def _hex(colour: str) -> str:
 
 def new_document(face: Face, *, title: str, author: str, subject: str, lang: str, epoch: int) -> Any:
     """An empty A4 document: styles, language and properties set. `lang` is a tag such as "en" or "cy-GB"."""
-    document = Document()
-    document._body.clear_content()
+    document = face.base.begin()
     _language(document, lang)
     _styles(document, face)
     when = datetime.fromtimestamp(epoch, UTC).replace(tzinfo=None)
@@ -137,15 +131,10 @@ def document_parts(document: Any, custom: Mapping[str, str]) -> dict[str, bytes]
     document.save(out)
     with zipfile.ZipFile(out) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    unwanted = re.compile(r"docProps/thumbnail|customXml/|word/theme/|word/stylesWithEffects|word/webSettings")
-    parts = {n: d for n, d in parts.items() if not unwanted.match(n)}
-    for name in [n for n in parts if n.endswith(".rels")]:
-        parts[name] = _without_relations(parts[name])
-    parts["word/styles.xml"] = _few_styles(parts["word/styles.xml"])
     parts["word/document.xml"] = _with_namespaces(parts["word/document.xml"])
     parts["docProps/custom.xml"] = custom_properties(custom)
     parts["_rels/.rels"] = _with_custom_relation(parts["_rels/.rels"])
-    parts["[Content_Types].xml"] = _content_types(parts["[Content_Types].xml"], parts)
+    parts["[Content_Types].xml"] = _with_custom_type(parts["[Content_Types].xml"])
     first = ["[Content_Types].xml", "_rels/.rels", "word/document.xml"]
     return {n: parts[n] for n in first + sorted(n for n in parts if n not in first)}
 
@@ -180,7 +169,10 @@ def _styles(document: Any, face: Face) -> None:
         "Header": (SANS, 9, face.soft, False, 0, 0),
         "Footer": (SANS, 9, face.soft, False, 0, 0),
     }
+    standing = face.base.standing()
     for name, (family, size, colour, bold, before, after) in sizes.items():
+        if name in standing:
+            continue
         style = document.styles[name]
         _face(style, family)
         style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
@@ -189,18 +181,23 @@ def _styles(document: Any, face: Face) -> None:
         style.paragraph_format.line_spacing = 1.15
         for old in [*style.element.iter(f"{{{W}}}pBdr"), *style.element.iter(f"{{{W}}}tabs")]:
             old.getparent().remove(old)
+    for key, name, looks in (
+        ("PlaceholderText", "Placeholder Text", f'<w:color w:val="{face.edge}"/>'),
+        ("Hyperlink", "Hyperlink", f'<w:color w:val="{face.accent}"/><w:u w:val="single"/>'),
+    ):
+        if name not in standing:
+            _character_style(document, key, name, looks)
+
+
+def _character_style(document: Any, key: str, name: str, looks: str) -> None:
+    for old in document.styles.element.xpath(f'w:style[@w:styleId="{key}"]'):
+        old.getparent().remove(old)
+    hidden = "<w:semiHidden/>" if key == "PlaceholderText" else ""
     document.styles.element.append(
         docx_xml(
-            f'<w:style xmlns:w="{W}" w:type="character" w:customStyle="0" w:styleId="PlaceholderText">'
-            '<w:name w:val="Placeholder Text"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/>'
-            f'<w:semiHidden/><w:rPr><w:color w:val="{face.edge}"/></w:rPr></w:style>'
-        )
-    )
-    document.styles.element.append(
-        docx_xml(
-            f'<w:style xmlns:w="{W}" w:type="character" w:customStyle="0" w:styleId="Hyperlink">'
-            '<w:name w:val="Hyperlink"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/>'
-            f'<w:rPr><w:color w:val="{face.accent}"/><w:u w:val="single"/></w:rPr></w:style>'
+            f'<w:style xmlns:w="{W}" w:type="character" w:customStyle="0" w:styleId="{key}">'
+            f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/>'
+            f"{hidden}<w:rPr>{looks}</w:rPr></w:style>"
         )
     )
 
@@ -233,45 +230,20 @@ def _settings(document: Any) -> None:
         after.addprevious(compat)
 
 
-def _without_relations(rels: bytes) -> bytes:
-    root = etree.fromstring(rels)
-    for relation in list(root):
-        if re.search(r"/(thumbnail|customXml|theme|stylesWithEffects|webSettings)$", relation.get("Type", "")):
-            root.remove(relation)
-    return _bytes(root)
-
-
 def _with_custom_relation(rels: bytes) -> bytes:
     root = etree.fromstring(rels)
+    if any(relation.get("Type") == _CUSTOM_RELATION for relation in root):
+        return rels
     attributes = {"Id": "rIdCustom", "Type": _CUSTOM_RELATION, "Target": "docProps/custom.xml"}
     etree.SubElement(root, f"{{{root.nsmap[None]}}}Relationship", attributes)
     return _bytes(root)
 
 
-def _content_types(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+def _with_custom_type(data: bytes) -> bytes:
     root = etree.fromstring(data)
-    for override in list(root):
-        name = override.get("PartName")
-        if (name and name.lstrip("/") not in parts) or override.get("Extension") == "jpeg":
-            root.remove(override)
     attributes = {"PartName": "/docProps/custom.xml", "ContentType": _CUSTOM_TYPE}
-    etree.SubElement(root, f"{{{root.nsmap[None]}}}Override", attributes)
-    return _bytes(root)
-
-
-def _few_styles(data: bytes) -> bytes:
-    root = etree.fromstring(data)
-    for style in root.findall(f"{{{W}}}style"):
-        ours = style.get(f"{{{W}}}customStyle") == "1"
-        if style.get(f"{{{W}}}styleId") not in _KEPT_STYLES and not ours:
-            root.remove(style)
-    for tag in ("link", "next"):
-        for link in list(root.iter(f"{{{W}}}{tag}")):
-            parent = link.getparent()
-            if parent is not None and link.get(f"{{{W}}}val") not in _KEPT_STYLES:
-                parent.remove(link)
-    root.attrib.pop(f"{{{_MC}}}Ignorable", None)
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["w"])
+    if not any(override.get("PartName") == attributes["PartName"] for override in root):
+        etree.SubElement(root, f"{{{root.nsmap[None]}}}Override", attributes)
     return _bytes(root)
 
 

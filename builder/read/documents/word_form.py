@@ -18,10 +18,11 @@ import yaml
 
 from ...adapters.documents import Piece, Run, Shape
 from ...adapters.pictures import shown
-from ...adapters.word.document import Face, document_parts, new_document, running_line
+from ...adapters.word.document import document_parts, new_document, running_line
 from ...adapters.word.package import zip_parts
 from ...adapters.word.writing import WordWriter
 from ...model.theme import Theme
+from ...render.word_look import word_face
 from .form_pieces import part_pieces
 
 _SCALARS = (
@@ -47,7 +48,7 @@ def word_form(files: Mapping[str, str], pictures: Mapping[str, bytes], theme: Th
     w = theme.words("en")["word_template"]
     mark = files_mark(files)
     title = str(settings.get("title", ""))
-    face = Face.of(theme.tokens())
+    face = word_face(theme)
     document = new_document(
         face, title=title, author="", subject=w["subject"], lang=str(settings.get("lang", "en-GB")), epoch=epoch
     )

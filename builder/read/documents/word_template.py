@@ -18,6 +18,7 @@ from ...adapters.word.package import W, zip_parts
 from ...adapters.word.reading import UNTOUCHED, digest
 from ...form.plan import Words
 from ...model.theme import Theme
+from ...render.word_look import word_face
 
 FACT_KEYS = (
     *("title", "alias", "summary", "source_review", "period_described", "published", "review_by"),
@@ -33,7 +34,7 @@ _A_PROPERTY = 28
 def make_word_template(theme: Theme, words: Words, epoch: int) -> bytes:
     """The template as a .docx file, the same bytes for the same words and look."""
     w = words["word_template"]
-    face = Face.of(theme.tokens())
+    face = word_face(theme)
     document = new_document(face, title=w["file_title"], author="", subject=w["subject"], lang="en-GB", epoch=epoch)
     _quieter(document)
     running_line(document.sections[0].footer.paragraphs[0], w["subject"], w["page"], _WIDTH_MM, face, above=True)
