@@ -3,8 +3,9 @@
 Details are organisation, section and team, and manager. Exactly those of one team mean that team; else alike enough
 means at least `LIKELY` of 100, and `APART` ahead of the next team: below that a person decides, with the likeliest team
 named. A reference is not believed against the details: a manager who passes the worksheet on to another team leaves the
-first team's reference in it. The address that sent it supports a match that is not certain, and makes none certain that
-the details speak against. A team is known by the names it had before, too.
+first team's reference in it; where a person typed both from paper, only another team's details speak against it. The
+address that sent it supports a match that is not certain, and makes none certain that the details speak against. A team
+is known by the names it had before, too.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from ..model.briefing import Briefing
 from ..model.partnership import Library, Team
 from .arrivals import Teams
 from .collected import Match, Sure
-from .replies import Return
+from .replies import How, Return
 
 LIKELY = 85
 APART = 8
@@ -107,10 +108,11 @@ class Matcher:
             return Match(reason="why_no_briefing", suggestion=near, candidates=self._senders.get(sender, ()))
         team = self._teams.get(reference.team) or self._called.get(_fold(reference.team)) if reference else None
         if team is not None:
-            return self._by_reference(briefing, team, found.answers)
+            return self._by_reference(briefing, team, found.answers, typed=found.how is How.PAPER)
         return self._by_details(briefing, found.answers, reference.team if reference else "", sender)
 
-    def _by_reference(self, briefing: Briefing, team: Team, answers: Mapping[str, str]) -> Match:
+    def _by_reference(self, briefing: Briefing, team: Team, answers: Mapping[str, str], *, typed: bool) -> Match:
+        """`typed`: a person read the reference on paper and wrote it beside these details, so she saw both."""
         given = _details(answers)
         certain = Match(briefing.slug, team.id, Sure.REFERENCE, 100)
         if not _words(given):
@@ -119,7 +121,7 @@ class Matcher:
         other, score, _, _ = self._closest(briefing, answers)
         another = other is not None and other.id != team.id
         nearer = another and score >= LIKELY and score >= own + CLOSER
-        stranger = bool(given["section_team"]) and not _same_people(given, team)
+        stranger = not typed and bool(given["section_team"]) and not _same_people(given, team)
         if (nearer or stranger) and not self._same_person(given, answers, team, other if nearer else None):
             near = other.id if another and other and score >= UNLIKE else ""
             return Match(briefing.slug, reason="why_contradiction", detail=team.id, suggestion=near)
