@@ -78,3 +78,37 @@ def test_a_shared_computer_keeps_no_page(context: BrowserContext, address: str) 
     page.reload()
     expect(page.locator("p[data-count]")).not_to_be_empty()
     assert page.evaluate(WORKERS) == 0
+
+
+READING = """() => new Promise((done) => {
+    const asked = indexedDB.open("briefings");
+    asked.onsuccess = () => {
+        const found = asked.result.transaction("reading").objectStore("reading").getAllKeys();
+        found.onsuccess = () => { asked.result.close(); done(found.result); };
+    };
+})"""
+
+
+def test_a_reader_who_wants_no_place_kept_leaves_none(context: BrowserContext, address: str) -> None:
+    page = visited(context, address)
+    page.locator("textarea").first.fill("Kept all the same")
+    expect(page.locator("[data-status]").first).to_contain_text("Saved")
+    page.goto(address + "privacy.html")
+    page.locator("[data-place] input").uncheck()
+    expect(page.locator("[data-place-said]")).to_contain_text("is not kept any more")
+    assert page.evaluate(KEPT) == [] and page.evaluate(WORKERS) == 0
+    page.goto(address + PART)
+    expect(page.locator("p[data-count]")).to_contain_text("Your place is not kept")
+    expect(page.locator("textarea").first).to_have_value("Kept all the same")
+    expect(page.locator("[data-read-toggle]")).to_be_hidden()
+    page.locator("[data-read-on]").click()
+    expect(page.locator("p[data-count]")).to_contain_text("Your place is not kept")
+    assert page.evaluate(READING) == ["wrenford/-/place"], "the choice itself, and nothing else"
+    assert page.evaluate(KEPT) == []
+    page.goto(address + "privacy.html")
+    expect(page.locator("[data-place] input")).not_to_be_checked()
+    page.locator("[data-place] input").check()
+    expect(page.locator("[data-place-said]")).to_contain_text("from now on")
+    page.goto(address + PART)
+    page.locator("[data-read-toggle]").click()
+    expect(page.locator("p[data-count]")).to_have_text("1 of 7 parts read")

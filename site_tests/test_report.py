@@ -17,8 +17,10 @@ from random import Random
 import openpyxl
 import pypdf
 import pytest
+import yaml
 from click.testing import CliRunner
 from docx import Document
+from playwright.sync_api import Browser, expect
 from pptx import Presentation
 
 from builder.cli import main
@@ -306,23 +308,39 @@ def test_the_commands_say_where_things_are(project: Path) -> None:
     assert run.exit_code != 0 and "Did you mean" in run.output and "Traceback" not in run.output
 
 
-STRENGTH = (
-    ("Remind all staff about fathers", Strength.WEAK),
-    ("E-mail the briefing to everybody", Strength.WEAK),
-    ("Train staff in professional curiosity", Strength.WEAK),
-    ("Raise awareness of neglect", Strength.WEAK),
-    ("Add a field for the father to the referral form", Strength.STRONG),
-    ("Change the rota so that two people attend", Strength.STRONG),
-    ("Train staff on the new form", Strength.STRONG),
-    ("Meet the GP", Strength.UNSAID),
-    ("Audit ten files a month", Strength.STRONG),
-    ("", Strength.UNSAID),
+STRENGTH: list[dict[str, str]] = yaml.safe_load(
+    (ROOT / "site_tests" / "action_strength.yml").read_text(encoding="utf-8")
 )
 
 
-@pytest.mark.parametrize(("what", "strength"), STRENGTH)
-def test_an_action_that_relies_on_people_remembering(what: str, strength: Strength) -> None:
-    assert strength_of(what, Theme.of(ROOT).words("en")) is strength
+@pytest.mark.parametrize("case", STRENGTH, ids=lambda case: str(case["what"])[:40])
+def test_an_action_that_relies_on_people_remembering(case: dict[str, str]) -> None:
+    assert strength_of(case["what"], Theme.of(ROOT).words("en")) is Strength(case["strength"])
+
+
+@pytest.mark.browser
+def test_the_plan_asks_once_and_kindly_what_would_make_it_easy(site: Path, chromium: Browser) -> None:
+    """The page reads the same words in the same way, asks once at a time, and refuses nothing."""
+    page = chromium.new_page()
+    page.goto((site / "child-h" / "plan.html").as_uri())
+    box, said = page.locator("[name=action_1_what]"), page.locator("[data-strength]")
+    for case in STRENGTH:
+        box.fill(case["what"])
+        page.locator("[name=action_1_who]").focus()
+        if case["strength"] == "weak":
+            expect(said, case["what"]).to_contain_text("Action 1 may rely on people remembering it")
+        else:
+            expect(said, case["what"]).to_be_empty()
+    box.fill("Remind everybody")
+    page.locator("[name=action_2_what]").fill("Train everybody")
+    page.locator("[name=action_2_who]").focus()
+    expect(said).to_contain_text("Action 1")
+    expect(said).not_to_contain_text("Action 2")
+    page.get_by_role("button", name="Leave it as it is").click()
+    expect(said).to_be_empty()
+    expect(box).to_be_focused()
+    expect(box).to_have_value("Remind everybody")
+    page.close()
 
 
 def test_the_workbook_opens_with_filters_and_dates(made: Path) -> None:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from datetime import date, timedelta
+from pathlib import Path
 
+import pypdf
 import pytest
 import yaml
+from lxml import etree, html
+
+from builder.model.briefing import Nation
+from builder.model.partnership import Audience
+from builder.model.theme import Theme
 
 from .conftest import ROOT
 
@@ -43,3 +51,30 @@ def test_no_act_and_no_national_number_is_without_a_source() -> None:
         text = (ROOT / file).read_text(encoding="utf-8")
         said = {found for found in re.findall(LAW, text) if found != "999"}
         assert [found for found in sorted(said) if found not in covered] == []
+
+
+# What each nation's law says ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("nation", list(Nation))
+@pytest.mark.parametrize("audience", list(Audience))
+def test_only_england_has_a_lado_and_every_nation_says_what_to_do(nation: Nation, audience: Audience) -> None:
+    words = Theme.of(ROOT).words("en", audience, nation)
+    said = (words["trainers"]["told_colleague_do"], words["help"]["colleague_text"])
+    for text in said:
+        assert "LADO" not in text if nation is not Nation.ENGLAND else "allegations" in text
+        assert "procedure" in text or "LADO" in text
+        assert "{" not in text
+
+
+def test_999_by_sign_and_by_text_stands_in_print_and_in_the_session_once(dist: Path) -> None:
+    """Beside the help page: on the briefing sheet and in the guide; on the session page behind one line."""
+    sheet = " ".join(p.extract_text() for p in pypdf.PdfReader(dist / "site/child-h/child-h-briefing.pdf").pages)
+    with zipfile.ZipFile(dist / "trainers/child-h/guide.docx") as guide:
+        words = " ".join(etree.fromstring(guide.read("word/document.xml")).itertext())
+    session = html.fromstring((dist / "trainers/child-h/session.html").read_bytes())
+    told = session.xpath("//details[@class='told']")
+    for text in (sheet, words, told[0].text_content()):
+        flat_text = " ".join(text.replace("\u00a0", " ").split())
+        assert "999 BSL" in flat_text and "01632 960 555" in flat_text
+    assert session.text_content().count("999 BSL") == 1

@@ -199,6 +199,12 @@ interface Briefing {
     place: Place;
   };
   store: Store;
+  place: {
+    /** Whether the reader's place is kept: yes, unless the reader said no. */
+    kept(): Promise<boolean>;
+    /** Writes a mark, unless no place is kept. */
+    put(record: StoredRecord): Promise<StoredRecord | undefined>;
+  };
   boxes: {
     keep(box: Box, options: BoxOptions): KeptBox;
     status(line: HTMLElement): Status;

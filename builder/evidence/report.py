@@ -17,6 +17,7 @@ from .actions import STATES, Action, Followed, agreed, followed
 from .counts import Standing, TakenUp, standing, summaries, taken_up
 from .phrases import Phrases
 from .retention import LAST_FOLLOW_UP, Due, retention
+from .strength import Strength, strength_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Chapter:
     overtaken: tuple[Reply, ...] = ()
     """Older returns with actions or points that the team's newest lacks."""
     beside: tuple[Beside, ...] = ()
+    weak: tuple[Action, ...] = ()
+    """Actions whose words rely on people remembering them, of those that no team reports as done."""
 
     @property
     def overdue(self) -> int:
@@ -193,6 +196,7 @@ def _chapter(collected: Collected, briefing: Briefing, say: Phrases, today: date
         said=tuple(_said(teams[r.match.team], r) for r in stand.replied if summaries(r)),
         overtaken=tuple(r for r in collected.overtaken if r.match.briefing == briefing.slug),
         beside=tuple(_beside(collected, briefing, teams)),
+        weak=tuple(a for a in actions if a.reported != "yes" and strength_of(a.what, say.words) is Strength.WEAK),
     )
 
 

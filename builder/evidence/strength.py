@@ -31,6 +31,14 @@ def strength_of(what: str, words: Words) -> Strength:
 
 @cache
 def _pattern(listed: str) -> re.Pattern[str]:
-    """Stems, one a line, each at the beginning of a word; a space stands for any white space."""
-    stems = (re.escape(line.strip()).replace(r"\ ", r"\s+") for line in listed.splitlines() if line.strip())
+    """Stems, one a line, each at the beginning of a word; a bar at the end means the end of the word too.
+
+    A space stands for any white space. `theme/components/strength/strength.js` reads the same lines.
+    """
+    stems = (_stem(line.strip()) for line in listed.splitlines() if line.strip())
     return re.compile(r"\b(?:" + "|".join(stems) + ")", re.I)
+
+
+def _stem(line: str) -> str:
+    escaped = re.escape(line.removesuffix("|")).replace(r"\ ", r"\s+")
+    return escaped + (r"\b" if line.endswith("|") else "")

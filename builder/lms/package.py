@@ -62,7 +62,7 @@ def _pages(job: Job, pages: Sequence[Path]) -> dict[str, Packed]:
     names = [*sorted(f"{slug}/{path.name}" for at in pages for path in (at / slug).glob("*.html")), *SHARED_PAGES]
     own = _ground(job, names, job.words)
     partnership = job.library.partnership
-    shared = _ground(job, names, job.theme.words(partnership.lang, partnership.audience))
+    shared = _ground(job, names, job.theme.words(partnership.lang, partnership.audience, partnership.nation))
     return {name: pack_page(_read(pages, name).decode(), name, own if "/" in name else shared) for name in names}
 
 

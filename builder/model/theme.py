@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from ..form.plan import Words, written_day
-from .partnership import Audience
+from .partnership import Audience, Nation
 
 _PACKAGE = Path(__file__).parents[1]
 SHIPPED = next(p for p in (_PACKAGE / "theme", _PACKAGE.parent / "theme") if p.is_dir())
@@ -48,12 +48,13 @@ class Theme:
         """Whether any theme folder has the file."""
         return any((folder / name).exists() for folder in self.folders)
 
-    def words(self, lang: str, audience: Audience = Audience.CHILDREN) -> Words:
+    def words(self, lang: str, audience: Audience = Audience.CHILDREN, nation: Nation = Nation.ENGLAND) -> Words:
         """Words of the interface for a language ("cy", "cy-GB"), English where a word is missing.
 
-        `{person}`, `{people}`, `{families}` and `{allegations}` are replaced after the audience; other braces stay.
+        `{person}`, `{people}` and `{families}` are replaced after the audience, `{allegations}` after the nation too;
+        other braces stay.
         """
-        return _words(self, lang.split("-")[0].lower(), audience)
+        return _words(self, lang.split("-")[0].lower(), audience, nation)
 
     def tokens(self) -> Mapping[str, str]:
         """Design tokens of the light scheme by name, without dashes in front: `tokens()["accent"] == "#15505f"`."""
@@ -65,13 +66,15 @@ _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
-def _words(theme: Theme, lang: str, audience: Audience) -> Words:
+def _words(theme: Theme, lang: str, audience: Audience, nation: Nation) -> Words:
     merged: dict[str, dict[str, str]] = {}
     for code in dict.fromkeys(("en", lang)):
         if not theme.has(f"words/{code}.yml"):
             continue
         raw = yaml.load(theme.path(f"words/{code}.yml").read_text(encoding="utf-8"), Loader=_FAST)
         people = raw.get("audience", {}).get(str(audience), {})
+        if nation is not Nation.ENGLAND and "elsewhere" in people:
+            people = people | {"allegations": people["elsewhere"]}
         for group, entries in raw.items():
             if group == "audience" or not isinstance(entries, dict):
                 continue

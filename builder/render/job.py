@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from ..form.plan import Words
 from ..model.briefing import Briefing
-from ..model.partnership import Library
+from ..model.partnership import Library, Partnership
 from ..model.theme import Theme
 
 
@@ -38,13 +38,17 @@ def jobs_of(library: Library, theme: Theme) -> tuple[Job, ...]:
         Job(
             library=Library(library.partnership_of(briefing), (briefing,), teams),
             briefing=briefing,
-            words=theme.words(briefing.lang, library.partnership_of(briefing).audience),
+            words=_words(theme, briefing, library.partnership_of(briefing)),
             theme=theme,
             epoch=epoch(briefing.published),
             withdrawn=briefing.withdrawn(today()),
         )
         for briefing, teams in library.shared_out()
     )
+
+
+def _words(theme: Theme, briefing: Briefing, publisher: Partnership) -> Words:
+    return theme.words(briefing.lang, publisher.audience, publisher.nation)
 
 
 def today() -> date:

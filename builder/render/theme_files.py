@@ -47,13 +47,14 @@ _KEEPING = (
     "components/keeping/status.js",
     "components/keeping/box.js",
     "components/shared-computer/shared-computer.js",
+    "components/place/place.js",
 )
 _LEAVING = (
     "components/deletion/deletion.js",
     "components/files/files.js",
     "components/personal-details/personal-details.js",
 )
-_PLAN = ("components/plan/plan.js", "components/plan/sending.js")
+_PLAN = ("components/plan/plan.js", "components/plan/sending.js", "components/strength/strength.js")
 SCRIPTS = {
     "base.js": _KEEPING,
     "reading.js": (

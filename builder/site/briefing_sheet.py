@@ -10,7 +10,7 @@ from typing import Any
 
 from ..adapters.typst import pages_of
 from ..form.plan import clean
-from ..model.briefing import Briefing, Section, Support
+from ..model.briefing import Briefing, Section, Support, Worried
 from ..model.text import Paragraph, Strong, Text
 from ..model.theme import written_date
 from ..render.job import Job
@@ -100,11 +100,15 @@ def _number(phone: str) -> str:
 
 
 def _worried(job: Job) -> str:
-    worried = job.library.partnership.worried
-    if worried is None:
-        return ""
-    line = " ".join(part for part in (clean(worried.line, one_line=True), _number(worried.number)) if part)
-    return " ".join(f"{part.rstrip('.')}." for part in (line, clean(worried.detail, one_line=True)) if part)
+    """Whom to reach: about somebody, about a colleague, and in danger, each once."""
+    partnership = job.library.partnership
+    said = [_reach(reach) for reach in (partnership.worried, partnership.allegations) if reach]
+    return " ".join((*said, job.words["help"]["danger_short"]))
+
+
+def _reach(reach: Worried) -> str:
+    line = " ".join(part for part in (clean(reach.line, one_line=True), _number(reach.number)) if part)
+    return " ".join(f"{part.rstrip('.')}." for part in (line, clean(reach.detail, one_line=True)) if part)
 
 
 def _sections(job: Job, data: BlocksData) -> list[Data]:

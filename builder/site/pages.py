@@ -105,7 +105,7 @@ def make_pages(
     reading pages without MkDocs, for a preview.
     Raises adapters.mkdocs.SiteError where MkDocs fails.
     """
-    words = theme.words(library.partnership.lang, library.partnership.audience)
+    words = theme.words(library.partnership.lang, library.partnership.audience, library.partnership.nation)
     common = _common(theme, project, library.partnership, downloads)
     settings = Settings(library, theme, words, project, work, today, downloads, common, direct)
     reading = (*_site_groups(jobs, settings), *(_briefing_group(job, settings) for job in jobs))

@@ -18,7 +18,7 @@ def statement_sections(partnership: Partnership, words: Words) -> list[Meta]:
         _section(w["status"], _status(facts, w), ()),
         _section(w["issues"], () if _issues(facts) else (w["no_issues"],), _issues(facts)),
         _contact(facts, words),
-        _section(w["law"], _law(partnership, w), ()),
+        _section(w["law"], _law(partnership, w), ()) | _enforcement(partnership, w),
         *_preparation(facts, words),
     ]
 
@@ -49,6 +49,13 @@ def _contact(facts: Accessibility, words: Words) -> Meta:
 def _law(partnership: Partnership, w: Mapping[str, str]) -> tuple[str, ...]:
     northern = partnership.nation is Nation.NORTHERN_IRELAND
     return (w["law_text"].format(body=partnership.name), w["enforced_northern_ireland" if northern else "enforced"])
+
+
+def _enforcement(partnership: Partnership, w: Mapping[str, str]) -> Meta:
+    """The link to where somebody complains who is not content with the answer: the regulations ask for one."""
+    if partnership.nation is Nation.NORTHERN_IRELAND:
+        return {"href": "https://www.equalityni.org/", "link": w["enforced_link_northern_ireland"]}
+    return {"href": "https://www.equalityadvisoryservice.com/", "link": w["enforced_link"]}
 
 
 def _preparation(facts: Accessibility, words: Words) -> list[Meta]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..model.briefing import Briefing, Prompt, Section, Support
+from ..model.briefing import Briefing, Prompt, Section, Support, Worried
 from ..model.text import Point
 from ..render.job import Job
 from ..render.links import links_note
@@ -47,8 +47,18 @@ def does(job: Job, step: Step) -> str:
     if step.kind is Kind.READ and step.left:
         return f"{w['step_read_does']} {w['step_read_left'].format(parts=parts_range(step.left, job.words))}"
     if step.kind is Kind.READ and not step.whole:
-        return w["step_read_long"].format(needed=reading_time(job, step.sections).removeprefix(_about(job)))
+        said = w["step_read_long"].format(needed=reading_time(job, step.sections).removeprefix(_about(job)))
+        return " ".join((said, *_forewarned(job, step)))
+    if step.kind is Kind.READ:
+        return " ".join((w["step_read_does"], *_forewarned(job, step)))
     return w[f"step_{step.kind}_does"]
+
+
+def _forewarned(job: Job, step: Step) -> tuple[str, ...]:
+    """What to say before a part that carries a notice: not everybody heard it at the start."""
+    warned = tuple(section for section in step.sections if section.notice)
+    w = job.words["trainers"]
+    return (w["step_read_notice"].format(parts=parts_range(warned, job.words)),) if warned else ()
 
 
 def _about(job: Job) -> str:
@@ -68,9 +78,11 @@ def says(job: Job, step: Step) -> tuple[str, ...]:
     match step.kind:
         case Kind.WELCOME:
             notice = (w["say_notice"], *notices(job)) if notices(job) else ()
-            rules = listed(w["rules_three_list"]) if step.with_rules else ()
             welcome = w["say_welcome"].format(briefing=job.briefing.title)
-            return (welcome, *notice, w["say_out"], *rules, w["say_support"])
+            if step.with_rules:  # one breath each; the second rule says that anybody may leave
+                rules = " ".join(listed(w["rules_three_list"]))
+                return tuple(filter(None, (welcome, " ".join(notice), rules, w["say_support"])))
+            return (welcome, *notice, w["say_out"], w["say_support"])
         case Kind.RULES:
             return (w["say_rules"], *listed(w["rules_list"]))
         case Kind.READ:
@@ -92,7 +104,17 @@ def told(job: Job) -> tuple[tuple[str, str], ...]:
     """What somebody may tell of, and what to do then."""
     w = job.words["trainers"]
     kinds = ("self", "past", "family", "colleague", "using", "after")
-    return tuple((w[f"told_{kind}"], w[f"told_{kind}_do"]) for kind in kinds)
+    lead = job.library.partnership.allegations
+    whom = {"colleague": reach_line(lead)} if lead else {}
+    do = ((kind, " ".join(filter(None, (w[f"told_{kind}_do"], whom.get(kind))))) for kind in kinds)
+    danger = (job.words["help"]["danger"], job.words["help"]["danger_ways"])
+    return (danger, *((w[f"told_{kind}"], text) for kind, text in do))
+
+
+def reach_line(reach: Worried) -> str:
+    """ "Who: number. When", as one sentence group."""
+    who = f"{reach.line}: {reach.number}" if reach.number else reach.line
+    return ". ".join(p.rstrip(".") for p in (who, reach.detail) if p) + "."
 
 
 def notices(job: Job) -> tuple[str, ...]:
@@ -115,17 +137,7 @@ def _names_part(job: Job, section: Section, text: str) -> bool:
 def support_lines(job: Job) -> tuple[str, ...]:
     """Whom to talk to: the partnership's line for worries about somebody, then the author's support."""
     worried = job.library.partnership.worried
-    first = (
-        (
-            ". ".join(
-                p.rstrip(".")
-                for p in (f"{worried.line}: {worried.number}" if worried.number else worried.line, worried.detail)
-                if p
-            ),
-        )
-        if worried
-        else ()
-    )
+    first = (reach_line(worried).removesuffix("."),) if worried else ()
     return (*first, *(support_line(s) for s in job.briefing.support))
 
 

@@ -5,6 +5,7 @@ Everything about the case is the author's: text, prompts, notes for trainers, li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -86,8 +87,8 @@ def trainer_guide(job: Job) -> Guide:
 def _prepare(job: Job) -> tuple[Block, ...]:
     w = job.words["trainers"]
     first = w["prepare_read"].format(words=job.briefing.words)
-    rest = ("prepare_notice", "prepare_sheet", "prepare_notes", "prepare_support", "prepare_open")
-    return (_numbers((first, *(w[key] for key in rest))),)
+    rest = ("notice", "sheet", "notes", "told", "support", "open")
+    return (_numbers((first, *(w[f"prepare_{key}"] for key in rest))),)
 
 
 def _notice(job: Job) -> tuple[Block, ...]:
@@ -118,14 +119,21 @@ def _sheet_chapter(job: Job, sheet: RunSheet) -> Chapter:
     w = job.words["trainers"]
     first = sheet.minutes == LENGTHS[0]
     title = w["sheet_title"].format(minutes=sheet.minutes)
-    blocks: list[Block] = [*_paragraphs(w["seven_use"])] if first else []
+    blocks: list[Block] = [*_paragraphs(f"{w['seven_use']} {w['seven_text']}")] if first else []
     blocks.append(_sheet_table(job, sheet, spoken=first))
-    if first:
-        blocks += (
-            [_heading(3, w["support"]), *_paragraphs("; ".join(s.support_lines(job)))] if s.support_lines(job) else []
-        )
-        blocks += _paragraphs(w["seven_text"])
+    lines = s.support_lines(job)
+    if first and lines:
+        blocks += [_heading(3, w["support"]), Paragraph(tuple(_numbers_in_one(lines)))]
     return Chapter(title, tuple(blocks), own_page=True)
+
+
+def _numbers_in_one(lines: Sequence[str]) -> Iterator[Inline]:
+    """Whom to talk to in one paragraph: who and the number stand out, and no number breaks at the end of a line."""
+    for place, line in enumerate(lines):
+        who, _, more = re.sub(r"(?<=\d) (?=\d)", "\u00a0", line).rstrip(".").partition(". ")
+        yield Strong((Text(f"{who}."),))
+        ends = "" if place == len(lines) - 1 else " "
+        yield Text(f" {more}.{ends}" if more else ends)
 
 
 def _sheet_table(job: Job, sheet: RunSheet, *, spoken: bool) -> Table:
@@ -143,7 +151,8 @@ def _sheet_table(job: Job, sheet: RunSheet, *, spoken: bool) -> Table:
 def _step_words(job: Job, step: Step, spoken: bool) -> Iterator[Inline]:
     langs = {p.text: p.lang for p in s.asked(job, step)}
     yield Strong((Text(s.what(job, step)),))
-    if not spoken or step.kind not in (Kind.WELCOME, Kind.TALK):
+    # What is said tells the rest, so that the sheet that stands alone stays on one page.
+    if not spoken or step.kind not in (Kind.WELCOME, Kind.READ, Kind.TALK):
         yield LineBreak()
         yield Text(s.does(job, step))
     for said in s.says(job, step) if spoken else (p.text for p in s.asked(job, step)):

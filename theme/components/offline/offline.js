@@ -1,6 +1,7 @@
 // @ts-check
 /* All parts of a briefing are kept on the first visit, where the browser allows it: over https or from this computer, never
-   in a frame (an LMS has rules of its own), never on a shared computer. The page says when it is offline. */
+   in a frame (an LMS has rules of its own), never on a shared computer, and never where the reader wants no place kept: the
+   pages kept would tell which were opened. The page says when it is offline. */
 (function () {
   "use strict";
   const briefing = window.briefing;
@@ -73,7 +74,11 @@
     briefing.store.hear((news) => !news.key && briefing.store.mode() === "tab" && forget());
     const begin = () =>
       briefing.store.ready.then((place) =>
-        place.mode === "browser" ? keep() : place.mode === "tab" ? forget() : undefined
+        place.mode === "browser"
+          ? briefing.place.kept().then((kept) => (kept ? keep() : forget()))
+          : place.mode === "tab"
+            ? forget()
+            : undefined
       );
     if (document.readyState === "complete") begin();
     else window.addEventListener("load", begin);

@@ -107,10 +107,22 @@
     }
   }
 
-  const refresh = () => store.all("reading", briefing.home).then(show);
+  /** A reader who wants no place kept is not asked for one: the ways on stay, and say nothing of marks. */
+  function showUnkept() {
+    every("[data-read-toggle], [data-leave-toggle], [data-read-word], [data-unmarked-way]").forEach(
+      (spot) => (spot.hidden = true)
+    );
+    every("[data-count][data-always]").forEach((place) => (place.textContent = briefing.word("place-unkept")));
+  }
+
+  const refresh = () =>
+    Promise.all([store.all("reading", briefing.home), briefing.place.kept()]).then(function ([records, kept]) {
+      show(records);
+      if (!kept) showUnkept();
+    });
 
   const record = (n, what) => store.plain(briefing.home + n, what);
-  const mark = (n, what) => store.put("reading", record(n, what)).then(refresh);
+  const mark = (n, what) => briefing.place.put(record(n, what)).then(refresh);
   const add = (n, what) =>
     store.change("reading", briefing.home + n, (before) => (before && before.answer ? undefined : record(n, what)));
 
@@ -172,7 +184,7 @@
       )
         restore(asked);
     });
-    const here = number(at.part) ? store.put("reading", record("here", String(number(at.part)))) : Promise.resolve();
+    const here = number(at.part) ? briefing.place.put(record("here", String(number(at.part)))) : Promise.resolve();
     here
       .catch(briefing.accept("where one is reading is a help, no promise"))
       .then(refresh)
