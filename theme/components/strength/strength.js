@@ -14,7 +14,7 @@
       .map((line) => line.trim())
       .filter(Boolean)
       .map(function (line) {
-        const stem = line.replace(/\|$/, "").replace(/[.*+?^${}()[\]\\|/-]/g, "\\$&");
+        const stem = line.replace(/\|$/, "").replace(/[.*+?^${}()[\]\\|]/g, "\\$&");
         return stem.replace(/ /g, "\\s+") + (line.endsWith("|") ? "(?![\\p{L}\\p{N}_])" : "");
       });
     return new RegExp("(?:^|[^\\p{L}\\p{N}_])(?:" + stems.join("|") + ")", "iu");
