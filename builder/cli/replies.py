@@ -1,0 +1,165 @@
+"""What came back: `collect`, `report`, `remind`, `follow-up`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..console import PROBLEMS, Day, named, plain_faults
+from ..evidence.phrases import Phrases
+from ..model import problems as report
+from ..model.theme import Theme
+from ..model.told import told
+from ..returns.collected import Collected, Outcome, State
+
+MAX_NAMED = 10
+"""So many files that need an eye are named on the screen; the overview names all."""
+
+
+@click.command("collect")
+@click.argument("folder", required=False, type=click.Path(path_type=Path), callback=named("folder"))
+@click.option(
+    "--briefing", default="", metavar="SLUG", help="One briefing only, and where a return without a reference belongs."
+)
+@click.option(
+    "--anonymous", is_flag=True, help="For the annual report: no names, contacts or free text, no counts under five."
+)
+@click.option(
+    "--on",
+    type=Day(),
+    help="The day to count overdue actions from, such as 2026-11-23 or 23/11/2026.",
+    show_default="today",
+)
+@click.pass_obj
+def collect_command(project: Path, folder: Path | None, briefing: str, anonymous: bool, on: date | None) -> None:
+    """Read what came back in FOLDER (without one: returned/) and show who replied, what is agreed and what changed.
+
+    E-mails, archives and worksheets in any order: every file is accounted for; none is moved, changed or deleted. The
+    overview goes to dist/overview/. What waits for a person is listed in records/reply-decisions.csv. What came on
+    paper is typed into records/paper.xlsx.
+    """
+    from ..collect import gather
+
+    with plain_faults():
+        found = gather(project, folder and folder.resolve(), briefing=briefing, anonymous=anonymous, on=on)
+    if found.collected is None or found.made is None:
+        click.echo(told(found.problems), err=True)
+        sys.exit(PROBLEMS)
+    if noted := (*found.collected.problems, *(p for p in found.problems if p.rule in ("records", "reply-decisions"))):
+        click.echo(told(noted), err=True)
+    counts = Counter(str(f.outcome) for f in found.collected.files)
+    for outcome, count in sorted(counts.items()):
+        click.echo(f"{outcome.replace('_', ' ')}: {count}", err=True)
+    for line in _states(found.collected, project):
+        click.echo(line, err=True)
+    for line in _to_know(found.collected, project):
+        click.echo(line, err=True)
+    click.echo((found.made / "index.html").relative_to(project).as_posix())
+
+
+def _states(collected: Collected, project: Path) -> Iterator[str]:
+    """How many teams are in each state, for every briefing that anything came for."""
+    say = Phrases(Theme.of(project).words("en"))
+    for briefing in collected.library.briefings:
+        states = Counter(collected.state(briefing.slug, team.id) for team in collected.library.teams_of(briefing))
+        if len(states) > 1 or State.SILENT not in states:
+            counts = ", ".join(f"{states[s]} {say(f'state_{s}')}" for s in State if states[s])
+            yield f"{briefing.title}: {counts}"
+
+
+def _to_know(collected: Collected, project: Path) -> Iterator[str]:
+    """What a person must know at once: that nothing was there, and which files were not read or counted, and why."""
+    if not collected.files:
+        yield "There are no files in this folder. Are the attachments in another one?"
+    say = Phrases(Theme.of(project).words("en"))
+    named = [f for f in collected.files if f.outcome is Outcome.UNREADABLE or f.reason == "why_overtaken"]
+    for file in named[:MAX_NAMED]:
+        yield f"  {file.path}: {say.why(file)}"
+    if len(named) > MAX_NAMED:
+        yield f"  and {len(named) - MAX_NAMED} more: see the overview."
+
+
+@click.command("report")
+@click.argument("slug")
+@click.option(
+    "--anonymous", is_flag=True, help="Without names, words of teams, or counts that tell of fewer than five."
+)
+@click.option("--on", type=Day(), help="The day to count overdue actions from.", show_default="today")
+@click.pass_obj
+def report_command(project: Path, slug: str, anonymous: bool, on: date | None) -> None:
+    """Make the report for a board on the briefing SLUG: Word, a page, a slide and a workbook.
+
+    It is made from returned/ and records/ into dist/report/. What you write in records/commentary/SLUG.md stands in it.
+    """
+    from ..report import report as make_report
+
+    with plain_faults():
+        found = make_report(project, slug, anonymous=anonymous, on=on)
+    if found.made is None:
+        click.echo(report.as_text(found.problems), err=True)
+        sys.exit(PROBLEMS)
+    if found.held:
+        click.echo("Too few have answered since the last one: it shows the same figures again.", err=True)
+    click.echo(found.made.relative_to(project).as_posix())
+
+
+@click.command("remind")
+@click.option("--briefing", default="", metavar="SLUG", help="One briefing only.")
+@click.option("--on", type=Day(), help="The day to count from.", show_default="today")
+@click.pass_obj
+def remind_command(project: Path, briefing: str, on: date | None) -> None:
+    """Draft reminders to teams that are silent, late with an action, or owe a follow-up.
+
+    The drafts go to dist/reminders/: open each in Outlook, read it, send it. Then write the day into records/sent.csv.
+    """
+    from ..report import remind
+
+    with plain_faults():
+        found = remind(project, briefing=briefing, on=on)
+    if found.made is None:
+        click.echo(report.as_text(found.problems), err=True)
+        sys.exit(PROBLEMS)
+    click.echo(f"{found.count} reminder{'' if found.count == 1 else 's'}", err=True)
+    click.echo(found.made.relative_to(project).as_posix())
+
+
+@click.command("follow-up")
+@click.argument("folder", required=False, type=click.Path(path_type=Path), callback=named("folder"))
+@click.option("--after", type=click.Choice(("2", "6", "12")), required=True, help="Months since the plans were made.")
+@click.option(
+    "--by", type=Day(), help="The day on which the follow-ups should be back, such as 2027-08-01 or 1/8/2027."
+)
+@click.option("--briefing", default="", metavar="SLUG", help="One briefing only.")
+@click.pass_obj
+def follow_up_command(project: Path, folder: Path | None, after: str, by: date | None, briefing: str) -> None:
+    """Ask each team what became of its own actions: sheets from the returned plans in FOLDER (or returned/).
+
+    They go to dist/follow-up-6-months/ (or 2, or 12), as PDF and Word with a message for each
+    organisation, and are read by `collect` like the plans. Keep the plans: the overview needs both.
+    """
+    from ..collect import follow_up
+    from ..form.plan import ReturnKind
+
+    with plain_faults():
+        kind = ReturnKind(f"after{after}")
+        found = follow_up(project, folder and folder.resolve(), kind, briefing=briefing, by=by)
+    if found.collected is None or found.made is None:
+        click.echo(told(found.problems), err=True)
+        sys.exit(PROBLEMS)
+    for line in _to_know(found.collected, project):
+        click.echo(line, err=True)
+    click.echo(f"{found.teams} team{'' if found.teams == 1 else 's'} with actions", err=True)
+    if found.without:
+        teams = [found.collected.team(name) for name in found.without]
+        missed = "; ".join(f"{team.organisation}, {team.section_team}" for team in teams if team)
+        click.echo(f"No action in the plan of: {missed}", err=True)
+    if found.collected.unmatched:
+        number = len(found.collected.unmatched)
+        belong = "1 return belongs" if number == 1 else f"{number} returns belong"
+        click.echo(f"{belong} to no known team: see `collect`.", err=True)
+    click.echo(found.made.relative_to(project).as_posix())
