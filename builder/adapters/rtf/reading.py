@@ -22,56 +22,8 @@ from ..documents import (
 )
 from ..pictures import fitted
 from ..symbols import as_shown
+from .control_words import HREF, LETTERS, MAX_DEPTH, PAGE, PASSED, RUNNING, Paragraph, State
 from .tokens import Token, tokens
-
-_PASSED = frozenset(
-    (
-        "colortbl info listtable listoverridetable rsidtbl generator xmlnstbl themedata colorschememapping "
-        "latentstyles datastore datafield mmathPr filetbl revtbl fldinst blipuid picprop nonshppict objdata "
-        "bkmkstart bkmkend pgptbl pntxtb pntxta pnseclvl listname template private falt panose shpinst_ xe tc tcn "
-        "userprops docvar atnid atnauthor atnref atrfstart atrfend atntime atnparent atnicn author fchars lchars "
-        "ftnsep ftnsepc aftnsep aftnsepc wgrffmtfilter sp sn sv background defchp defpap ud_ stylesheet fonttbl "
-        "shprslt "
-    ).split()
-)
-_LETTERS = {
-    **{"tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’"},
-    **{"ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "softline": "\n", "zwj": "", "zwnj": ""},
-}
-_RUNNING = {"header": Kind.HEADER, "headerl": Kind.HEADER, "headerr": Kind.HEADER, "headerf": Kind.HEADER} | {
-    **{"footer": Kind.FOOTER, "footerl": Kind.FOOTER, "footerr": Kind.FOOTER, "footerf": Kind.FOOTER}
-}
-_PAGE = re.compile(r"^\s*(?:PAGE|NUMPAGES)\b", re.I)
-_HREF = re.compile(r"HYPERLINK\s+(?:\"([^\"]+)\"|(\S+))", re.I)
-_MAX_DEPTH = 400
-
-
-@dataclass
-class _State:
-    """What is in force inside a group."""
-
-    bold: bool = False
-    italic: bool = False
-    hidden: bool = False
-    struck: bool = False
-    deleted: bool = False
-    size: float = 12.0
-    font: int = 0
-    role: str = "body"
-    href: str = ""
-    contents: bool = False
-
-
-@dataclass
-class _Paragraph:
-    """What is in force for a paragraph."""
-
-    style: int = 0
-    outline: int = 9
-    level: int = 0
-    list_number: int = 0
-    marker: str = ""
-    in_table: bool = False
 
 
 @dataclass
@@ -86,7 +38,7 @@ class _Reader:
     cell: list[Piece] = field(default_factory=list)
     row: list[tuple[Piece, ...]] = field(default_factory=list)
     rows: list[tuple[tuple[Piece, ...], ...]] = field(default_factory=list)
-    paragraph: _Paragraph = field(default_factory=_Paragraph)
+    paragraph: Paragraph = field(default_factory=Paragraph)
     heading: str = ""
     styles: dict[int, str] = field(default_factory=dict)
     fonts: dict[int, str] = field(default_factory=dict)
@@ -98,12 +50,12 @@ class _Reader:
 
     def read(self, data: bytes) -> None:
         """Reads the whole file."""
-        stack: list[_State] = [_State()]
+        stack: list[State] = [State()]
         starred = fresh = False
         for token in tokens(data):
             state = stack[-1]
             if token.kind == "{":
-                if len(stack) > _MAX_DEPTH:
+                if len(stack) > MAX_DEPTH:
                     raise UnreadableDocumentError("It is not a whole rich text file. Open it and save it as .docx.")
                 stack.append(replace(state))
                 fresh, starred = True, False
@@ -120,7 +72,7 @@ class _Reader:
                 continue
             if token.kind == "word":
                 self.word(token, state, starred=starred and fresh)
-            elif state.role == "body" or state.role in ("note", *_RUNNING):
+            elif state.role == "body" or state.role in ("note", *RUNNING):
                 self.text(token.text, state)
             else:
                 self.aside(token.text, state)
@@ -130,15 +82,15 @@ class _Reader:
 
     # Words ----------------------------------------------------------------------------------------
 
-    def word(self, token: Token, state: _State, *, starred: bool) -> None:
+    def word(self, token: Token, state: State, *, starred: bool) -> None:
         """One control word."""
         name, number = token.text, token.number
         on = number != 0
-        if name in ("pict", "annotation", "fldinst", "listtext", "pntext", "shptxt", "footnote") or name in _RUNNING:
+        if name in ("pict", "annotation", "fldinst", "listtext", "pntext", "shptxt", "footnote") or name in RUNNING:
             self.opens(name, state)
         elif name in ("stylesheet", "fonttbl", "info"):
             state.role = name
-        elif name in _PASSED or (starred and name not in ("shpinst", "shptxt", "fldrslt", "cs", "ud", "upr")):
+        elif name in PASSED or (starred and name not in ("shpinst", "shptxt", "fldrslt", "cs", "ud", "upr")):
             state.role = state.role if name in ("cs", "ds", "ts") and state.role == "stylesheet" else "passed"
         elif name == "fldrslt":
             self.result(state)
@@ -146,14 +98,14 @@ class _Reader:
             self.side["style"][1] = str(number or 0)
         elif state.role == "fonttbl" and name == "f":
             self.side["font"] = ["", str(number or 0)]
-        elif name in _LETTERS:
-            self.text(_LETTERS[name], state) if state.role in ("body", "note", *_RUNNING) else self.aside(" ", state)
-        elif state.role in ("body", "note", *_RUNNING):
+        elif name in LETTERS:
+            self.text(LETTERS[name], state) if state.role in ("body", "note", *RUNNING) else self.aside(" ", state)
+        elif state.role in ("body", "note", *RUNNING):
             self.format(name, number, state, on=on)
         elif state.role == "pict" and name in ("pngblip", "jpegblip"):
             self.side["blip"] = [name]
 
-    def opens(self, name: str, state: _State) -> None:
+    def opens(self, name: str, state: State) -> None:
         """A group with a role of its own."""
         if state.role == "passed":
             return
@@ -164,22 +116,22 @@ class _Reader:
             self.instruction = ""
         elif name == "footnote":
             self.note = []
-        elif name in ("annotation", "listtext", "pntext", *_RUNNING):
+        elif name in ("annotation", "listtext", "pntext", *RUNNING):
             self.side[state.role] = []
 
-    def result(self, state: _State) -> None:
+    def result(self, state: State) -> None:
         """The shown part of a field: a link's words, a page number, a table of contents."""
-        found = _HREF.search(self.instruction)
+        found = HREF.search(self.instruction)
         address = (found[1] or found[2] or "") if found and "\\l" not in self.instruction else ""
-        if _PAGE.match(self.instruction):
+        if PAGE.match(self.instruction):
             state.role = "passed"
         elif re.match(r"\s*TOC\b", self.instruction):
             state.contents = True
         elif address:
             state.href = address
 
-    def format(self, name: str, number: int | None, state: _State, *, on: bool) -> None:
-        """Looks, ends of paragraphs, cells and rows."""
+    def format(self, name: str, number: int | None, state: State, *, on: bool) -> None:
+        """How letters look."""
         match name:
             case "b":
                 state.bold = on
@@ -198,12 +150,18 @@ class _Reader:
             case "plain":
                 state.bold = state.italic = state.hidden = state.struck = state.deleted = False
                 state.size = 12.0
+            case _:
+                self.ends(name, number, state)
+
+    def ends(self, name: str, number: int | None, state: State) -> None:
+        """What a paragraph, a cell or a row is, and where it ends."""
+        match name:
             case "par" | "sect" if state.role == "body":
                 self.end_paragraph()
             case "par" if state.role == "note":
                 self.note.append(Run("\n\n"))
             case "pard" if state.role == "body":
-                self.paragraph = _Paragraph(marker=self.paragraph.marker)
+                self.paragraph = Paragraph(marker=self.paragraph.marker)
             case "s":
                 self.paragraph.style = number or 0
             case "outlinelevel":
@@ -223,9 +181,9 @@ class _Reader:
                 self.rows.append(tuple(self.row))
                 self.row = []
 
-    def text(self, words: str, state: _State) -> None:
+    def text(self, words: str, state: State) -> None:
         """Words of the body, a note, a header."""
-        if state.role in _RUNNING:
+        if state.role in RUNNING:
             self.side[state.role].append(words)
             return
         kind = Kind.DELETED if state.deleted else Kind.HIDDEN if state.hidden else Kind.STRUCK if state.struck else None
@@ -246,7 +204,7 @@ class _Reader:
         else:
             self.left.append(Left(kind, " ".join(words.split()), self.spot()))
 
-    def aside(self, words: str, state: _State) -> None:
+    def aside(self, words: str, state: State) -> None:
         """Words that are none of the body: names of styles and fonts, comments, list marks, instructions."""
         if state.role == "fldinst":
             self.instruction += words
@@ -261,7 +219,7 @@ class _Reader:
         elif state.role in ("annotation", "listtext"):
             self.side.setdefault(state.role, []).append(words)
 
-    def ended(self, state: _State, outer: _State) -> None:
+    def ended(self, state: State, outer: State) -> None:
         """A group that ends: what it held is put in its place."""
         if state.role == outer.role and state.role not in ("stylesheet",):
             return
@@ -274,9 +232,9 @@ class _Reader:
             self.leave(Kind.COMMENT, "".join(self.side.get("annotation", ())))
         elif state.role == "listtext":
             self.paragraph.marker = "".join(self.side.get("listtext", ())).strip() or "•"
-        elif state.role in _RUNNING:
+        elif state.role in RUNNING:
             words = " ".join("".join(self.side.get(state.role, ())).split())
-            kind = _RUNNING[state.role]
+            kind = RUNNING[state.role]
             if words and Left(kind, words) not in self.left:
                 self.left.append(Left(kind, words))
                 self.headers += [words] if kind is Kind.HEADER else []

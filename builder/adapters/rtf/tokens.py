@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MAX_TOKENS = 3_000_000
 _TOKEN = re.compile(
@@ -25,86 +25,98 @@ class Token:
     number: int | None = None
 
 
+_SIGNS = {b"~": "\u00a0", b"_": "-", b"-": "", b"\\": "\\", b"{": "{", b"}": "}"}
+_SIGN_WORDS = {b"*": "*", b"\n": "par", b"\r": "par"}
+
+
 def tokens(data: bytes) -> Iterator[Token]:
     """The tokens; letters written as \\u with their replacement are one."""
-    page = "cp1252"
-    charsets: dict[int, str] = {}
-    font = 0
-    skip, skips = 0, [1]
-    held = b""
-
-    def flushed() -> Iterator[Token]:
-        nonlocal held
-        if held:
-            yield Token("text", held.decode(charsets.get(font, page), "replace"))
-            held = b""
-
+    reader = _Tokenizer()
     at = count = 0
-    in_fonts = -1
-    depth = 0
     while at < len(data) and count < MAX_TOKENS:
         found = _TOKEN.match(data, at)
         if found is None:
             at += 1
             continue
-        at, count = found.end(), count + 1
+        count += 1
         word, number, hexed, sign, brace, plain = found.groups()
+        at = found.end()
         if hexed or plain:
-            if skip:
-                cut = min(skip, 1 if hexed else len(plain))
-                skip -= cut
-                plain = plain[cut:] if plain else None
-                hexed = None
-            held += bytes.fromhex(hexed.decode()) if hexed else (plain or b"")
+            reader.letters(hexed, plain)
             continue
-        yield from flushed()
-        if brace == b"{":
-            skips.append(skips[-1])
-            depth, skip = depth + 1, 0
-            yield Token("{")
-        elif brace == b"}":
-            if len(skips) > 1:
-                skips.pop()
-            depth, skip = depth - 1, 0
-            if depth < in_fonts:
-                in_fonts = -1
-            yield Token("}")
+        yield from reader.flushed()
+        if brace:
+            yield reader.group(brace)
         elif word:
-            name = word.decode()
             value = int(number) if number else None
-            if name == "bin" and value:
+            if word == b"bin" and value:
                 at += max(0, value)
-                continue
-            if name == "uc":
-                skips[-1] = max(0, value or 0)
-            elif name == "u" and value is not None:
-                yield Token("text", _letter(value))
-                skip = skips[-1]
-                continue
-            elif name == "ansicpg" and value:
-                page = _known(f"cp{value}") or page
-            elif name == "fonttbl":
-                in_fonts = depth
-            elif name == "f" and value is not None:
-                font = value
-            elif name == "fcharset" and in_fonts >= 0 and value in _CHARSETS:
-                charsets[font] = _CHARSETS[value]
-            yield Token("word", name, value)
+            else:
+                yield reader.word(word.decode(), value)
+        elif sign in _SIGNS:
+            yield Token("text", _SIGNS[sign])
         elif sign:
-            yield (
-                Token("text", {b"~": "\u00a0", b"_": "-", b"-": ""}.get(sign, sign.decode("latin-1")))
-                if sign
-                in (
-                    b"\\",
-                    b"{",
-                    b"}",
-                    b"~",
-                    b"_",
-                    b"-",
-                )
-                else Token("word", {b"*": "*", b"\n": "par", b"\r": "par"}.get(sign, ""))
-            )
-    yield from flushed()
+            yield Token("word", _SIGN_WORDS.get(sign, ""))
+    yield from reader.flushed()
+
+
+@dataclass
+class _Tokenizer:
+    """What is in force between tokens: the code page, the font's character set, letters to skip after \\u."""
+
+    page: str = "cp1252"
+    charsets: dict[int, str] = field(default_factory=dict)
+    font: int = 0
+    skip: int = 0
+    skips: list[int] = field(default_factory=lambda: [1])
+    held: bytes = b""
+    depth: int = 0
+    in_fonts: int = -1
+
+    def letters(self, hexed: bytes | None, plain: bytes | None) -> None:
+        """Letters as they stand or as two hexadecimal digits, without those that only stand in for a \\u."""
+        if self.skip:
+            cut = min(self.skip, 1 if hexed else len(plain or b""))
+            self.skip -= cut
+            plain, hexed = (plain[cut:] if plain else None), None
+        self.held += bytes.fromhex(hexed.decode()) if hexed else (plain or b"")
+
+    def flushed(self) -> Iterator[Token]:
+        """The letters so far, in the character set that is in force."""
+        if self.held:
+            yield Token("text", self.held.decode(self.charsets.get(self.font, self.page), "replace"))
+            self.held = b""
+
+    def group(self, brace: bytes) -> Token:
+        """The beginning or the end of a group."""
+        self.skip = 0
+        if brace == b"{":
+            self.skips.append(self.skips[-1])
+            self.depth += 1
+            return Token("{")
+        if len(self.skips) > 1:
+            self.skips.pop()
+        self.depth -= 1
+        if self.depth < self.in_fonts:
+            self.in_fonts = -1
+        return Token("}")
+
+    def word(self, name: str, value: int | None) -> Token:
+        """A control word, after what it changes here."""
+        if name == "u" and value is not None:
+            self.skip = self.skips[-1]
+            return Token("text", _letter(value))
+        if name == "uc":
+            self.skips[-1] = max(0, value or 0)
+        elif name == "ansicpg" and value:
+            self.page = _known(f"cp{value}") or self.page
+        elif name == "fonttbl":
+            self.in_fonts = self.depth
+        elif name == "f" and value is not None:
+            self.font = value
+        elif name == "fcharset" and self.in_fonts >= 0 and value in _CHARSETS:
+            self.charsets[self.font] = _CHARSETS[value]
+        return Token("word", name, value)
 
 
 def _letter(value: int) -> str:
