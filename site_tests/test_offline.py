@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,3 +113,16 @@ def test_a_reader_who_wants_no_place_kept_leaves_none(context: BrowserContext, a
     page.goto(address + PART)
     page.locator("[data-read-toggle]").click()
     expect(page.locator("p[data-count]")).to_have_text("1 of 7 parts read")
+
+
+def test_a_page_that_was_withdrawn_is_kept_no_longer(context: BrowserContext, site: Path, tmp_path: Path) -> None:
+    ours = Path(shutil.copytree(site, tmp_path / "site"))
+    with serving(ours) as address:
+        page = visited(context, address)
+        (ours / LATER).unlink()
+        page.goto(address + LATER)
+        answer = page.reload()  # asks anew, whatever the browser's own cache has
+        assert answer is not None and answer.status == 404
+        page.goto(address + PART)
+        gone = "all.every((url) => !url.endsWith('06-recommendations.html'))"
+        page.wait_for_function(f"({KEPT})().then((all) => {gone})")

@@ -36,6 +36,10 @@ _QUIET = {
 }
 """No errands of its own on a closed network."""
 
+_LEFT = re.compile("A ServiceWorker intercepted the request and encountered an unexpected error")
+"""Firefox says so of what a page asked for when the page is left before the answer is there, whatever the worker does:
+seen with a slow server and a worker that rejects nothing. What a worker breaks for good is missing on the page."""
+
 _KEYS = {"\n": "\ue007"}
 
 
@@ -72,7 +76,7 @@ class Firefox:
         """What consoles complained of, taken off the pile."""
         logs = [event["params"] for event in self._heard if event["method"] == "log.entryAdded"]
         self._heard = [event for event in self._heard if event["method"] != "log.entryAdded"]
-        return [str(log["text"]) for log in logs if log["level"] == "error"]
+        return [str(log["text"]) for log in logs if log["level"] == "error" and not _LEFT.search(str(log["text"]))]
 
     def _next(self) -> dict[str, Any]:
         message: dict[str, Any] = json.loads(self._line.recv(timeout=DEADLINE))
