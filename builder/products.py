@@ -37,6 +37,13 @@ class Shared:
         return Press(self.job)
 
     @cached_property
+    def briefing_sheet(self) -> bytes:
+        """The whole text on paper."""
+        from .site.briefing_sheet import make_briefing_sheet
+
+        return make_briefing_sheet(self.job)
+
+    @cached_property
     def plan_parts(self) -> dict[str, bytes]:
         """The parts of the blank Word form, to be filled in a browser."""
         from .worksheets.word import template_parts
@@ -80,11 +87,10 @@ class Product:
 
 
 def _downloads(shared: Shared, folder: Path, pages: Sequence[Path]) -> None:
-    from .site.briefing_sheet import make_briefing_sheet
     from .worksheets.word import team_doc
 
     slug = shared.job.briefing.slug
-    (folder / f"{slug}-briefing.pdf").write_bytes(make_briefing_sheet(shared.job))
+    (folder / f"{slug}-briefing.pdf").write_bytes(shared.briefing_sheet)
     (folder / f"{slug}-action-plan.pdf").write_bytes(shared.press.blank())
     (folder / f"{slug}-action-plan.docx").write_bytes(team_doc(shared.job, shared.template, None))
     for name, data in shared.word_scripts.items():
@@ -103,6 +109,7 @@ def _trainers(shared: Shared, folder: Path, pages: Sequence[Path]) -> None:
     from .trainers.pack import make_trainers
 
     make_trainers(shared.job, folder, shared.plan_parts)
+    (folder / "briefing.pdf").write_bytes(shared.briefing_sheet)
 
 
 def _lms(shared: Shared, folder: Path, pages: Sequence[Path]) -> None:

@@ -205,6 +205,7 @@ def test_a_filled_plan_is_read_as_it_was_typed(tab: Tab, address: str, job: Job)
     becomes(tab, "document.querySelectorAll('[data-row]').length", 4)
     holds(tab, "[name=action_4_who]", ACTION["who"])
     for kind, read in {"word": read_word, "json": read_json}.items():
+        tab.evaluate("(document.querySelector('[data-other-ways]').open = true)")
         file = tab.download(f"[data-plan-out={kind}]")
         found = read(file.read_bytes())
         assert with_days(found.plan) == with_days(plan_of(PLANNED))

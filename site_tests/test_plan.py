@@ -7,6 +7,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pypdfium2
 import pytest
@@ -74,6 +75,14 @@ def row(number: int) -> dict[str, str]:
     }
 
 
+PUT = "(box, text) => { box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }"
+
+
+def card(page: Page, number: int) -> Locator:
+    """The line of an action on a phone, which opens and folds it."""
+    return page.get_by_role("button", name=f"Action {number} ")
+
+
 def field(page: Page, name: str) -> Locator:
     return page.locator(f"[name={name}]")
 
@@ -87,8 +96,10 @@ def fill(page: Page, answers: dict[str, str]) -> None:
     for name, text in answers.items():
         if text == "yes":
             field(page, name).check()
-        else:
+        elif field(page, name).is_visible():
             field(page, name).fill(text)
+        else:  # in a folded card, or typed by ticks
+            field(page, name).evaluate(PUT, text)
     expect(page.locator("[data-plan-saved]")).to_contain_text("Saved")
 
 
@@ -103,7 +114,11 @@ def whole(page: Page, address: str, rows: int = 3) -> dict[str, str]:
     return answers
 
 
+OTHER_WAYS = "document.querySelector('[data-other-ways]').open = true"
+
+
 def returned(page: Page, kind: str, folder: Path) -> Path:
+    page.evaluate(OTHER_WAYS)
     with page.expect_download() as waiting:
         page.locator(f"[data-plan-out={kind}]").click()
     target = folder / waiting.value.suggested_filename
@@ -216,6 +231,87 @@ def test_a_wide_plan_gives_its_sentences_room(chromium: Browser, address: str) -
     assert min(widths) > 170  # px: twenty letters
 
 
+@pytest.fixture
+def phone(chromium: Browser, address: str) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, accept_downloads=True)
+    page = context.new_page()
+    open_plan(page, address)
+    yield page
+    context.close()
+
+
+def test_on_a_phone_one_card_is_open_and_a_finished_one_is_a_line(phone: Page, address: str) -> None:
+    for number in (1, 2, 3):
+        expect(card(phone, number)).to_have_attribute("aria-expanded", str(number == 1).lower())
+    fill(phone, {"action_1_what": "Change the form", "action_1_who": "Duty manager", "action_1_when": "2027-03-01"})
+    expect(field(phone, "action_1_done")).to_be_hidden()
+    phone.get_by_role("button", name="How will you know?").tap()
+    expect(field(phone, "action_1_done")).to_be_focused()
+    card(phone, 2).tap()
+    expect(card(phone, 1)).to_have_text("Action 1Change the form · Duty manager · 1 March 2027")
+    expect(field(phone, "action_1_what")).to_be_hidden()
+    field(phone, "action_2_what").fill("Meet")
+    expect(phone.locator("[data-plan-saved]")).to_contain_text("Saved in this browser at")
+    phone.reload()
+    expect(card(phone, 3)).to_have_attribute("aria-expanded", "true")
+    phone.get_by_role("button", name="Add an action").tap()
+    expect(field(phone, "action_4_what")).to_be_focused()
+    expect(card(phone, 3)).to_have_attribute("aria-expanded", "false")
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_recommendations_are_ticked_and_what_was_typed_before_stays(phone: Page) -> None:
+    group = phone.get_by_role("group", name="Action 1: Recommendation it answers")
+    box = field(phone, "action_1_answers")
+    expect(box).to_be_hidden()
+    group.get_by_label("R3").check()
+    group.get_by_label("R1").check()
+    expect(box).to_have_value("R1, R3")
+    group.get_by_label("R3").uncheck()
+    expect(box).to_have_value("R1")
+    box.evaluate(PUT, "r2 and what F4 says")
+    expect(box).to_be_visible()
+    expect(group.get_by_label("R2")).to_be_checked()
+    group.get_by_label("R6").check()
+    expect(box).to_have_value("r2 and what F4 says, R6")
+    group.get_by_label("R2").uncheck()
+    expect(box).to_have_value("and what F4 says, R6")
+
+
+def test_what_is_missing_is_named_and_leads_there(phone: Page) -> None:
+    missing = phone.get_by_role("group", name="Before you send")
+    expect(missing.get_by_role("listitem")).to_have_text(
+        [
+            *(f"{label} is empty" for label in ("Name of Organisation", "Team Manager", "Name of Section & Team")),
+            "Contact Details is empty",
+            "There is no action yet. If you need none, say why",
+        ]
+    )
+    expect(phone.locator("[data-plan-out=word]")).to_have_text("Download as Word anyway")
+    fill(phone, dict.fromkeys(("organisation", "team_manager", "section_team", "contact"), "x"))
+    fill(phone, {"action_3_what": "Meet", "action_3_who": "All of us"})
+    expect(missing.get_by_role("listitem")).to_have_text(["Action 3 has no date"])
+    missing.get_by_role("button").tap()
+    expect(field(phone, "action_3_when")).to_be_focused()
+    field(phone, "action_3_when").fill("2027-03-01")
+    expect(missing).to_be_hidden()
+    expect(phone.locator("[data-plan-out=word]")).to_have_text("Download as Word")
+
+
+def test_three_steps_say_what_to_attach_and_whether_the_file_is_still_right(phone: Page, tmp_path: Path) -> None:
+    fill(phone, {"section_team": "Team “East” & 7"})
+    file = returned(phone, "word", tmp_path)
+    mail = unquote(str(phone.get_by_role("link", name="Open an e-mail").get_attribute("href")))
+    assert mail.startswith("mailto:learning@wrenford.example?subject=Child H - Action Plan: Team “East” & 7&body=")
+    assert file.name in mail
+    sent = phone.locator("[data-sent]")
+    expect(sent).to_contain_text("Nothing has changed since.")
+    fill(phone, {"action_1_what": "Meet"})
+    expect(sent).to_contain_text("has changed since: download it again")
+    phone.reload()
+    expect(sent).to_contain_text("has changed since: download it again")
+
+
 # A second look, and opening a return -----------------------------------------------------------
 
 PARTICULARS = "Sam Jones born 12/03/2015, NHS 943 476 5919"
@@ -226,6 +322,7 @@ def test_a_warning_comes_before_anything_leaves(page: Page, address: str, kind: 
     page.add_init_script("window.print = () => { window.printed = true; };")
     open_plan(page, address)
     fill(page, {"contact": "07700 900123", "learning_2": PARTICULARS, "action_1_what": PARTICULARS})
+    page.evaluate(OTHER_WAYS)
     page.locator(f"[data-plan-out={kind}]").click()
     dialog = page.get_by_role("dialog", name="Look again before you share")
     expect(dialog.locator("li")).to_have_count(4)
@@ -291,7 +388,7 @@ def return_file(**changes: object) -> str:
         (return_file(format="briefing-notes"), "not a return file"),
         (return_file(reference="wrenford/child-b/1.0/-/plan-1"), "another briefing"),
         (return_file(reference="elsewhere/child-h/1.1/-/plan-1"), "another briefing"),
-        (return_file(reference="wrenford/child-h/1.1/-/plan-2"), "another form"),
+        (return_file(reference="wrenford/child-h/1.1/-/plan-3"), "another form"),
         (return_file(reference="wrenford/child-h/1.1/east/after6-1", kind="after6"), "another form"),
     ],
     ids=lambda text: text[:60] or "empty",
@@ -544,6 +641,9 @@ def test_axe_finds_nothing_empty_filled_or_asking(chromium: Browser, address: st
     whole(page, address)
     page.locator("#typed-reference").fill("wrong!")
     page.get_by_text("What the return contains").click()
+    if card(page, 2).is_visible():
+        card(page, 2).click()
+        assert broken_rules(page) == []
     page.get_by_role("button", name="Remove action 2").click()
     assert broken_rules(page) == []
     page.get_by_role("button", name="Delete this plan").click()

@@ -55,7 +55,13 @@ def test_each_organisation_has_a_message_beside_its_files(job: Job, tmp_path: Pa
             "31 January 2027",
         ):
             assert text in words, text
-        for text in ("learning@wrenford.example", "children and families", "01632 960 111", "can stop at any point"):
+        assert "or want to take it up in supervision, there is a pack" in words
+        for text in (
+            "Ask for it: learning@wrenford.example",
+            "children and families",
+            "01632 960 111",
+            "can stop at any point",
+        ):
             assert text in words, text
         assert team.team_manager not in words, "a message goes to an organisation, not about a person"
 
@@ -66,6 +72,7 @@ def test_what_is_not_known_is_not_promised(job: Job, tmp_path: Path) -> None:
     make_sending(replace(bare, briefing=replace(job.briefing, support=(), content_notice="")), tmp_path)
     words = next(tmp_path.rglob("message.txt")).read_text(encoding="utf-8")
     assert "Return it to the person who sent you this message." in words
+    assert "Ask the person who sent you this message for it." in words
     assert "http" not in words and "None" not in words and "Questions" not in words
 
 

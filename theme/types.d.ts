@@ -269,6 +269,10 @@ interface Briefing {
     /** Shows an answer as a line of a list. */
     entry(list: HTMLElement, each: { id: string; label: string; value: string }): void;
     label(each: PlanAnswer): string;
+    /** Leads to a box, also in a card that is folded. */
+    go(box: HTMLElement): void;
+    /** What the plan's file is called, with the team's name in it. */
+    fileName(ending: string): string;
   };
 }
 

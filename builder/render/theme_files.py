@@ -64,7 +64,12 @@ SCRIPTS = {
     ),
     "leaving.js": _LEAVING,
     "notes.js": ("components/notes/notes.js", "components/cpd/cpd.js", "components/notes/take-along.js"),
-    "plan.js": (*_PLAN, "components/plan/open-return.js"),
+    "plan.js": (
+        *_PLAN,
+        "components/plan/cards.js",
+        "components/plan/steps.js",
+        "components/plan/open-return.js",
+    ),
     "offline.js": ("components/offline/offline.js",),
     "to-search.js": ("components/search/to-search.js",),
     "search.js": ("components/page/page.js", "kept/minisearch/minisearch.js", "components/search/search.js"),

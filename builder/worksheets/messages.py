@@ -81,6 +81,7 @@ def message(job: Job, sent: Round, teams: Sequence[Team]) -> str:
         words["to_do"] + "\n" + "\n".join(f"{n}. {step}" for n, step in enumerate(_steps(job, sent), start=1)),
         words["files"] + "\n" + "\n".join(_file_line(job, sent, t) for t in teams),
         job.words["word"]["no_names"],
+        *_way_to_the_pack(job, sent),
     ]
     if briefing.support:
         parts.append(words["support"] + "\n" + "\n".join(map(_support_line, briefing.support)))
@@ -101,6 +102,15 @@ def _steps(job: Job, sent: Round) -> list[str]:
     read = words["step_read"].format(address=address) if address else words["step_read_attached"]
     first = [read] if sent.kind is ReturnKind.PLAN else []
     return [*first, _said(job, sent, "step_talk"), _said(job, sent, "step_fill"), _return_step(job, sent)]
+
+
+def _way_to_the_pack(job: Job, sent: Round) -> list[str]:
+    """Whom a manager or a supervisor asks for the session page, slides and supervision sheet: they are on no site."""
+    words, partnership = job.words["sending"], job.library.partnership
+    whom = partnership.returns.to or partnership.contact
+    if sent.kind is not ReturnKind.PLAN:
+        return []
+    return [words["pack"].format(whom=whom) if whom else words["pack_unknown"]]
 
 
 def _return_step(job: Job, sent: Round) -> str:

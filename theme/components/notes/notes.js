@@ -113,7 +113,10 @@
 
   briefing.start("notes", function () {
     const line = one("[data-out-said]");
-    refresh().catch(() => (line.textContent = briefing.word("unsaved")));
+    const here = () => one("[data-waiting]").classList.remove("waiting");
+    refresh()
+      .catch(() => (line.textContent = briefing.word("unsaved")))
+      .then(here);
     store.hear((news) => (!news.store || news.store === "notes" || news.store === "reading") && refresh());
     document.addEventListener("briefing:progress", function (event) {
       const marks = /** @type {CustomEvent<Marks>} */ (event).detail;

@@ -125,6 +125,7 @@
       button.addEventListener("click", function () {
         act = null;
         if (dialog.open) dialog.close();
+        one.place.spot.dispatchEvent(new CustomEvent("briefing:reveal", { bubbles: true }));
         show(one.place.spot, one.start, one.end);
       });
       item.append(button);

@@ -65,6 +65,7 @@
       every("[data-field]", row).map((spot) => keep(spot, "row." + id + "." + spot.dataset.field))
     );
     one("[data-remove]", row).addEventListener("click", () => remove(row));
+    document.dispatchEvent(new CustomEvent("briefing:row", { detail: row }));
     return row;
   }
 
@@ -89,7 +90,7 @@
       // Whatever became of the stored text meanwhile: the row has it.
       (kept.get(row) || []).forEach((each) => each.save());
       said.hidden = true;
-      boxOf(one("[data-field]", row)).focus();
+      briefing.plan.go(boxOf(one("[data-field]", row)));
     };
     undo.focus();
   }
@@ -139,8 +140,14 @@
     row.dataset.order = order;
     renumber();
     setRow(id, order);
-    boxOf(one("[data-field]", row)).focus();
+    briefing.plan.go(boxOf(one("[data-field]", row)));
   }
+
+  /** Leads to a box, also in a card that is folded. */
+  briefing.plan.go = function (box) {
+    box.dispatchEvent(new CustomEvent("briefing:reveal", { bubbles: true }));
+    box.focus();
+  };
 
   // What the plan says ---------------------------------------------------------------------------
 

@@ -17,6 +17,9 @@
     return briefing.files.name(one("h1").textContent.trim() + (team ? " " + team.value : ""), ending);
   }
 
+  briefing.plan.fileName = fileName;
+  const taken = () => document.dispatchEvent(new CustomEvent("briefing:downloaded"));
+
   // The return file ------------------------------------------------------------------------------
 
   function asReturn() {
@@ -145,6 +148,7 @@
       .then(function (parts) {
         briefing.files.download(fileName(".docx"), filled(parts), briefing.wordFile.TYPE);
         said(briefing.files.downloaded);
+        taken();
       })
       .catch(() => said("no-word"));
   }
@@ -252,6 +256,7 @@
     out("json", function () {
       briefing.files.download(fileName(".json"), JSON.stringify(asReturn(), null, 1), "application/json");
       said(briefing.files.downloaded);
+      taken();
     });
     out("calendar", () => asCalendar().catch(() => said("unsaved")));
     out("print", () => said(briefing.files.print()));
