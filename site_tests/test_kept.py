@@ -6,7 +6,9 @@ typed while storage refused comes back. `make deep` runs 2,000 sequences in Chro
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,3 +120,120 @@ def test_a_number_that_is_none_and_a_year_long_ago_are_said(page: Page) -> None:
     expect(said).to_contain_text("look again at the year")
     day.fill("2027-03-01")
     expect(said).to_contain_text("Saved in this browser")
+
+
+def test_half_a_date_is_said_and_never_called_saved(page: Page) -> None:
+    page.goto("child-h/plan.html")
+    day = page.locator("[name=session_date]")
+    day.focus()
+    page.keyboard.type("31")
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator("[data-plan-saved]")).to_contain_text("Not kept: this is not a whole date")
+
+
+def test_words_typed_while_nothing_could_be_opened_are_there_on_the_next_page(page: Page) -> None:
+    page.goto("accessibility.html")
+    no = "IDBFactory.prototype.open = () => { throw new DOMException('no', 'UnknownError'); };"
+    page.route(
+        "**/base.js", lambda route: route.fulfill(body=no + route.fetch().text(), content_type="text/javascript")
+    )
+    page.goto(PART)
+    page.locator("textarea").first.fill("typed in the tunnel")
+    expect(page.locator("[data-saved]").first).to_contain_text("tab")
+    page.unroute("**/base.js")
+    page.goto("child-h/notes.html")
+    expect(page.locator("[data-answer]:visible")).to_have_text("typed in the tunnel")
+
+
+def test_an_action_removed_in_one_tab_comes_back_whole_after_another_opened_the_plan(page: Page) -> None:
+    page.goto("child-h/plan.html")
+    page.locator("[name=action_2_what]").fill("Agree one form")
+    expect(page.locator("[data-plan-saved]")).to_contain_text("Saved")
+    page.get_by_role("button", name="Remove action 2").click()
+    other = page.context.new_page()
+    other.goto("child-h/plan.html")
+    expect(other.locator("[data-row]")).to_have_count(2)
+    page.get_by_role("button", name="Put it back").click()
+    expect(other.locator("[data-row]")).to_have_count(3)
+    expect(other.locator("[name=action_2_what]")).to_have_value("Agree one form")
+    page.reload()
+    expect(page.locator("[name=action_2_what]")).to_have_value("Agree one form")
+
+
+FRAMED = """<!doctype html><iframe sandbox="allow-scripts allow-same-origin" width="900" height="900"
+ src="child-h/notes.html"></iframe>"""
+
+
+def test_in_a_frame_that_stops_downloads_no_file_is_claimed(page: Page) -> None:
+    page.route("**/host.html", lambda route: route.fulfill(body=FRAMED, content_type="text/html"))
+    page.goto("host.html")
+    notes = page.frame_locator("iframe")
+    notes.locator("[data-out=save]").click()
+    expect(notes.locator("[data-out-said]")).to_contain_text("If it is not in your downloads")
+
+
+def test_turning_the_wheel_over_a_number_changes_nothing(page: Page) -> None:
+    page.goto("child-h/plan.html")
+    people = page.locator("[name=attending]")
+    people.fill("12")
+    people.hover()
+    page.mouse.wheel(0, 240)
+    expect(people).not_to_be_focused()
+    expect(people).to_have_value("12")
+
+
+def notes_file(folder: Path, **answer: object) -> Path:
+    """A file of My notes with one answer to the first question of a part, as an older program saved it."""
+    one = {"key": "old-question", "question": "An older question?", "time": 1, "rev": "a"} | answer
+    whole = {"format": "briefing-notes", "version": 1, "partnership": "wrenford", "briefing": "child-h", "notes": [one]}
+    file = folder / "notes.json"
+    file.write_bytes(json.dumps(whole, ensure_ascii=False).encode("cp1252"))
+    return file
+
+
+def test_a_file_saved_by_an_older_program_keeps_its_letters_and_what_is_too_long_is_said(
+    page: Page, tmp_path: Path
+) -> None:
+    page.goto("child-h/notes.html")
+    page.locator("[data-restore-file]").set_input_files(notes_file(tmp_path, answer="café – “naïve” £5"))
+    expect(page.locator("[data-answer]:visible")).to_have_text("café – “naïve” £5")
+    page.locator("[data-restore-file]").set_input_files(notes_file(tmp_path, answer="x" * 200_001))
+    expect(page.locator("[data-out-said]")).to_contain_text("longer than this page keeps: 1")
+
+
+def test_a_day_that_no_calendar_has_is_left_out_of_an_opened_return_and_named(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "return.json"
+    reference = "wrenford/child-h/1.1/-/plan-2"
+    answers = {"session_date": "2027-02-31", "organisation": "Ours"}
+    file.write_text(
+        json.dumps({"format": "briefing-return", "reference": reference, "kind": "plan", "answers": answers})
+    )
+    page.goto("child-h/plan.html")
+    page.locator("[name=session_date]").fill("2027-02-01")
+    page.locator("[data-return-file]").set_input_files(file)
+    expect(page.get_by_role("dialog")).to_contain_text("does not fit this page: Date of the session")
+    page.get_by_role("button", name="Put it into the plan").click()
+    expect(page.locator("[name=organisation]")).to_have_value("Ours")
+    expect(page.locator("[name=session_date]")).to_have_value("2027-02-01")
+
+
+def test_a_files_name_is_cut_between_letters_and_copying_leaves_the_focus(page: Page) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
+    page.goto("child-h/notes.html")
+    named = page.evaluate("[78, 79, 80].map((n) => briefing.files.name('x'.repeat(n) + '🙂🙂', '.docx'))")
+    assert [name.encode("utf-16", "strict").decode("utf-16") for name in named] == named
+    button = page.locator("[data-out=copy]")
+    button.click()
+    expect(page.locator("[data-out-said]")).not_to_be_empty()
+    expect(button).to_be_focused()
+
+
+def test_no_box_asks_the_browser_to_guess_and_the_privacy_page_names_other_hands(site: Path) -> None:
+    boxes = re.compile(r"<(?:textarea|input type=\"text\")[^>]*>")
+    for page in ("child-h/plan.html", "child-h/notes.html", "child-h/02-safeguarding-concerns.html"):
+        text = (site / page).read_text(encoding="utf-8")
+        open_ones = [box for box in boxes.findall(text) if 'writingsuggestions="false"' not in box]
+        assert [box for box in open_ones if "typed-reference" not in box] == []
+    privacy = (site / "privacy.html").read_text(encoding="utf-8")
+    for words in ("spell-check", "translat", "private window"):
+        assert words in privacy
