@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,10 @@ from docx.shared import Pt, RGBColor
 from builder.cli import main
 from builder.model.theme import SHIPPED, Theme
 from builder.read.documents.word_template import make_word_template
+from builder.render.job import Job
 from builder.render.word_look import word_face
+from builder.trainers.guide import trainer_guide
+from builder.trainers.guide_word import write_guide_word
 from tools.bases import base_document
 
 from .conftest import EPOCH, copy_project
@@ -50,6 +55,24 @@ def test_a_base_of_ones_own_gives_its_styles_and_nothing_else(own: Path) -> None
     assert "List Number" in [style.name for style in made.styles]
     texts = [p.text for p in made.paragraphs] + [p.text for p in made.sections[0].header.paragraphs]
     assert not [text for text in texts if "base itself" in text or "Letterhead" in text]
+
+
+def test_lists_are_lists_where_the_base_has_none(own: Path, job: Job) -> None:
+    path = own / "theme" / "paper" / "base.docx"
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist() if name != "word/numbering.xml"}
+    for name in ("word/_rels/document.xml.rels", "[Content_Types].xml"):
+        parts[name] = re.sub(rb"<(?:Relationship|Override) [^>]*numbering[^>]*>", b"", parts[name])
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    made = own / "guide.docx"
+    write_guide_word(replace(job, theme=Theme.of(own)), trainer_guide(job), made)
+    document = Document(str(made))
+    listed = [p for p in document.paragraphs if p.style.name in ("List Bullet", "List Number")]
+    known = {number.numId for number in document.part.numbering_part.element.num_lst}
+    named = {p.style.element.pPr.numPr.numId.val for p in listed}
+    assert listed and named <= known
 
 
 def test_a_damaged_base_is_a_sentence(own: Path) -> None:
