@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model.briefing import Audience, Nation
+from builder.model.phones import phones_in
 from builder.model.theme import Theme
 from builder.read import read_library
-from builder.read.phones import phones_in
 from builder.render.job import jobs_of
 from builder.site.briefing_pages import briefing_pages
 

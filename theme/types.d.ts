@@ -95,6 +95,8 @@ interface Status {
   slow(box: unknown): void;
   show(kind: string): void;
   cleared(kind: string): void;
+  /** Where it is shown. */
+  line?: HTMLElement;
   /** Words that were there already when the page opened. */
   found(): void;
 }
@@ -189,6 +191,10 @@ interface Briefing {
   copyOf(id: string): HTMLElement;
   /** A word of the interface from the page, with its {places} filled. */
   word(name: string, places?: Record<string, string | number>): string;
+  /** Says what is wrong with a box, or that nothing is: `id` is the line that says it, named only while it is true. */
+  wrong(box: HTMLElement, id: string, on: boolean): void;
+  /** Says something to who listens, once: never at load, never for every key. */
+  say(text: string): void;
   /** ISO day to the day in words, "1 March 2027"; other text as it is. */
   writtenDay(text: string): string;
   database: {

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ..form.plan import Words
 from ..render.html import direction
 from ..render.job import Job
+from ..render.reach import near_data
 from ..render.theme_files import lighter
 from .manifest import NAME, Course, identifier, manifest
 from .package_pages import Ground, Packed, pack_page, without_faces
@@ -94,6 +95,8 @@ def _launch(job: Job) -> dict[str, bytes]:
         pages=[f"{briefing.slug}/{section.stem}.html" for section in briefing.sections],
         lms=job.library.partnership.lms,
         words=words,
+        help=job.words["help"],
+        near=near_data(job.library.partnership, briefing.support, job.words),
         told=[key for key in words if key.startswith("say_")],
     )
     scripts = "\n".join(lighter(name, theme.path(f"lms/{name}").read_text(encoding="utf-8")) for name in _SCRIPTS)

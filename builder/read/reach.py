@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model.briefing import Support, Worried
-from .phones import phones_in
+from ..model.phones import phones_in
 from .rules import rule
 from .settings import Settings
 

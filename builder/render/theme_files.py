@@ -16,6 +16,8 @@ from ..output.fingerprints import files_digest
 _GROUND = ("assets/tokens.css", "assets/fonts.css")
 _PARTS_OF_PAGES = (
     "components/header/header.css",
+    "components/help/near.css",
+    "components/look/look.css",
     "components/footer/footer.css",
     "components/wheel/wheel.css",
     "components/search/search.css",
@@ -37,7 +39,7 @@ _FORMS = (
 STYLES = {
     "reader.css": (*_GROUND, "assets/reader.css", *_PARTS_OF_PAGES),
     "forms.css": ("assets/forms.css", *_FORMS),
-    "material.css": (*_GROUND, "assets/material.css"),
+    "material.css": (*_GROUND, "assets/material.css", "components/help/near.css", "components/look/look.css"),
     "without-scripts.css": ("assets/without-scripts.css",),
 }
 _KEEPING = (
@@ -48,6 +50,7 @@ _KEEPING = (
     "components/keeping/box.js",
     "components/shared-computer/shared-computer.js",
     "components/place/place.js",
+    "components/look/look.js",
 )
 _LEAVING = (
     "components/deletion/deletion.js",
@@ -56,11 +59,13 @@ _LEAVING = (
 )
 _PLAN = ("components/plan/plan.js", "components/plan/sending.js", "components/strength/strength.js")
 SCRIPTS = {
+    "head.js": ("components/look/early.js", "components/help/near.js"),
     "base.js": _KEEPING,
     "reading.js": (
         "components/progress/progress.js",
         "components/reflection/reflection.js",
         "components/glossary/glossary.js",
+        "components/offline/offline.js",
     ),
     "leaving.js": _LEAVING,
     "notes.js": ("components/notes/notes.js", "components/cpd/cpd.js", "components/notes/take-along.js"),

@@ -17,10 +17,10 @@ from ..render.html import Sizes, direction, section_html
 from ..render.job import Job
 from ..render.links import links_note
 from ..render.parts import part_name
+from ..render.reach import Meta, linked, support_data, worried_data
 from ..render.wheel import colour
 from ..render.your_data import data_notice
 from .help_page import help_data
-from .reach import Meta, support_data, worried_data
 from .time_left import time_left
 
 
@@ -79,12 +79,14 @@ def _overview(job: Job, downloads: bool) -> Meta:
     slug = briefing.slug
     meta = _common(job, "overview", f"{briefing.title} – {words['site']['name']}")
     return meta | {
+        "talk": True,
         "long": len(briefing.title) > 24,
         "description": briefing.summary,
         "summary": briefing.summary,
         "content_notice": briefing.content_notice,
         "support": [support_data(s) for s in briefing.support],
         "worried": worried_data(job.library.partnership.worried),
+        "worried_said": linked(job.library.partnership.worried.detail) if job.library.partnership.worried else [],
         "time": _time(briefing, words),
         "first": f"{briefing.sections[0].stem}.html" if briefing.sections else "notes.html",
         "parts": [_entry(job, s) for s in briefing.sections],
@@ -183,7 +185,7 @@ def form_for_all(job: Job) -> Meta:
 def _help(job: Job) -> Meta:
     heading = f"{job.words['help']['title']} – {job.briefing.title}"
     data = help_data(job.library.partnership, job.briefing.support, job.words)
-    return _common(job, "help", heading) | data
+    return _common(job, "help", heading) | data | {"talk": True}
 
 
 def _withdrawn(job: Job) -> Meta:

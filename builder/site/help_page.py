@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from ..form.plan import Words
 from ..model.briefing import Phone, Support, Worried
 from ..model.partnership import Partnership
-from .reach import Meta, phones_data, support_data
+from ..render.reach import Meta, linked, phones_data, support_data
 
 
 def help_data(partnership: Partnership, support: Iterable[Support], words: Words) -> Meta:
@@ -32,4 +32,4 @@ def _reach(title: str, text: str, reach: Worried | None, *, always: bool = False
 
 
 def _group(title: str, text: str, phones: tuple[Phone, ...]) -> Meta:
-    return {"title": title, "text": text, "phones": phones_data(phones)}
+    return {"title": title, "text": text, "said": linked(text), "phones": phones_data(phones)}

@@ -12,10 +12,10 @@ from ..model.theme import written_date
 from ..render.html import direction
 from ..render.job import Job
 from ..render.parts import part_name
+from ..render.reach import Meta
 from ..render.your_data import data_notice
 from .briefing_pages import StagedPage
 from .help_page import help_data
-from .reach import Meta
 from .statement import statement_sections
 
 FEW = 20

@@ -19,9 +19,9 @@ from ..model.theme import SHIPPED, Theme
 from ..render import theme_files
 from ..render.html import direction
 from ..render.job import Job
+from ..render.reach import contact_href, near_data, phones_data
 from ..render.wheel import segments
 from .briefing_pages import StagedPage, form_for_all
-from .reach import contact_href, phones_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,8 @@ def for_templates(settings: Settings, jobs: Sequence[Job]) -> dict[str, object]:
         "forms": {job.briefing.lang: form_for_all(job) for job in jobs},
         "wheels": {str(n): _wheels(n) for n in sorted(counts)},
         "site": _public(partnership),
+        "near": {"/": near_data(partnership, (), settings.words)}
+        | {j.briefing.slug: near_data(j.library.partnership, j.briefing.support, j.words) for j in jobs},
         "notfound": {
             "lang": partnership.lang,
             "dir": direction(partnership.lang),

@@ -8,7 +8,7 @@ from ..form.plan import Words
 from ..model.briefing import Nation
 from ..model.partnership import Accessibility, Partnership
 from ..model.theme import written_date
-from .reach import Meta, contact_href
+from ..render.reach import Meta, contact_href
 
 
 def statement_sections(partnership: Partnership, words: Words) -> list[Meta]:

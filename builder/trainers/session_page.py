@@ -18,6 +18,7 @@ from ..render.html import direction
 from ..render.job import Job
 from ..render.links import links_note
 from ..render.parts import part_name
+from ..render.reach import near_data
 from ..render.theme_files import PLAN_ELSEWHERE
 from ..render.wheel import colour, segments
 from ..render.your_data import data_notice
@@ -25,7 +26,7 @@ from . import facilitator_script as s
 from .guide_html import blocks_html, environment
 from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet
 
-SCRIPTS = (*PLAN_ELSEWHERE, "trainers/session.js", "trainers/session-capture.js")
+SCRIPTS = ("components/help/near.js", *PLAN_ELSEWHERE, "trainers/session.js", "trainers/session-capture.js")
 """What the page's script is joined from, in order: the action plan's own scripts, then the session's."""
 
 
@@ -59,6 +60,7 @@ def _page(job: Job) -> dict[str, Any]:
         "lengths": _lengths(job, sheets),
         "notices": s.notices(job),
         "support": s.support_lines(job),
+        "near": near_data(job.library.partnership, b.support, job.words),
         "told": s.told(job),
         "rules": s.listed(job.words["trainers"]["rules_list"]),
         "sections": [_section(job, sec, _general_in(steps, sec)) for sec in b.sections],

@@ -7,7 +7,6 @@
   briefing.component("glossary", ".text abbr[title]", function (word) {
     const meaning = document.createElement("span");
     meaning.className = "meaning";
-    meaning.setAttribute("role", "status");
     word.tabIndex = 0;
     word.setAttribute("role", "button");
     word.setAttribute("aria-expanded", "false");
@@ -16,6 +15,7 @@
       const open = word.getAttribute("aria-expanded") !== "true";
       word.setAttribute("aria-expanded", String(open));
       meaning.textContent = open ? " (" + word.title + ")" : "";
+      if (open) briefing.say(word.title);
     }
     word.addEventListener("click", turn);
     word.addEventListener("keydown", function (event) {

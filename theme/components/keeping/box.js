@@ -33,6 +33,8 @@
   const reason = (error) => (error && error.name === "QuotaExceededError" ? "full" : "unsaved");
   const noValue = (box) => Boolean(box.validity) && box.validity.badInput;
   const outOfRange = (box) => Boolean(box.validity) && (box.validity.rangeUnderflow || box.validity.rangeOverflow);
+  /** @type {Status} */
+  /** @type {Status} */
   const silent = { says: () => 0, read: () => 0, slow: () => 0, show: () => 0, cleared: () => 0, found: () => 0 };
 
   briefing.boxes.keep = function (box, o) {
@@ -55,6 +57,9 @@
     let retry = 0;
 
     function enter(next, kind) {
+      // An error exists while it is true, and names the line that says it.
+      if (status.line && (next === "unfit") !== (state === "unfit"))
+        briefing.wrong(box, status.line.id, next === "unfit");
       state = next;
       clearTimeout(retry);
       status.says(box, next, kind);

@@ -34,16 +34,7 @@
   function wanted() {
     const pages = briefing.every("[data-seg] > a[href]").map((a) => /** @type {HTMLAnchorElement} */ (a).href);
     const beside = ["index.html", "notes.html", "plan.html", "help.html", "notes-word.js", "plan-word.js"];
-    const files = [
-      "base.js",
-      "reading.js",
-      "offline.js",
-      "leaving.js",
-      "notes.js",
-      "plan.js",
-      "reader.css",
-      "forms.css",
-    ];
+    const files = ["head.js", "base.js", "reading.js", "leaving.js", "notes.js", "plan.js", "reader.css", "forms.css"];
     return [location.href.split("#")[0]]
       .concat(
         pages,
@@ -66,10 +57,13 @@
 
   briefing.start("offline", function () {
     const line = briefing.one("[data-offline]");
-    const say = () => line && (line.textContent = navigator.onLine === false ? briefing.word("offline") : "");
-    window.addEventListener("online", say);
-    window.addEventListener("offline", say);
-    say();
+    const show = () => line && (line.textContent = navigator.onLine === false ? briefing.word("offline") : "");
+    window.addEventListener("online", show);
+    window.addEventListener("offline", function () {
+      show();
+      briefing.say(briefing.word("offline"));
+    });
+    show();
     if (!able || !at.briefing) return;
     briefing.store.hear((news) => !news.key && briefing.store.mode() === "tab" && forget());
     const begin = () =>

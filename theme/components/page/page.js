@@ -42,6 +42,27 @@
     return "";
   };
 
+  briefing.wrong = function (box, id, on) {
+    const said = (box.getAttribute("aria-describedby") || "").split(" ").filter((name) => name && name !== id);
+    if (on) said.push(id);
+    if (said.length) box.setAttribute("aria-describedby", said.join(" "));
+    else box.removeAttribute("aria-describedby");
+    if (on) box.setAttribute("aria-invalid", "true");
+    else box.removeAttribute("aria-invalid");
+  };
+
+  /* One place from which a screen reader is spoken to. It is there before anything is said, and says a thing once. */
+  const spoken = document.createElement("p");
+  spoken.className = "vh";
+  spoken.setAttribute("role", "status");
+  document.body.appendChild(spoken);
+  let silence = 0;
+  briefing.say = function (text) {
+    clearTimeout(silence);
+    if (spoken.textContent !== text) spoken.textContent = text;
+    silence = window.setTimeout(() => (spoken.textContent = ""), 8000);
+  };
+
   briefing.writtenDay = function (text) {
     const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
     const months = briefing.word("months").split("|");

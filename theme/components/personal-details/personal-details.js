@@ -122,6 +122,7 @@
       button.type = "button";
       button.className = "link";
       button.textContent = briefing.word("lookout-show");
+      button.setAttribute("aria-label", briefing.word("lookout-show") + ": " + item.textContent.trim());
       button.addEventListener("click", function () {
         act = null;
         if (dialog.open) dialog.close();

@@ -80,9 +80,10 @@
     renumber();
     setRow(id, "gone");
     const said = one("[data-removed]");
-    said.querySelector("span").textContent = briefing.word("removed", { row: number });
     const undo = one("button", said);
+    one("span", said).textContent = briefing.word("removed", { row: number });
     said.hidden = false;
+    briefing.say(one("span", said).textContent);
     undo.onclick = function () {
       one("[data-rows]").insertBefore(row, next && next.isConnected ? next : null);
       renumber();
@@ -90,6 +91,7 @@
       // Whatever became of the stored text meanwhile: the row has it.
       (kept.get(row) || []).forEach((each) => each.save());
       said.hidden = true;
+      one("span", said).textContent = "";
       briefing.plan.go(boxOf(one("[data-field]", row)));
     };
     undo.focus();
@@ -220,7 +222,11 @@
     });
     entry(list, briefing.word("also"), briefing.word("also-text"));
     one("[data-reference-shown]").textContent = reference.text;
-    one("[data-reference-wrong]").hidden = reference.good;
+    const wrong = one("[data-reference-wrong]");
+    const box = boxOf(one("[data-typed-reference]"));
+    if (!reference.good && wrong.hidden && document.activeElement === box) briefing.say(wrong.textContent);
+    wrong.hidden = reference.good;
+    if (reference.good === box.hasAttribute("aria-invalid")) briefing.wrong(box, wrong.id, !reference.good);
   }
 
   briefing.start("plan", function () {

@@ -152,9 +152,14 @@
     if (!at.briefing) return;
     briefing.parts = addresses(document);
     // A tap that cannot be kept still shows while the page is open.
-    const failed = () => every("[data-count]").forEach((place) => (place.textContent = briefing.word("unsaved")));
+    const failed = function () {
+      every("[data-count]").forEach((place) => (place.textContent = briefing.word("unsaved")));
+      briefing.say(briefing.word("unsaved"));
+    };
     const press = (button, n, what) =>
-      button.addEventListener("click", () => mark(n, markOf(now, n) === what ? "" : what).catch(failed));
+      button.addEventListener("click", () =>
+        mark(n, markOf(now, n) === what ? "" : what).then(() => briefing.say(count(now)), failed)
+      );
     const buttons = /** @type {HTMLButtonElement[]} */ (every("[data-read-toggle], [data-leave-toggle]"));
     buttons.forEach(function (button) {
       const read = button.dataset.readToggle;

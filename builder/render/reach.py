@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from ..form.plan import Words
 from ..model.briefing import Phone, Support, Worried
+from ..model.partnership import Partnership
+from ..model.phones import phones_in
 
 Meta = dict[str, object]
 """Front matter of a staged page: what its template shows."""
@@ -13,6 +18,7 @@ def support_data(support: Support) -> Meta:
     return {
         "name": support.name,
         "detail": support.detail,
+        "said": linked(support.detail),
         "phone": support.phone,
         "phones": phones_data(support.phones),
         "url": support.url if support.url.startswith(("https://", "http://", "mailto:", "tel:")) else "",
@@ -37,3 +43,27 @@ def contact_href(contact: str) -> str:
     if contact.startswith(("https://", "http://", "mailto:")):
         return contact
     return f"mailto:{contact}" if "@" in contact and " " not in contact else ""
+
+
+def near_data(partnership: Partnership, support: Iterable[Support], words: Words) -> list[Meta]:
+    """What opens in the head of a page: each `name` with its `phones`. Who has no number is on the help page."""
+    emergency = {"name": words["help"]["danger"], "phones": phones_data((Phone("999", "tel:999"),))}
+    worried = partnership.worried
+    rows: list[Meta] = [emergency]
+    if worried and worried.phones:
+        rows.append({"name": worried.line, "phones": phones_data(worried.phones)})
+    return rows + [{"name": one.name, "phones": phones_data(one.phones)} for one in support if one.phones]
+
+
+def linked(text: str) -> list[Meta]:
+    """A text in pieces, `text` and `href`: each number in it is a link, what stands between has none."""
+    pieces: list[Meta] = []
+    rest = text
+    for phone in phones_in(text):
+        before, found, after = rest.partition(phone.number)
+        if not found:
+            continue
+        pieces += [{"text": before, "href": ""}] if before else []
+        pieces.append({"text": found, "href": phone.href})
+        rest = after
+    return pieces + ([{"text": rest, "href": ""}] if rest else [])
