@@ -19,6 +19,7 @@ import typst
 
 from .pdf.truetype import letters_of
 from .stand_ins import with_stand_ins
+from .tongues import END, START, plain
 
 Value = Any
 """Anything that JSON holds."""
@@ -49,11 +50,11 @@ class Typesetter:
         """
         glyphs = _glyphs(self._fonts)
         try:
-            return self._set(with_stand_ins(data, lambda c: ord(c) in glyphs), epoch, tagged=tagged)
+            return self._set(with_stand_ins(data, lambda c: ord(c) in glyphs or c in _MARKS), epoch, tagged=tagged)
         except SettingError:
             # Marks and letters that stand in two faces cannot be joined: plain letters always can.
             core = _core(self._fonts)
-            return self._set(with_stand_ins(data, lambda c: ord(c) in core), epoch, tagged=tagged)
+            return self._set(with_stand_ins(data, lambda c: ord(c) in core or c in _MARKS), epoch, tagged=tagged)
 
     def _set(self, data: Value, epoch: int, *, tagged: bool) -> bytes:
         inputs = {"data": json.dumps(data, ensure_ascii=False)}
@@ -71,7 +72,7 @@ class Typesetter:
         if not isinstance(made, bytes):
             raise SettingError("Typst gave no document")
         self._forget()
-        return made
+        return _without_marks(made)
 
     def picture(self, data: Mapping[str, Value], dots: float = 200) -> bytes:
         """The template's one page as a PNG, so many dots to an inch. Raises SettingError."""
@@ -128,6 +129,25 @@ def letters_missing(text: str, faces: Iterable[Path]) -> str:
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufe0e\ufe0f"
 """Joiners and variation selectors, which shape their neighbours and need no letter of their own."""
+
+
+_MARKS = (START, END)
+
+
+def _without_marks(made: bytes) -> bytes:
+    """The same document; in bookmarks and descriptions no mark of a passage's language stays."""
+    signs = tuple(mark.encode("utf-16-be") for mark in _MARKS)
+    if not any(sign in made for sign in signs) and not any(m.encode() in made for m in _MARKS):
+        return made
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Dictionary):
+                for key in ("/Title", "/Alt", "/Contents", "/ActualText"):
+                    if isinstance(text := one.get(key), pikepdf.String) and START in str(text):
+                        one[key] = pikepdf.String(plain(str(text)))
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+        return out.getvalue()
 
 
 def pages_of(pdf: bytes) -> int:

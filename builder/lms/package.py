@@ -10,11 +10,13 @@ import io
 import time
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..form.plan import Words
+from ..render.fallback import page_in_tongues, spoken, spoken_words
 from ..render.html import direction
 from ..render.job import Job
 from ..render.reach import near_data
@@ -61,10 +63,12 @@ def package(job: Job, pages: Sequence[Path], beside: Mapping[str, bytes]) -> dic
 def _pages(job: Job, pages: Sequence[Path]) -> dict[str, Packed]:
     slug = job.briefing.slug
     names = [*sorted(f"{slug}/{path.name}" for at in pages for path in (at / slug).glob("*.html")), *SHARED_PAGES]
-    own = _ground(job, names, job.words)
     partnership = job.library.partnership
-    shared = _ground(job, names, job.theme.words(partnership.lang, partnership.audience, partnership.nation))
-    return {name: pack_page(_read(pages, name).decode(), name, own if "/" in name else shared) for name in names}
+    own = _ground(job, names, spoken(job).words)
+    shared = _ground(job, names, spoken_words(job.theme, partnership.lang, partnership.audience, partnership.nation))
+    packed = {name: pack_page(_read(pages, name).decode(), name, own if "/" in name else shared) for name in names}
+    langs = {name: job.briefing.lang if "/" in name else partnership.lang for name in names}
+    return {name: replace(one, text=page_in_tongues(one.text, langs[name])) for name, one in packed.items()}
 
 
 def _ground(job: Job, names: Iterable[str], words: Words) -> Ground:
@@ -82,6 +86,7 @@ def _read(pages: Sequence[Path], name: str) -> bytes:
 
 
 def _launch(job: Job) -> dict[str, bytes]:
+    job = spoken(job)
     theme, briefing, words = job.theme, job.briefing, job.words["lms"]
     text = _environment(job).from_string(theme.path(f"lms/{LAUNCH}").read_text(encoding="utf-8"))
     page = text.render(
@@ -101,7 +106,7 @@ def _launch(job: Job) -> dict[str, bytes]:
     )
     scripts = "\n".join(lighter(name, theme.path(f"lms/{name}").read_text(encoding="utf-8")) for name in _SCRIPTS)
     return {
-        LAUNCH: page.encode(),
+        LAUNCH: page_in_tongues(page, briefing.lang).encode(),
         "launch.js": scripts.encode(),
         "launch.css": lighter("launch.css", theme.path("lms/launch.css").read_text(encoding="utf-8")).encode(),
     }

@@ -56,6 +56,11 @@ class Theme:
         """
         return _words(self, lang.split("-")[0].lower(), audience, nation)
 
+    def own_words(self, lang: str) -> Words | None:
+        """The words that stand in the language's own file; empty where it has none, None for English itself."""
+        code = lang.split("-")[0].lower()
+        return None if code == "en" else _own_words(self, code)
+
     def tokens(self) -> Mapping[str, str]:
         """Design tokens of the light scheme by name, without dashes in front: `tokens()["accent"] == "#15505f"`."""
         return _tokens(self.path("assets/tokens.css"))
@@ -83,6 +88,14 @@ def _words(theme: Theme, lang: str, audience: Audience, nation: Nation) -> Words
     return merged
 
 
+@cache
+def _own_words(theme: Theme, code: str) -> Words:
+    if not theme.has(f"words/{code}.yml"):
+        return {}
+    raw = yaml.load(theme.path(f"words/{code}.yml").read_text(encoding="utf-8"), Loader=_FAST) or {}
+    return {str(g): {str(k): str(t) for k, t in w.items()} for g, w in raw.items() if isinstance(w, dict)}
+
+
 def _for_audience(text: str, people: Mapping[str, str]) -> str:
     return re.sub(r"\{(person|people|families|allegations)\}", lambda m: people.get(m[1], m[0]), text)
 
@@ -97,6 +110,7 @@ def _tokens(path: Path) -> Mapping[str, str]:
 def forget() -> None:
     """Reads words and tokens anew when they are asked for next: for a preview, when the theme has changed."""
     _words.cache_clear()
+    _own_words.cache_clear()
     _tokens.cache_clear()
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape as _escape
 
+from ..adapters.tongues import runs_from_right
 from ..form.plan import Words
 from ..model.briefing import Briefing, Section, Term
 from ..model.text import (
@@ -40,10 +41,6 @@ from ..model.text import (
 from .glossary import Glossary
 from .wheel import colour
 
-RIGHT_TO_LEFT = frozenset(
-    ("ar", "arc", "azb", "ckb", "dv", "fa", "he", "ks", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi")
-)
-
 Sizes = Mapping[str, tuple[int, int]]
 """Width and height in pixels of a section's pictures, by their `src`; one that is not listed is not shown."""
 
@@ -70,8 +67,7 @@ def unbroken(text: str, alias: str) -> str:
 
 def direction(lang: str) -> str:
     """ "rtl" for languages written from right to left, else "ltr"."""
-    code = lang.lower()
-    return "rtl" if code in RIGHT_TO_LEFT or code.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if runs_from_right(lang) else "ltr"
 
 
 def section_html(

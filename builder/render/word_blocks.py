@@ -14,7 +14,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.shared import Mm, Pt
 
-from ..adapters.word.document import Face, word_language
+from ..adapters.tongues import runs_from_right
+from ..adapters.word.document import Face, spoken_in
 from ..adapters.word.package import W
 from ..adapters.xml_text import xml_text
 from ..model.text import (
@@ -114,6 +115,7 @@ class BlockWriter:
     def paragraph(self, inlines: Sequence[Inline], style: str, indent: float, lang: str) -> Any:
         """A paragraph, and gives it back."""
         paragraph = styled(self.document, style)
+        _turn(paragraph, lang)
         if indent:
             base = 6 if style == "Quote" else 0
             paragraph.paragraph_format.left_indent = Mm(base + indent)
@@ -151,6 +153,7 @@ class BlockWriter:
             paragraph.paragraph_format.first_line_indent = Mm(-6.35)
             if place + 1 < len(block.items) and place in (0, len(block.items) - 2):
                 paragraph.paragraph_format.keep_with_next = True
+            _turn(paragraph, getattr(first, "lang", "") or lang)
             if own:
                 self.runs(paragraph, first.inlines, Style(lang=first.lang or lang))  # type: ignore[union-attr]
             self.blocks(rest if own else item.blocks, style=style, indent=indent + 6.35, lang=lang)
@@ -224,7 +227,7 @@ class BlockWriter:
         theme += ("<w:b/>" if style.bold else "") + ("<w:i/>" if style.italic else "")
         theme += '<w:sz w:val="21"/><w:szCs w:val="21"/>' if style.small else ""
         theme += '<w:vertAlign w:val="superscript"/>' if style.raised else ""
-        theme += f'<w:lang w:val="{word_language(_tag(style.lang))}"/>' if style.lang else ""
+        theme += spoken_in(_tag(style.lang)) if style.lang else ""
         words = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(t)}</w:t>' for t in xml_text(text).split("\t"))
         paragraph._p.append(parse_xml(f'<w:r xmlns:w="{W}"><w:rPr>{theme}</w:rPr>{words}</w:r>'))
 
@@ -241,6 +244,19 @@ class BlockWriter:
         place.extend(list(paragraph._p)[before:])
         paragraph._p.append(place)
         return None
+
+
+_BEFORE = frozenset("pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs".split())
+"""What stands in a paragraph's properties before its direction (ECMA-376, CT_PPr)."""
+
+
+def _turn(paragraph: Any, lang: str) -> None:
+    """Lets a paragraph in a language from right to left run so."""
+    if not lang or not runs_from_right(lang):
+        return
+    properties = paragraph._p.get_or_add_pPr()
+    at = sum(child.tag.rpartition("}")[2] in _BEFORE for child in properties)
+    properties.insert(at, parse_xml(f'<w:bidi xmlns:w="{W}"/>'))
 
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -13,6 +13,7 @@ from ..form.plan import clean
 from ..model.briefing import Briefing, Section, Support, Worried
 from ..model.text import Paragraph, Strong, Text
 from ..model.theme import written_date
+from ..render.fallback import spoken
 from ..render.job import Job
 from ..render.links import links_note
 from ..render.paper import language_data, paper_basis, picture_of_code, typesetter
@@ -39,6 +40,7 @@ _NO_FIT = (10.5, 0.95, True, True)
 
 def make_briefing_sheet(job: Job) -> bytes:
     """The sheet as a tagged PDF."""
+    job = spoken(job)
     engine, data = typesetter(job.theme, "sheet"), _sheet(job)
     for fit in _FITS:
         made = engine.pdf(data | {"fit": _fit(fit, job.briefing)}, job.epoch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..adapters.word.document import document_parts, new_document, running_line
+from ..render.fallback import spoken
 from ..render.job import Job
 from ..render.word_look import word_face
 
@@ -12,7 +13,7 @@ _WIDTH = 174
 
 def notes_parts(job: Job) -> dict[str, bytes]:
     """The parts of the document. Its body is empty: paragraphs go before the last `w:sectPr`."""
-    words, briefing = job.words, job.briefing
+    words, briefing = spoken(job).words, job.briefing
     face = word_face(job.theme)
     title = words["notes"]["doc_title"].replace("{briefing}", briefing.title)
     document = new_document(face, title=title, author="", subject=briefing.title, lang=briefing.lang, epoch=job.epoch)

@@ -21,6 +21,7 @@ from ..model.partnership import Library, Partnership
 from ..model.theme import Theme
 from ..output.fingerprints import digest_of, digest_once, files_digest, program_digest, theme_digest
 from ..render import theme_files
+from ..render.fallback import page_in_tongues, spoken, spoken_words
 from ..render.job import Job
 from ..render.pictures import picture_sizes, write_pictures
 from . import manual as guide
@@ -105,7 +106,9 @@ def make_pages(
     reading pages without MkDocs, for a preview.
     Raises adapters.mkdocs.SiteError where MkDocs fails.
     """
-    words = theme.words(library.partnership.lang, library.partnership.audience, library.partnership.nation)
+    jobs = [spoken(job) for job in jobs]
+    own = library.partnership
+    words = spoken_words(theme, own.lang, own.audience, own.nation)
     common = _common(theme, project, library.partnership, downloads)
     settings = Settings(library, theme, words, project, work, today, downloads, common, direct)
     reading = (*_site_groups(jobs, settings), *(_briefing_group(job, settings) for job in jobs))
@@ -196,8 +199,12 @@ def _build_reading(groups: Sequence[Group], jobs: Sequence[Job], settings: Setti
     for group in groups:
         names = [f"{page.path}.html" for page in pages[group.name]] + ["404.html"] * (group.name == HOME)
 
-        def fill(folder: Path, group: Group = group, names: list[str] = names) -> None:
+        own = (job.briefing.lang for job in jobs if job.briefing.slug == group.name)
+        lang = next(own, settings.library.partnership.lang)
+
+        def fill(folder: Path, group: Group = group, names: list[str] = names, lang: str = lang) -> None:
             _move(stage / "site", folder, names)
+            _in_tongues(folder, names, lang)
             if group.name in drawn:
                 write_pictures(drawn[group.name], folder / group.name)
 
@@ -220,7 +227,21 @@ def _build_guide(group: Group, settings: Settings, shelf: Keeper) -> None:
     nav: Mapping[str, object] = {"guide": [asdict(c) for c in guide.chapters(settings.project)]}
     run_mkdocs(stage, settings, (), {"theme": engine, "plugins": []}, extra=nav)
     site = stage / "site"
-    shelf.put(group.name, group.digest, lambda folder: _move(site, folder, guide.wanted(site)))
+    names = tuple(guide.wanted(site))
+
+    def fill(folder: Path) -> None:
+        _move(site, folder, names)
+        _in_tongues(folder, (name for name in names if name.endswith(".html")), settings.library.partnership.lang)
+
+    shelf.put(group.name, group.digest, fill)
+
+
+def _in_tongues(folder: Path, names: Iterable[str], lang: str) -> None:
+    """Writes each finished page again in which a word is lacking in its language."""
+    for name in names:
+        text = (folder / name).read_text(encoding="utf-8")
+        if (made := page_in_tongues(text, lang)) != text:
+            (folder / name).write_text(made, encoding="utf-8", newline="\n")
 
 
 def _move(site: Path, target: Path, names: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..adapters import mkdocs
+from ..adapters.tongues import plain
 from ..form.plan import Words
 from ..model.partnership import Library, Partnership
 from ..model.theme import SHIPPED, Theme
@@ -71,7 +72,7 @@ def run_mkdocs(
     theme_files.write_templates(settings.theme, stage / "theme")
     config = stage / "mkdocs.yml"
     fixed = {
-        "site_name": settings.words["site"]["name"],
+        "site_name": plain(settings.words["site"]["name"]),
         "site_url": "",
         "docs_dir": "docs",
         "site_dir": "site",

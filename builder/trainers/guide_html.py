@@ -34,6 +34,7 @@ from ..model.text import (
     plain_inlines,
 )
 from ..model.theme import Theme
+from ..render.fallback import page_in_tongues
 from ..render.html import direction
 from ..render.job import Job
 from .guide import Guide
@@ -56,7 +57,7 @@ def write_guide_html(job: Job, guide: Guide, path: Path) -> None:
             partnership=job.library.partnership.name,
         )
     )
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_text(page_in_tongues(text, job.briefing.lang), encoding="utf-8", newline="\n")
 
 
 @cache

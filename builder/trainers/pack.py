@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..render.fallback import spoken
 from ..render.job import Job
 from .guide import trainer_guide
 from .guide_html import write_guide_html
@@ -21,6 +22,7 @@ def make_trainers(job: Job, folder: Path, plan_parts: dict[str, bytes]) -> None:
 
     `plan_parts` are those of the action plan's Word file, which the session page completes.
     """
+    job = spoken(job)
     guide = trainer_guide(job)
     write_guide_word(job, guide, folder / "guide.docx")
     write_guide_html(job, guide, folder / "guide.html")

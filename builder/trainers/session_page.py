@@ -14,6 +14,7 @@ from ..adapters.word.script import word_script
 from ..form.definition import plan_form
 from ..model.briefing import Prompt, Role, Section
 from ..model.theme import written_date
+from ..render.fallback import page_in_tongues
 from ..render.html import direction
 from ..render.job import Job
 from ..render.links import links_note
@@ -33,7 +34,8 @@ SCRIPTS = ("components/help/near.js", *PLAN_ELSEWHERE, "trainers/session.js", "t
 def make_session(job: Job, folder: Path, word_parts: Mapping[str, bytes]) -> None:
     """Writes session.html into `folder`, and its script and the blank Word form's parts into `folder/assets`."""
     page = environment(job.theme).get_template("trainers/session.html").render(m=_page(job), words=job.words)
-    (folder / "session.html").write_text(page.lstrip(), encoding="utf-8", newline="\n")
+    page = page_in_tongues(page.lstrip(), job.briefing.lang)
+    (folder / "session.html").write_text(page, encoding="utf-8", newline="\n")
     assets = folder / "assets"
     assets.mkdir(exist_ok=True)
     script = "\n".join(job.theme.path(name).read_text(encoding="utf-8") for name in SCRIPTS)

@@ -20,6 +20,7 @@ from ..form.field_ids import encode
 from ..form.plan import FieldKind, Plan, ReturnKind, clean
 from ..model.partnership import Team
 from ..model.slugs import name_slug
+from ..render.fallback import spoken
 from ..render.job import Job
 from ..render.paper import HEADS, Picture, breakable, cell_data, field_data, paper_basis, stamp_picture, typesetter
 from ..render.plan_notes import briefing_address, head_line, return_notes
@@ -111,10 +112,11 @@ class FollowUp:
     @property
     def template(self) -> FormTemplate:
         """The Word file's layout, with a row for each action."""
-        words = self.job.words
+        job = spoken(self.job)
+        words = job.words
         address = briefing_address(self.job)
         sheet = Sheet(
-            form=self.form,
+            form=replace(self, job=job).form,
             lang=self.job.briefing.lang,
             publisher=self.job.library.partnership.name,
             head=head_line(self.job),

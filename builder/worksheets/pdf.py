@@ -17,6 +17,7 @@ from ..adapters.pdf.truetype import load_face
 from ..form.definition import PRINTED_ACTIONS, Form, plan_form
 from ..form.plan import FieldKind, clean, prefilled
 from ..model.partnership import Team
+from ..render.fallback import spoken
 from ..render.job import Job
 from ..render.paper import (
     HEADS,
@@ -115,7 +116,7 @@ class Press:
         self._form = plan_form(job.library.partnership, job.briefing, job.words)
         self._values = typesetter(job.theme, "values")
         template = "worksheet-large" if large else "worksheet"
-        self._laid_out = typesetter(job.theme, "form", template).pdf(_layout(job, self._form), job.epoch)
+        self._laid_out = typesetter(job.theme, "form", template).pdf(_layout(spoken(job)), job.epoch)
         self._face = load_face(job.theme.path("fonts/SourceSans3-Regular.ttf"))
         face = job.theme.path("fonts/BriefingType.ttf")
         self.template = make_fillable(self._laid_out, _widgets(job, self._form), face, HEADS)
@@ -202,9 +203,9 @@ def _widgets(job: Job, form: Form) -> dict[str, Widget]:
     return found | {"reference": Widget(tip, multi_line=False, read_only=True)}
 
 
-def _layout(job: Job, form: Form) -> Data:
+def _layout(job: Job) -> Data:
     """What the template `worksheet.typ` sets."""
-    words = job.words["worksheet"]
+    words, form = job.words["worksheet"], plan_form(job.library.partnership, job.briefing, job.words)
     return paper_basis(job) | {
         "title": form.title,
         "heading": form.title,

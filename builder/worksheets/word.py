@@ -12,6 +12,7 @@ from ..adapters.word.form import FormTemplate, Sheet
 from ..form.definition import plan_form
 from ..form.plan import Plan, prefilled
 from ..model.partnership import Team
+from ..render.fallback import spoken
 from ..render.job import Job
 from ..render.plan_notes import briefing_address, head_line, reference_of, return_notes
 from ..render.word_look import word_face
@@ -61,6 +62,7 @@ def template_parts(job: Job, template: FormTemplate | None = None) -> dict[str, 
 
 def plan_template(job: Job) -> FormTemplate:
     """The action plan's document, laid out."""
+    job = spoken(job)
     form = plan_form(job.library.partnership, job.briefing, job.words)
     words = job.words["word"]
     address = briefing_address(job)

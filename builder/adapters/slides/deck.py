@@ -18,6 +18,7 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 
+from ..tongues import office_part, runs_from_right
 from ..word.package import zip_parts
 from ..xml_text import xml_text
 from .fit import Line, Run, Slide, boxes
@@ -52,6 +53,8 @@ def write_deck(slides: Sequence[Slide], theme: DeckLook, *, title: str, author: 
     with zipfile.ZipFile(out) as made:
         parts = {n: made.read(n) for n in made.namelist() if not n.endswith(("thumbnail.jpeg", "printerSettings1.bin"))}
     for name in parts:
+        if name.endswith(".xml"):
+            parts[name] = office_part(parts[name])
         if name.endswith(".rels"):
             parts[name] = re.sub(
                 rb"<Relationship [^>]*(?:thumbnail\.jpeg|printerSettings1\.bin)[^>]*/>", b"", parts[name]
@@ -120,7 +123,8 @@ def _paragraph(line: Line, lang: str, link: Any, *, first: bool) -> str:
     if line.mark or not line.bullet:
         none = "<a:buNone/>"
     space = '<a:spcBef><a:spcPts val="0"/></a:spcBef>' if first else ""
-    attributes = marks + (f' lvl="{level}"' if level else "")
+    turned = all(runs_from_right(run.lang or lang) for run in line.runs) and bool(line.runs)
+    attributes = marks + (f' lvl="{level}"' if level else "") + (' algn="r" rtl="1"' if turned else "")
     return f"<a:p><a:pPr{attributes}>{space}{none}</a:pPr>{''.join(_run(r, lang, link) for r in runs)}</a:p>"
 
 

@@ -20,6 +20,7 @@ from docx.oxml import parse_xml as docx_xml
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
+from ..tongues import office_part, runs_from_right
 from ..xml_text import xml_text
 from .base import Base
 from .package import W14, W15, W
@@ -79,8 +80,21 @@ def new_document(face: Face, *, title: str, author: str, subject: str, lang: str
 
 def word_language(lang: str) -> str:
     """A language as Word wants it, with a region: "en" becomes "en-GB"."""
-    regions = {"en": "en-GB", "cy": "cy-GB", "pl": "pl-PL", "ur": "ur-PK", "ar": "ar-SA", "ro": "ro-RO", "pa": "pa-IN"}
-    return lang if "-" in lang else regions.get(lang, lang)
+    return lang if "-" in lang else _REGIONS.get(lang, lang)
+
+
+_REGIONS = {
+    **{"en": "en-GB", "cy": "cy-GB", "gd": "gd-GB", "ga": "ga-IE", "pl": "pl-PL", "ro": "ro-RO", "so": "so-SO"},
+    **{"ur": "ur-PK", "ar": "ar-SA", "fa": "fa-IR", "ps": "ps-AF", "he": "he-IL", "yi": "yi-001", "ug": "ug-CN"},
+    **{"sd": "sd-Arab-PK", "ckb": "ku-Arab-IQ", "dv": "dv-MV", "pa": "pa-IN", "bn": "bn-BD", "gu": "gu-IN"},
+}
+"""The region that Word adds to a language which names none."""
+
+
+def spoken_in(lang: str) -> str:
+    """`w:lang` for a passage: languages from right to left are named where Word looks for those, with `w:rtl` before it."""
+    code = word_language(lang)
+    return f'<w:rtl/><w:lang w:bidi="{code}"/>' if runs_from_right(lang) else f'<w:lang w:val="{code}"/>'
 
 
 def page(section: Any, *, landscape: bool = False) -> None:
@@ -135,6 +149,7 @@ def document_parts(document: Any, custom: Mapping[str, str]) -> dict[str, bytes]
     parts["docProps/custom.xml"] = custom_properties(custom)
     parts["_rels/.rels"] = _with_custom_relation(parts["_rels/.rels"])
     parts["[Content_Types].xml"] = _with_custom_type(parts["[Content_Types].xml"])
+    parts = {n: office_part(d) if n.endswith(".xml") else d for n, d in parts.items()}
     first = ["[Content_Types].xml", "_rels/.rels", "word/document.xml"]
     return {n: parts[n] for n in first + sorted(n for n in parts if n not in first)}
 
@@ -155,7 +170,8 @@ def _language(document: Any, lang: str) -> None:
     for old in defaults.findall(f"{{{W}}}lang"):
         defaults.remove(old)
     code = word_language(lang)
-    defaults.append(docx_xml(f'<w:lang xmlns:w="{W}" w:val="{code}" w:eastAsia="{code}" w:bidi="ar-SA"/>'))
+    other = f' w:bidi="{code}"' if runs_from_right(lang) else ""
+    defaults.append(docx_xml(f'<w:lang xmlns:w="{W}" w:val="{code}" w:eastAsia="{code}"{other}/>'))
 
 
 def _styles(document: Any, face: Face) -> None:

@@ -33,11 +33,18 @@
     return /** @type {HTMLElement} */ (model.content.firstElementChild.cloneNode(true));
   };
 
+  const english = new Set();
+
   briefing.word = function (name, places) {
     for (const list of document.querySelectorAll("[data-words]")) {
       const text = list.getAttribute("data-w-" + name);
-      if (text !== null)
-        return text.replace(/\{(\w+)\}/g, (whole, key) => (places && key in places ? String(places[key]) : whole));
+      if (text === null) continue;
+      const filled = text.replace(/\{(\w+)\}/g, (whole, key) =>
+        places && key in places ? String(places[key]) : whole
+      );
+      const lacking = list.getAttribute("data-english");
+      if (lacking !== null && lacking.split(" ").includes(name)) english.add(filled.trim());
+      return filled;
     }
     return "";
   };
@@ -62,6 +69,32 @@
     if (spoken.textContent !== text) spoken.textContent = text;
     silence = window.setTimeout(() => (spoken.textContent = ""), 8000);
   };
+
+  /* Words that the page's language lacks are English wherever a script puts them, and say so. */
+  const isText = (node) => node.nodeType === Node.TEXT_NODE;
+  function inEnglish(node) {
+    const place = isText(node) ? node.parentElement : node;
+    if (!place || place.closest("template, script, textarea")) return;
+    const whole = english.has(place.textContent.trim());
+    if (whole) place.setAttribute("lang", "en");
+    else if (place.hasAttribute("data-in-english")) place.removeAttribute("lang");
+    place.toggleAttribute("data-in-english", whole);
+    if (whole || !isText(node) || !english.has(node.data.trim())) return;
+    const span = document.createElement("span");
+    span.lang = "en";
+    node.replaceWith(span);
+    span.append(node);
+  }
+  if (document.querySelector("[data-english]"))
+    new MutationObserver((seen) =>
+      seen.forEach(function (one) {
+        if (one.type === "characterData") inEnglish(one.target);
+        one.addedNodes.forEach((node) => {
+          if (isText(node)) inEnglish(node);
+          else if (node instanceof Element) Array.from(node.childNodes).filter(isText).forEach(inEnglish);
+        });
+      })
+    ).observe(document.body, { childList: true, characterData: true, subtree: true });
 
   briefing.writtenDay = function (text) {
     const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
