@@ -39,7 +39,13 @@ def runs_from_right(lang: str) -> bool:
 def marked(words: str) -> str:
     """The words as a marked passage; what is filled in ({count}) and what has no letter stays outside."""
     split = re.split(r"(\{\w*\}|\n)", words)
-    return "".join(f"{START}{p}{END}" if n % 2 == 0 and re.search(r"[^\W\d_]", p) else p for n, p in enumerate(split))
+    return "".join(passage(p) if n % 2 == 0 and re.search(r"[^\W\d_]", p) else p for n, p in enumerate(split))
+
+
+def passage(text: str) -> str:
+    """A whole text as a marked passage; nothing where it is empty."""
+    bare = text.rstrip(".")
+    return f"{START}{bare}{END}{text[len(bare) :]}" if bare else text
 
 
 def plain(text: str) -> str:

@@ -142,7 +142,7 @@ def _without_marks(made: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(made)) as pdf:
         for one in pdf.objects:
             if isinstance(one, pikepdf.Dictionary):
-                for key in ("/Title", "/Alt", "/Contents", "/ActualText"):
+                for key in ("/Title", "/T", "/Alt", "/Contents", "/ActualText"):
                     if isinstance(text := one.get(key), pikepdf.String) and START in str(text):
                         one[key] = pikepdf.String(plain(str(text)))
         out = io.BytesIO()

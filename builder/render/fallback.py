@@ -1,4 +1,4 @@
-"""Words that a language lacks: English, and said to be so. `spoken` marks them in a job, `page_in_tongues` writes a page.
+"""Words that a language lacks are English, and say so. `spoken` marks them in a job, `page_in_tongues` writes a page.
 
 Views that can name a passage's language take the job of `spoken`; those that write plain text keep the job as it is.
 """
@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 
-from ..adapters.tongues import LANG, START, marked, pieces, plain
+from ..adapters.tongues import LANG, START, marked, passage, pieces, plain
 from ..form.plan import Words
+from ..model.briefing import Worried
 from ..model.partnership import Audience
 from ..model.theme import Theme
 from .html import direction
@@ -30,8 +31,24 @@ _TOKEN = re.compile(r"(<!--.*?-->|<[^>]+>)", re.S)
 
 def spoken(job: Job) -> Job:
     """The job with each word that its language lacks marked as English; the same job where none is lacking."""
-    words = spoken_words(job.theme, job.briefing.lang, job.library.partnership.audience)
-    return job if words == job.words else replace(job, words=words)
+    partnership, lang = job.library.partnership, job.briefing.lang
+    words = spoken_words(job.theme, lang, partnership.audience)
+    if words == job.words:
+        return job
+    if _code(partnership.lang) == LANG != _code(lang):
+        own = job.briefing.worried is None
+        worried = _reach(partnership.worried) if own else partnership.worried
+        partnership = replace(partnership, worried=worried, allegations=_reach(partnership.allegations))
+    return replace(job, words=words, library=replace(job.library, partnership=partnership))
+
+
+def _code(lang: str) -> str:
+    return lang.split("-")[0].lower()
+
+
+def _reach(reach: Worried | None) -> Worried | None:
+    """What the partnership wrote in English stands in a briefing of another language as it is, and says so."""
+    return reach and replace(reach, line=passage(reach.line), detail=passage(reach.detail))
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from ..adapters.tongues import passage, pieces
 from ..form.plan import Words
 from ..model.briefing import Phone, Support, Worried
 from ..model.partnership import Partnership
@@ -47,23 +48,30 @@ def contact_href(contact: str) -> str:
 
 def near_data(partnership: Partnership, support: Iterable[Support], words: Words) -> list[Meta]:
     """What opens in the head of a page: each `name` with its `phones`. Who has no number is on the help page."""
-    emergency = {"name": words["help"]["danger"], "phones": phones_data((Phone("999", "tel:999"),))}
+    emergency: Meta = {"name": words["help"]["danger"], "phones": phones_data((Phone("999", "tel:999"),))}
     worried = partnership.worried
     rows: list[Meta] = [emergency]
     if worried and worried.phones:
         rows.append({"name": worried.line, "phones": phones_data(worried.phones)})
-    return rows + [{"name": one.name, "phones": phones_data(one.phones)} for one in support if one.phones]
+    rows += [{"name": one.name, "phones": phones_data(one.phones)} for one in support if one.phones]
+    return rows
 
 
 def linked(text: str) -> list[Meta]:
     """A text in pieces, `text` and `href`: each number in it is a link, what stands between has none."""
-    pieces: list[Meta] = []
-    rest = text
+    made: list[Meta] = []
+    for piece, english in pieces(text):
+        for words, href in _linked(piece):
+            made.append({"text": passage(words) if english and not href else words, "href": href})
+    return made
+
+
+def _linked(text: str) -> Iterator[tuple[str, str]]:
     for phone in phones_in(text):
-        before, found, after = rest.partition(phone.number)
-        if not found:
-            continue
-        pieces += [{"text": before, "href": ""}] if before else []
-        pieces.append({"text": found, "href": phone.href})
-        rest = after
-    return pieces + ([{"text": rest, "href": ""}] if rest else [])
+        before, found, after = text.partition(phone.number)
+        if found:
+            yield from ((before, ""),) if before else ()
+            yield found, phone.href
+            text = after
+    if text:
+        yield text, ""

@@ -92,9 +92,9 @@ _REGIONS = {
 
 
 def spoken_in(lang: str) -> str:
-    """`w:lang` for a passage: languages from right to left are named where Word looks for those, with `w:rtl` before it."""
+    """`w:lang` for a passage; one from right to left is named where Word looks for it, with `w:rtl` before it."""
     code = word_language(lang)
-    return f'<w:rtl/><w:lang w:bidi="{code}"/>' if runs_from_right(lang) else f'<w:lang w:val="{code}"/>'
+    return f'<w:rtl/><w:lang w:val="{code}" w:bidi="{code}"/>' if runs_from_right(lang) else f'<w:lang w:val="{code}"/>'
 
 
 def page(section: Any, *, landscape: bool = False) -> None:
