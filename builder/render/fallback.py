@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from html import unescape
 
 from ..adapters.tongues import LANG, START, marked, passage, pieces, plain
 from ..form.plan import Words
 from ..model.briefing import Worried
-from ..model.partnership import Audience
+from ..model.partnership import Audience, Nation
 from ..model.theme import Theme
 from .html import direction
 from .job import Job
@@ -32,7 +31,7 @@ _TOKEN = re.compile(r"(<!--.*?-->|<[^>]+>)", re.S)
 def spoken(job: Job) -> Job:
     """The job with each word that its language lacks marked as English; the same job where none is lacking."""
     partnership, lang = job.library.partnership, job.briefing.lang
-    words = spoken_words(job.theme, lang, partnership.audience)
+    words = spoken_words(job.theme, lang, partnership.audience, partnership.nation)
     if words == job.words:
         return job
     if _code(partnership.lang) == LANG != _code(lang):
@@ -51,10 +50,9 @@ def _reach(reach: Worried | None) -> Worried | None:
     return reach and replace(reach, line=passage(reach.line), detail=passage(reach.detail))
 
 
-@cache
-def spoken_words(theme: Theme, lang: str, audience: Audience) -> Words:
+def spoken_words(theme: Theme, lang: str, audience: Audience, nation: Nation) -> Words:
     """The words of the interface, those that the language lacks marked."""
-    words = theme.words(lang, audience)
+    words = theme.words(lang, audience, nation)
     own = theme.own_words(lang)
     if own is None:
         return words
