@@ -42,10 +42,10 @@ class Person:
     """Somebody whose browser has been let in. `say` is what a browser says of where a request comes from."""
 
     def __init__(self, opened: Opened, *, say: Mapping[str, str] | None = None) -> None:
-        self.port = opened.door.port
+        self.port = opened.access.port
         self.say = dict(say if say is not None else {"Sec-Fetch-Site": "same-origin"})
         self.cookie = ""
-        first = self.get(opened.door.new_address())
+        first = self.get(opened.access.new_address())
         assert first.status in (200, 303), first.status
 
     def get(self, address: str, **headers: str) -> Page:

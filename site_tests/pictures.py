@@ -51,7 +51,7 @@ def _desk(browser: Browser, project: Path) -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 860})
         page.goto(found.address)
         page.screenshot(path=OUT / "desk-today.png")
-        page.goto(f"http://127.0.0.1:{found.door.port}/briefing/child-h/part/05-the-findings")
+        page.goto(f"http://127.0.0.1:{found.access.port}/briefing/child-h/part/05-the-findings")
         expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
         page.screenshot(path=OUT / "desk-part.png")
 

@@ -78,7 +78,7 @@ def test_by_mouse(reader: Reader, tmp_path: Path) -> None:
     browser.mkdir()
     content = project / "content"
     with opened(project) as found, reader(browser) as tab:
-        home = f"http://127.0.0.1:{found.door.port}"
+        home = f"http://127.0.0.1:{found.access.port}"
         tab.open(found.address)
         says(tab, "h1", "Begin here")
         tab.click("main button")
@@ -195,7 +195,7 @@ def test_by_keyboard_only(chromium: Browser, tmp_path: Path) -> None:
         expect(page.locator("[data-status]")).to_contain_text("Saved at")
         first = next((project / "content" / "child-k").glob("01-*.md"))
         assert "Doreen" not in first.read_text(encoding="utf-8")
-        page.goto(f"http://127.0.0.1:{found.door.port}/build")
+        page.goto(f"http://127.0.0.1:{found.access.port}/build")
         focus(page, "Build now")
         press(page, "Enter")
         built(found)

@@ -34,14 +34,14 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
 def context(chromium: Browser, found: Opened) -> Iterator[BrowserContext]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.goto(found.door.new_address())
+    page.goto(found.access.new_address())
     page.close()
     yield context
     context.close()
 
 
 def go(page: Page, found: Opened, path: str) -> None:
-    page.goto(f"http://127.0.0.1:{found.door.port}{path}")
+    page.goto(f"http://127.0.0.1:{found.access.port}{path}")
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -97,7 +97,7 @@ def test_words_wait_in_their_boxes_while_the_desk_does_not_answer(context: Brows
 def test_without_scripts_everything_but_redrawing_works(chromium: Browser, found: Opened) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(found.door.new_address())
+    page.goto(found.access.new_address())
     go(page, found, "/briefing/child-h/part/04-the-review")
     page.get_by_label("Heading").fill("The review, briefly")
     page.get_by_role("button", name="Save").click()
@@ -136,10 +136,10 @@ def test_a_hostile_theme_in_the_preview_does_not_reach_the_desk(chromium: Browse
     script.parent.mkdir(parents=True)
     script.write_text("// nothing yet\n", encoding="utf-8")
     with opened(project) as found:
-        script.write_text(ATTACK % f"http://127.0.0.1:{found.door.port}", encoding="utf-8")
+        script.write_text(ATTACK % f"http://127.0.0.1:{found.access.port}", encoding="utf-8")
         context = chromium.new_context()
         page = context.new_page()
-        page.goto(found.door.new_address())
+        page.goto(found.access.new_address())
         go(page, found, PART)
         beside = page.frame_locator("iframe")
         expect(beside.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.desk.part_text import changed, put, taken
+from builder.desk.part_text import parse_part, part_source, with_boxes
 from builder.desk.screens.decisions import with_codes
 
 from .conftest import ROOT
@@ -21,19 +21,19 @@ BOXES = st.sampled_from(["words", "more\n\nwords", "", "1. a\n2. b"])
 @settings(max_examples=400)
 @given(FILES)
 def test_opening_a_file_changes_no_letter(text: str) -> None:
-    part = taken(text)
-    assert put(part) == text
+    part = parse_part(text)
+    assert part_source(part) == text
     same = {name: getattr(part, name) for name in ("title", "text", "questions", "notes")}
-    assert put(changed(part, **same)) == text
+    assert part_source(with_boxes(part, **same)) == text
 
 
 @settings(max_examples=400)
 @given(FILES, BOXES, BOXES)
 def test_what_is_typed_stands_in_its_box(text: str, words: str, notes: str) -> None:
-    part = taken(text)
+    part = parse_part(text)
     if part.whole or not part.listed:
         return
-    new = taken(put(changed(part, title="New", text=words, questions="What?\nHow?", notes=notes)))
+    new = parse_part(part_source(with_boxes(part, title="New", text=words, questions="What?\nHow?", notes=notes)))
     assert (new.title, new.text, new.questions, new.notes) == ("New", words, "What?\nHow?", notes)
     assert new.front == part.front
 
@@ -41,15 +41,15 @@ def test_what_is_typed_stands_in_its_box(text: str, words: str, notes: str) -> N
 def test_child_h_opens_in_boxes() -> None:
     for file in sorted((ROOT / "content" / "child-h").glob("*.md")):
         text = file.read_text(encoding="utf-8")
-        part = taken(text)
-        assert put(part) == text and not part.whole and part.title and part.text
+        part = parse_part(text)
+        assert part_source(part) == text and not part.whole and part.title and part.text
 
 
 def test_a_reworded_question_keeps_its_id() -> None:
-    part = taken("# T\n\nx\n\n## Reflect\n\n- What now? {#now}\n- How?\n")
+    part = parse_part("# T\n\nx\n\n## Reflect\n\n- What now? {#now}\n- How?\n")
     same = {"title": "T", "text": "x", "notes": ""}
-    assert "- What then? {#now}\n- How?\n" in put(changed(part, questions="What then?\nHow?", **same))
-    assert "- How?\n- What now? {#now}\n" in put(changed(part, questions="How?\nWhat now?", **same))
+    assert "- What then? {#now}\n- How?\n" in part_source(with_boxes(part, questions="What then?\nHow?", **same))
+    assert "- How?\n- What now? {#now}\n" in part_source(with_boxes(part, questions="How?\nWhat now?", **same))
 
 
 def test_codes_stand_at_the_end_of_the_first_paragraph() -> None:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Error, Page
 
-from builder.desk.serving import served
+from builder.desk.server.loopback import served
 from builder.site.pages import INDEX
 
 from .conftest import copy_project

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from builder.desk.serving import served
+from builder.desk.server.loopback import served
 
 from .conftest import ROOT, copy_project
 

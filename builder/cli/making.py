@@ -116,7 +116,7 @@ def serve(project: Path, port: int) -> None:
 
     dist/ is not touched. Stop it with Ctrl+C.
     """
-    from ..desk.serving import served
+    from ..desk.server.loopback import served
 
     if not (project / "content").is_dir():
         fail(NO_PROJECT)

@@ -22,7 +22,7 @@ def desk(project: Path, port: int, no_browser: bool) -> None:
     Its address works once, in one browser. End it with Ctrl+C, or close this window.
     """
     from ..desk.app import opened
-    from ..desk.one_desk import OtherDeskError
+    from ..desk.server.one_desk import OtherDeskError
 
     with plain_faults():
         try:

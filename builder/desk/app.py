@@ -16,13 +16,13 @@ from starlette.routing import Route
 
 from ..model.theme import SHIPPED
 from ..remembered import Facts, Memory
-from .door import OPEN_TO_ALL, Door, TooMuchError, too_much
-from .one_desk import announce, the_only_desk
 from .preview import Preview
 from .screens import briefing, decisions, helping, making, part, returned, settings, start, today, undoing
 from .screens.common import not_there
-from .serving import answered, listening, port_of
-from .showing import Showing
+from .server.access import OPEN_TO_ALL, Access, TooMuchError, too_much
+from .server.loopback import answered, listening, port_of
+from .server.one_desk import announce, the_only_desk
+from .server.preview_server import PreviewServer
 from .state import Desk
 from .watching import followed
 
@@ -34,12 +34,12 @@ class Opened:
     """A desk that answers: its address opens it once."""
 
     address: str
-    door: Door
+    access: Access
     desk: Desk
 
 
 def application(desk: Desk) -> Starlette:
-    """The desk's own pages; `Door` stands before them."""
+    """The desk's own pages; `Access` stands before them."""
     routes = [route for screen in SCREENS for route in screen.routes(desk)]
 
     async def missing(request: Request, error: Exception) -> Response:
@@ -78,19 +78,22 @@ def opened(project: Path, port: int = 0) -> Iterator[Opened]:
     """
     with the_only_desk(project) as folder:
         preview = Preview(project, memory=Memory(Facts.of(project)))
-        showing = Showing(preview)
-        desk = Desk(project, preview, showing)
-        door = Door(
+        preview_server = PreviewServer(preview)
+        desk = Desk(project, preview, preview_server)
+        access = Access(
             application(desk),
-            desk.keys,
+            desk.sessions,
             desk.html("locked.html", title=desk.words["locked_title"], form_token="", here="").encode(),
         )
         own, other = listening(port), listening()
-        door.port, showing.port = port_of(own), port_of(other)
-        door.shown, showing.desk = f"http://127.0.0.1:{showing.port}", f"http://127.0.0.1:{door.port}"
-        announce(folder, door.port, door.secret)
-        with followed(preview, at_once=False), answered([(own, door), (other, showing)]):
+        access.port, preview_server.port = port_of(own), port_of(other)
+        access.framed, preview_server.desk = (
+            f"http://127.0.0.1:{preview_server.port}",
+            f"http://127.0.0.1:{access.port}",
+        )
+        announce(folder, access.port, access.secret)
+        with followed(preview, at_once=False), answered([(own, access), (other, preview_server)]):
             try:
-                yield Opened(door.new_address(), door, desk)
+                yield Opened(access.new_address(), access, desk)
             finally:
-                showing.ended = True
+                preview_server.ended = True

@@ -22,7 +22,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class Imported:
     """What came of it: files written, differences to what was there, the report, or a `fault` in a sentence.
 
     A line of the report is what kind of remark it is, in words for a person, and the remark.
@@ -36,7 +36,7 @@ class Brought:
 
 def bring_in(
     project: Path, slug: str, source: Path | None, *, update: bool = False, word_wins: bool = False
-) -> Brought:
+) -> Imported:
     """`briefing new SLUG --from SOURCE` in another process."""
     wish: dict[str, object] = {"project": str(project), "slug": slug, "source": str(source or "")}
     wish |= {"update": update, "word_wins": word_wins}
@@ -53,11 +53,11 @@ def bring_in(
             env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
         )
     except subprocess.TimeoutExpired:
-        return Brought(fault="The file took too long to read. Save it under another name in Word, then try again.")
+        return Imported(fault="The file took too long to read. Save it under another name in Word, then try again.")
     try:
         answer = json.loads(done.stdout.splitlines()[-1])
         differences, fault = str(answer.get("differences", "")), str(answer.get("fault", ""))
-        return Brought(
+        return Imported(
             tuple(answer.get("written", ())),
             differences,
             tuple((str(kind), str(words)) for kind, words in answer.get("report", ())),
@@ -65,7 +65,7 @@ def bring_in(
         )
     except (ValueError, IndexError, AttributeError):
         fault = "The file is damaged. Open it in the program that made it, save it under another name, and try again."
-        return Brought(fault=fault)
+        return Imported(fault=fault)
 
 
 def serve() -> None:

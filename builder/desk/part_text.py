@@ -2,7 +2,7 @@
 
     front matter · # Title · text · ## Reflect · ## For trainers
 
-A file of another order is shown whole, in one box: `put(taken(text)) == text` holds for every file.
+A file of another order is shown whole, in one box: `part_source(parse_part(text)) == text` holds for every file.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ class PartText:
     _edges: tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
 
 
-def taken(source: str) -> PartText:
+def parse_part(source: str) -> PartText:
     """The boxes of a file's text (line ends are `\\n`)."""
     found = _FRONT.match(source)
     front, body = (found[0], source[found.end() :]) if found else ("", source)
     pieces = _pieces(body)
     part = _boxes(front, pieces) if pieces and front[-1:] in ("", "\n") else None
-    if part and put(part) == source:
+    if part and part_source(part) == source:
         return part
     edges, text = _edged(body)
     none = ("", "")
@@ -82,7 +82,7 @@ def _boxes(front: str, pieces: _Pieces) -> PartText:
     )
 
 
-def put(part: PartText) -> str:
+def part_source(part: PartText) -> str:
     """The file's text again."""
     if part.whole:
         return part.front + _with_edges(part.text, part._edges[0])
@@ -98,7 +98,7 @@ def put(part: PartText) -> str:
     return out
 
 
-def changed(part: PartText, *, title: str, text: str, questions: str, notes: str) -> PartText:
+def with_boxes(part: PartText, *, title: str, text: str, questions: str, notes: str) -> PartText:
     """The part with other words in its boxes; a title is one line, and a new one gets its sign."""
     title = part.title if title == part.title else " ".join(title.split())
     line = part._title_line

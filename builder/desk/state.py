@@ -17,10 +17,10 @@ from ..model.problems import Problem, Severity
 from ..model.theme import SHIPPED, Theme
 from ..read import Reading
 from .building import Building
-from .door import Keys
 from .files import Files
 from .preview import Preview
-from .showing import Showing
+from .server.access import Sessions
+from .server.preview_server import PreviewServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Desk:
 
     project: Path
     preview: Preview
-    showing: Showing
-    keys: Keys = field(default_factory=Keys)
+    preview_server: PreviewServer
+    sessions: Sessions = field(default_factory=Sessions)
     opener: Callable[[Path], None] = open_folder
     decider: str = ""
     incoming: dict[str, Incoming] = field(default_factory=dict)

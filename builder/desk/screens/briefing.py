@@ -19,8 +19,8 @@ from ...model.slugs import ascii_slug, is_briefing_slug
 from ...model.theme import SHIPPED, Theme
 from ...read.documents.starting import StartingError, briefing_in_word
 from ..files import NotThereError
-from ..guard import new_secret
 from ..importing import bring_in
+from ..server.origin import new_secret
 from ..state import Desk, Incoming, briefing_of, problems_of
 from .common import Facts, changes, not_there, page, shown, upload, word
 
@@ -36,87 +36,87 @@ MAX_WAITING = 20
 
 def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
-
-    def view(request: Request) -> Response:
-        slug = request.path_params["slug"]
-        try:
-            folder = desk.files.briefing(slug)
-        except NotThereError:
-            return not_there(desk, request)
-        reading = desk.read()
-        briefing = briefing_of(reading, slug)
-        found = problems_of(reading, slug)
-        files = sorted(f.name for f in folder.glob("*.md") if re.match(r"\d", f.name) and not f.is_symlink())
-        titles = {s.place.path.rpartition("/")[2]: s.title for s in briefing.sections} if briefing else {}
-        parts = [
-            (name, titles.get(name, ""), [p for p in found if p.place.path.endswith(f"/{name}")]) for name in files
-        ]
-        others = [p for p in found if not any(p.place.path.endswith(f"/{name}") for name in files)]
-        facts: Facts = {
-            "slug": slug,
-            "briefing": briefing,
-            "parts": parts,
-            "others": others,
-            "look": desk.showing.address(f"{slug}/index.html"),
-        }
-        return page(desk, request, "briefing.html", title=briefing.title if briefing else slug, **facts)
-
-    def ask(request: Request) -> Response:
-        return _bring_page(desk, request, "", request.query_params.get("into", ""))
-
-    def begin(request: Request, form: FormData) -> Response:
-        sent, slug = upload(form, "file"), word(form, "slug").strip()
-        if sent is None and not word(form, "empty"):
-            return _bring_page(desk, request, desk.words["bring_no_file"], slug, 400)
-        slug = slug or _fitting(sent.filename or "" if sent else "")
-        if not is_briefing_slug(slug):
-            return _bring_page(desk, request, desk.words["bring_slug_wrong"].format(slug=slug), slug, 400)
-        kept = _kept(desk, sent) if sent else None
-        there = (desk.project / "content" / slug).exists()
-        if there and kept is None:
-            return _bring_page(desk, request, desk.words["bring_there"].format(slug=slug), slug, 400)
-        before = _files(desk, slug)
-        found = bring_in(desk.project, slug, kept.file if kept else None)
-        if found.fault:
-            return _bring_page(desk, request, found.fault, slug, 400)
-        if there:
-            return _compared(desk, request, slug, found.differences, found.report, kept)
-        desk.files.noted(desk.words["brought_in"], dict.fromkeys(_files(desk, slug)) | before)
-        return _report(desk, request, slug, found.report, kept.name if kept else "")
-
-    def take(request: Request, form: FormData) -> Response:
-        slug, waiting = request.path_params["slug"], desk.incoming.get(word(form, "file"))
-        if waiting is None:
-            return _bring_page(desk, request, desk.words["bring_again"], slug, 400)
-        before = _files(desk, slug)
-        wins = bool(word(form, "word_wins"))
-        found = bring_in(desk.project, slug, waiting.file, update=True, word_wins=wins)
-        if found.fault:
-            return _bring_page(desk, request, found.fault, slug, 400)
-        desk.files.noted(desk.words["taken_in"], dict.fromkeys(_files(desk, slug)) | before)
-        return _report(desk, request, slug, found.report, waiting.name)
-
-    def as_word(request: Request, form: FormData) -> Response:
-        slug = request.path_params["slug"]
-        folder = Path(tempfile.mkdtemp())
-        try:
-            desk.files.briefing(slug)
-            briefing_in_word(desk.project, slug, folder / f"{slug}.docx", Theme((SHIPPED,)), WORD_DAY)
-        except (NotThereError, StartingError) as error:
-            shutil.rmtree(folder, ignore_errors=True)
-            return page(
-                desk, request, "word_no.html", 409, title=desk.words["word_no_title"], why=str(error), slug=slug
-            )
-        after = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
-        return FileResponse(folder / f"{slug}.docx", filename=f"{slug}.docx", background=after)
-
     return [
-        changes(desk, "/briefing/{slug}/word", as_word),
-        shown("/briefing/{slug}", view),
-        shown("/bring", ask),
-        changes(desk, "/bring", begin),
-        changes(desk, "/briefing/{slug}/take", take),
+        changes(desk, "/briefing/{slug}/word", _as_word),
+        shown(desk, "/briefing/{slug}", _view),
+        shown(desk, "/bring", _ask),
+        changes(desk, "/bring", _begin),
+        changes(desk, "/briefing/{slug}/take", _take),
     ]
+
+
+def _view(desk: Desk, request: Request) -> Response:
+    slug = request.path_params["slug"]
+    try:
+        folder = desk.files.briefing(slug)
+    except NotThereError:
+        return not_there(desk, request)
+    reading = desk.read()
+    briefing = briefing_of(reading, slug)
+    found = problems_of(reading, slug)
+    files = sorted(f.name for f in folder.glob("*.md") if re.match(r"\d", f.name) and not f.is_symlink())
+    titles = {s.place.path.rpartition("/")[2]: s.title for s in briefing.sections} if briefing else {}
+    parts = [(name, titles.get(name, ""), [p for p in found if p.place.path.endswith(f"/{name}")]) for name in files]
+    others = [p for p in found if not any(p.place.path.endswith(f"/{name}") for name in files)]
+    facts: Facts = {
+        "slug": slug,
+        "briefing": briefing,
+        "parts": parts,
+        "others": others,
+        "look": desk.preview_server.address(f"{slug}/index.html"),
+    }
+    return page(desk, request, "briefing.html", title=briefing.title if briefing else slug, **facts)
+
+
+def _ask(desk: Desk, request: Request) -> Response:
+    return _bring_page(desk, request, "", request.query_params.get("into", ""))
+
+
+def _begin(desk: Desk, request: Request, form: FormData) -> Response:
+    sent, slug = upload(form, "file"), word(form, "slug").strip()
+    if sent is None and not word(form, "empty"):
+        return _bring_page(desk, request, desk.words["bring_no_file"], slug, 400)
+    slug = slug or _fitting(sent.filename or "" if sent else "")
+    if not is_briefing_slug(slug):
+        return _bring_page(desk, request, desk.words["bring_slug_wrong"].format(slug=slug), slug, 400)
+    kept = _kept(desk, sent) if sent else None
+    there = (desk.project / "content" / slug).exists()
+    if there and kept is None:
+        return _bring_page(desk, request, desk.words["bring_there"].format(slug=slug), slug, 400)
+    before = _files(desk, slug)
+    found = bring_in(desk.project, slug, kept.file if kept else None)
+    if found.fault:
+        return _bring_page(desk, request, found.fault, slug, 400)
+    if there:
+        return _compared(desk, request, slug, found.differences, found.report, kept)
+    desk.files.noted(desk.words["brought_in"], dict.fromkeys(_files(desk, slug)) | before)
+    return _report(desk, request, slug, found.report, kept.name if kept else "")
+
+
+def _take(desk: Desk, request: Request, form: FormData) -> Response:
+    slug, waiting = request.path_params["slug"], desk.incoming.get(word(form, "file"))
+    if waiting is None:
+        return _bring_page(desk, request, desk.words["bring_again"], slug, 400)
+    before = _files(desk, slug)
+    wins = bool(word(form, "word_wins"))
+    found = bring_in(desk.project, slug, waiting.file, update=True, word_wins=wins)
+    if found.fault:
+        return _bring_page(desk, request, found.fault, slug, 400)
+    desk.files.noted(desk.words["taken_in"], dict.fromkeys(_files(desk, slug)) | before)
+    return _report(desk, request, slug, found.report, waiting.name)
+
+
+def _as_word(desk: Desk, request: Request, form: FormData) -> Response:
+    slug = request.path_params["slug"]
+    folder = Path(tempfile.mkdtemp())
+    try:
+        desk.files.briefing(slug)
+        briefing_in_word(desk.project, slug, folder / f"{slug}.docx", Theme((SHIPPED,)), WORD_DAY)
+    except (NotThereError, StartingError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        return page(desk, request, "word_no.html", 409, title=desk.words["word_no_title"], why=str(error), slug=slug)
+    after = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
+    return FileResponse(folder / f"{slug}.docx", filename=f"{slug}.docx", background=after)
 
 
 def _bring_page(desk: Desk, request: Request, fault: str, slug: str, status: int = 200) -> Response:

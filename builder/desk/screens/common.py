@@ -15,8 +15,8 @@ from starlette.routing import Route
 from ..files import HeldError, NotThereError
 from ..state import Desk
 
-Get = Callable[[Request], Response]
-Post = Callable[[Request, FormData], Response]
+Get = Callable[[Desk, Request], Response]
+Post = Callable[[Desk, Request, FormData], Response]
 Facts = dict[str, Any]
 """What a template is given."""
 
@@ -29,7 +29,7 @@ def page(desk: Desk, request: Request, template: str, status: int = 200, **value
     session = request.scope.get("session", "")
     said = request.query_params.get("said", "")
     common = {
-        "form_token": desk.keys.form_token(session) if session else "",
+        "form_token": desk.sessions.form_token(session) if session else "",
         "said": desk.words.get(f"said_{said}", ""),
         "here": request.url.path,
         "script": request.headers.get("accept") == "application/json",
@@ -60,11 +60,11 @@ def upload(form: FormData, name: str) -> UploadFile | None:
     return found if isinstance(found, UploadFile) and found.filename else None
 
 
-def shown(path: str, view: Get) -> Route:
+def shown(desk: Desk, path: str, view: Get) -> Route:
     """A page at a path."""
 
     async def endpoint(request: Request) -> Response:
-        return await run_in_threadpool(view, request)
+        return await run_in_threadpool(view, desk, request)
 
     return Route(path, endpoint, methods=["GET"])
 
@@ -75,7 +75,7 @@ def changes(desk: Desk, path: str, act: Post) -> Route:
     async def endpoint(request: Request) -> Response:
         async with request.form(max_files=20, max_fields=2000, max_part_size=MAX_TEXT) as form:
             token = word(form, "form_token")
-            if not desk.keys.is_form_token(request.scope.get("session", ""), token):
+            if not desk.sessions.is_form_token(request.scope.get("session", ""), token):
                 return page(desk, request, "refused.html", 403, title=desk.words["refused_title"])
             return await run_in_threadpool(_done, desk, request, form, act)
 
@@ -84,7 +84,7 @@ def changes(desk: Desk, path: str, act: Post) -> Route:
 
 def _done(desk: Desk, request: Request, form: FormData, act: Post) -> Response:
     try:
-        return act(request, form)
+        return act(desk, request, form)
     except HeldError as error:
         message = desk.words["held"].format(file=error)
         if is_script(request):

@@ -25,59 +25,61 @@ _NEW_ITEM = re.compile(r"\s{0,3}(?:\d{1,3}[.)]|[-*+])\s")
 
 def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
-
-    def decide(request: Request, form: FormData) -> Response:
-        slug = request.path_params["slug"]
-        try:
-            file = desk.files.file("briefing.yml", slug)
-        except NotThereError:
-            return not_there(desk, request)
-        rule, reason, who = (" ".join(word(form, n).split()) for n in ("rule", "reason", "who"))
-        back = word(form, "back")
-        back = back if re.fullmatch(rf"/briefing/{re.escape(slug)}(/part/[\w%.-]+)?", back) else f"/briefing/{slug}"
-        if not (rule and reason and who):
-            return page(desk, request, "undecided.html", 400, title=desk.words["undecided_title"], back=back)
-        desk.decider = who
-        words = " ".join(word(form, "words").split())
-        given: dict[str, str | list[str]] = {"rule": rule, "words": [words] if words else []}
-        entry = given | {"reason": reason, "who": who, "when": today().isoformat()}
-        try:
-            text = with_entry(desk.files.text(file), ("decisions",), entry)
-        except CannotChangeError:
-            return goes_to(f"/briefing/{slug}/settings", "by_hand")
-        desk.files.save({file: text}, desk.words["decided"].format(rule=rule))
-        return goes_to(back, "decided", "remarks")
-
-    def links(request: Request) -> Response:
-        slug = request.path_params["slug"]
-        briefing = briefing_of(desk.read(), slug)
-        if briefing is None:
-            return not_there(desk, request)
-        rows = [(p.code, plain(p.blocks), set(p.links)) for p in briefing.recommendations]
-        finds = [(p.code, plain(p.blocks)) for p in briefing.findings]
-        facts: Facts = {"slug": slug, "briefing": briefing, "rows": rows, "finds": finds}
-        return page(desk, request, "links.html", title=desk.words["links_title"], **facts)
-
-    def link(request: Request, form: FormData) -> Response:
-        slug = request.path_params["slug"]
-        briefing = briefing_of(desk.read(), slug)
-        if briefing is None:
-            return not_there(desk, request)
-        ticked = {
-            p.code: tuple(f.code for f in briefing.findings if word(form, f"{p.code}-{f.code}"))
-            for p in briefing.recommendations
-        }
-        texts = _linked(desk, briefing, ticked)
-        desk.files.save(texts, desk.words["linked"])
-        now = briefing_of(desk.read(), slug)
-        missed = [p.code for p in now.recommendations if set(p.links) != set(ticked.get(p.code, ()))] if now else []
-        return goes_to(f"/briefing/{slug}/links", "linked_partly" if missed else "linked")
-
     return [
-        changes(desk, "/briefing/{slug}/decide", decide),
-        shown("/briefing/{slug}/links", links),
-        changes(desk, "/briefing/{slug}/links", link),
+        changes(desk, "/briefing/{slug}/decide", _decide),
+        shown(desk, "/briefing/{slug}/links", _links),
+        changes(desk, "/briefing/{slug}/links", _link),
     ]
+
+
+def _decide(desk: Desk, request: Request, form: FormData) -> Response:
+    slug = request.path_params["slug"]
+    try:
+        file = desk.files.file("briefing.yml", slug)
+    except NotThereError:
+        return not_there(desk, request)
+    rule, reason, who = (" ".join(word(form, n).split()) for n in ("rule", "reason", "who"))
+    back = word(form, "back")
+    back = back if re.fullmatch(rf"/briefing/{re.escape(slug)}(/part/[\w%.-]+)?", back) else f"/briefing/{slug}"
+    if not (rule and reason and who):
+        return page(desk, request, "undecided.html", 400, title=desk.words["undecided_title"], back=back)
+    desk.decider = who
+    words = " ".join(word(form, "words").split())
+    given: dict[str, str | list[str]] = {"rule": rule, "words": [words] if words else []}
+    entry = given | {"reason": reason, "who": who, "when": today().isoformat()}
+    try:
+        text = with_entry(desk.files.text(file), ("decisions",), entry)
+    except CannotChangeError:
+        return goes_to(f"/briefing/{slug}/settings", "by_hand")
+    desk.files.save({file: text}, desk.words["decided"].format(rule=rule))
+    return goes_to(back, "decided", "remarks")
+
+
+def _links(desk: Desk, request: Request) -> Response:
+    slug = request.path_params["slug"]
+    briefing = briefing_of(desk.read(), slug)
+    if briefing is None:
+        return not_there(desk, request)
+    rows = [(p.code, plain(p.blocks), set(p.links)) for p in briefing.recommendations]
+    finds = [(p.code, plain(p.blocks)) for p in briefing.findings]
+    facts: Facts = {"slug": slug, "briefing": briefing, "rows": rows, "finds": finds}
+    return page(desk, request, "links.html", title=desk.words["links_title"], **facts)
+
+
+def _link(desk: Desk, request: Request, form: FormData) -> Response:
+    slug = request.path_params["slug"]
+    briefing = briefing_of(desk.read(), slug)
+    if briefing is None:
+        return not_there(desk, request)
+    ticked = {
+        p.code: tuple(f.code for f in briefing.findings if word(form, f"{p.code}-{f.code}"))
+        for p in briefing.recommendations
+    }
+    texts = _linked(desk, briefing, ticked)
+    desk.files.save(texts, desk.words["linked"])
+    now = briefing_of(desk.read(), slug)
+    missed = [p.code for p in now.recommendations if set(p.links) != set(ticked.get(p.code, ()))] if now else []
+    return goes_to(f"/briefing/{slug}/links", "linked_partly" if missed else "linked")
 
 
 def _linked(desk: Desk, briefing: Briefing, ticked: dict[str, tuple[str, ...]]) -> dict[Path, str]:

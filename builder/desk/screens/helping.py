@@ -21,22 +21,27 @@ _PICTURES = SHIPPED.parent / "docs" / "pictures"
 
 def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
+    return [
+        shown(desk, "/help", _view),
+        shown(desk, "/help/pictures/{name}", _picture),
+        shown(desk, "/help/{name}", _view),
+    ]
 
-    def view(request: Request) -> Response:
-        name = request.path_params.get("name", "index")
-        file = next((f for f in sorted(_GUIDE.glob("*.md")) if f.stem == name), None)
-        if file is None:
-            return not_there(desk, request)
-        html, title = _rendered(file.read_text(encoding="utf-8"))
-        pages = [(f.stem, _title(f.read_text(encoding="utf-8"))) for f in sorted(_GUIDE.glob("*.md"))]
-        return page(desk, request, "help.html", title=title or name, text=Markup(html), pages=pages, name=name)
 
-    def picture(request: Request) -> Response:
-        name = request.path_params["name"]
-        file = next((f for f in _PICTURES.iterdir() if f.name == name and f.suffix in (".png", ".svg")), None)
-        return FileResponse(file) if file else not_there(desk, request)
+def _view(desk: Desk, request: Request) -> Response:
+    name = request.path_params.get("name", "index")
+    file = next((f for f in sorted(_GUIDE.glob("*.md")) if f.stem == name), None)
+    if file is None:
+        return not_there(desk, request)
+    html, title = _rendered(file.read_text(encoding="utf-8"))
+    pages = [(f.stem, _title(f.read_text(encoding="utf-8"))) for f in sorted(_GUIDE.glob("*.md"))]
+    return page(desk, request, "help.html", title=title or name, text=Markup(html), pages=pages, name=name)
 
-    return [shown("/help", view), shown("/help/pictures/{name}", picture), shown("/help/{name}", view)]
+
+def _picture(desk: Desk, request: Request) -> Response:
+    name = request.path_params["name"]
+    file = next((f for f in _PICTURES.iterdir() if f.name == name and f.suffix in (".png", ".svg")), None)
+    return FileResponse(file) if file else not_there(desk, request)
 
 
 def _title(text: str) -> str:

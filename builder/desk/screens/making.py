@@ -8,6 +8,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 from starlette.background import BackgroundTask
@@ -29,59 +30,63 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
-
-    def view(request: Request) -> Response:
-        facts = _state(desk)
-        if is_script(request):
-            return JSONResponse(facts)
-        outcome = desk.building.outcome
-        stopped = outcome.problems if outcome and not outcome.done else ()
-        errors = [p for p in stopped if p.severity is Severity.ERROR]
-        held = ", ".join(outcome.stopped) if outcome and outcome.done else ""
-        now = [p for p in desk.read().problems if p.severity is Severity.ERROR]
-        shown_now: Facts = {
-            "state": facts,
-            "stopped": errors,
-            "waiting": now,
-            "fault": desk.building.fault,
-            "held": held,
-        }
-        return page(desk, request, "build.html", title=desk.words["build"], **shown_now, results=_results(desk))
-
-    def begin(request: Request, form: FormData) -> Response:
-        desk.building.start()
-        return goes_to("/build")
-
-    async def events(request: Request) -> Response:
-        return StreamingResponse(_told(desk, request), media_type="text/event-stream")
-
-    def zipped(request: Request) -> Response:
-        name = request.path_params["name"]
-        folder = desk.project / "dist" / name
-        if name not in ZIPPED or not (folder / MARKER).is_file():
-            return not_there(desk, request)
-        file = _zip(folder)
-        after = BackgroundTask(os.unlink, file)
-        return FileResponse(file, filename=f"{name}.zip", media_type="application/zip", background=after)
-
-    def show_folder(request: Request, form: FormData) -> Response:
-        name = str(form.get("folder", ""))
-        places = {n: desk.project / "dist" / n for n in _made(desk)}
-        places |= {n: desk.project / n for n in ("returned", "content", "records")}
-        folder = places.get(name)
-        if folder is None or not folder.is_dir() or folder.is_symlink():
-            return not_there(desk, request)
-        desk.opener(folder)
-        back = {"returned": "/returned", "content": "/", "records": "/returned"}.get(name, "/build")
-        return goes_to(back, "opened")
-
     return [
-        shown("/build", view),
-        changes(desk, "/build", begin),
-        Route("/build/events", events, methods=["GET"]),
-        shown("/build/{name}.zip", zipped),
-        changes(desk, "/open", show_folder),
+        shown(desk, "/build", _view),
+        changes(desk, "/build", _begin),
+        Route("/build/events", partial(_events, desk), methods=["GET"]),
+        shown(desk, "/build/{name}.zip", _zipped),
+        changes(desk, "/open", _show_folder),
     ]
+
+
+def _view(desk: Desk, request: Request) -> Response:
+    facts = _state(desk)
+    if is_script(request):
+        return JSONResponse(facts)
+    outcome = desk.building.outcome
+    stopped = outcome.problems if outcome and not outcome.done else ()
+    errors = [p for p in stopped if p.severity is Severity.ERROR]
+    held = ", ".join(outcome.stopped) if outcome and outcome.done else ""
+    now = [p for p in desk.read().problems if p.severity is Severity.ERROR]
+    shown_now: Facts = {
+        "state": facts,
+        "stopped": errors,
+        "waiting": now,
+        "fault": desk.building.fault,
+        "held": held,
+    }
+    return page(desk, request, "build.html", title=desk.words["build"], **shown_now, results=_results(desk))
+
+
+def _begin(desk: Desk, request: Request, form: FormData) -> Response:
+    desk.building.start()
+    return goes_to("/build")
+
+
+async def _events(desk: Desk, request: Request) -> Response:
+    return StreamingResponse(_told(desk, request), media_type="text/event-stream")
+
+
+def _zipped(desk: Desk, request: Request) -> Response:
+    name = request.path_params["name"]
+    folder = desk.project / "dist" / name
+    if name not in ZIPPED or not (folder / MARKER).is_file():
+        return not_there(desk, request)
+    file = _zip(folder)
+    after = BackgroundTask(os.unlink, file)
+    return FileResponse(file, filename=f"{name}.zip", media_type="application/zip", background=after)
+
+
+def _show_folder(desk: Desk, request: Request, form: FormData) -> Response:
+    name = str(form.get("folder", ""))
+    places = {n: desk.project / "dist" / n for n in _made(desk)}
+    places |= {n: desk.project / n for n in ("returned", "content", "records")}
+    folder = places.get(name)
+    if folder is None or not folder.is_dir() or folder.is_symlink():
+        return not_there(desk, request)
+    desk.opener(folder)
+    back = {"returned": "/returned", "content": "/", "records": "/returned"}.get(name, "/build")
+    return goes_to(back, "opened")
 
 
 def _state(desk: Desk) -> dict[str, object]:
@@ -119,7 +124,7 @@ def _results(desk: Desk) -> list[dict[str, str]]:
     for name in _made(desk):
         if name in ZIPPED:
             about = desk.words[f"result_{name}"]
-            look = desk.showing.folder_address(desk.project / "dist" / name) if name == "site" else ""
+            look = desk.preview_server.folder_address(desk.project / "dist" / name) if name == "site" else ""
             out.append({"name": name, "about": about, "look": look, "title": desk.words[f"result_{name}_title"]})
     return out
 

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ..files import ElsewhereError, HeldError, NotThereError, digest_of
-from ..part_text import PartText, changed, put, taken
+from ..part_text import PartText, parse_part, part_source, with_boxes
 from ..state import Desk, briefing_of, problems_of, section_of
 from .common import Facts, changes, goes_to, is_script, not_there, page, shown, word
 
@@ -31,75 +31,78 @@ class Sides:
 
 def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
-
-    def view(request: Request) -> Response:
-        slug, name = request.path_params["slug"], request.path_params["name"]
-        try:
-            file = _file(desk, slug, name)
-            text = desk.files.text(file)
-        except NotThereError:
-            return not_there(desk, request)
-        if desk.files.aside(file).is_file():
-            return goes_to(f"{_here(slug, name)}/both")
-        return _part_page(desk, request, slug, name, file, text)
-
-    def keep(request: Request, form: FormData) -> Response:
-        slug, name = request.path_params["slug"], request.path_params["name"]
-        try:
-            file = _file(desk, slug, name)
-        except NotThereError:
-            return not_there(desk, request)
-        typed = {box: word(form, box) for box in BOXES}
-        return _keep(desk, request, slug, name, file, typed, word(form, "seen"))
-
-    def both(request: Request) -> Response:
-        slug, name = request.path_params["slug"], request.path_params["name"]
-        try:
-            file = _file(desk, slug, name)
-            theirs = desk.files.text(file)
-            mine = desk.files.text(desk.files.aside(file))
-        except NotThereError:
-            return not_there(desk, request)
-        if not desk.files.aside(file).is_file():
-            return goes_to(_here(slug, name))
-        now, typed = taken(theirs), taken(mine)
-        sides = [Sides(box, getattr(now, box), getattr(typed, box)) for box in BOXES]
-        sides = [s for s in sides if s.theirs != s.mine]
-        facts: Facts = {"slug": slug, "name": name, "sides": sides, "seen": desk.files.seen(theirs), "part": typed}
-        return page(desk, request, "both.html", title=desk.words["both_title"], **facts)
-
-    def settle(request: Request, form: FormData) -> Response:
-        slug, name = request.path_params["slug"], request.path_params["name"]
-        try:
-            file = _file(desk, slug, name)
-        except NotThereError:
-            return not_there(desk, request)
-        now = taken(desk.files.text(file))
-        boxes = {box: word(form, box) if box in form else getattr(now, box) for box in BOXES}
-        try:
-            text = put(changed(now, **boxes))
-            desk.files.save({file: text}, desk.words["typed"].format(part=name), {file: word(form, "seen")})
-        except ElsewhereError:
-            desk.files.set_aside(file, put(changed(now, **boxes)))
-            return goes_to(f"{_here(slug, name)}/both", "again")
-        desk.files.settled(file)
-        return goes_to(_here(slug, name), "saved")
-
     at = "/briefing/{slug}/part/{name}"
     return [
-        shown(at, view),
-        changes(desk, at, keep),
-        shown(f"{at}/both", both),
-        changes(desk, f"{at}/both", settle),
+        shown(desk, at, _view),
+        changes(desk, at, _keep),
+        shown(desk, f"{at}/both", _both),
+        changes(desk, f"{at}/both", _settle),
     ]
 
 
-def _keep(desk: Desk, request: Request, slug: str, name: str, file: Path, typed: dict[str, str], seen: str) -> Response:
+def _view(desk: Desk, request: Request) -> Response:
+    slug, name = request.path_params["slug"], request.path_params["name"]
+    try:
+        file = _file(desk, slug, name)
+        text = desk.files.text(file)
+    except NotThereError:
+        return not_there(desk, request)
+    if desk.files.aside(file).is_file():
+        return goes_to(f"{_here(slug, name)}/both")
+    return _part_page(desk, request, slug, name, file, text)
+
+
+def _keep(desk: Desk, request: Request, form: FormData) -> Response:
+    slug, name = request.path_params["slug"], request.path_params["name"]
+    try:
+        file = _file(desk, slug, name)
+    except NotThereError:
+        return not_there(desk, request)
+    typed = {box: word(form, box) for box in BOXES}
+    return _kept(desk, request, slug, name, file, typed, word(form, "seen"))
+
+
+def _both(desk: Desk, request: Request) -> Response:
+    slug, name = request.path_params["slug"], request.path_params["name"]
+    try:
+        file = _file(desk, slug, name)
+        theirs = desk.files.text(file)
+        mine = desk.files.text(desk.files.aside(file))
+    except NotThereError:
+        return not_there(desk, request)
+    if not desk.files.aside(file).is_file():
+        return goes_to(_here(slug, name))
+    now, typed = parse_part(theirs), parse_part(mine)
+    sides = [Sides(box, getattr(now, box), getattr(typed, box)) for box in BOXES]
+    sides = [s for s in sides if s.theirs != s.mine]
+    facts: Facts = {"slug": slug, "name": name, "sides": sides, "seen": desk.files.seen(theirs), "part": typed}
+    return page(desk, request, "both.html", title=desk.words["both_title"], **facts)
+
+
+def _settle(desk: Desk, request: Request, form: FormData) -> Response:
+    slug, name = request.path_params["slug"], request.path_params["name"]
+    try:
+        file = _file(desk, slug, name)
+    except NotThereError:
+        return not_there(desk, request)
+    now = parse_part(desk.files.text(file))
+    boxes = {box: word(form, box) if box in form else getattr(now, box) for box in BOXES}
+    try:
+        text = part_source(with_boxes(now, **boxes))
+        desk.files.save({file: text}, desk.words["typed"].format(part=name), {file: word(form, "seen")})
+    except ElsewhereError:
+        desk.files.set_aside(file, part_source(with_boxes(now, **boxes)))
+        return goes_to(f"{_here(slug, name)}/both", "again")
+    desk.files.settled(file)
+    return goes_to(_here(slug, name), "saved")
+
+
+def _kept(desk: Desk, request: Request, slug: str, name: str, file: Path, typed: dict[str, str], seen: str) -> Response:
     """Puts typed words into the file; where it was changed meanwhile, what does not touch is joined."""
     now = desk.files.text(file)
-    part = taken(now)
+    part = parse_part(now)
     joined = _joined(part, desk.files.shown(seen), typed) if digest_of(now) != seen else typed
-    text = put(changed(part, **(joined or typed)))
+    text = part_source(with_boxes(part, **(joined or typed)))
     try:
         if joined is None:
             raise ElsewhereError(name)
@@ -123,7 +126,7 @@ def _joined(part: PartText, base: str | None, typed: dict[str, str]) -> dict[str
     """Both changes where they are in different boxes; None where one box was changed twice."""
     if base is None:
         return None
-    before = taken(base)
+    before = parse_part(base)
     if before.whole or part.whole:
         return None
     out = {}
@@ -148,10 +151,10 @@ def _part_page(desk: Desk, request: Request, slug: str, name: str, file: Path, t
         "name": name,
         "briefing": briefing,
         "section": section,
-        "part": taken(text),
+        "part": parse_part(text),
         "seen": desk.files.seen(text),
         "problems": problems_of(reading, slug, file.name),
-        "look": desk.showing.address(f"{slug}/{quote(section.stem)}.html") if section else "",
+        "look": desk.preview_server.address(f"{slug}/{quote(section.stem)}.html") if section else "",
         "before": names[at - 1].removesuffix(".md") if at > 0 else "",
         "after": names[at + 1].removesuffix(".md") if 0 <= at < len(names) - 1 else "",
         "undo": done,

@@ -61,50 +61,52 @@ DECISION = ("rule", "reason", "who", "when")
 
 def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
-
-    def view(request: Request) -> Response:
-        try:
-            file = _file(desk, request)
-            text = desk.files.text(file)
-        except NotThereError:
-            return not_there(desk, request)
-        return _page(desk, request, file, text)
-
-    def save(request: Request, form: FormData) -> Response:
-        try:
-            file = _file(desk, request)
-        except NotThereError:
-            return not_there(desk, request)
-        text = desk.files.text(file)
-        if "whole" in form:
-            new = word(form, "whole")
-        else:
-            if digest_of(text) != word(form, "seen"):
-                return _page(desk, request, file, text, typed=form, status=409)
-            try:
-                new = _changed(text, _lines(request), form)
-            except CannotChangeError:
-                return goes_to(request.url.path, "by_hand")
-        try:
-            desk.files.save({file: new}, desk.words["settings_changed"], {file: word(form, "seen")})
-        except ElsewhereError:
-            return _page(desk, request, file, desk.files.text(file), typed=form, status=409)
-        return goes_to(request.url.path, "saved")
-
-    def take_out(request: Request, form: FormData) -> Response:
-        try:
-            file = desk.files.file("briefing.yml", request.path_params["slug"])
-            which, place = word(form, "list"), word(form, "place")
-            if which in ("support", "decisions") and place.isdecimal():
-                text = without_entry(desk.files.text(file), (which, int(place)))
-                desk.files.save({file: text}, desk.words["settings_changed"])
-        except (NotThereError, CannotChangeError):
-            return not_there(desk, request)
-        return goes_to(f"/briefing/{request.path_params['slug']}/settings", "taken_out")
-
     own = "/briefing/{slug}/settings"
-    pages = [shown("/settings", view), changes(desk, "/settings", save)]
-    return [*pages, shown(own, view), changes(desk, own, save), changes(desk, f"{own}/out", take_out)]
+    pages = [shown(desk, "/settings", _view), changes(desk, "/settings", _save)]
+    return [*pages, shown(desk, own, _view), changes(desk, own, _save), changes(desk, f"{own}/out", _take_out)]
+
+
+def _view(desk: Desk, request: Request) -> Response:
+    try:
+        file = _file(desk, request)
+        text = desk.files.text(file)
+    except NotThereError:
+        return not_there(desk, request)
+    return _page(desk, request, file, text)
+
+
+def _save(desk: Desk, request: Request, form: FormData) -> Response:
+    try:
+        file = _file(desk, request)
+    except NotThereError:
+        return not_there(desk, request)
+    text = desk.files.text(file)
+    if "whole" in form:
+        new = word(form, "whole")
+    else:
+        if digest_of(text) != word(form, "seen"):
+            return _page(desk, request, file, text, typed=form, status=409)
+        try:
+            new = _changed(text, _lines(request), form)
+        except CannotChangeError:
+            return goes_to(request.url.path, "by_hand")
+    try:
+        desk.files.save({file: new}, desk.words["settings_changed"], {file: word(form, "seen")})
+    except ElsewhereError:
+        return _page(desk, request, file, desk.files.text(file), typed=form, status=409)
+    return goes_to(request.url.path, "saved")
+
+
+def _take_out(desk: Desk, request: Request, form: FormData) -> Response:
+    try:
+        file = desk.files.file("briefing.yml", request.path_params["slug"])
+        which, place = word(form, "list"), word(form, "place")
+        if which in ("support", "decisions") and place.isdecimal():
+            text = without_entry(desk.files.text(file), (which, int(place)))
+            desk.files.save({file: text}, desk.words["settings_changed"])
+    except (NotThereError, CannotChangeError):
+        return not_there(desk, request)
+    return goes_to(f"/briefing/{request.path_params['slug']}/settings", "taken_out")
 
 
 def _file(desk: Desk, request: Request) -> Path:

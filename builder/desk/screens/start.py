@@ -38,41 +38,44 @@ AUDIENCES = tuple(str(a) for a in Audience)
 
 def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
-
-    def begin(request: Request) -> Response:
-        return page(desk, request, "start.html", title=desk.words["start_title"], questions=_tasks(desk))
-
-    def make(request: Request, form: FormData) -> Response:
-        start_project(desk.project)
-        return goes_to("/start/1")
-
-    def ask(request: Request) -> Response:
-        number = _number(request)
-        text = desk.files.text(desk.project / "content" / "partnership.yml")
-        _, boxes = QUESTIONS[number]
-        values = {box.name: _answered(text, box) for box in boxes}
-        return _question(desk, request, number, values, {})
-
-    def answer(request: Request, form: FormData) -> Response:
-        number = _number(request)
-        name, boxes = QUESTIONS[number]
-        values = {box.name: " ".join(word(form, box.name).split()) for box in boxes}
-        missing = {b.name: desk.words[f"start_{name}_{b.name}_missing"] for b in boxes if _lacks(b, values[b.name])}
-        if missing:
-            return _question(desk, request, number, values, missing, 400)
-        file = desk.files.file("partnership.yml")
-        text = desk.files.text(file)
-        desk.files.save({file: _filled(text, boxes, values)}, desk.words[f"start_{name}"])
-        last = number + 1 == len(QUESTIONS)
-        return goes_to("/" if last else f"/start/{number + 2}", "started" if last else "")
-
     numbered = "/start/{number:int}"
     return [
-        shown("/start", begin),
-        changes(desk, "/start", make),
-        shown(numbered, ask),
-        changes(desk, numbered, answer),
+        shown(desk, "/start", _begin),
+        changes(desk, "/start", _make),
+        shown(desk, numbered, _ask),
+        changes(desk, numbered, _answer),
     ]
+
+
+def _begin(desk: Desk, request: Request) -> Response:
+    return page(desk, request, "start.html", title=desk.words["start_title"], questions=_tasks(desk))
+
+
+def _make(desk: Desk, request: Request, form: FormData) -> Response:
+    start_project(desk.project)
+    return goes_to("/start/1")
+
+
+def _ask(desk: Desk, request: Request) -> Response:
+    number = _number(request)
+    text = desk.files.text(desk.project / "content" / "partnership.yml")
+    _, boxes = QUESTIONS[number]
+    values = {box.name: _answered(text, box) for box in boxes}
+    return _question(desk, request, number, values, {})
+
+
+def _answer(desk: Desk, request: Request, form: FormData) -> Response:
+    number = _number(request)
+    name, boxes = QUESTIONS[number]
+    values = {box.name: " ".join(word(form, box.name).split()) for box in boxes}
+    missing = {b.name: desk.words[f"start_{name}_{b.name}_missing"] for b in boxes if _lacks(b, values[b.name])}
+    if missing:
+        return _question(desk, request, number, values, missing, 400)
+    file = desk.files.file("partnership.yml")
+    text = desk.files.text(file)
+    desk.files.save({file: _filled(text, boxes, values)}, desk.words[f"start_{name}"])
+    last = number + 1 == len(QUESTIONS)
+    return goes_to("/" if last else f"/start/{number + 2}", "started" if last else "")
 
 
 def unanswered(desk: Desk) -> int:

@@ -43,21 +43,21 @@ class Row:
 
 def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
+    return [shown(desk, "/", _view)]
 
-    def view(request: Request) -> Response:
-        if not (desk.project / "content" / "partnership.yml").is_file():
-            return goes_to("/start")
-        reading = desk.read()
-        rows = [_row(desk, reading, slug) for slug in _slugs(desk)]
-        facts: Facts = {
-            "rows": rows,
-            "start": unanswered(desk),
-            "general": [p for p in reading.problems if _is_general(p, rows) and p.severity is not Severity.NOTE],
-            "returned": (desk.project / "returned").is_dir(),
-        }
-        return page(desk, request, "today.html", title=desk.words["today"], **facts)
 
-    return [shown("/", view)]
+def _view(desk: Desk, request: Request) -> Response:
+    if not (desk.project / "content" / "partnership.yml").is_file():
+        return goes_to("/start")
+    reading = desk.read()
+    rows = [_row(desk, reading, slug) for slug in _slugs(desk)]
+    facts: Facts = {
+        "rows": rows,
+        "start": unanswered(desk),
+        "general": [p for p in reading.problems if _is_general(p, rows) and p.severity is not Severity.NOTE],
+        "returned": (desk.project / "returned").is_dir(),
+    }
+    return page(desk, request, "today.html", title=desk.words["today"], **facts)
 
 
 def _slugs(desk: Desk) -> list[str]:

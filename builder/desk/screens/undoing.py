@@ -20,24 +20,25 @@ Lines = list[tuple[str, str]]
 
 def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
+    return [shown(desk, "/changes", _view), changes(desk, "/undo", _swap)]
 
-    def view(request: Request) -> Response:
-        rows = [(c, _lines(c)) for c in reversed(desk.files.changes)]
-        return page(desk, request, "changes.html", title=desk.words["changes"], rows=rows, undone=desk.files.undone)
 
-    def swap(request: Request, form: FormData) -> Response:
-        number, back = word(form, "number"), word(form, "back")
-        back = back if re.fullmatch(r"/(changes|briefing/[\w-]+/part/[\w%.-]+)", back) else "/changes"
-        act, said = (desk.files.redo, "redone") if "redo" in form else (desk.files.undo, "undone")
-        try:
-            act(int(number) if number.isdecimal() else 0)
-        except ElsewhereError:
-            return goes_to("/changes", "undo_elsewhere")
-        except NotThereError:
-            return goes_to(back, "undo_nothing")
-        return goes_to(back, said)
+def _view(desk: Desk, request: Request) -> Response:
+    rows = [(c, _lines(c)) for c in reversed(desk.files.changes)]
+    return page(desk, request, "changes.html", title=desk.words["changes"], rows=rows, undone=desk.files.undone)
 
-    return [shown("/changes", view), changes(desk, "/undo", swap)]
+
+def _swap(desk: Desk, request: Request, form: FormData) -> Response:
+    number, back = word(form, "number"), word(form, "back")
+    back = back if re.fullmatch(r"/(changes|briefing/[\w-]+/part/[\w%.-]+)", back) else "/changes"
+    act, said = (desk.files.redo, "redone") if "redo" in form else (desk.files.undo, "undone")
+    try:
+        act(int(number) if number.isdecimal() else 0)
+    except ElsewhereError:
+        return goes_to("/changes", "undo_elsewhere")
+    except NotThereError:
+        return goes_to(back, "undo_nothing")
+    return goes_to(back, said)
 
 
 def _lines(change: Change) -> list[tuple[str, Lines]]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..output.lock import BusyError, only_one
+from ...output.lock import BusyError, only_one
 
 AGAIN = "/again"
 """Where a second desk asks the first for an address."""

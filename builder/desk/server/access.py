@@ -1,4 +1,4 @@
-"""The desk's door: an address that opens once, a cookie after it, and a token in every form.
+"""Who is let in: an address that opens the desk once, a cookie after it, and a token in every form.
 
 one-time address ──▶ cookie (HttpOnly, SameSite=Strict, named by port) ──▶ pages ──form token──▶ changes
 """
@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .guard import SEALED, new_secret, refused, single
 from .one_desk import AGAIN
+from .origin import SEALED, new_secret, refused, single
 
 MAX_BODY = 60_000_000
 """Bytes of one upload: a Word file full of photographs has 30 MB."""
@@ -35,7 +35,7 @@ OPEN_TO_ALL = "/look/"
 """Styles and scripts of the desk, which the page that says "locked" needs too. They hold nothing of a project."""
 
 
-class Keys:
+class Sessions:
     """Secrets of one run: addresses that open once, and the sessions they opened."""
 
     def __init__(self) -> None:
@@ -81,13 +81,15 @@ def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
-class Door:
-    """ASGI around the desk: who is not let in sees one page, `locked`. `port` and `shown` are known once listening."""
+class Access:
+    """ASGI around the desk: who is not let in sees one page, `locked`. `port` is known once listening,
+    and so is `framed`, the address of the pages that may stand in a frame.
+    """
 
-    def __init__(self, inside: ASGIApp, keys: Keys, locked: bytes) -> None:
-        self.inside, self.keys, self._locked = inside, keys, locked
+    def __init__(self, inside: ASGIApp, keys: Sessions, locked: bytes) -> None:
+        self.inside, self.sessions, self._locked = inside, keys, locked
         self.port = 0
-        self.shown = ""
+        self.framed = ""
         self.secret = new_secret()
         """What a second desk of the same person shows to get an address."""
 
@@ -98,7 +100,7 @@ class Door:
 
     def new_address(self) -> str:
         """An address that opens the desk once."""
-        return f"http://127.0.0.1:{self.port}/?key={self.keys.once()}"
+        return f"http://127.0.0.1:{self.port}/?key={self.sessions.once()}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -134,7 +136,7 @@ class Door:
         return None
 
     def _let_in(self, token: str) -> Response:
-        session = self.keys.admit(token)
+        session = self.sessions.admit(token)
         if session is None:
             return Response(self._locked, 403, media_type="text/html")
         answer = RedirectResponse("/", 303)
@@ -146,12 +148,12 @@ class Door:
             found = SimpleCookie(cookies).get(self.cookie)
         except CookieError:
             return ""
-        return found.value if found and self.keys.knows(found.value) else ""
+        return found.value if found and self.sessions.knows(found.value) else ""
 
     def _sealing(self, send: Send) -> Send:
         policy = (
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
-            f"connect-src 'self'; frame-src {self.shown or chr(39) + 'none' + chr(39)}; form-action 'self'; "
+            f"connect-src 'self'; frame-src {self.framed or chr(39) + 'none' + chr(39)}; form-action 'self'; "
             "base-uri 'none'; frame-ancestors 'none'"
         )
         # same-origin, not no-referrer: with that a browser would not say which page a form comes from

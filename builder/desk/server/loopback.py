@@ -12,9 +12,9 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
-from .preview import Preview
-from .showing import Showing
-from .watching import followed
+from ..preview import Preview
+from ..watching import followed
+from .preview_server import PreviewServer
 
 Answer = tuple[socket.socket, ASGIApp]
 
@@ -87,10 +87,10 @@ def served(project: Path, port: int = 0) -> Iterator[tuple[str, Preview]]:
     Raises OSError where the port is taken.
     """
     preview = Preview(project)
-    showing, own = Showing(preview, alone=True), listening(port)
-    showing.port = port_of(own)
-    with followed(preview), answered([(own, showing)]):
+    preview_server, own = PreviewServer(preview, alone=True), listening(port)
+    preview_server.port = port_of(own)
+    with followed(preview), answered([(own, preview_server)]):
         try:
-            yield showing.address(), preview
+            yield preview_server.address(), preview
         finally:
-            showing.ended = True
+            preview_server.ended = True

@@ -18,9 +18,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from ..model.theme import SHIPPED
-from .guard import SEALED, new_secret, refused, single
-from .preview import Preview
+from ...model.theme import SHIPPED
+from ..preview import Preview
+from .origin import SEALED, new_secret, refused, single
 
 WAIT = 25.0
 """Seconds after which a waiting page is told that nothing changed: some proxies cut longer requests."""
@@ -55,7 +55,7 @@ def folder_at(folder: Path) -> Find:
     return find
 
 
-class Showing:
+class PreviewServer:
     """An ASGI application. `port` is its own; `desk` is the address of the desk that may frame it, or "".
 
     With `alone` the preview stands at the root, as `briefing serve` shows it; else each thing has a secret address.

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.desk import door
 from builder.desk.app import Opened, application, opened
-from builder.desk.one_desk import OtherDeskError
+from builder.desk.server import access
+from builder.desk.server.one_desk import OtherDeskError
 
 from .conftest import copy_project
 from .desk_user import Person
@@ -23,7 +23,7 @@ PART = "/briefing/child-h/part/01-background"
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    with opened(copy_project(tmp_path_factory.mktemp("door"))) as desk:
+    with opened(copy_project(tmp_path_factory.mktemp("access"))) as desk:
         yield desk
 
 
@@ -35,7 +35,7 @@ def words(found: Opened) -> dict[str, bytes]:
 
 def raw(found: Opened, request: bytes, *, port: int = 0) -> bytes:
     """What comes back for bytes on the wire."""
-    with socket.create_connection(("127.0.0.1", port or found.door.port), timeout=60) as line:
+    with socket.create_connection(("127.0.0.1", port or found.access.port), timeout=60) as line:
         line.sendall(request)
         line.settimeout(60)
         answer = b""
@@ -46,7 +46,7 @@ def raw(found: Opened, request: bytes, *, port: int = 0) -> bytes:
 
 
 def test_an_address_opens_once(found: Opened) -> None:
-    address = found.door.new_address()
+    address = found.access.new_address()
     person = Person(found)
     person.cookie = ""
     assert person.get(address).status == 200
@@ -58,11 +58,11 @@ def test_an_address_opens_once(found: Opened) -> None:
 
 
 def test_the_cookie_is_strict_hidden_from_scripts_and_named_by_port(found: Opened) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", found.door.port)
-    connection.request("GET", found.door.new_address().partition(str(found.door.port))[2])
+    connection = http.client.HTTPConnection("127.0.0.1", found.access.port)
+    connection.request("GET", found.access.new_address().partition(str(found.access.port))[2])
     cookie = (connection.getresponse().getheader("Set-Cookie") or "").lower()
     connection.close()
-    assert cookie.startswith(f"briefing-desk-{found.door.port}=")
+    assert cookie.startswith(f"briefing-desk-{found.access.port}=")
     assert "httponly" in cookie and "samesite=strict" in cookie and "domain" not in cookie
 
 
@@ -86,7 +86,7 @@ def test_others_are_refused_even_with_stolen_cookie_and_token(
 ) -> None:
     person = Person(found)
     before, token = words(found), person.token()
-    given = {name: value.format(port=found.door.port) for name, value in headers.items()}
+    given = {name: value.format(port=found.access.port) for name, value in headers.items()}
     fields = {"form_token": token, "text": "evil", "seen": ""}
     answer = person.get(PART, **given) if method == "GET" else person.post(PART, fields, **given)
     assert answer.status == 403
@@ -115,7 +115,7 @@ def test_a_change_that_does_not_say_where_it_comes_from_is_refused(found: Opened
     person = Person(found, say={})
     assert person.get("/").status == 200
     token = person.token()
-    connection = http.client.HTTPConnection("127.0.0.1", found.door.port)
+    connection = http.client.HTTPConnection("127.0.0.1", found.access.port)
     body = f"form_token={token}"
     headers = {"Cookie": person.cookie, "Content-Type": "application/x-www-form-urlencoded"}
     connection.request("POST", "/build", body, headers)
@@ -127,8 +127,8 @@ def test_a_change_that_does_not_say_where_it_comes_from_is_refused(found: Opened
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
 def test_other_methods_do_nothing(found: Opened, method: str) -> None:
     person = Person(found)
-    connection = http.client.HTTPConnection("127.0.0.1", found.door.port)
-    origin = {"Origin": f"http://127.0.0.1:{found.door.port}", "Cookie": person.cookie}
+    connection = http.client.HTTPConnection("127.0.0.1", found.access.port)
+    origin = {"Origin": f"http://127.0.0.1:{found.access.port}", "Cookie": person.cookie}
     connection.request(method, PART, headers=origin)
     assert connection.getresponse().status == 405
     connection.close()
@@ -181,15 +181,15 @@ def test_links_are_not_followed(found: Opened, tmp_path: Path) -> None:
 
 
 def test_huge_uploads_are_refused(found: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(door, "MAX_BODY", 100_000)
+    monkeypatch.setattr(access, "MAX_BODY", 100_000)
     large = tmp_path / "large.docx"
     large.write_bytes(b"x" * 200_000)
     person = Person(found)
     fields = {"form_token": person.token(), "slug": "large", "file": large}
     assert person.post("/bring", fields).status == 413
     head = (
-        f"POST /bring HTTP/1.1\r\nHost: 127.0.0.1:{found.door.port}\r\nCookie: {person.cookie}\r\n"
-        f"Origin: http://127.0.0.1:{found.door.port}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
+        f"POST /bring HTTP/1.1\r\nHost: 127.0.0.1:{found.access.port}\r\nCookie: {person.cookie}\r\n"
+        f"Origin: http://127.0.0.1:{found.access.port}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
         "Content-Type: multipart/form-data; boundary=x\r\n\r\n"
     )
     chunk = b"ffff\r\n" + b"y" * 0xFFFF + b"\r\n"
@@ -199,11 +199,11 @@ def test_huge_uploads_are_refused(found: Opened, monkeypatch: pytest.MonkeyPatch
 
 
 def test_an_upload_that_stalls_is_ended(found: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door, "MAX_WAIT", 0.3)
+    monkeypatch.setattr(access, "MAX_WAIT", 0.3)
     person = Person(found)
     head = (
-        f"POST /bring HTTP/1.1\r\nHost: 127.0.0.1:{found.door.port}\r\nCookie: {person.cookie}\r\n"
-        f"Origin: http://127.0.0.1:{found.door.port}\r\nContent-Length: 5000\r\n"
+        f"POST /bring HTTP/1.1\r\nHost: 127.0.0.1:{found.access.port}\r\nCookie: {person.cookie}\r\n"
+        f"Origin: http://127.0.0.1:{found.access.port}\r\nContent-Length: 5000\r\n"
         "Content-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\n"
     )
     began = time.monotonic()
@@ -227,8 +227,8 @@ def test_an_upload_that_stalls_is_ended(found: Opened, monkeypatch: pytest.Monke
 def test_broken_forms_change_nothing(found: Opened, kind: str, body: bytes) -> None:
     person, before = Person(found), words(found)
     head = (
-        f"POST /bring HTTP/1.1\r\nHost: 127.0.0.1:{found.door.port}\r\nCookie: {person.cookie}\r\n"
-        f"Origin: http://127.0.0.1:{found.door.port}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n"
+        f"POST /bring HTTP/1.1\r\nHost: 127.0.0.1:{found.access.port}\r\nCookie: {person.cookie}\r\n"
+        f"Origin: http://127.0.0.1:{found.access.port}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n"
         f"Content-Type: {kind}\r\n\r\n"
     )
     status = raw(found, head.encode() + body).split(b" ")[1]
@@ -249,7 +249,7 @@ def test_every_answer_is_sealed(found: Opened) -> None:
 
 def test_no_address_in_any_page_is_of_another_host(found: Opened) -> None:
     person = Person(found)
-    own = (f"http://127.0.0.1:{found.door.port}", f"http://127.0.0.1:{found.desk.showing.port}/")
+    own = (f"http://127.0.0.1:{found.access.port}", f"http://127.0.0.1:{found.desk.preview_server.port}/")
     for path in ("/", PART, "/settings", "/build", "/returned", "/bring", "/briefing/child-h"):
         page = person.get(path).tree
         for name in ("src", "action"):
@@ -259,7 +259,7 @@ def test_no_address_in_any_page_is_of_another_host(found: Opened) -> None:
 def test_what_is_shown_has_a_secret_address_and_takes_nothing(found: Opened) -> None:
     person = Person(found)
     look = person.get("/briefing/child-h").tree.xpath("//a[@target='_blank']/@href")[0]
-    other = found.desk.showing.port
+    other = found.desk.preview_server.port
     assert look.startswith(f"http://127.0.0.1:{other}/") and len(look.split("/")[3]) > 40
     for path in ("/", "/child-h/index.html", "/guess/child-h/index.html", "/_live/state.js", "//child-h/index.html"):
         head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{other}\r\nConnection: close\r\n\r\n"
@@ -267,7 +267,7 @@ def test_what_is_shown_has_a_secret_address_and_takes_nothing(found: Opened) -> 
         assert b" 404 " in answer.split(b"\r\n")[0] and b"<title>" not in answer
     head = f"POST {look.partition(str(other))[2]} HTTP/1.1\r\nHost: 127.0.0.1:{other}\r\nConnection: close\r\n"
     assert b" 405 " in raw(found, f"{head}Origin: http://127.0.0.1:{other}\r\n\r\n".encode(), port=other)
-    assert b" 403 " in raw(found, f"{head}Origin: http://127.0.0.1:{found.door.port}\r\n\r\n".encode(), port=other)
+    assert b" 403 " in raw(found, f"{head}Origin: http://127.0.0.1:{found.access.port}\r\n\r\n".encode(), port=other)
     for site in ("same-site", "cross-site"):
         head = f"GET {look.partition(str(other))[2]} HTTP/1.1\r\nHost: 127.0.0.1:{other}\r\nConnection: close\r\n"
         head += f"Sec-Fetch-Site: {site}\r\nSec-Fetch-Mode: no-cors\r\n\r\n"
@@ -277,7 +277,7 @@ def test_what_is_shown_has_a_secret_address_and_takes_nothing(found: Opened) -> 
 def test_a_second_desk_says_where_the_first_is_and_opens_it(found: Opened) -> None:
     with pytest.raises(OtherDeskError) as met, opened(found.desk.project):
         raise AssertionError("two desks")
-    assert met.value.address.startswith(f"http://127.0.0.1:{found.door.port}/?key=")
+    assert met.value.address.startswith(f"http://127.0.0.1:{found.access.port}/?key=")
     person = Person(found)
     person.cookie = ""
     assert person.get(met.value.address).status == 200
@@ -285,8 +285,8 @@ def test_a_second_desk_says_where_the_first_is_and_opens_it(found: Opened) -> No
 
 @pytest.mark.parametrize("secret", ["", "guess"])
 def test_only_the_same_persons_second_desk_gets_an_address(found: Opened, secret: str) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", found.door.port)
-    connection.request("POST", "/again", headers={"X-Desk": secret, "Origin": f"http://127.0.0.1:{found.door.port}"})
+    connection = http.client.HTTPConnection("127.0.0.1", found.access.port)
+    connection.request("POST", "/again", headers={"X-Desk": secret, "Origin": f"http://127.0.0.1:{found.access.port}"})
     assert connection.getresponse().status == 403
     connection.close()
 
