@@ -3,14 +3,16 @@
 Pages come straight from a shelf of the preview's own; nothing is written to `dist/`. The page asks for the next state
 with a script element that the server answers when something changed: that needs no hole in the page's security policy.
 Any site could load such a script too, so its address holds a secret that only our own pages can read.
+
+The part that somebody types is drawn at once, alone (`redraw`); all that follows from it comes with the next `refresh`.
 """
 
 from __future__ import annotations
 
-import json
 import mimetypes
 import posixpath
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +20,7 @@ from urllib.parse import unquote
 
 from ..adapters.mkdocs import SiteError
 from ..form.plan import Words
+from ..model.briefing import Briefing
 from ..model.partnership import Library
 from ..model.place import Place
 from ..model.problems import Problem, Severity, in_order
@@ -25,9 +28,12 @@ from ..model.theme import Theme
 from ..output.shelf import Shelf
 from ..pipeline import inspect
 from ..read import Reading
+from ..read.briefing import read_briefing
 from ..remembered import Facts, Memory, problems_as, problems_from, state_of
 from ..render.job import jobs_of, today
+from ..site.direct import rendered_part
 from ..site.pages import INDEX, Pages, make_pages, search_index
+from ..site.stage import Settings
 
 
 @dataclass
@@ -42,12 +48,25 @@ class Preview:
     words: Words = field(default_factory=dict)
     changed: threading.Condition = field(default_factory=threading.Condition)
     memory: Memory = field(default_factory=Memory)
+    drawn_at: float = 0.0
+    """When a part was drawn alone, by `time.monotonic`."""
     _reading: threading.Lock = field(default_factory=threading.Lock)
+    _read: tuple[str, Reading] | None = None
+    _drawn: dict[str, tuple[float, bytes]] = field(default_factory=dict)
+    """Pages of parts that were drawn alone since the last refresh, by their path, with the time of drawing."""
 
     def read(self) -> Reading:
         """The project as it is now: what has not changed is not read again."""
         with self._reading:
-            return inspect(self.project, self.memory)
+            state = state_of(self.project)
+            if self._read is None or self._read[0] != state:
+                self._read = state, inspect(self.project, self.memory)
+            return self._read[1]
+
+    @property
+    def has_read(self) -> bool:
+        """Whether the project was read once: until then `read` takes its time."""
+        return self._read is not None
 
     def show_last(self) -> bool:
         """Shows at once what was shown last, if nothing changed since; False where something did."""
@@ -70,7 +89,7 @@ class Preview:
 
     def refresh(self) -> None:
         """Reads, checks and makes what changed, then wakes the pages. A mistake leaves the last good pages."""
-        theme, state = Theme.of(self.project), state_of(self.project)
+        theme, state, began = Theme.of(self.project), state_of(self.project), time.monotonic()
         before = (self.pages.digests, self.problems)
         reading = self.read()
         problems = list(reading.problems)
@@ -83,12 +102,40 @@ class Preview:
         if reading.library and len(found) == len(reading.problems):
             shown = {"groups": dict(self.pages.digests), "lang": reading.library.partnership.lang}
             self._facts().keep("shown", state, shown | {"problems": problems_as(found)})
+            self._drawn = {path: page for path, page in self._drawn.items() if page[0] > began}
         if self.number and before == (self.pages.digests, found):
             return  # nothing that a page shows has changed
         with self.changed:
             self.problems = found
             self.number += 1
             self.changed.notify_all()
+
+    def redraw(self, slug: str, file: str) -> None:
+        """Shows one part as it is on disk now, and nothing else that may follow from the change."""
+        began, library = time.monotonic(), self._read[1].library if self._read else None
+        if library is None or slug not in {b.slug for b in library.briefings}:
+            return  # the next refresh shows it
+        briefing = read_briefing(self.project, self.project / "content" / slug, [])
+        page = self._part(library, briefing, file) if briefing else None
+        if page:
+            with self.changed:
+                self._drawn[page[0]] = began, page[1]
+                self.drawn_at = time.monotonic()
+                self.number += 1
+                self.changed.notify_all()
+
+    def _part(self, library: Library, briefing: Briefing, file: str) -> tuple[str, bytes] | None:
+        theme = Theme.of(self.project)
+        (job,) = jobs_of(Library(library.partnership, (briefing,), library.teams), theme)
+        section = next((s for s in briefing.sections if s.place.path.endswith(f"/{file}")), None)
+        if job.withdrawn or section is None:
+            return None
+        words = theme.words(library.partnership.lang, library.partnership.audience)
+        settings = Settings(library, theme, words, self.project, self.project, today(), False, "", True)
+        try:
+            return f"{briefing.slug}/{section.stem}.html", rendered_part(job, section, settings)
+        except SiteError:
+            return None  # said by the refresh
 
     def _make(self, library: Library, theme: Theme) -> None:
         jobs = jobs_of(library, theme)
@@ -116,6 +163,8 @@ class Preview:
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         if name == INDEX:
             return self.search().encode(), "text/javascript"
+        if drawn := self._drawn.get(name):
+            return drawn[1], kind
         own = self.pages.folders.get(name.partition("/")[0])
         for folder in (own,) if own else self.pages.of_the_site():
             for file in (folder / name, folder / name / "index.html"):
@@ -128,18 +177,16 @@ class Preview:
         slug = path.partition("/")[0]
         return bool(slug) and slug not in self.pages.folders and (self.project / "content" / slug).is_dir()
 
-    def state(self, page: str) -> str:
-        """A script that tells a page the state that it should show."""
+    def state(self, page: str) -> dict[str, object]:
+        """What is to be said on a page, and the number of the change that it is true of."""
         with self.changed:
             shown = [_shown(p) for p in self.problems if _stands_on(p, page)]
-            elsewhere = len(self.problems) - len(shown)
-            state = {
+            return {
                 "number": self.number,
                 "problems": shown,
-                "elsewhere": elsewhere,
+                "elsewhere": len(self.problems) - len(shown),
                 "words": self.words.get("live", {}),
             }
-        return f"briefingLive({json.dumps(state).replace('<', chr(92) + 'u003c')});"
 
 
 def _shown(problem: Problem) -> dict[str, str]:

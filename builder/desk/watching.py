@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Iterator
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -16,6 +17,12 @@ from .preview import Preview
 SETTLE = 0.03
 """Seconds of quiet after a change: editors save in several steps."""
 
+
+CALM = 0.6
+"""Seconds after a part was drawn alone, until all else is made anew."""
+
+LONGEST = 3.0
+"""Seconds that it waits at most while somebody types on."""
 
 AGAIN = 0.3
 """Seconds until files that moved while they were read are read again."""
@@ -61,14 +68,23 @@ def followed(preview: Preview, *, at_once: bool = True) -> Iterator[None]:
         thread.join(30)
 
 
+def _typing(preview: Preview, since: float) -> bool:
+    """Whether somebody is typing a part, which was drawn alone: what follows from it may wait a little."""
+    now = time.monotonic()
+    return now - preview.drawn_at < CALM and now - since < LONGEST
+
+
 def _keep_fresh(preview: Preview, watcher: _Watcher, ended: threading.Event) -> None:
     while True:
         watcher.stirred.wait()
         if ended.is_set():
             return
+        since = time.monotonic()
         while watcher.stirred.is_set():
             watcher.stirred.clear()
             watcher.stirred.wait(SETTLE)
+            while _typing(preview, since) and not ended.wait(SETTLE):
+                pass
         try:
             preview.refresh()
         except OSError:  # a file went while it was read: another program is at work, look again

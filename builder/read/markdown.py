@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -49,8 +49,12 @@ class Parsed:
     ids: tuple[tuple[int, str], ...]
 
 
+@lru_cache(maxsize=256)
 def parse(text: str, first_line: int = 1) -> Parsed:
-    """The blocks of a Markdown text whose first line is line `first_line` of its file."""
+    """The blocks of a Markdown text whose first line is line `first_line` of its file.
+
+    The last few are remembered: of a briefing that is being written, one part changes at a time.
+    """
     tree = SyntaxTreeNode(_parser().parse(as_meant(without_comments(text))))
     walk = _Walk(first_line)
     blocks = walk.blocks(tree.children)

@@ -38,7 +38,7 @@ def briefing_pages(job: Job, sizes: Sizes, *, downloads: bool) -> tuple[StagedPa
     slug = job.briefing.slug
     return (
         StagedPage(f"{slug}/index", _overview(job, downloads)),
-        *(_part(job, section, sizes) for section in job.briefing.sections),
+        *(part_page(job, section, sizes) for section in job.briefing.sections),
         StagedPage(f"{slug}/notes", _notes(job, withdrawn=False)),
         StagedPage(f"{slug}/plan", _plan(job, downloads)),
         StagedPage(f"{slug}/help", _help(job)),
@@ -100,7 +100,7 @@ def _blank_forms(slug: str) -> dict[str, str]:
     return {"blank_pdf": f"{slug}-action-plan.pdf", "blank_word": f"{slug}-action-plan.docx"}
 
 
-def _part(job: Job, section: Section, sizes: Sizes) -> StagedPage:
+def part_page(job: Job, section: Section, sizes: Sizes) -> StagedPage:
     """A part. A thousand pages' front matter is the time that a build takes, so it holds lists rather than tables:
     `titles` and `hrefs` of all parts, from which the template also takes this part's, the last and the next.
     """

@@ -10,8 +10,12 @@ from types import SimpleNamespace
 from jinja2 import Environment, FileSystemLoader, TemplateError
 
 from ..adapters.mkdocs import SiteError
+from ..model.briefing import Section
 from ..model.theme import Theme
-from .briefing_pages import StagedPage
+from ..render.job import Job
+from ..render.pictures import picture_sizes
+from .briefing_pages import StagedPage, part_page
+from .stage import Settings, for_templates
 
 NOT_FOUND = "404.html"
 
@@ -25,19 +29,31 @@ def _environment(theme: Theme) -> Environment:
 
 def render_pages(pages: Iterable[StagedPage], theme: Theme, extra: Mapping[str, object], site: Path) -> None:
     """Writes each page, and the page for what is not there, below `site`. Raises SiteError where a template fails."""
-    environment = _environment(theme)
     config = SimpleNamespace(extra=SimpleNamespace(**extra))
+    for page in pages:
+        _write(site / f"{page.path}.html", _rendered(page, theme, config))
+    _write(site / NOT_FOUND, _filled(NOT_FOUND, theme, {"config": config}))
+
+
+def rendered_part(job: Job, section: Section, settings: Settings) -> bytes:
+    """One part's page, as `render_pages` would write it: for somebody who is typing it. Raises SiteError."""
+    config = SimpleNamespace(extra=SimpleNamespace(**for_templates(settings, (job,))))
+    return _rendered(part_page(job, section, picture_sizes(job.briefing)), settings.theme, config)
+
+
+def _rendered(page: StagedPage, theme: Theme, config: SimpleNamespace) -> bytes:
+    content = f"<div>{page.body}</div>" if page.body else ""
+    shown = SimpleNamespace(meta=page.meta, content=content)
+    return _filled(str(page.meta["template"]), theme, {"page": shown, "config": config})
+
+
+def _filled(template: str, theme: Theme, values: Mapping[str, object]) -> bytes:
     try:
-        for page in pages:
-            template = environment.get_template(str(page.meta["template"]))
-            content = f"<div>{page.body}</div>" if page.body else ""
-            shown = SimpleNamespace(meta=page.meta, content=content)
-            _write(site / f"{page.path}.html", template.render(page=shown, config=config))
-        _write(site / NOT_FOUND, environment.get_template(NOT_FOUND).render(config=config))
+        return _environment(theme).get_template(template).render(values).encode("utf-8", "xmlcharrefreplace")
     except TemplateError as error:
         raise SiteError(f"{type(error).__name__}: {error}") from error
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8", "xmlcharrefreplace"))
+    path.write_bytes(data)

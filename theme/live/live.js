@@ -6,13 +6,14 @@
   const own = document.currentScript; // its key opens the state; other sites can load this script, but not read the page
   const key = (own && own.dataset.key) || "",
     root = (own && own.dataset.root) || "/";
-  let number = Number((own && own.dataset.number) || 0);
+  const body = (own && own.dataset.body) || ""; // a mark of the page as it was loaded
+  let told = "";
 
   /** Asks for the state that follows; the answer is a script that calls `briefingLive`. */
   function ask() {
     const script = document.createElement("script");
     const page = encodeURIComponent(location.pathname.slice(root.length));
-    script.src = root + "_live/state.js?key=" + key + "&after=" + number + "&page=" + page;
+    script.src = root + "_live/state.js?key=" + key + "&body=" + body + "&told=" + told + "&page=" + page;
     script.onload = function () {
       script.remove();
       ask();
@@ -24,15 +25,14 @@
     document.head.append(script);
   }
 
-  /** @param {{number: number, problems: any[], elsewhere: number, words: Record<string, string>}} state */
+  /** @param {{body: string, told: string, problems: any[], elsewhere: number, words: Record<string, string>}} state */
   function show(state) {
-    const making = document.body.hasAttribute("data-being-made");
-    if ((number && state.number !== number) || (making && state.number)) {
+    if (state.body !== body || (told && state.told !== told)) {
       location.reload();
       return;
     }
-    if (number) return;
-    number = state.number;
+    if (told) return;
+    told = state.told;
     const top = document.createElement("aside");
     top.className = "live-list";
     top.setAttribute("aria-label", state.words.title || "");

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from starlette.background import BackgroundTask
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -118,7 +119,8 @@ def _kept(desk: Desk, request: Request, slug: str, name: str, file: Path, typed:
     if is_script(request):
         saved = desk.words["saved_at"].format(time=f"{datetime.now():%H:%M:%S}")
         again = joined is not typed
-        return JSONResponse({"state": "saved", "seen": desk.files.seen(text), "message": saved, "again": again})
+        facts = {"state": "saved", "seen": desk.files.seen(text), "message": saved, "again": again}
+        return JSONResponse(facts, background=BackgroundTask(desk.preview.redraw, slug, file.name))
     return goes_to(_here(slug, name), "saved" if joined is typed else "joined")
 
 

@@ -7,10 +7,12 @@ of its own; its pages may load only themselves, and reach neither another host n
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import json
 import mimetypes
 import posixpath
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
@@ -19,6 +21,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from ...model.theme import SHIPPED
+from ...site.pages import ASSETS
 from ..preview import Preview
 from .origin import SEALED, new_secret, refused, single
 
@@ -34,6 +37,9 @@ BEING_MADE = (
     b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Being made</title></head>'
     b"<body data-being-made><main><p>The page is being made. It shows itself when it is ready.</p></main></body></html>"
 )
+
+KEPT = ("text/css", "text/javascript", "application/javascript", "font/woff2")
+"""Types of the theme's own files, which a browser may keep while they are the same: a page is redrawn at each pause."""
 
 Find = Callable[[str], tuple[bytes, str] | None]
 """Content and type of what stands at a path."""
@@ -93,6 +99,8 @@ class PreviewServer:
             answer = await self._answer(Request(scope, receive))
         for name, value in self._sealed().items():
             answer.headers[name] = value
+        if "etag" in answer.headers:
+            answer.headers["Cache-Control"] = "private, no-cache"  # kept, and asked for anew each time
         await answer(scope, receive, send)
 
     def _sealed(self) -> dict[str, str]:
@@ -110,42 +118,70 @@ class PreviewServer:
             inside = path.removeprefix(self._root)
             if inside.startswith("_live/"):
                 return await self._answer_live(inside.removeprefix("_live/"), request)
-            return await asyncio.to_thread(self._page, inside)
+            return await asyncio.to_thread(self._page, inside, request.headers.get("if-none-match", ""))
         secret, _, inside = path.lstrip("/").partition("/")
         find = self._folders.get(secret)
         found = await asyncio.to_thread(find, inside) if find else None
         return _response(*found) if found else Response("Not here.", 404, media_type="text/plain")
 
-    def _page(self, path: str) -> Response:
+    def _page(self, path: str, known: str) -> Response:
+        body, kind, status = self._found(path)
+        if kind == "text/html":
+            return _response(self._with_live(body), kind, status)
+        answer = _response(body, kind, status)
+        if status == 200 and kind in KEPT:
+            answer.headers["ETag"] = mark = f'"{_digest(body)}"'
+            if known == mark:
+                return Response("", 304, headers={"ETag": mark})
+        return answer
+
+    def _found(self, path: str) -> tuple[bytes, str, int]:
+        """What is shown at a path, its type and its status."""
         found = self.preview.find(path)
         if not found and (not self.preview.number or self.preview.awaits(path)):
-            return _response(self._with_live(BEING_MADE), "text/html")  # it is loaded again at the next change
-        body, kind = found or self.preview.find("404.html") or (b"Not here.", "text/plain")
-        return _response(self._with_live(body) if kind == "text/html" else body, kind, 200 if found else 404)
+            return BEING_MADE, "text/html", 200  # it is loaded again at the next change
+        return (*found, 200) if found else (*(self.preview.find("404.html") or (b"Not here.", "text/plain")), 404)
 
     async def _answer_live(self, name: str, request: Request) -> Response:
         query = parse_qs(request.scope["query_string"].decode("latin-1"))
         if name == "state.js" and query.get("key") == [self._key]:
-            after = query.get("after", ["0"])[0]
-            await self._changed(int(after) if after.isdecimal() else 0, request)
-            return _response(self.preview.state(query.get("page", [""])[0]).encode(), "text/javascript")
+            state = await self._changed(query, request)
+            told = json.dumps(state).replace("<", "\\u003c")
+            return _response(f"briefingLive({told});".encode(), "text/javascript")
         if name in self._live:
             return _response(self._live[name], mimetypes.guess_type(name)[0] or "text/plain")
         return Response("", 404, media_type="text/plain")
 
-    async def _changed(self, after: int, request: Request) -> None:
-        end = time.monotonic() + WAIT
-        while self.preview.number == after and time.monotonic() < end and not self.ended:
+    async def _changed(self, query: Mapping[str, list[str]], request: Request) -> dict[str, object]:
+        """The state of a page, as soon as it is another than the page shows or is told of."""
+        page, has = query.get("page", [""])[0], (query.get("body", [""])[0], query.get("told", [""])[0])
+        end, state = time.monotonic() + WAIT, self._state(page)
+        while (state["body"], state["told"]) == has and time.monotonic() < end and not self.ended:
             if await request.is_disconnected():
-                return
+                break
             await asyncio.sleep(0.02)
+            if self.preview.number != state["number"]:
+                state = await asyncio.to_thread(self._state, page)
+        return state
+
+    def _state(self, page: str) -> dict[str, object]:
+        state = self.preview.state(page)
+        told = _digest(json.dumps([state["problems"], state["elsewhere"]]).encode())
+        return state | {"body": self._shown(self._found(page)[0]), "told": told}
+
+    def _shown(self, body: bytes) -> str:
+        """A mark of a page and of the styles and scripts that it is shown with."""
+        return _digest(body + self.preview.pages.digests.get(ASSETS, "").encode())
 
     def _with_live(self, page: bytes) -> bytes:
         style = f'<link rel="stylesheet" href="{self._root}_live/live.css">'
-        number = self.preview.number if page == BEING_MADE else 0
-        state = f'data-root="{self._root}" data-key="{self._key}" data-number="{number}"'
+        state = f'data-root="{self._root}" data-key="{self._key}" data-body="{self._shown(page)}"'
         script = f'<script src="{self._root}_live/live.js" {state} defer></script>'
         return page.replace(b"</head>", f"{style}{script}</head>".encode("ascii"), 1)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def _response(body: bytes, kind: str, status: int = 200) -> Response:
