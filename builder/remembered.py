@@ -21,6 +21,7 @@ from .output.fingerprints import digest_of, program_digest
 from .render.job import today
 
 if TYPE_CHECKING:
+    from .model.briefing import Briefing
     from .read import Known, KnownTeams
 
 
@@ -137,7 +138,17 @@ class Memory:
         """What the rules found last in the files that are there now, if all else (`mark`) is the same."""
         whole = self._mark(slug, mark)
         own = self._judged.get(slug)
-        return own[1] if own and own[0] == whole else self.facts.problems(slug, whole)
+        if own and own[0] == whole:
+            return own[1]
+        found = self.facts.problems(slug, whole)
+        if found is not None:
+            self._judged[slug] = whole, found
+        return found
+
+    def found_so_far(self, slug: str) -> tuple[Briefing | None, tuple[Problem, ...]] | None:
+        """A briefing as this process read it last and what was found in it; None while either is not known."""
+        known, judged = self._read.get(slug), self._judged.get(slug)
+        return (known.briefing, (*known.problems, *judged[1])) if known and judged else None
 
     def keep_judged(self, slug: str, mark: str, problems: tuple[Problem, ...]) -> None:
         """Remembers what was found."""

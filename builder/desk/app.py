@@ -17,7 +17,20 @@ from starlette.routing import Route
 from ..model.theme import SHIPPED
 from ..remembered import Facts, Memory
 from .preview import Preview
-from .screens import briefing, decisions, helping, making, part, returned, settings, start, today, undoing
+from .screens import (
+    briefing,
+    decisions,
+    helping,
+    making,
+    part,
+    replies,
+    returned,
+    settings,
+    start,
+    teams,
+    today,
+    undoing,
+)
 from .screens.common import not_there
 from .server.access import OPEN_TO_ALL, Access, TooMuchError, too_much
 from .server.loopback import answered, listening, port_of
@@ -26,7 +39,7 @@ from .server.preview_server import PreviewServer
 from .state import Desk
 from .watching import followed
 
-SCREENS = (today, start, briefing, part, decisions, settings, making, returned, undoing, helping)
+SCREENS = (today, start, briefing, part, decisions, settings, teams, making, returned, replies, undoing, helping)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,18 @@ class Files:
                 self._note(what, before, after)
             return bool(after)
 
+    def put(self, data: Mapping[Path, bytes | None], what: str) -> None:
+        """Puts whole files in their place (None: takes them away), so that it can be undone. Raises HeldError."""
+        with self._lock:
+            before = {file: file.read_bytes() if file.exists() else None for file in data}
+            after = {file: new for file, new in data.items() if new != before[file]}
+            if after:
+                for file in after:
+                    with _plainly(file):
+                        file.parent.mkdir(parents=True, exist_ok=True)
+                self._put(after, before)
+                self._note(what, before, after)
+
     def noted(self, what: str, before: Mapping[Path, bytes | None]) -> None:
         """Notes a change that another function made: `before` holds what was there."""
         after = {file: file.read_bytes() if file.exists() else None for file in before}

@@ -9,9 +9,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..read.documents import UnreadableDocumentError
-from ..read.documents.starting import StartingError, new_briefing
-
 SECONDS = 60.0
 """A long Word file takes two; what takes longer is no briefing."""
 
@@ -70,6 +67,9 @@ def bring_in(
 
 def serve() -> None:
     """The other process: one wish in, one answer out."""
+    from ..read.documents import UnreadableDocumentError  # late: only this process needs the readers
+    from ..read.documents.starting import StartingError, new_briefing
+
     _limit()
     wish = json.loads(sys.stdin.buffer.read())
     source = Path(wish["source"]) if wish["source"] else None

@@ -51,6 +51,8 @@ class Desk:
     opener: Callable[[Path], None] = open_folder
     decider: str = ""
     incoming: dict[str, Incoming] = field(default_factory=dict)
+    returned: dict[str, Any] = field(default_factory=dict)
+    """What became of the files that came back, when they were last read in this session."""
 
     def __post_init__(self) -> None:
         self.files = Files(self.project)

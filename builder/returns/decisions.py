@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..adapters.spreadsheets import as_csv
+from ..adapters.spreadsheets import as_csv, defused
 from ..model.partnership import Library
 from ..model.place import Place
 from ..model.problems import Problem, Severity
@@ -149,3 +149,81 @@ def with_new_lines(present: bytes | None, rows: Iterable[tuple[str, int, str, st
         return None  # columns of another order: left to the person
     added = as_csv(COLUMNS, lines).decode("utf-8-sig").split("\r\n", 1)[1]
     return ("\ufeff" + text.rstrip("\r\n") + "\r\n" + added).encode("utf-8")
+
+
+# One decision, made at the desk -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A line of the file on which nobody has decided yet. `line` is the line in a table, "" where there is none."""
+
+    file: str
+    line: str
+    why: str
+    perhaps: str
+
+
+def waiting_lines(present: bytes) -> tuple[Waiting, ...]:
+    """What waits for a decision, in the order of the file."""
+    text = _decoded(present)
+    places = _places(_head(text))
+    out = []
+    for _, _, row in _records(text):
+        cells = {name: row[at].strip() if at < len(row) else "" for name, at in places.items()}
+        if cells.get("file") and not cells.get("decision"):
+            own = (cells.get(name, "") for name in ("file", "line", "why", "perhaps"))
+            out.append(Waiting(*(cell.lstrip("'") for cell in own)))
+    return tuple(out)
+
+
+def with_decision(present: bytes, waiting: Waiting, decided: Decided, note: str = "") -> bytes | None:
+    """The file with a decision in the line that waits for it; all other lines as they were. None: there is none."""
+    text = _decoded(present)
+    places = _places(_head(text))
+    lines = text.splitlines(keepends=True)
+    for first, last, row in _records(text):
+        cells = {name: row[at].strip().lstrip("'") if at < len(row) else "" for name, at in places.items()}
+        same = (cells.get("file"), cells.get("line", "")) == (waiting.file, waiting.line)
+        if not same or cells.get("decision") or "decision" not in places:
+            continue
+        row = [*row, *[""] * (max(places.values()) + 1 - len(row))]
+        for name, value in (
+            ("decision", decided.kind),
+            ("team", decided.team),
+            ("briefing", decided.briefing),
+            ("note", note),
+        ):
+            if name in places and value:
+                row[places[name]] = defused(value)
+        out = io.StringIO(newline="")
+        csv.writer(out, delimiter=_delimiter(text), quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(row)
+        new = "".join((*lines[:first], out.getvalue(), *lines[last:]))
+        return ("\ufeff" + new.removeprefix("\ufeff")).encode("utf-8")
+    return None
+
+
+def _delimiter(text: str) -> str:
+    return max(",;\t", key=text.split("\n", 1)[0].count)
+
+
+def _head(text: str) -> list[str]:
+    return next(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), [])
+
+
+def _places(head: list[str]) -> dict[str, int]:
+    """Where each of our columns stands."""
+    named = [name.strip().casefold() for name in head]
+    return {name: named.index(name) for name in COLUMNS if name in named}
+
+
+def _records(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """First line, line after the last (from 0), and cells of each record below the header."""
+    reader, before = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), 0
+    try:
+        for number, row in zip(range(MAX_LINES), reader, strict=False):
+            if number and any(cell.strip() for cell in row):
+                yield before, reader.line_num, row
+            before = reader.line_num
+    except csv.Error:
+        return

@@ -138,6 +138,31 @@
     });
   }
 
+  /** What is still being read fills itself; who is on a link stays there. @param {HTMLElement} place */
+  function fill(place) {
+    const line = document.querySelector("[data-said-here]");
+    let said = 0;
+    async function more() {
+      const answer = await fetch(place.dataset.fill || "");
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const still = fresh.querySelector("[data-more]") !== null;
+      const words = /** @type {HTMLElement | null} */ (fresh.querySelector("[data-said]"));
+      if (line && (!still || Date.now() - said > 2000)) {
+        line.textContent = (words && words.dataset.said) || "";
+        said = Date.now();
+      }
+      if (place.innerHTML !== fresh.body.innerHTML) {
+        const on = place.contains(document.activeElement) && document.activeElement;
+        const href = on && on.getAttribute("href");
+        place.replaceChildren(...fresh.body.childNodes);
+        const again = href && place.querySelector('a[href="' + CSS.escape(href) + '"]');
+        if (again) /** @type {HTMLElement} */ (again).focus();
+      }
+      if (still) setTimeout(more, 300);
+    }
+    if (place.querySelector("[data-more]")) more();
+  }
+
   /** @template {Element} T @param {string} where @param {(found: T) => void} start */
   function each(where, start) {
     for (const found of document.querySelectorAll(where)) start(/** @type {T} */ (found));
@@ -145,6 +170,7 @@
   each("form[data-keep]", keep);
   each(".seen", fit);
   each("[data-progress]", follow);
+  each("[data-fill]", fill);
   each("[data-drop]", take);
   each("[data-focus]", function (/** @type {HTMLElement} */ found) {
     found.focus();

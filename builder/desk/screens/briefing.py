@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import shutil
 import tempfile
@@ -10,28 +9,24 @@ from itertools import groupby
 from pathlib import Path, PurePath
 
 from starlette.background import BackgroundTask
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from ...model.slugs import ascii_slug, is_briefing_slug
 from ...model.theme import SHIPPED, Theme
-from ...read.documents.starting import StartingError, briefing_in_word
 from ..files import NotThereError
 from ..importing import bring_in
-from ..server.origin import new_secret
 from ..state import Desk, Incoming, briefing_of, problems_of
 from .common import Facts, changes, not_there, page, shown, upload, word
+from .uploads import kept_upload
 
 Report = tuple[tuple[str, str], ...]
 """Kind and words of each remark."""
 
 WORD_DAY = 1_700_000_000
 """The time that a Word file carries, as in `briefing word`: the same text gives the same bytes."""
-
-MAX_WAITING = 20
-"""Uploaded documents that wait for a word; the oldest go first."""
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -79,7 +74,7 @@ def _begin(desk: Desk, request: Request, form: FormData) -> Response:
     slug = slug or _fitting(sent.filename or "" if sent else "")
     if not is_briefing_slug(slug):
         return _bring_page(desk, request, desk.words["bring_slug_wrong"].format(slug=slug), slug, 400)
-    kept = _kept(desk, sent) if sent else None
+    kept = kept_upload(desk, sent) if sent else None
     there = (desk.project / "content" / slug).exists()
     if there and kept is None:
         return _bring_page(desk, request, desk.words["bring_there"].format(slug=slug), slug, 400)
@@ -107,6 +102,8 @@ def _take(desk: Desk, request: Request, form: FormData) -> Response:
 
 
 def _as_word(desk: Desk, request: Request, form: FormData) -> Response:
+    from ...read.documents.starting import StartingError, briefing_in_word  # late: opening the desk needs none of it
+
     slug = request.path_params["slug"]
     folder = Path(tempfile.mkdtemp())
     try:
@@ -167,25 +164,6 @@ def _sides(differences: str) -> list[tuple[str, list[tuple[str, str]]]]:
         elif line[:1] in kinds and files and not line.startswith("+++ "):
             files[-1][1].append((kinds[line[0]], line[1:]))
     return files
-
-
-def _kept(desk: Desk, sent: UploadFile) -> Incoming:
-    """The upload, alone in a folder of ours; of its name only letters that no system minds are kept."""
-    name = PurePath((sent.filename or "").replace("\\", "/")).name[-150:]
-    suffix = Path(name).suffix.lower()[:8]
-    folder = desk.project / "build" / "desk" / "incoming" / new_secret()
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = re.sub(r"[^\w ()-]+", "-", Path(name).stem)[:80].strip(" -") or "document"
-    file = folder / f"{stem}{suffix if re.fullmatch(r'[.][a-z0-9]+', suffix) else ''}"
-    with file.open("xb") as out:
-        shutil.copyfileobj(sent.file, out)
-    kept = Incoming(file, name)
-    desk.incoming[new_secret()] = kept
-    while len(desk.incoming) > MAX_WAITING:
-        old = desk.incoming.pop(next(iter(desk.incoming)))
-        with contextlib.suppress(OSError):
-            old.file.unlink()
-    return kept
 
 
 def _fitting(name: str) -> str:

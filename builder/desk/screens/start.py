@@ -12,7 +12,6 @@ from starlette.routing import Route
 from ...adapters.yaml_lines import CannotChangeError, value_at, with_value
 from ...model.partnership import Audience
 from ...model.slugs import name_slug
-from ...new_project import start_project
 from ..state import Desk
 from .common import Facts, changes, goes_to, page, shown, word
 
@@ -52,6 +51,8 @@ def _begin(desk: Desk, request: Request) -> Response:
 
 
 def _make(desk: Desk, request: Request, form: FormData) -> Response:
+    from ...new_project import start_project  # late: opening the desk needs none of what it brings
+
     start_project(desk.project)
     return goes_to("/start/1")
 

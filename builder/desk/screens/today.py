@@ -1,10 +1,15 @@
-"""Today: each briefing with its state, and what needs somebody, each with its one next step."""
+"""Today: each briefing with its state, and what needs somebody, each with its one next step.
+
+The titles stand there at once. What is to be said of each briefing comes as it is read.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,10 +21,13 @@ from ...read import Reading
 from ...render.job import today
 from ..state import Desk, briefing_of, problems_of
 from .common import Facts, goes_to, page, shown
+from .replies import waiting_replies
 from .start import unanswered
 
 SOON = timedelta(days=60)
 """A day of review or withdrawal is named so long before."""
+
+_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +41,46 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A briefing as Today lists it."""
+    """A briefing as Today lists it. `read`: whether it was read, so that its state and needs are known."""
 
     slug: str
     title: str
     state: str
     needs: tuple[Need, ...]
+    read: bool = True
 
 
 def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
-    return [shown(desk, "/", _view)]
+    return [shown(desk, "/", _view), shown(desk, "/today/list", _list)]
 
 
 def _view(desk: Desk, request: Request) -> Response:
     if not (desk.project / "content" / "partnership.yml").is_file():
         return goes_to("/start")
-    reading = desk.read()
-    rows = [_row(desk, reading, slug) for slug in _slugs(desk)]
-    facts: Facts = {
-        "rows": rows,
+    return page(desk, request, "today.html", title=desk.words["today"], **_facts(desk))
+
+
+def _list(desk: Desk, request: Request) -> Response:
+    """What of the page fills itself while the project is read."""
+    return page(desk, request, "today_list.html", **_facts(desk))
+
+
+def _facts(desk: Desk) -> Facts:
+    slugs = _slugs(desk)
+    if desk.preview.has_read:
+        reading = desk.read()
+        rows = [_row(desk, reading, slug) for slug in slugs]
+        general = [p for p in reading.problems if _is_general(p, rows) and p.severity is not Severity.NOTE]
+    else:
+        rows, general = [_row_so_far(desk, slug) for slug in slugs], []
+    waiting = sum(not row.read for row in rows)
+    facts: Facts = {"rows": rows, "general": general, "waiting": waiting, "read": len(rows) - waiting}
+    return facts | {
         "start": unanswered(desk),
-        "general": [p for p in reading.problems if _is_general(p, rows) and p.severity is not Severity.NOTE],
-        "returned": (desk.project / "returned").is_dir(),
+        "replies": waiting_replies(desk),
+        "whole": desk.preview.has_read,
     }
-    return page(desk, request, "today.html", title=desk.words["today"], **facts)
 
 
 def _slugs(desk: Desk) -> list[str]:
@@ -70,9 +93,30 @@ def _is_general(problem: Problem, rows: list[Row]) -> bool:
     return problem.place.path not in folders and not problem.place.path.startswith(tuple(f"{f}/" for f in folders))
 
 
+def _row_so_far(desk: Desk, slug: str) -> Row:
+    """A briefing while the project is read for the first time: with its state as soon as that is known."""
+    found = desk.preview.memory.found_so_far(slug)
+    if found is not None:
+        briefing, problems = found
+        return _row_of(desk, slug, briefing, problems)
+    title = _title(desk.project / "content" / slug / "briefing.yml")
+    return Row(slug, title or slug, desk.words["state_unread"], (), read=False)
+
+
+def _title(file: Path) -> str:
+    """The title in a file of settings, as far as one look tells; the reading tells it right."""
+    try:
+        found = _TITLE.search(file.read_text(encoding="utf-8-sig", errors="replace"))
+    except OSError:
+        return ""
+    return found[1].strip("\"'") if found else ""
+
+
 def _row(desk: Desk, reading: Reading, slug: str) -> Row:
-    briefing = briefing_of(reading, slug)
-    found = problems_of(reading, slug)
+    return _row_of(desk, slug, briefing_of(reading, slug), problems_of(reading, slug))
+
+
+def _row_of(desk: Desk, slug: str, briefing: Briefing | None, found: tuple[Problem, ...]) -> Row:
     errors = sum(p.severity is Severity.ERROR for p in found)
     warnings = sum(p.severity is Severity.WARNING for p in found)
     w, here = desk.words, f"/briefing/{slug}"
