@@ -142,6 +142,8 @@ def _replaced(text: str, node: yaml.Node, value: str | list[str]) -> str:
     start, end = _span(text, node)
     column = len(text[text.rfind("\n", 0, start) + 1 :]) - len(text[text.rfind("\n", 0, start) + 1 :].lstrip(" "))
     folded = isinstance(node, yaml.ScalarNode) and node.style == ">"
+    if not isinstance(node, yaml.ScalarNode) and re.search(r"(^|\s)#", text[start:end]):
+        raise CannotChangeError("a person's comment stands in it")
     shown = _shown(value, column + 2, folded=folded)
     gap = " " if shown and text[start - 1 : start] == ":" else ""
     after = " " if shown and text[end : end + 1] == "#" else ""
@@ -151,6 +153,7 @@ def _replaced(text: str, node: yaml.Node, value: str | list[str]) -> str:
 def _added(text: str, path: Path, value: str | list[str]) -> str:
     """A key that is not there yet, at the end of its group."""
     *above, name = path
+    name = _key(str(name))
     if not above:
         commented = re.search(rf"^# {re.escape(str(name))}:.*$", text, re.M)
         line = f"{name}: {_shown(value, 2)}"
@@ -171,6 +174,12 @@ def _added(text: str, path: Path, value: str | list[str]) -> str:
     raise CannotChangeError(str(name))
 
 
+def _key(name: str) -> str:
+    """A key as YAML reads it: one with signs stands in quotation marks."""
+    plain = re.fullmatch(r"[^\W\d_](?:[\w .'’()/-]*[\w.'’()])?", name) and _is_plain(name)
+    return name if plain else _quoted(name)
+
+
 def _entry_lines(entry: Mapping[str, str | list[str]]) -> str:
     lines = [f"{key}: {_shown(value, 4)}" for key, value in entry.items()]
     return "".join(f"{'- ' if n == 0 else '  '}{line}\n" for n, line in enumerate(lines))
@@ -183,12 +192,22 @@ def _shown(value: str | list[str], indent: int, *, folded: bool = False) -> str:
         return ""
     if _DATE.match(value):
         return value
+    if "\n" in value and _is_passage(value):
+        return "|-\n" + "\n".join(f"{' ' * indent}{line}" if line else "" for line in value.split("\n"))
     words = " ".join(value.split())
     if folded and words == value and len(value) > 40:
         wrapped = textwrap.wrap(value, _WIDTH - indent, break_long_words=False, break_on_hyphens=False)
         if " ".join(wrapped) == value and not any(line.startswith((" ", "#")) for line in wrapped):
             return ">-\n" + "\n".join(" " * indent + line for line in wrapped)
     return value if _is_plain(value) else _quoted(value)
+
+
+def _is_passage(value: str) -> bool:
+    """Whether several lines can stand as they are, below their key."""
+    lines = value.split("\n")
+    return all(line.isprintable() for line in lines) and bool(
+        lines[0].strip() and lines[-1].strip() and not value.startswith(" ")
+    )
 
 
 def _is_plain(value: str) -> bool:

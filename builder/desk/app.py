@@ -96,7 +96,7 @@ def opened(project: Path, port: int = 0) -> Iterator[Opened]:
         access = Access(
             application(desk),
             desk.sessions,
-            desk.html("locked.html", title=desk.words["locked_title"], form_token="", here="").encode(),
+            desk.html("locked.html", title=desk.words["locked_title"], form_token="", here="", help="").encode(),
         )
         own, other = listening(port), listening()
         access.port, preview_server.port = port_of(own), port_of(other)

@@ -4,6 +4,7 @@
 (function () {
   const PAUSE = 90; // milliseconds without a key: the page beside is redrawn within 0.3 s of it
   const AGAIN = 2000;
+  const REMARKS = 1500; // milliseconds without a key until the remarks are looked up again
 
   /** @param {HTMLFormElement} form */
   function keep(form) {
@@ -23,6 +24,20 @@
     function later(wait) {
       clearTimeout(timer);
       timer = setTimeout(save, wait);
+    }
+    let looks = 0;
+    /** The remarks follow when nobody types: not under the hand of who decides there. */
+    function soon() {
+      clearTimeout(looks);
+      looks = setTimeout(async function () {
+        const place = document.getElementById("remarks");
+        if (!place || typed !== kept || place.contains(document.activeElement) || place.querySelector("details[open]"))
+          return;
+        const answer = await fetch(location.pathname);
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("remarks");
+        if (answer.ok && fresh && typed === kept && fresh.innerHTML !== place.innerHTML)
+          place.replaceChildren(...fresh.childNodes);
+      }, REMARKS);
     }
     async function save() {
       if (busy || typed === kept) return;
@@ -46,6 +61,7 @@
         kept = now;
         say(found.message, typed === kept ? "saved" : "waiting");
         if (found.again && typed === kept) location.reload();
+        soon();
         if (typed !== kept) later(PAUSE);
       } catch (error) {
         const said = error instanceof Error && error.message.includes(" ") ? error.message + " " : "";

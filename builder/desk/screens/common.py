@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from ..files import HeldError, NotThereError
+from ..help_places import help_at
 from ..state import Desk
 
 Get = Callable[[Desk, Request], Response]
@@ -32,6 +33,7 @@ def page(desk: Desk, request: Request, template: str, status: int = 200, **value
         "form_token": desk.sessions.form_token(session) if session else "",
         "said": desk.words.get(f"said_{said}", ""),
         "here": request.url.path,
+        "help": help_at(request.url.path),
         "script": request.headers.get("accept") == "application/json",
     }
     return HTMLResponse(desk.html(template, **{**common, **values}), status)

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from ...model.slugs import ascii_slug
 from ...model.theme import SHIPPED
+from ..help_places import way_back
 from ..state import Desk
 from .common import not_there, page, shown
 
@@ -35,7 +36,8 @@ def _view(desk: Desk, request: Request) -> Response:
         return not_there(desk, request)
     html, title = _rendered(file.read_text(encoding="utf-8"))
     pages = [(f.stem, _title(f.read_text(encoding="utf-8"))) for f in sorted(_GUIDE.glob("*.md"))]
-    return page(desk, request, "help.html", title=title or name, text=Markup(html), pages=pages, name=name)
+    back = way_back(request.query_params.get("from", ""))
+    return page(desk, request, "help.html", title=title or name, text=Markup(html), pages=pages, name=name, back=back)
 
 
 def _picture(desk: Desk, request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,24 +15,11 @@ from ...adapters.yaml_lines import CannotChangeError, value_at, with_entry, with
 from ...form.plan import as_date
 from ...model.problems import Problem
 from ..files import ElsewhereError, NotThereError, digest_of
+from ..settings_form import BRIEFING, DECISION, PARTNERSHIP, SUPPORT, Groups, Line
 from ..state import Desk
 from .common import Facts, changes, goes_to, not_there, page, shown, word
-from .start import AUDIENCES
 
-Where = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One value of a settings file: its place there, and the box it is shown in."""
-
-    path: Where
-    kind: str = "text"
-
-    @property
-    def name(self) -> str:
-        """Its name in the form and among the words."""
-        return ".".join(map(str, self.path))
+Value = str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +27,8 @@ class Field:
     """A line with its value and what the check says of it."""
 
     line: Line
-    value: str
+    value: Value
     problems: tuple[Problem, ...]
-
-
-PARTNERSHIP = (
-    *(Line(("name",)), Line(("contact",)), Line(("address",)), Line(("audience",), "audience")),
-    *(Line(("worried", "line"), "long"), Line(("worried", "number")), Line(("worried", "detail"), "long")),
-    *(Line(("returns", "to")), Line(("returns", "by"), "date"), Line(("returns", "keep_months"))),
-    *(Line(("accessibility", "status"), "long"), Line(("accessibility", "tested_on"), "date")),
-    *(Line(("accessibility", "tested_by")), Line(("accessibility", "contact"))),
-)
-BRIEFING = (
-    *(Line(("title",)), Line(("alias",)), Line(("summary",), "long"), Line(("source_review",))),
-    *(Line(("period_described",)), Line(("published",), "date"), Line(("review_by",), "date")),
-    *(Line(("withdraw_on",), "date"), Line(("version",)), Line(("lang",)), Line(("content_notice",), "long")),
-)
-SUPPORT = ("name", "detail", "phone", "url")
-DECISION = ("rule", "reason", "who", "when")
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -87,7 +59,7 @@ def _save(desk: Desk, request: Request, form: FormData) -> Response:
         if digest_of(text) != word(form, "seen"):
             return _page(desk, request, file, text, typed=form, status=409)
         try:
-            new = _changed(text, _lines(request), form)
+            new = _changed(text, _groups(request), form)
         except CannotChangeError:
             return goes_to(request.url.path, "by_hand")
     try:
@@ -114,60 +86,115 @@ def _file(desk: Desk, request: Request) -> Path:
     return desk.files.file("briefing.yml" if slug else "partnership.yml", slug)
 
 
-def _lines(request: Request) -> tuple[Line, ...]:
+def _groups(request: Request) -> Groups:
     return BRIEFING if "slug" in request.path_params else PARTNERSHIP
 
 
-def _changed(text: str, lines: tuple[Line, ...], form: FormData) -> str:
-    """The file with every value that differs from what it holds, and a new helper where one was typed."""
-    for line in lines:
-        if line.name in form:
-            value = " ".join(word(form, line.name).split())
-            day = as_date(value) if line.kind == "date" and value else None
-            value = day.isoformat() if day else value
-            if value != (value_at(text, line.path) or ""):
+# What was sent -----------------------------------------------------------------------------------
+
+
+def _typed(form: FormData, line: Line) -> Value:
+    """What stands in a box, as the file would hold it."""
+    if line.kind in ("ticks", "teams"):
+        return tuple(v for v in form.getlist(line.name) if isinstance(v, str) and v)
+    text = word(form, line.name)
+    if line.kind == "list":
+        return tuple(" ".join(entry.split()) for entry in text.splitlines() if entry.strip())
+    if line.kind == "passage":
+        return "\n".join(entry.rstrip() for entry in text.strip().splitlines())
+    value = " ".join(text.split())
+    day = as_date(value) if line.kind == "date" and value else None
+    return day.isoformat() if day else value
+
+
+def _changed(text: str, groups: Groups, form: FormData) -> str:
+    """The file with every value that differs from what it holds, and new entries where they were typed."""
+    for line in (line for _, lines in groups for line in lines):
+        if line.name in form or f"{line.name}.asked" in form:
+            value = _typed(form, line)
+            if value != _value(text, line):
                 text = with_value(text, line.path, value)
+    if groups is BRIEFING:
+        text = _with_entries(text, form)
+    return text
+
+
+def _with_entries(text: str, form: FormData) -> str:
+    """The file with what was typed about helpers and words that are explained."""
     for place in range(len(value_at(text, ("support",)) or [])):
         for key in SUPPORT:
             name, path = f"support.{place}.{key}", ("support", place, key)
             if name in form and word(form, name).strip() != (value_at(text, path) or ""):
                 text = with_value(text, path, " ".join(word(form, name).split()))
     new = {key: " ".join(word(form, f"support.new.{key}").split()) for key in SUPPORT}
-    return with_entry(text, ("support",), new) if new["name"] else text
+    text = with_entry(text, ("support",), new) if new["name"] else text
+    for place, (term, meaning) in enumerate(_glossary(text)):
+        typed = " ".join(word(form, f"glossary.{place}").split())
+        if f"glossary.{place}" in form and typed and typed != meaning:
+            text = with_value(text, ("glossary", term), typed)
+    term, meaning = (" ".join(word(form, f"glossary.new.{key}").split()) for key in ("term", "meaning"))
+    return with_value(text, ("glossary", term), meaning) if term and meaning else text
+
+
+# What is shown -----------------------------------------------------------------------------------
 
 
 def _page(
     desk: Desk, request: Request, file: Path, text: str, *, typed: FormData | None = None, status: int = 200
 ) -> Response:
     slug = request.path_params.get("slug", "")
-    reading = desk.read()
+    reading, groups = desk.read(), _groups(request)
     found = tuple(p for p in reading.problems if p.place.path == desk.files.name(file))
+    teams = reading.library.teams if reading.library else ()
     facts: Facts = {"slug": slug, "seen": desk.files.seen(text), "problems": found, "whole": text}
+    facts |= {"groups": None, "support": [], "decisions": [], "glossary": [], "elsewhere": {}, "id": ""}
     try:
-        fields, support, decisions = (
-            _fields(text, _lines(request), found),
-            _entries(text, "support", SUPPORT),
-            (_entries(text, "decisions", DECISION)),
-        )
+        shown_groups = [(name, _fields(text, lines, found)) for name, lines in groups]
+        facts |= {"support": _entries(text, "support", SUPPORT), "decisions": _entries(text, "decisions", DECISION)}
+        facts |= {"groups": shown_groups, "glossary": _glossary(text), "id": value_at(text, ("id",)) or ""}
+        if typed is not None:
+            facts["elsewhere"] = _elsewhere(shown_groups, typed)
     except CannotChangeError:
-        facts |= {"fields": None, "support": [], "decisions": []}
-    else:
-        facts |= {"fields": fields, "support": support, "decisions": decisions}
-    mine = {f.line.name: (f.value, word(typed, f.line.name)) for f in facts["fields"] or ()} if typed else {}
-    facts["elsewhere"] = {name: pair for name, pair in mine.items() if pair[0] != " ".join(pair[1].split())}
+        pass
     title = desk.words["settings_of" if slug else "settings"].format(briefing=slug)
-    names = {"audiences": AUDIENCES, "support_keys": SUPPORT, "typed": bool(typed)}
+    names = {
+        "support_keys": SUPPORT,
+        "typed": typed is not None,
+        "teams": [(t.id, ", ".join(filter(None, (t.organisation, t.section_team)))) for t in teams],
+    }
     return page(desk, request, "settings.html", status, title=title, **facts, **names)
+
+
+def _elsewhere(groups: Sequence[tuple[str, list[Field]]], typed: FormData) -> dict[str, tuple[Value, Value]]:
+    """The file's value and the typed one of every box where they differ."""
+    fields = [f for _, own in groups for f in own]
+    both = {f.line.name: (f.value, _typed(typed, f.line)) for f in fields if f.line.name in typed}
+    return {name: pair for name, pair in both.items() if pair[0] != pair[1]}
 
 
 def _fields(text: str, lines: tuple[Line, ...], problems: tuple[Problem, ...]) -> list[Field]:
     out = []
     for line in lines:
-        value = value_at(text, line.path)
         name = str(line.path[-1])
         own = tuple(p for p in problems if p.place.line and _key_on(text, p.place.line) == name)
-        out.append(Field(line, value if isinstance(value, str) else "", own))
+        out.append(Field(line, _value(text, line), own))
     return out
+
+
+def _value(text: str, line: Line) -> Value:
+    """What the file holds for a line."""
+    found = value_at(text, line.path)
+    if line.kind in ("list", "ticks", "teams"):
+        entries = [found] if isinstance(found, str) else found if isinstance(found, list) else []
+        return tuple(" ".join(str(e).split()) for e in entries)
+    if not isinstance(found, str):
+        return ""
+    if line.kind == "choice":
+        plain = found.strip().casefold().replace(" ", "-").replace("_", "-")
+        return plain if plain in line.options else found
+    if line.kind == "passage":
+        return "\n".join(entry.rstrip() for entry in found.strip().splitlines())
+    return " ".join(found.split())
 
 
 def _key_on(text: str, line: int) -> str:
@@ -179,3 +206,8 @@ def _entries(text: str, name: str, keys: tuple[str, ...]) -> list[dict[str, str]
     found = value_at(text, (name,))
     entries = found if isinstance(found, list) else []
     return [{k: str(e.get(k) or "") for k in keys} for e in entries if isinstance(e, dict)]
+
+
+def _glossary(text: str) -> list[tuple[str, str]]:
+    found = value_at(text, ("glossary",))
+    return [(str(k), " ".join(str(v or "").split())) for k, v in found.items()] if isinstance(found, dict) else []
