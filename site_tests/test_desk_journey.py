@@ -39,13 +39,13 @@ def reader(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def word_file(file: Path, first: str) -> Path:
-    """What the learning officer wrote in Word."""
+    """What the learning officer wrote in Word: with somebody's name, and a link to a finding that is not there."""
     document = Document()
     document.add_heading("Child K", 0)
     for heading, text in (
         ("Background", f"{first} Doreen Smith was his key worker."),
         ("The findings", "1. Records were late."),
-        ("Recommendations", "1. Write on the same day."),
+        ("Recommendations", "1. Write on the same day. (F9)"),
         ("Implementing change", "Agree who writes."),
     ):
         document.add_heading(heading, 1)
@@ -113,6 +113,12 @@ def test_by_mouse(reader: Reader, tmp_path: Path) -> None:
         fill(tab, "#questions", "What do you want to know first?")
         says(tab, "[data-status]", "Saved at")
         assert "- What do you want to know first?" in first.read_text(encoding="utf-8")
+        third = next((content / "child-k").glob("03-*.md"))
+        tab.open(f"{home}/briefing/child-k/part/{third.stem}")
+        says(tab, "#remarks", "F9")
+        fill(tab, "#text", "1. Write on the same day. (F1)")
+        says(tab, "[data-status]", "Saved at")
+        wait(lambda: "F9" not in tab.evaluate("document.querySelector('#remarks').textContent"), "the error is mended")
         tab.open(f"{home}/bring?into=child-k")
         tab.choose("#file", word_file(tmp_path / "Child K.docx", "A boy of four."))
         tab.click("main .buttons button")
@@ -121,6 +127,7 @@ def test_by_mouse(reader: Reader, tmp_path: Path) -> None:
         late(tab, "What was found")
         now = first.read_text(encoding="utf-8")
         assert "A boy of four." in now and "What do you want to know first?" in now
+        assert "(F1)" in third.read_text(encoding="utf-8"), "what was mended here stays, whatever Word says"
         tab.open(f"{home}/build")
         tab.click("main form button")
         built(found)
@@ -152,6 +159,7 @@ def test_by_keyboard_only(chromium: Browser, tmp_path: Path) -> None:
     project = tmp_path / "project"
     project.mkdir()
     with opened(project) as found:
+        home = f"http://127.0.0.1:{found.access.port}"
         page = chromium.new_page()
         page.goto(found.address)
         focus(page, "Begin")
@@ -189,13 +197,42 @@ def test_by_keyboard_only(chromium: Browser, tmp_path: Path) -> None:
         focus(page, "Background")
         press(page, "Enter")
         expect(page.get_by_role("heading", name="Background", level=1)).to_be_visible()
-        focus(page, "Text")
-        press(page, "Control+A")
-        page.keyboard.type("A boy of three. His key worker knew him well.")
+        focus(page, "Decide that it may stand")
+        press(page, "Enter")
+        focus(page, "Why may it stand?")
+        page.keyboard.type("She wrote the published review.")
+        focus(page, "Your name and role")
+        page.keyboard.type("A. Officer")
+        focus(page, "Keep this decision")
+        press(page, "Enter")
+        expect(page.locator(".said")).to_contain_text("Your decision is kept")
+        focus(page, "Questions to reflect on")
+        page.keyboard.type("What do you want to know first?")
         expect(page.locator("[data-status]")).to_contain_text("Saved at")
-        first = next((project / "content" / "child-k").glob("01-*.md"))
-        assert "Doreen" not in first.read_text(encoding="utf-8")
-        page.goto(f"http://127.0.0.1:{found.access.port}/build")
+        third = next((project / "content" / "child-k").glob("03-*.md"))
+        page.goto(f"{home}/briefing/child-k/part/{third.stem}")
+        focus(page, "Text")
+        press(page, "Control+End")
+        press(page, "Backspace", len("(F9)"))
+        page.keyboard.type("(F1)")
+        expect(page.locator("#remarks")).not_to_contain_text("F9")
+        page.goto(f"{home}/briefing/child-k")
+        focus(page, "Bring in the Word file again")
+        press(page, "Enter")
+        focus(page, "The Word file")
+        with page.expect_file_chooser() as chooser:
+            press(page, "Space")
+        chooser.value.set_files(word_file(tmp_path / "Child K.docx", "A boy of four."))
+        focus(page, "Bring it in")
+        press(page, "Enter")
+        expect(page.get_by_role("heading", name="What the file would change")).to_be_visible(timeout=120_000)
+        focus(page, "Take these changes in")
+        press(page, "Enter")
+        expect(page.get_by_role("heading", name="What was found in the file")).to_be_visible(timeout=120_000)
+        first = next((project / "content" / "child-k").glob("01-*.md")).read_text(encoding="utf-8")
+        assert "A boy of four." in first and "- What do you want to know first?" in first
+        assert "(F1)" in third.read_text(encoding="utf-8")
+        page.goto(f"{home}/build")
         focus(page, "Build now")
         press(page, "Enter")
         built(found)

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.browser
 
 PART = "/briefing/child-h/part/01-background"
 PAGES = ("/", "/start", "/start/1", "/start/4", "/bring", "/briefing/child-h", PART, "/briefing/child-h/links")
-PAGES += ("/briefing/child-h/settings", "/settings", "/build", "/returned", "/changes", "/help/index", "/nowhere")
+PAGES += ("/briefing/child-h/settings", "/settings", "/teams", "/teams/new", "/build", "/returned", "/changes")
+PAGES += ("/help/desk?from=/build", "/nowhere")
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +27,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     project = copy_project(tmp_path_factory.mktemp("pages"))
     part = project / "content" / "child-h" / "02-safeguarding-concerns.md"
     part.write_text(part.read_text("utf-8").replace("## Reflect", "Doreen Smith knew.\n\n## Reflect"), "utf-8")
+    (project / "returned").mkdir()
+    (project / "returned" / "scan.pdf").write_bytes(b"%PDF-1.4 broken")
     with opened(project) as desk:
         yield desk
 
@@ -48,6 +51,8 @@ def go(page: Page, found: Opened, path: str) -> None:
 def test_no_page_has_a_barrier_that_a_machine_finds(context: BrowserContext, found: Opened, width: int) -> None:
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": 800})
+    go(page, found, "/returned")
+    page.get_by_role("button", name=re.compile("^Read")).click()  # what waits there is looked at too
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         for path in (*PAGES, "/briefing/child-h/part/02-safeguarding-concerns"):

@@ -22,6 +22,9 @@ def place():
     """Where the program goes: a folder of this user's own."""
     base = os.environ.get("LOCALAPPDATA") if WINDOWS else os.environ.get("XDG_DATA_HOME")
     home = os.path.expanduser("~")
+    if WINDOWS and "windowsapps" in (sys.executable + sys.base_prefix).lower():
+        # what the Store's Python writes to AppData goes to a place that other programs do not see
+        return os.path.join(home, "seven-minute-briefings")
     return os.path.join(base or os.path.join(home, ".local", "share"), "seven-minute-briefings")
 
 
@@ -33,12 +36,12 @@ def folders():
         import winreg
 
         key = r"Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
-        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as shell:
-            for name in found:
-                try:
+        for name in found:
+            try:
+                with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as shell:
                     found[name] = os.path.expandvars(winreg.QueryValueEx(shell, name)[0])
-                except OSError:
-                    continue
+            except OSError:
+                continue
     return found["Personal"], found["Desktop"]
 
 
@@ -46,6 +49,14 @@ def run(command, why):
     """Runs a program; stops with a sentence where it fails."""
     if subprocess.call(command):
         stop(why, "The lines above say more. Send them to whoever gave you this file.")
+
+
+def works(python):
+    """Whether the Python of an earlier install is there and runs: its base may have been taken away meanwhile."""
+    try:
+        return subprocess.call([python, "-I", "-c", ""], stderr=subprocess.DEVNULL) == 0
+    except OSError:
+        return False
 
 
 def main():
@@ -56,11 +67,15 @@ def main():
     target = place()
     print("Installing for you alone, into " + target + ". This takes a minute or two.")
     python = os.path.join(target, "Scripts", "python.exe") if WINDOWS else os.path.join(target, "bin", "python")
-    if not os.path.exists(python):
-        run([sys.executable, "-m", "venv", target], "The folder for the program could not be made.")
+    if not works(python):
+        run([sys.executable, "-I", "-m", "venv", "--clear", target], "The folder for the program could not be made.")
     wheels = os.path.join(HERE, "wheels")
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-index", "--upgrade"]
-    run([*pip, "--find-links", wheels, "seven-minute-briefings"], "A part of the program could not be installed.")
+    # isolated: a council's own settings for pip may name an index, or ask for installs "for the user"
+    pip = [python, "-I", "-m", "pip", "--isolated", "--quiet", "--disable-pip-version-check", "install", "--no-index"]
+    why = "A part of the program could not be installed."
+    run([*pip, "--upgrade", "--find-links", wheels, "seven-minute-briefings"], why)
+    own = [os.path.join(wheels, name) for name in os.listdir(wheels) if name.startswith("seven_minute_briefings-")]
+    run([*pip, "--no-deps", "--force-reinstall", *own], why)
     documents, desktop = folders()
     project = os.path.join(documents, "Briefings")
     os.makedirs(project, exist_ok=True)
@@ -71,7 +86,9 @@ def main():
         write += "    file = pathlib.Path(sys.argv[2], name); file.write_bytes(data); file.chmod(0o755)"
         run([python, "-P", "-c", write, project, desktop], "“Open the desk” could not be put on the desktop.")
     print("\nDone. Your briefings are in " + project + ".")
-    print("Double-click “Open the desk” on the desktop, or in that folder.")
+    print(
+        "Double-click “Open the desk” " + ("on the desktop, or " if os.path.isdir(desktop) else "") + "in that folder."
+    )
 
 
 if __name__ == "__main__":

@@ -23,14 +23,32 @@ WINDOWS_STARTER = """\
 @echo off
 chcp 65001 >nul
 pushd "%~dp0"
-for %%P in (py.exe python.exe) do (
-  where %%P >nul 2>nul && %%P -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>nul && (
+if not exist install_offline.py (
+  echo This was started from inside the zip. Close this window, right-click the zip, choose "Extract all",
+  echo then double-click Install.cmd in the folder that appears.
+  goto end
+)
+set "FITS=import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))"
+for %%V in (3.13 3.12 3.14 3.11) do (
+  py.exe -%%V -c "%FITS%" >nul 2>nul && (
+    py.exe -%%V install_offline.py
+    goto end
+  )
+)
+for %%P in (python.exe python3.exe) do (
+  %%P -c "%FITS%" >nul 2>nul && (
     %%P install_offline.py
     goto end
   )
 )
-echo Python is not on this computer, or it is older than 3.11.
-echo Ask your IT service for Python 3.11 or newer; the Company Portal or the Microsoft Store may have it.
+for /d %%D in ("%LOCALAPPDATA%\Programs\Python\Python3*" "%ProgramFiles%\Python3*") do (
+  "%%~D\python.exe" -c "%FITS%" >nul 2>nul && (
+    "%%~D\python.exe" install_offline.py
+    goto end
+  )
+)
+echo Python is not on this computer, or it is another than 3.11, 3.12, 3.13 or 3.14.
+echo Ask your IT service for one of these; the Company Portal or the Microsoft Store may have it.
 :end
 pause
 popd
@@ -41,7 +59,8 @@ READ_ME = """\
 Seven-minute briefings: install without internet
 
 1. Unpack this file: right-click it, then "Extract all". Do not run anything from inside the zip.
-2. Double-click "{starter}". It installs the program for you alone; no administrator is needed.
+2. Double-click "{starter}" in the folder that appeared. It installs the program for you alone.
+   If Windows asks whether you trust it: "More info", then "Run anyway", or ask your IT service.
 3. Double-click "Open the desk" on your desktop. Your browser opens, and asks four questions.
 
 You need Python 3.11, 3.12, 3.13 or 3.14. If it is missing, ask your IT service for it by that name.

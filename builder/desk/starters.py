@@ -12,9 +12,15 @@ _WINDOWS = """\
 @echo off
 chcp 65001 >nul
 title Briefing desk
-pushd "{folder}"
+pushd "{folder}" || goto gone
 set "PY={python}"
 if exist "%PY%" goto run
+for %%P in ("%LOCALAPPDATA%" "%USERPROFILE%") do (
+  if exist "%%~P\seven-minute-briefings\Scripts\python.exe" (
+    set "PY=%%~P\seven-minute-briefings\Scripts\python.exe"
+    goto run
+  )
+)
 for %%P in (py.exe python.exe) do (
   where %%P >nul 2>nul && %%P -P -c "import builder.cli" >nul 2>nul && set "PY=%%P" && goto run
 )
@@ -33,12 +39,19 @@ if errorlevel 1 (
   pause
 )
 popd
+exit /b 0
+:gone
+echo.
+echo The folder with your briefings is not where it was. Open it, and double-click "Open the desk" there.
+echo.
+pause
+exit /b 1
 """
 
 _UNIX = """\
 #!/bin/sh
 cd {folder} || exit 1
-for python in {python} python3 python; do
+for python in {python} "${{XDG_DATA_HOME:-$HOME/.local/share}}/seven-minute-briefings/bin/python" python3 python; do
   if "$python" -P -c "import builder.cli" >/dev/null 2>&1; then
     exec "$python" -P -m builder desk "$@"
   fi
