@@ -27,8 +27,8 @@ def first_words(section: Path) -> str:
 
 
 def plain_words(item: str) -> str:
-    """The first words of a list item without its signs."""
-    return item.partition(". ")[2].replace("*", "").partition(" (")[0][:40]
+    """Words of a list item, after its heading in bold where it has one."""
+    return item.rpartition("** ")[2].rpartition(" (")[0].removeprefix("1. ")[:40]
 
 
 def test_an_open_page_follows_the_text(chromium: Browser, tmp_path: Path) -> None:
