@@ -111,12 +111,17 @@ def _changed(text: str, groups: Groups, form: FormData) -> str:
     """The file with every value that differs from what it holds, and new entries where they were typed."""
     for line in (line for _, lines in groups for line in lines):
         if line.name in form or f"{line.name}.asked" in form:
-            value = _typed(form, line)
-            if value != _value(text, line):
-                text = with_value(text, line.path, value)
+            value, now = _typed(form, line), _value(text, line)
+            if not _same(value, now) and " ".join(word(form, line.name).split()) != now:
+                text = with_value(text, line.path, value or "")
     if groups is BRIEFING:
         text = _with_entries(text, form)
     return text
+
+
+def _same(typed: Value, now: Value) -> bool:
+    """Whether a box says what the file says: ticks have no order."""
+    return typed == now if isinstance(typed, str) or isinstance(now, str) else sorted(typed) == sorted(now)
 
 
 def _with_entries(text: str, form: FormData) -> str:
