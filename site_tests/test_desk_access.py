@@ -104,7 +104,7 @@ def test_every_change_needs_the_form_token_of_its_session(found: Opened) -> None
     assert len(paths) > 10
     before = words(found)
     for path in paths:
-        place = path.format(slug="child-h", name="01-background", number=1)
+        place = path.format(slug="child-h", name="01-background", number=1, team="west")
         for token in ("", "guess", other.token()):
             answer = person.post(place, {"form_token": token, "text": "evil", "name": "evil", "slug": "evil"})
             assert answer.status == 403, (place, token)
