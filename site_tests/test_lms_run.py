@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from .engines import wait
 from .reader import KEPT, broken_rules
 from .scorm.judge import complaints
 from .scorm.learner import STEMS, Learner
@@ -230,7 +231,7 @@ def test_a_failing_commit_is_said_and_tried_again(learner: Learner, lms: Lms) ->
     expect(learner.top.locator("[data-closed-text]")).to_contain_text("did not confirm")
     lms.fails = False
     learner.leave()
-    assert lms.data == "1i07-300000", "the last try, as the page goes"
+    wait(lambda: lms.data == "1i07-300000", "the last try, as the page goes")
     assert complaints(learner.calls()) == []
 
 
@@ -313,7 +314,7 @@ def test_a_fresh_attempt_asks_whether_earlier_reading_counts(
     learner.top.get_by_role("button", name=button).click()
     learner.open_part(2)
     learner.mark(2)
-    assert lms.data == data
+    wait(lambda: lms.data == data, f"{data} at the learning system")
     learner.leave()
     assert complaints(learner.calls()) == []
 

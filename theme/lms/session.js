@@ -171,7 +171,10 @@
         put(launch.disguise(owed));
         const took = done("LMSCommit", "");
         put(owed); // whatever came of it: the page's copy must not stay disguised
-        if (!took || trouble) return false;
+        if (!took || trouble) {
+          call("LMSCommit", ""); // no value stays uncommitted, though this one is not believed either
+          return false;
+        }
       } else put(owed);
       return done("LMSCommit", "") && !trouble;
     }
