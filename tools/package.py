@@ -41,9 +41,9 @@ for %%P in (python.exe python3.exe) do (
     goto end
   )
 )
-for /d %%D in ("%LOCALAPPDATA%\Programs\Python\Python3*" "%ProgramFiles%\Python3*") do (
-  "%%~D\python.exe" -c "%FITS%" >nul 2>nul && (
-    "%%~D\python.exe" install_offline.py
+for /d %%D in ("%LOCALAPPDATA%\\Programs\\Python\\Python3*" "%ProgramFiles%\\Python3*") do (
+  "%%~D\\python.exe" -c "%FITS%" >nul 2>nul && (
+    "%%~D\\python.exe" install_offline.py
     goto end
   )
 )

@@ -16,8 +16,8 @@ pushd "{folder}" || goto gone
 set "PY={python}"
 if exist "%PY%" goto run
 for %%P in ("%LOCALAPPDATA%" "%USERPROFILE%") do (
-  if exist "%%~P\seven-minute-briefings\Scripts\python.exe" (
-    set "PY=%%~P\seven-minute-briefings\Scripts\python.exe"
+  if exist "%%~P\\seven-minute-briefings\\Scripts\\python.exe" (
+    set "PY=%%~P\\seven-minute-briefings\\Scripts\\python.exe"
     goto run
   )
 )
