@@ -33,6 +33,8 @@ def _page(desk: Desk, request: Request, fault: str = "", status: int = 200) -> R
     facts: Facts = {"there": folder.is_dir(), "files": files, "look": look, "fault": fault}
     facts |= {"counts": [], "unread": [], "read": False} | desk.returned
     facts |= facts_of_waiting(desk, desk.read().library)
+    asked = {waiting.file for waiting in facts["waiting"]}
+    facts["unread"] = [(path, why) for path, why in facts["unread"] if path not in asked]
     return page(desk, request, "returned.html", status, title=desk.words["returned"], **facts)
 
 

@@ -16,7 +16,7 @@ from ...form.plan import as_date
 from ...model.problems import Problem
 from ..files import ElsewhereError, NotThereError, digest_of
 from ..settings_form import BRIEFING, DECISION, PARTNERSHIP, SUPPORT, Groups, Line
-from ..state import Desk
+from ..state import Desk, briefing_of
 from .common import Facts, changes, goes_to, not_there, page, shown, word
 
 Value = str | tuple[str, ...]
@@ -161,9 +161,12 @@ def _page(
             facts["elsewhere"] = _elsewhere(shown_groups, typed)
     except CannotChangeError:
         pass
-    title = desk.words["settings_of" if slug else "settings"].format(briefing=slug)
+    briefing = briefing_of(reading, slug)
+    of = (briefing.title if briefing else "") or slug
+    title = desk.words["settings_of" if slug else "settings"].format(briefing=of)
     names = {
         "support_keys": SUPPORT,
+        "of": of,
         "typed": typed is not None,
         "teams": [(t.id, ", ".join(filter(None, (t.organisation, t.section_team)))) for t in teams],
     }
