@@ -259,6 +259,17 @@ def test_today_lists_titles_before_anything_is_read(tmp_path: Path, monkeypatch:
         assert "Being read" not in person.get("/today/list").text
 
 
+def test_a_project_that_begins_empty_is_followed(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    with opened(project) as found:
+        person, preview = Person(found), found.desk.preview
+        assert "Question 1 of 4" in person.send(person.get("/"), {}, "Begin").text
+        with preview.changed:
+            assert preview.changed.wait_for(lambda: preview.find("index.html") is not None, 120)
+        assert preview.find("assets/reader.css") is not None, "the look of the pages is there too"
+
+
 # The part that is typed --------------------------------------------------------------------------
 
 

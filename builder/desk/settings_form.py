@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..model.briefing import Links
@@ -124,3 +126,15 @@ ELSEWHERE = {
     "decisions": "a list",
 }
 """Keys that are no line of the form, and why."""
+
+
+def with_labels(text: str, words: Mapping[str, str]) -> str:
+    """A remark with the labels of boxes in place of keys such as `review_by`, which only the file shows."""
+    labels = {
+        str(line.path[-1]): words.get(f"set_{line.name.replace('.', '_')}", "")
+        for groups in (PARTNERSHIP, BRIEFING)
+        for _, lines in groups
+        for line in lines
+        if "_" in str(line.path[-1])
+    }
+    return re.sub(r"\b[a-z]+(?:_[a-z]+)+\b", lambda m: f"“{labels[m[0]]}”" if labels.get(m[0]) else m[0], text)

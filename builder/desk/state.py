@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from .files import Files
 from .preview import Preview
 from .server.access import Sessions
 from .server.preview_server import PreviewServer
+from .settings_form import with_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Desk:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+
+        self.env.filters["with_labels"] = partial(with_labels, words=self.words)
 
     def html(self, template: str, **values: Any) -> str:
         """A page of the desk."""

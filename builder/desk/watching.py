@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
 from ..model.theme import forget
 from ..output.fingerprints import theme_digest
@@ -31,15 +34,26 @@ AGAIN = 0.3
 class _Watcher(FileSystemEventHandler):
     """Notes that something changed; `_keep_fresh` does the work."""
 
-    def __init__(self, theme: str) -> None:
+    def __init__(self, project: Path) -> None:
         self.stirred = threading.Event()
-        self.theme = theme
+        self.project = project
+        self.folders = (project / "content", project / "theme")
+        self.followed: set[Path] = set()
+
+    def follow(self, observer: BaseObserver) -> None:
+        """Watches the folders that are there now: in an empty project they come later."""
+        for folder in (self.project, *self.folders):
+            if folder.is_dir() and folder not in self.followed:
+                self.followed.add(folder)
+                observer.schedule(self, str(folder), recursive=folder != self.project)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Opening and closing without writing is no change."""
-        if event.event_type in ("opened", "closed_no_write"):
+        """Opening and closing without writing is no change; beside our folders nothing is ours but their coming."""
+        places = [Path(os.fsdecode(p)) for p in (event.src_path, event.dest_path) if p]
+        inside = [p for p in places if any(p.is_relative_to(folder) for folder in self.folders)]
+        if event.event_type in ("opened", "closed_no_write") or not inside:
             return
-        if str(event.src_path).startswith(self.theme):
+        if any(place.is_relative_to(self.project / "theme") for place in inside):
             forget()
             theme_digest.cache_clear()
         self.stirred.set()
@@ -50,12 +64,10 @@ def followed(preview: Preview, *, at_once: bool = True) -> Iterator[None]:
     """Keeps the preview fresh while the context lasts; `at_once` False: its first state is made in the background."""
     if at_once and not preview.show_last():
         preview.refresh()
-    watcher, observer, ended = _Watcher(str(preview.project / "theme")), Observer(), threading.Event()
-    for folder in (preview.project / "content", preview.project / "theme"):
-        if folder.is_dir():
-            observer.schedule(watcher, str(folder), recursive=True)
+    watcher, observer, ended = _Watcher(preview.project), Observer(), threading.Event()
+    watcher.follow(observer)
     watcher.stirred.set()  # what was shown last is read in the background, so that the next change is quick
-    thread = threading.Thread(target=_keep_fresh, args=(preview, watcher, ended), daemon=True)
+    thread = threading.Thread(target=_keep_fresh, args=(preview, watcher, observer, ended), daemon=True)
     observer.start()
     thread.start()
     try:
@@ -74,7 +86,7 @@ def _typing(preview: Preview, since: float) -> bool:
     return now - preview.drawn_at < CALM and now - since < LONGEST
 
 
-def _keep_fresh(preview: Preview, watcher: _Watcher, ended: threading.Event) -> None:
+def _keep_fresh(preview: Preview, watcher: _Watcher, observer: BaseObserver, ended: threading.Event) -> None:
     while True:
         watcher.stirred.wait()
         if ended.is_set():
@@ -85,6 +97,7 @@ def _keep_fresh(preview: Preview, watcher: _Watcher, ended: threading.Event) -> 
             watcher.stirred.wait(SETTLE)
             while _typing(preview, since) and not ended.wait(SETTLE):
                 pass
+        watcher.follow(observer)
         try:
             preview.refresh()
         except OSError:  # a file went while it was read: another program is at work, look again

@@ -59,6 +59,7 @@ def _view(desk: Desk, request: Request) -> Response:
         "parts": parts,
         "others": others,
         "look": desk.preview_server.address(f"{slug}/index.html"),
+        "decider": desk.decider,
     }
     return page(desk, request, "briefing.html", title=briefing.title if briefing else slug, **facts)
 
@@ -168,7 +169,8 @@ def _sides(differences: str) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _fitting(name: str) -> str:
     plain = ascii_slug(PurePath(name.replace("\\", "/")).stem)[:50].strip("-")
-    plain = re.sub(r"^(?:seven|7)-minute-(?:learning-)?briefing-", "", plain)
+    plain = re.sub(r"^(?:seven|7)-?(?:minute|min)-(?:learning-)?briefing-", "", plain)
+    plain = re.sub(r"(?:-(?:final|draft|copy|version|new|v\d{1,2}(?:-\d{1,2})?))+$", "", plain) or plain
     return plain if is_briefing_slug(plain) else f"{plain}-briefing" if plain else ""
 
 
