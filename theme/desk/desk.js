@@ -159,8 +159,18 @@
     const line = document.querySelector("[data-said-here]");
     let said = 0;
     async function more() {
-      const answer = await fetch(place.dataset.fill || "");
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      let text = "";
+      try {
+        const answer = await fetch(place.dataset.fill || "");
+        if (answer.ok) text = await answer.text();
+      } catch (error) {
+        text = ""; // the desk is busy: asked again
+      }
+      if (!text) {
+        setTimeout(more, AGAIN);
+        return;
+      }
+      const fresh = new DOMParser().parseFromString(text, "text/html");
       const still = fresh.querySelector("[data-more]") !== null;
       const words = /** @type {HTMLElement | null} */ (fresh.querySelector("[data-said]"));
       if (line && (!still || Date.now() - said > 2000)) {
