@@ -32,7 +32,7 @@ from ..read.briefing import read_briefing
 from ..remembered import Facts, Memory, problems_as, problems_from, state_of
 from ..render.job import jobs_of, today
 from ..site.direct import rendered_part
-from ..site.pages import INDEX, Pages, make_pages, search_index
+from ..site.pages import ASSETS, INDEX, Pages, make_pages, search_index
 from ..site.stage import Settings
 
 
@@ -113,8 +113,8 @@ class Preview:
     def redraw(self, slug: str, file: str) -> None:
         """Shows one part as it is on disk now, and nothing else that may follow from the change."""
         began, library = time.monotonic(), self._read[1].library if self._read else None
-        if library is None or slug not in {b.slug for b in library.briefings}:
-            return  # the next refresh shows it
+        if library is None or ASSETS not in self.pages.digests or slug not in {b.slug for b in library.briefings}:
+            return  # the next refresh shows it, with styles and scripts
         briefing = read_briefing(self.project, self.project / "content" / slug, [])
         page = self._part(library, briefing, file) if briefing else None
         if page:
