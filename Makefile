@@ -49,9 +49,10 @@ lint: $(VENV)/.test ## Style and types, of Python and of scripts
 package: $(VENV)/.run ## The wheel, and zips that install it without internet
 	$(BIN)/python tools/package.py
 
-deep: $(VENV)/.test ## The property tests with 2,000 cases each, the fuzzing run, wheels for Windows and macOS
+deep: $(VENV)/.test ## The property tests with 2,000 cases each, the fuzzing run, faults of storage in three engines, wheels for Windows and macOS
 	$(BIN)/python tools/wheels.py
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 site_tests -m "not browser and not office"
+	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 site_tests/test_kept.py site_tests/test_lms_truth.py -k "no_word or truth"
 
 oldest: ## Build the site and run the tests without browser with the system's own Python (SYSTEM_PYTHON=…)
 	$(SYSTEM_PYTHON) tools/install.py build/oldest constraints.txt constraints-test.txt

@@ -20,6 +20,7 @@ from builder.returns.word import read_word
 from .engines import Tab, becomes, chromium, fill, firefox, one, says, wait, webkit
 from .reader import KEPT, serving
 from .returned import plan_of, with_days
+from .taps import THOUGHTS, two_thoughts
 
 pytestmark = pytest.mark.browser
 
@@ -215,11 +216,18 @@ def test_a_filled_plan_is_read_as_it_was_typed(tab: Tab, address: str, job: Job)
     assert calendar.count("DTSTART;VALUE=DATE:20270115") == 3
 
 
+def share(tab: Tab) -> None:
+    """Opens the line below the box, and takes the other choice."""
+    if not tab.evaluate(one(".where") + ".open"):
+        tab.click(".where summary")
+    tab.click("[data-shared]")
+
+
 def test_a_shared_computer_keeps_words_in_the_tab_alone(tab: Tab, served: str) -> None:
     tab.open(served + PART)
     tab.type("textarea", "before")
     saved(tab)
-    tab.click("[data-shared]")
+    share(tab)
     says(tab, "[data-shared-said]", "this tab only")
     tab.type("textarea", ", and after")
     saved(tab, words="Kept in this tab")
@@ -232,7 +240,7 @@ def test_a_shared_computer_keeps_words_in_the_tab_alone(tab: Tab, served: str) -
     other.open(served + NOTES)
     shown(other, [])
     tab.open(served + PART)
-    tab.click("[data-shared]")
+    share(tab)
     says(tab, "[data-shared-said]", "kept in this browser")
     other.reload()
     shown(other, ["before, and after"])
@@ -250,6 +258,18 @@ def test_two_tabs_show_the_newest(tab: Tab, served: str) -> None:
     other.close()
     tab.reload()
     holds(tab, "textarea", "from the first tab, and the second")
+
+
+SIZES = {"ChromiumTab": (390, 844), "FirefoxTab": (360, 740), "WebKitTab": (1280, 900)}
+"""One size for each engine: a journey is long. The keyboard's is in `test_journey.py`."""
+
+
+def test_fourteen_taps_lead_to_two_thoughts_in_a_cpd_record(tab: Tab, served: str) -> None:
+    tab.resize(*SIZES[type(tab).__name__])
+    assert two_thoughts(tab, served).taps == 14  # 0.1.0 took 22
+    tab.open(served + NOTES)
+    shown(tab, list(THOUGHTS))
+    says(tab, "[data-end] [data-count]", "7 of 7 parts read")
 
 
 def test_pages_left_in_a_hurry_hold_nothing_up(tab: Tab, served: str) -> None:

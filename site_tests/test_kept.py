@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .engines import Tab, firefox, webkit
+from .engines import Tab, firefox, wait, webkit
 from .keeping import faulty
 from .reader import PART, serving
 
@@ -45,9 +45,17 @@ def test_no_word_is_lost_and_none_comes_back_in_chromium(chromium: Browser, host
     assert not wrong, "\n".join(wrong)
 
 
+PATIENCE = 300.0
+"""Seconds that five sequences may take on a busy machine: an engine answers a question sooner, so it is asked again."""
+
+
 def tried(tab: Tab, host: str) -> None:
     tab.open(host + "?fast=8")
-    wrong = [found for batch in batches(200 if DEEP else 10) if (found := tab.evaluate(batch))]
+    wrong = []
+    for batch in batches(200 if DEEP else 10):
+        tab.evaluate(f"((window.outcome = null), {batch}.then((found) => (window.outcome = [found])), 1)")
+        wrong += wait(lambda: tab.evaluate("window.outcome"), batch, PATIENCE)
+    wrong = [found for found in wrong if found]
     tab.close()
     assert not wrong, "\n".join(wrong)
 
@@ -127,7 +135,7 @@ def test_half_a_date_is_said_and_never_called_saved(page: Page) -> None:
     day = page.locator("[name=session_date]")
     day.focus()
     page.keyboard.type("31")
-    page.keyboard.press("Shift+Tab")
+    page.locator("[name=organisation]").focus()
     expect(page.locator("[data-plan-saved]")).to_contain_text("Not kept: this is not a whole date")
 
 

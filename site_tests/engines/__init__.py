@@ -26,7 +26,10 @@ class Tab(Protocol):
         """What a JavaScript expression gives, as JSON; a promise is awaited."""
 
     def click(self, selector: str) -> None:
-        """With the mouse, after scrolling there."""
+        """With the mouse, after scrolling there; with a finger on a phone, where the driver has one."""
+
+    def resize(self, width: int, height: int) -> None:
+        """The window as large as that, in px; narrow ones are phones."""
 
     def type(self, selector: str, text: str) -> None:
         """Key by key, at the end of what the box holds."""
@@ -50,9 +53,9 @@ class Tab(Protocol):
         """Errors in the console since the reader came: scripts that failed, the content policy, missing files."""
 
 
-def wait(condition: Callable[[], Any], about: str) -> Any:
-    """The condition's first true answer. Fails after `DEADLINE`."""
-    end = time.monotonic() + DEADLINE
+def wait(condition: Callable[[], Any], about: str, seconds: float = DEADLINE) -> Any:
+    """The condition's first true answer. Fails after `seconds`."""
+    end = time.monotonic() + seconds
     while not (found := condition()):
         assert time.monotonic() < end, f"{about} did not come"
         time.sleep(_BETWEEN)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from . import Tab
 
@@ -19,6 +19,7 @@ class ChromiumTab:
         self._folder = folder
         self._context = context
         self._page: Page = context.new_page()
+        self._phone = False
 
     def open(self, address: str) -> None:
         self._page.goto(address)
@@ -27,10 +28,24 @@ class ChromiumTab:
         self._page.reload()
 
     def evaluate(self, expression: str) -> Any:
-        return self._page.evaluate(expression)
+        try:
+            return self._page.evaluate(expression)
+        except Error as error:  # it was asked while another page came: ask that one
+            if "context was destroyed" not in str(error):
+                raise
+            self._page.wait_for_load_state()
+            return self._page.evaluate(expression)
 
     def click(self, selector: str) -> None:
-        self._page.locator(selector).first.click()
+        place = self._page.locator(selector).first
+        if self._phone:
+            place.tap()
+        else:
+            place.click()
+
+    def resize(self, width: int, height: int) -> None:
+        self._page.set_viewport_size({"width": width, "height": height})
+        self._phone = width < 500
 
     def type(self, selector: str, text: str) -> None:
         self._page.locator(selector).first.press("ControlOrMeta+End")
@@ -62,7 +77,7 @@ class ChromiumTab:
 @contextmanager
 def reader(browser: Browser, folder: Path) -> Iterator[Tab]:
     """A new reader, of whom the browser knows nothing; downloads go to `folder`."""
-    context = browser.new_context(accept_downloads=True)
+    context = browser.new_context(accept_downloads=True, has_touch=True)
     complained: list[str] = []
     context.on("console", lambda said: complained.append(said.text) if said.type == "error" else None)
     context.on("weberror", lambda error: complained.append(str(error.error)))

@@ -113,6 +113,9 @@ class FirefoxTab:
         ]
         self._act({"type": "pointer", "id": "mouse", "actions": moves})
 
+    def resize(self, width: int, height: int) -> None:
+        self._firefox.ask("browsingContext.setViewport", context=self._id, viewport={"width": width, "height": height})
+
     def type(self, selector: str, text: str) -> None:
         self._element(selector, "focus(), found.setSelectionRange(found.value.length, found.value.length)")
         keys = [_KEYS.get(letter, letter) for letter in text]

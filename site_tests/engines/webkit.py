@@ -88,6 +88,9 @@ class WebKitTab:
     def click(self, selector: str) -> None:
         self._ask(f"/element/{self._element(selector)}/click")
 
+    def resize(self, width: int, height: int) -> None:
+        self._ask("/window/rect", {"width": width, "height": height})
+
     def type(self, selector: str, text: str) -> None:
         keys = "".join(_KEYS.get(letter, letter) for letter in text)
         self._ask(f"/element/{self._element(selector)}/value", {"text": keys})

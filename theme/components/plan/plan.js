@@ -113,9 +113,14 @@
     return store.all("plan", rowKey("")).then(function (records) {
       const wanted = listed(records.filter((record) => !record.key.slice(rowKey("").length).includes(".")));
       rows().forEach((row) => !wanted.some((each) => each.id === row.dataset.row) && row.remove());
+      let last = null;
       wanted.forEach(function (each) {
         const row = rows().find((there) => there.dataset.row === each.id) || addRow(each.id);
         row.dataset.order = each.order;
+        // A row that came back stands where it stood, in every tab.
+        const place = last ? last.nextElementSibling : rows()[0];
+        if (place !== row) one("[data-rows]").insertBefore(row, place);
+        last = row;
       });
       renumber();
     });
