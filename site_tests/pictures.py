@@ -61,6 +61,7 @@ def _pages(browser: Browser, dist: str) -> None:
     _take(phone, f"{dist}/site/index.html", "home-390")
     _take(phone, f"{dist}/site/child-h/05-the-findings.html", "findings-390")
     _take(phone, f"{dist}/site/child-h/notes.html", "notes-390")
+    _plan_on_a_phone(browser, f"{dist}/site/child-h/plan.html")
     desk = browser.new_page(viewport=DESK)  # type: ignore[arg-type]
     desk.goto(f"{dist}/site/child-h/03-the-incident.html")
     desk.locator("textarea").first.fill(ANSWER)
@@ -69,6 +70,19 @@ def _pages(browser: Browser, dist: str) -> None:
     _take(desk, f"{dist}/site/child-h/plan.html", "plan-1280")
     _take(desk, f"{dist}/overview/index.html", "overview")
     _take(desk, f"{dist}/trainers/child-h/session.html", "session-1280")
+
+
+def _plan_on_a_phone(browser: Browser, address: str) -> None:
+    """Two actions, one of them finished. `plan-390-before.png` shows the same of 0.1.0, and is kept."""
+    phone = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    phone.goto(address)
+    rows = {"action_1_what": PLANS[0][1], "action_1_who": PLANS[0][2], "action_1_when": "2027-01-15"}
+    for name, text in (rows | {"action_2_what": PLANS[1][1]}).items():
+        put = "(box, text) => { box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }"
+        phone.locator(f"[name={name}]").evaluate(put, text)
+    expect(phone.locator("[data-plan-saved]")).to_contain_text("Saved")
+    phone.locator("#actions").evaluate("head => scrollTo(0, head.getBoundingClientRect().top + scrollY - 70)")
+    phone.screenshot(path=OUT / "plan-390.png")
 
 
 def _take(page: Page, address: str, name: str) -> None:
