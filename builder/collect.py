@@ -65,15 +65,21 @@ def gather(
         came = collected.files if folder is None else any(True for _ in walk(folder))
         if came or not (project / "dist" / name).is_dir():  # a wrong folder empties no overview
             new = fresh(project / "dist", name)
-            make_overview(collected, theme, new, anonymous=anonymous, today=on or today(), briefing=briefing)
+            kept = Records.of(project).kept()
+            make_overview(
+                collected, theme, new, anonymous=anonymous, today=on or today(), briefing=briefing, records=kept
+            )
             swap_in(project / "dist", name, "collected")
         return Gathered((*read.problems, *noted), collected, project / "dist" / name)
 
 
 def collected_of(
-    project: Path, library: Library, theme: Theme, folder: Path | None, briefing: str
+    project: Path, library: Library, theme: Theme, folder: Path | None, briefing: str, *, paper: bool = True
 ) -> tuple[Collected, tuple[Problem, ...]]:
-    """What came back, by the files and by what people noted; and what of the notes could not be read or written."""
+    """What came back, by the files and by what people noted; and what of the notes could not be read or written.
+
+    `paper`: the table for what comes on paper gets a row for each team that it lacks; who only reads has no need of it.
+    """
     if folder is None:
         folder = project / RETURNED
         folder.mkdir(exist_ok=True)
@@ -83,7 +89,7 @@ def collected_of(
     say = Phrases(theme.words(library.partnership.lang, library.partnership.audience))
     noted = (
         records.note_waiting(collected, decisions, lambda file, line: say.why_waiting(collected, file, line)),
-        records.make_paper(library, forms_of(library, theme)),
+        records.make_paper(library, forms_of(library, theme)) if paper else None,
     )
     return collected, (*decisions.problems, *filter(None, noted))
 

@@ -13,12 +13,21 @@ from .adapters.spreadsheets import as_csv
 from .collect import collected_of, reading
 from .evidence.anonymous import make_anonymous
 from .evidence.anonymous_record import publishable
-from .evidence.board import board
-from .evidence.board_files import Printer, report_word, report_workbook, sheets_of, summary_page, summary_slide
-from .evidence.board_text import BoardText, anonymous_text, board_text
+from .evidence.board.figures import board
+from .evidence.board.files import (
+    Printer,
+    anonymous_sheets,
+    report_word,
+    report_workbook,
+    sheets_of,
+    summary_page,
+    summary_slide,
+)
+from .evidence.board.parts import BoardText
+from .evidence.board.text import anonymous_text, board_text
 from .evidence.phrases import Phrases
-from .evidence.reminder_text import reminder_text
-from .evidence.reminders import SENT, Reminder, read_sent, reminders, with_reminders
+from .evidence.reminding.reminders import SENT, Reminder, read_sent, reminders, with_reminders
+from .evidence.reminding.text import reminder_text
 from .evidence.report import make_report
 from .model.problems import Problem
 from .model.text import Block
@@ -26,6 +35,7 @@ from .model.theme import Theme
 from .output.swap import fresh, swap_in
 from .read.markdown import parse
 from .render.job import Job, jobs_of, today
+from .render.links import links_note
 from .returns.collect import require_briefing
 from .returns.collected import Collected
 from .returns.records import RECORDS
@@ -57,7 +67,7 @@ def report(project: Path, slug: str, *, anonymous: bool = False, on: date | None
             return Reported(read.problems)
         theme = Theme.of(project)
         require_briefing(read.library, slug)
-        collected, noted = collected_of(project, read.library, theme, None, "")
+        collected, noted = collected_of(project, read.library, theme, None, "", paper=False)
         job = next(j for j in jobs_of(read.library, theme) if j.briefing.slug == slug)
         printer = Printer(theme, job.words, job.library.partnership, job.briefing.lang, job.epoch)
         name = "report-anonymous" if anonymous else "report"
@@ -66,26 +76,27 @@ def report(project: Path, slug: str, *, anonymous: bool = False, on: date | None
         folder.mkdir(parents=True)
         held = False
         if anonymous:
-            text, held = _anonymous(project, collected, job, day)
-            _write(folder, text, printer, ())
+            text, held, sheets = _anonymous(project, collected, job, day)
+            _write(folder, text, printer, sheets)
         else:
             made = board(collected, job.briefing, job.words, day)
-            text = board_text(made, job.words, _commentary(project, slug), job.library.partnership.name)
+            text = board_text(
+                made, job.words, _commentary(project, slug), job.library.partnership.name, links_note(job)
+            )
             _write(folder, text, printer, sheets_of(made, job.words))
         swap_in(project / "dist", name, "reported")
         return Reported((*read.problems, *noted), project / "dist" / name / slug, held=held)
 
 
-def _anonymous(project: Path, collected: Collected, job: Job, day: date) -> tuple[BoardText, bool]:
+def _anonymous(project: Path, collected: Collected, job: Job, day: date) -> tuple[BoardText, bool, tuple[Sheet, ...]]:
     say = Phrases(job.words)
     found = make_report(collected, say, day, job.briefing.slug)
     chapter = next((c for c in make_anonymous(found, say).chapters if c.slug == job.briefing.slug), None)
-    replies = sum(r.filled for r in collected.of(job.briefing.slug))
     if chapter is None:
-        return anonymous_text(None, day, job.words, job.briefing.title, job.library.partnership.name), False
-    shown = publishable(project / RECORDS, chapter, replies, day)
+        return anonymous_text(None, day, job.words, job.briefing.title, job.library.partnership.name), False, ()
+    shown = publishable(project / RECORDS, chapter, day)
     text = anonymous_text(shown, day, job.words, job.briefing.title, job.library.partnership.name)
-    return text, shown.held
+    return text, shown.held, anonymous_sheets(shown, job.words)
 
 
 def _commentary(project: Path, slug: str) -> tuple[Block, ...]:
@@ -117,7 +128,7 @@ def remind(project: Path, *, briefing: str = "", on: date | None = None) -> Repo
             return Reported(read.problems)
         theme = Theme.of(project)
         require_briefing(read.library, briefing)
-        collected, noted = collected_of(project, read.library, theme, None, "")
+        collected, noted = collected_of(project, read.library, theme, None, "", paper=False)
         sent = project / RECORDS / SENT
         due = tuple(reminders(collected, read_sent(sent), day, briefing))
         new = fresh(project / "dist", "reminders")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import tempfile
 from datetime import date
@@ -18,6 +19,7 @@ from builder.pipeline import build
 from builder.read import read_library
 from builder.read.documents.word_template import make_word_template
 from builder.render.job import jobs_of
+from builder.report import report
 from builder.worksheets.word import plan_template, team_doc
 
 from .conftest import BROWSER_ARGS, ROOT, copy_project, find_chromium
@@ -42,6 +44,7 @@ def main() -> None:
             _pages(browser, (project / "dist").as_uri())
             _desk(browser, project)
             browser.close()
+        _board(project)
         _paper(project / "dist")
 
 
@@ -91,7 +94,11 @@ def _take(page: Page, address: str, name: str) -> None:
 
 
 def _paper(dist: Path) -> None:
-    sheets = {"worksheet": "worksheets/child-h/blank.pdf", "briefing-sheet": "site/child-h/child-h-briefing.pdf"}
+    sheets = {
+        "worksheet": "worksheets/child-h/blank.pdf",
+        "briefing-sheet": "site/child-h/child-h-briefing.pdf",
+        "report": "report/child-h/summary.pdf",
+    }
     for name, file in sheets.items():
         command = ["pdftoppm", "-png", "-r", "70", "-singlefile", str(dist / file), str(OUT / name)]
         subprocess.run(command, check=True)
@@ -150,8 +157,24 @@ def _returned(project: Path) -> None:
         answers = encode(prefilled(team)) | {f"relevant_{code.lower()}": "yes" for code in relevant.split()}
         answers |= {"learning_1": "We recognise this.", "attending": "8", "action_1_what": what, "action_1_who": who}
         answers |= {"action_1_when": when, "action_1_worked": worked, "action_1_done": "It is in the minutes."}
+        answers["action_1_answers"] = relevant.split()[0]
         (folder / f"{team.id}.docx").write_bytes(team_doc(job, template, team, plan_of(answers)))
     gather(project, folder, on=date(2026, 12, 14))
+
+
+def _board(project: Path) -> None:
+    """The report for a board, half a year on: three teams have said what became of their actions."""
+    library = read_library(project).library
+    assert library is not None
+    said = (("Yes", "Quality lead"), ("Yes", ""), ("Partly", ""))
+    for team, plan, (done, checked) in zip(library.teams, PLANS, said, strict=False):
+        answers = encode(prefilled(team)) | {"action_1_what": plan[1], "action_1_done": done, "sure_r1": "4"}
+        answers |= {"action_1_seen_audit": "yes", "action_1_checked": checked}
+        answers |= {"action_1_change": "We decide in one call."} if checked else {}
+        content = {"format": "briefing-return", "form": 2, "kind": "after6", "recommendations": {}, "answers": answers}
+        content |= {"reference": f"wrenford/child-h/1.1/{team.id}/after6-2", "saved": "2027-06-20T09:00:00Z"}
+        (project / "returned" / f"{team.id} after6.json").write_text(json.dumps(content), encoding="utf-8")
+    report(project, "child-h", on=date(2027, 7, 1))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import combinations_with_replacement, pairwise, product
 from pathlib import Path
 from random import Random
@@ -21,18 +22,19 @@ from markupsafe import escape
 from playwright.sync_api import Browser
 
 from builder.adapters.spreadsheets import defused
-from builder.evidence import anonymous
+from builder.evidence import anonymous, anonymous_record
 from builder.evidence.actions import agreed, reported_word
 from builder.evidence.anonymous import LEAST, make_anonymous
-from builder.evidence.board import board
-from builder.evidence.board_text import board_text
+from builder.evidence.board.figures import board
+from builder.evidence.board.text import board_text
 from builder.evidence.calendar import Entry, as_calendar
+from builder.evidence.chapters import Bar, Report, Stage
 from builder.evidence.counts import Share
 from builder.evidence.overview import BESIDE, make_overview
 from builder.evidence.particulars import marked as as_html
 from builder.evidence.particulars import particulars
 from builder.evidence.phrases import Phrases
-from builder.evidence.report import Bar, Report, Stage, make_report
+from builder.evidence.report import make_report
 from builder.evidence.retention import add_months
 from builder.form.field_ids import decode
 from builder.form.layout import layout_of
@@ -40,6 +42,7 @@ from builder.form.plan import Reference, ReturnKind
 from builder.model.partnership import Library
 from builder.model.theme import Theme
 from builder.returns.collected import Collected, FileResult, Match, Outcome, Reply, Sure
+from builder.returns.records import Records
 from builder.returns.replies import How
 from site_tests.reader import faces_of
 from site_tests.returned import ROOT, answers_of, with_teams
@@ -321,6 +324,20 @@ def test_deletion_outlasts_the_last_follow_up(story: Collected, say: Phrases) ->
         assert make_report(replace(story, library=library), say, TODAY).kept_too_short is short
 
 
+def test_what_stands_in_records_is_due_too(story: Collected, say: Phrases, tmp_path: Path) -> None:
+    """Messages made, forms sent and decisions hold names as well; what people type into is a return already."""
+    for name in ("sent.csv", "forms/child-h.json", "paper.csv"):
+        (tmp_path / "records" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "records" / name).write_text("x", encoding="utf-8")
+    kept = Records.of(tmp_path).kept()
+    assert [f.path for f in kept] == ["records/forms/child-h.json", "records/sent.csv"]
+    later = make_report(story, say, date(2060, 1, 1), records=kept)
+    assert {f.path for f in kept} <= {d.file.path for d in later.due}
+    undecided = replace(story.library.partnership, returns=replace(story.library.partnership.returns, keep_months=None))
+    library = replace(story.library, partnership=undecided)
+    assert make_report(replace(story, library=library), say, date(2060, 1, 1), records=kept).due == ()
+
+
 def test_months_end_where_months_end() -> None:
     assert add_months(date(2026, 8, 31), 6) == date(2027, 2, 28)
     assert add_months(date(9999, 8, 31), 12).year == 9999
@@ -599,6 +616,66 @@ def test_no_agency_can_be_worked_out_from_the_others_and_the_total(
                 yield (asked, shown(blank, say, pairs)), secrets
 
     assert worked_out(cases()) == []
+
+
+def test_two_reports_side_by_side_tell_nothing_of_who_came_between(
+    blank: Report, say: Phrases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody holds both. With a bound of two every pair of states is tried; what is held reads like what is not."""
+    for module in (anonymous, anonymous_record):
+        monkeypatch.setattr(module, "LEAST", 2)
+    monkeypatch.setattr(anonymous, "SMALLEST_WHOLE", 3)
+    row = blank.chapters[0].taken_up[0]
+
+    @cache
+    def sheets(asked: int, replied: int, marked: int) -> Any:
+        (chapter,) = blank.chapters
+        total = Share("", asked, replied, 0, 0)
+        stand = replace(chapter.standing, total=total, agencies=(replace(total, name="A"),))
+        facts = replace(chapter, standing=stand, taken_up=(replace(row, teams=("x",) * marked),))
+        (found,) = make_anonymous(replace(blank, chapters=(facts,)), say).chapters
+        return anonymous_record.as_data(found)
+
+    pairs_shown_anew = 0
+
+    def cases() -> Cases:
+        nonlocal pairs_shown_anew
+        for asked in range(1, 13):
+            states = [(r, m) for r in range(asked + 1) for m in range(r + 1)]
+            for (r1, m1), (r2, m2) in product(states, states):
+                if not (r1 <= r2 and m1 <= m2 and m2 - m1 <= r2 - r1):
+                    continue
+                then, now = sheets(asked, r1, m1), sheets(asked, r2, m2)
+                if anonymous_record.must_hold(then, now):
+                    now = then
+                pairs_shown_anew += now != then
+                secrets = {"replied": r1, "marked": m1, "replied later": r2, "marked later": m2}
+                secrets |= {"silent": asked - r1, "silent later": asked - r2, "came between": r2 - r1}
+                secrets |= {"marked between": m2 - m1, "not marked between": r2 - r1 - (m2 - m1)}
+                yield (asked, str(then), str(now)), secrets
+
+    assert worked_out(cases()) == []
+    assert pairs_shown_anew, "it is not safe by showing nothing"
+
+
+def test_new_figures_are_shown_once_enough_has_changed(blank: Report, say: Phrases) -> None:
+    """Nothing is held for ever: 10 of 40 teams, then 24 of 40."""
+    row = blank.chapters[0].taken_up[0]
+
+    def sheets(replied: int, marked: int) -> Any:
+        (chapter,) = blank.chapters
+        total = Share("", 40, replied, 0, 0)
+        stand = replace(chapter.standing, total=total, agencies=(replace(total, name="A"),))
+        facts = replace(chapter, standing=stand, taken_up=(replace(row, teams=("x",) * marked),))
+        (found,) = make_anonymous(replace(blank, chapters=(facts,)), say).chapters
+        return anonymous_record.as_data(found)
+
+    assert not anonymous_record.must_hold(sheets(12, 6), sheets(26, 13))
+    assert anonymous_record.must_hold(sheets(12, 6), sheets(13, 6))
+    assert anonymous_record.must_hold(sheets(12, 6), sheets(26, 6)), (
+        "that none of the new ones marked it is a count too"
+    )
+    assert not anonymous_record.must_hold(sheets(3, 1), sheets(20, 9)), "nothing was shown before"
 
 
 def test_without_names_means_without_names(library: Library, tmp_path: Path) -> None:

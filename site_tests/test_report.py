@@ -24,12 +24,17 @@ from playwright.sync_api import Browser, expect
 from pptx import Presentation
 
 from builder.cli import main
+from builder.evidence.board.files import Printer, summary_page, summary_slide
+from builder.evidence.board.parts import Answer, BoardText, ChainPicture, ChainRow
 from builder.evidence.strength import Strength, strength_of
 from builder.model.theme import Theme
+from builder.model.topics import suggested
+from builder.read import read_library
 from builder.report import remind, report
 
 from .conftest import ROOT, copy_project
 from .returned import answers_of
+from .trainer_cases import office_errors
 
 TODAY = date(2027, 6, 1)
 TEAMS = (
@@ -74,6 +79,7 @@ def raw() -> dict[tuple[str, str], dict[str, str]]:
             "action_1_done": "Yes" if number < 4 else "no",
             **({"action_1_seen_audit": "yes"} if number < 3 else {}),
             **({"action_1_checked": "Quality lead"} if number < 2 else {}),
+            **({"action_1_change": "Two people go now. Ask Mrs Joan Smithers, 07700 900123."} if number == 0 else {}),
             "sure_r1": "4",
             "learning_3": "Families say they are asked." if number == 0 else "",
         }
@@ -150,7 +156,70 @@ def test_every_figure_of_the_chain_is_counted_again(made: Path, raw: dict[tuple[
         done = [(t, n) for t, n in named if raw.get((t, "after6"), {}).get(f"action_{n}_done") == "Yes"]
         evidence = [one for one in done if raw[one[0], "after6"].get(f"action_{one[1]}_seen_audit")]
         checked = [one for one in done if raw[one[0], "after6"].get(f"action_{one[1]}_checked")]
-        assert row[2:6] == [len(named), len(done), len(evidence), len(checked)], code[0]
+        changed = [one for one in done if raw[one[0], "after6"].get(f"action_{one[1]}_change")]
+        assert row[2:7] == [len(named), len(done), len(evidence), len(changed), len(checked)], code[0]
+
+
+def test_every_action_is_what_its_team_wrote(made: Path, raw: dict[tuple[str, str], dict[str, str]]) -> None:
+    """Team, words, day, overdue, what was reported, evidence, change and check, from the raw fields alone."""
+    names = {t.id: f"{t.section_team}, {t.organisation}" for t in _teams()}
+    days = {"2027-01-15": date(2027, 1, 15), "1 March 2027": date(2027, 3, 1), "2026-09-30": date(2026, 9, 30)}
+    days |= {"2027-03-01": date(2027, 3, 1), "end of March": date(2027, 3, 31)}
+    expected = set()
+    for (team, kind), a in raw.items():
+        later = raw.get((team, "after6"), {})
+        for n in ("1", "2") if kind == "plan" else ():
+            told = later.get(f"action_{n}_done", "").casefold()
+            due = days.get(a.get(f"action_{n}_when", ""))
+            expected.add(
+                (
+                    names[team],
+                    int(n),
+                    a[f"action_{n}_what"],
+                    "yes" if due and due < TODAY and told != "yes" else None,
+                    {"yes": "Reported as done", "no": "Reported as not done", "": "Nothing reported"}[told],
+                    ", ".join(re.findall(r"R\d", a.get(f"action_{n}_answers", ""))) or None,
+                    "Audit or sample" if later.get(f"action_{n}_seen_audit") else None,
+                    "yes" if later.get(f"action_{n}_change") else None,
+                    "yes" if later.get(f"action_{n}_checked") else None,
+                )
+            )
+    sheet = openpyxl.load_workbook(made / "figures.xlsx")["Actions"]
+    rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=2)]
+    assert {(r[0], r[1], r[2], r[6], *r[8:13]) for r in rows} == expected
+    assert len(rows) == len(expected)
+
+
+def test_word_and_picture_hold_the_same_figures(made: Path, raw: dict[tuple[str, str], dict[str, str]]) -> None:
+    document = Document(str(made / "report.docx"))
+    tables = {t.rows[0].cells[0].text: [[c.text for c in row.cells] for row in t.rows[1:]] for t in document.tables}
+    plans = {team: a for (team, kind), a in raw.items() if kind == "plan"}
+    later = [a for (_, kind), a in raw.items() if kind == "after6"]
+    every = sum(f"action_{n}_what" in a for a in plans.values() for n in (1, 2))
+    done, undone = (sum(a.get("action_1_done", "").casefold() == word for a in later) for word in ("yes", "no"))
+    reported = {row[0]: int(row[1]) for row in tables["What teams report"]}
+    assert reported["Reported as done"] == done and reported["Reported as not done"] == undone
+    assert sum(reported.values()) == every
+    people = sum(int(a["attending"]) for a in plans.values() if a.get("attending", "").isdigit())
+    assert tables["Agency"][-1] == ["All teams", "11", str(len(plans)), str(people)]
+    evidence = {row[0]: int(row[1]) for row in tables["Kind"]}
+    assert evidence["Audit or sample"] == sum(bool(a.get("action_1_seen_audit")) for a in later)
+    with zipfile.ZipFile(made / "report.docx") as file:
+        drawn = [d for d in re.findall(r'descr="([^"]+)"', file.read("word/document.xml").decode()) if "R1:" in d]
+    deck = Presentation(str(made / "summary.pptx"))
+    alt = [s._element.nvPicPr.cNvPr.get("descr") for page in deck.slides for s in page.shapes if s.shape_type == 13]
+    assert drawn == alt, "the picture of the chain says the same to who does not see it"
+    for row in tables["Finding"]:
+        code = re.match(r"R\d", row[1])
+        if code:
+            said = re.search(rf"{code[0]}: Agreed (\d+), Done (\d+), With evidence (\d+), What changed (\d+)", drawn[0])
+            assert said and list(said.groups()) == row[2:6]
+
+
+def test_names_and_numbers_of_people_are_left_out_of_every_file(made: Path) -> None:
+    for name, text in words_of(made).items():
+        assert "Smithers" not in text and "900123" not in text, name
+    assert "[personal detail left out]" in words_of(made)["docx"]
 
 
 def test_before_and_after_are_of_teams_that_said_both(made: Path, raw: dict[tuple[str, str], dict[str, str]]) -> None:
@@ -207,6 +276,12 @@ def test_strangers_words_are_text_and_commentary_is_kept(made: Path, project: Pa
     assert (project / "records/commentary/child-h.md").read_text() == "The board asked for **one** audit.\n"
 
 
+@pytest.mark.office
+@pytest.mark.parametrize("name", ["report.docx", "summary.pptx", "figures.xlsx"])
+def test_each_file_is_valid(made: Path, name: str) -> None:
+    assert office_errors(made / name) == []
+
+
 def test_charts_have_their_numbers_in_words(made: Path) -> None:
     with zipfile.ZipFile(made / "report.docx") as document:
         xml = document.read("word/document.xml").decode()
@@ -233,6 +308,21 @@ def test_without_names_there_is_no_name_and_no_word_of_a_team(
     assert not any(t in everything for t in TEAMS)
 
 
+def test_no_file_without_names_holds_a_figure_that_the_others_lack(project: Path) -> None:
+    """What the attacker of test_overview.py tries is all there is: every file says the same figures."""
+    found = report(project, "child-h", anonymous=True, on=TODAY)
+    assert found.made
+    kept = json.loads((project / "records" / "anonymous.json").read_text(encoding="utf-8"))["child-h"]
+    figures = {line[1] for sheet in kept["sheets"] for line in sheet["lines"]}
+    labels = {line[0] for sheet in kept["sheets"] for line in sheet["lines"]} | {s["title"] for s in kept["sheets"]}
+    for name, text in words_of(found.made).items():
+        rest = " ".join(text.split())
+        for said in sorted(labels | figures, key=len, reverse=True):
+            rest = rest.replace(" ".join(said.split()), "")
+        rest = re.sub(r"1 June 2027|fewer than 5|and \d+ more|\(\d\)|\s\d$", "", rest)  # the last: a slide's number
+        assert re.findall(r"\d+", rest) == [], (name, rest)
+
+
 def test_two_successive_reports_without_names_tell_nothing_of_the_one_team_between(
     tmp_path: Path, raw: dict[tuple[str, str], dict[str, str]]
 ) -> None:
@@ -254,6 +344,30 @@ def test_two_successive_reports_without_names_tell_nothing_of_the_one_team_betwe
     assert figures[0] == figures[1]
 
 
+def test_what_came_back_is_shown_with_what_was_agreed_then(
+    tmp_path: Path, raw: dict[tuple[str, str], dict[str, str]]
+) -> None:
+    """An earlier briefing on a shared topic: which findings speak of it, and what became of each action."""
+    folder = copy_project(tmp_path / "p")
+    shutil.copytree(folder / "content" / "child-h", folder / "content" / "child-g")
+    facts = folder / "content" / "child-g" / "briefing.yml"
+    text = facts.read_text(encoding="utf-8").replace("Child H", "Child G").replace("2026-11-09", "2025-11-09", 1)
+    facts.write_text(re.sub(r"topics: \[.*\]", "topics: [domestic abuse, neglect]", text), encoding="utf-8")
+    (folder / "returned").mkdir()
+    for kind in ("plan", "after6"):
+        content = written(TEAMS[0], kind, raw[TEAMS[0], kind]).replace("/child-h/", "/child-g/")
+        (folder / "returned" / f"{kind}.json").write_text(content, encoding="utf-8")
+    found = report(folder, "child-h", on=TODAY)
+    assert found.made
+    plan = raw[TEAMS[0], "plan"]
+    for name, words in words_of(found.made).items():
+        assert "1 earlier briefing is on the same topic." in " ".join(words.split()), name
+    word = " ".join(words_of(found.made)["docx"].split())
+    assert "domestic abuse: then F4 Domestic abuse; now F4 Domestic abuse" in word and "neglect:" not in word
+    assert f"{plan['action_1_what']} (by 1 March 2027; " in word and "): Reported as done" in word
+    assert "2 actions agreed, 1 reported as done" in word
+
+
 # Reminders ---------------------------------------------------------------------------------------
 
 
@@ -269,6 +383,8 @@ def test_reminders_go_to_the_silent_the_late_and_those_who_owe_a_follow_up(proje
     assert {"pvp@wrenshire-police.example", "outreach@harbour.example", "nursery@brightstart.example"} <= to
     silent = next(m for m in messages if m["To"] == "nursery@brightstart.example")
     assert "We have not had your team’s action plan" in silent.get_body().get_content()  # type: ignore[union-attr]
+    late = next(m for m in messages if "became" in m["Subject"])
+    assert re.search(r"- .+ \(by \d{1,2} \w+ 20\d\d\)", late.get_body().get_content())  # type: ignore[union-attr]
     again = remind(project, on=TODAY)
     assert again.made and {f.name: f.read_bytes() for f in again.made.rglob("*.eml")} == drafts, "the same drafts"
     record = (project / "records" / "sent.csv").read_text(encoding="utf-8-sig")
@@ -349,3 +465,40 @@ def test_the_workbook_opens_with_filters_and_dates(made: Path) -> None:
     assert actions.freeze_panes == "A2" and actions.auto_filter.ref
     days = [row[5].value for row in actions.iter_rows(min_row=2) if row[5].value]
     assert days and all(hasattr(day, "year") for day in days)
+
+
+TOPICS = (
+    ("Information sharing between GPs came late.", ("information sharing", "GPs and health")),
+    ("Practitioners must work more closely with fathers.", ("fathers and partners",)),
+    ("Partners must escalate concerns.", ("escalation and challenge",)),
+    ("Neglect was not named.", ("neglect",)),
+    ("Self-neglect and mental capacity were not weighed.", ("self-neglect", "mental capacity")),
+    ("Meet within two days.", ()),
+)
+
+
+@pytest.mark.parametrize(("said", "topics"), TOPICS)
+def test_topics_are_suggested_and_never_set(said: str, topics: tuple[str, ...]) -> None:
+    assert suggested([said]) == topics
+
+
+@pytest.mark.parametrize("rows", [9, 20])
+def test_many_recommendations_leave_the_page_one_page(rows: int) -> None:
+    """Long answers and a long chain: the page leaves the picture out before it runs on; slides cut it in pieces."""
+    theme, library = Theme.of(ROOT), read_library(ROOT).library
+    assert library
+    printer = Printer(theme, theme.words("en"), library.partnership, "en-GB", 0)
+    name = "A recommendation with a rather long name"
+    chain = ChainPicture(
+        "The chain",
+        ("Finding", "Recommendation", "Agreed", "Done", "With evidence", "What changed", "Checked"),
+        tuple(ChainRow(f"F{n}", f"R{n}", name, (n, 3, 2, 1, 0)) for n in range(rows)),
+        rows,
+    )
+    answer = Answer("A question?", "An answer of the usual length.", ("A detail that is as long as details are.",) * 9)
+    text = BoardText("Child H", "A line.", (answer,) * 5, (), ("A note.",), chain)
+    assert len(pypdf.PdfReader(io.BytesIO(summary_page(text, printer))).pages) == 1
+    deck = Presentation(io.BytesIO(summary_slide(text, printer)))
+    pictures = [s for page in deck.slides for s in page.shapes if s.shape_type == 13]
+    assert len(pictures) == -(-rows // 8)
+    assert all(s.top + s.height <= deck.slide_height and s.left + s.width <= deck.slide_width for s in pictures)

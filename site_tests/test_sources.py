@@ -15,8 +15,9 @@ from lxml import etree, html
 from builder.model.briefing import Nation
 from builder.model.partnership import Audience
 from builder.model.theme import Theme
+from builder.read import read_library
 
-from .conftest import ROOT
+from .conftest import ROOT, copy_project
 
 SOURCES = yaml.safe_load((ROOT / "theme" / "words" / "sources.yml").read_text(encoding="utf-8"))
 LAW = r"\b(?:Act (?:19|20)\d\d|S\.I\. \d{4}|Regulations 20\d\d|within \d+ days|0808 \d{3} \d{4}|999)"
@@ -78,3 +79,18 @@ def test_999_by_sign_and_by_text_stands_in_print_and_in_the_session_once(dist: P
         flat_text = " ".join(text.replace("\u00a0", " ").split())
         assert "999 BSL" in flat_text and "01632 960 555" in flat_text
     assert session.text_content().count("999 BSL") == 1
+
+
+def test_a_briefing_with_another_audience_shows_no_lado(tmp_path: Path) -> None:
+    """Whom to tell about a colleague: its own, or the partnership's where audience and nation are the same."""
+    project = copy_project(tmp_path)
+    facts = project / "content" / "child-h" / "briefing.yml"
+    text = facts.read_text(encoding="utf-8")
+    lead = 'allegations: {line: "Lead for people in positions of trust", number: 01632 960 777}'
+    cases = {"": "01632 960 555", "audience: adults": None, f"audience: adults\n{lead}": "01632 960 777"}
+    for more, number in cases.items():
+        facts.write_text(f"{text}\n{more}\n", encoding="utf-8")
+        library = read_library(project).library
+        assert library
+        found = library.partnership_of(library.briefings[0]).allegations
+        assert (found.number if found else None) == number, more

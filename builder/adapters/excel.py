@@ -62,11 +62,34 @@ def _write(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, looks: _Looks) ->
         page.write_string(0, column, text, looks.head)
         page.set_column(column, column, sheet.widths[column] if column < len(sheet.widths) else 14)
     for row, values in enumerate(sheet.rows, start=1):
+        page.set_row(row, _LINE * _lines(sheet, values))
         for column, value in enumerate(values):
             _cell(page, row, column, value, looks)
     page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
     if sheet.rows:
         page.autofilter(0, 0, len(sheet.rows), len(sheet.header) - 1)
+
+
+_LINE = 15
+"""Points of a line: rows are as high as their longest text, for programs that do not look by themselves."""
+
+_MOST_LINES = 27
+"""A row may be 409 points high."""
+
+
+def _lines(sheet: Sheet, values: Sequence[Value]) -> int:
+    """How many lines the longest text of a row takes in its column, at one letter for each unit of width."""
+    wide = [*sheet.widths, *[14] * len(values)]
+    taken = (
+        sum(max(1, -(-len(part) // wide[column])) for part in value.split("\n"))
+        for column, value in enumerate(values)
+        if isinstance(value, str) and value
+    )
+    return min(max(taken, default=1), _MOST_LINES)
 
 
 _CELL = 32_000

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..model.briefing import Role
 from ..model.problems import Severity
+from ..model.topics import suggested
 from .core import Check, Draft, Found, Rule, name_of
 
 LAST_FOLLOW_UP = 12
@@ -72,6 +73,18 @@ def _passed(draft: Draft, key: str, message: str) -> Iterator[Found]:
     day: date | None = getattr(draft.briefing, key)
     if day and day < draft.today:
         yield Found(draft.briefing.line_of(key), f"{message} {day.day} {day:%B %Y}")
+
+
+def _topics(draft: Draft) -> Iterator[Found]:
+    """A briefing without tags, where its findings and recommendations suggest some."""
+    briefing = draft.briefing
+    found = suggested(p.text for p in (*briefing.findings, *briefing.recommendations))
+    if found and not briefing.topics:
+        yield Found(briefing.line_of("topics"), f"It has no topics. Perhaps: {', '.join(found[:_TOPICS])}")
+
+
+_TOPICS = 5
+"""So many are suggested; more would be no help."""
 
 
 def _date_order(draft: Draft) -> Iterator[Found]:
@@ -173,6 +186,18 @@ CHECKS: tuple[Check, ...] = tuple(
                 "How this project works",
             ),
             _date_order,
+        ),
+        (
+            Rule(
+                "topics",
+                Severity.NOTE,
+                "A report can only show what came back if briefings on the same topic say so.",
+                "Choose from the list in the guide, and write them as topics: in briefing.yml.",
+                "(no topics)",
+                "topics: [information sharing, fathers and partners]",
+                "How this project works",
+            ),
+            _topics,
         ),
     )
 )

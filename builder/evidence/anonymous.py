@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from functools import reduce
 
 from ..adapters.spreadsheets import Cell, as_csv
+from .chapters import Bar, Chapter, Report, Stage
 from .counts import Share
 from .phrases import Phrases
-from .report import Bar, Chapter, Report, Stage
 
 LEAST = 5
 """The smallest count that is shown."""

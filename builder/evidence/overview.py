@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,14 @@ from markupsafe import Markup
 
 from ..model.partnership import Partnership
 from ..model.theme import Theme
-from ..returns.collected import Collected
+from ..returns.collected import Collected, FileResult
 from ..returns.match import names
 from .anonymous import anonymous_tables, make_anonymous
 from .calendar import as_calendar
+from .chapters import Chapter, Report
 from .particulars import known_places, marked, particulars
 from .phrases import Phrases
-from .report import Chapter, Report, make_report
+from .report import make_report
 from .tables import all_tables, entries
 
 BESIDE = ("replies.csv", "recommendations.csv", "actions.csv", "follow-up.csv", "words.csv", "files.csv", "actions.ics")
@@ -41,15 +42,23 @@ _FACES = (
 
 
 def make_overview(
-    collected: Collected, theme: Theme, folder: Path, *, anonymous: bool = False, today: date, briefing: str = ""
+    collected: Collected,
+    theme: Theme,
+    folder: Path,
+    *,
+    anonymous: bool = False,
+    today: date,
+    briefing: str = "",
+    records: Iterable[FileResult] = (),
 ) -> Report:
     """Writes the overview into `folder` (there and empty) as on `today`, and returns what it shows.
 
     `briefing` keeps it to one briefing's slug. `anonymous` leaves out names, contacts, free text and counts under five.
+    `records` are files beside the returns, for the list of what is due for deletion.
     """
     partnership = collected.library.partnership
     say = Phrases(theme.words(partnership.lang, partnership.audience))
-    report = make_report(collected, say, today, briefing)
+    report = make_report(collected, say, today, briefing, records)
     facts: dict[str, Any] = {"say": say, "partnership": partnership, "lang": partnership.lang, "report": report}
     if anonymous:
         _write(folder, "index.html", _page(theme, "anonymous.html", facts | {"anonymous": make_anonymous(report, say)}))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from ..adapters.mail.letter import Letter
@@ -11,134 +10,32 @@ from ..form.plan import ReturnKind
 from ..model.briefing import Briefing
 from ..model.partnership import Library, Team
 from ..returns.arrivals import Teams
-from ..returns.collected import Arrival, Collected, FileResult, Outcome, Reply
-from ..returns.replies import How, Remark
+from ..returns.collected import Collected, FileResult, Outcome, Reply
+from ..returns.replies import How
 from .actions import STATES, Action, Followed, agreed, followed
-from .counts import Standing, TakenUp, standing, summaries, taken_up
+from .chapters import Bar, Beside, Chapter, Report, Said, Stage, Wrote
+from .counts import standing, summaries, taken_up
+from .missing import unknown, waiting
 from .phrases import Phrases
-from .retention import LAST_FOLLOW_UP, Due, retention
+from .retention import LAST_FOLLOW_UP, retention
 from .strength import Strength, strength_of
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A label with `n` of `of`: a row of a table and a bar beside it."""
+def make_report(
+    collected: Collected, say: Phrases, today: date, only: str = "", records: Iterable[FileResult] = ()
+) -> Report:
+    """The report as on `today`; `only` is one briefing's slug, or "" for all that anybody answered.
 
-    label: str
-    n: int
-    of: int
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A team's own words about the learning; `typed`: by a person, from paper."""
-
-    team: Team
-    session: str
-    attending: str
-    typed: bool
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """The follow-ups of one moment: what teams report and what was checked, kept apart."""
-
-    months: int
-    teams: int
-    reported: tuple[Bar, ...]
-    checked: tuple[Bar, ...]
-    rows: tuple[Followed, ...]
-    said: tuple[Said, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """Everything about one briefing."""
-
-    briefing: Briefing
-    standing: Standing
-    taken_up: tuple[TakenUp, ...]
-    nobody: tuple[str, ...]
-    actions: tuple[Action, ...]
-    groups: tuple[tuple[str, tuple[Action, ...]], ...]
-    measures: tuple[Bar, ...]
-    stages: tuple[Stage, ...]
-    said: tuple[Said, ...]
-    overtaken: tuple[Reply, ...] = ()
-    """Older returns with actions or points that the team's newest lacks."""
-    beside: tuple[Beside, ...] = ()
-    weak: tuple[Action, ...] = ()
-    """Actions whose words rely on people remembering them, of those that no team reports as done."""
-
-    @property
-    def overdue(self) -> int:
-        """How many actions are overdue."""
-        return sum(a.overdue for a in self.actions)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A return that a person must look at: its file, its line in `paper.csv` (or 0), and why.
-
-    `guess` is the likeliest team where none is certain, `team` the one it is from where that is known.
+    `records` are the files beside the returns that may hold names too: for the list of what is due for deletion.
     """
-
-    file: str
-    line: int
-    why: str
-    guess: Team | None
-    team: Team | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What a team wrote beside its answers: each with the place it stands at."""
-
-    team: Team
-    file: str
-    remarks: tuple[Remark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Wrote:
-    """The words of a message, and who sent it; `team` where the address is one team's contact."""
-
-    path: str
-    letter: Letter
-    team: Team | None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The whole overview."""
-
-    today: date
-    chapters: tuple[Chapter, ...]
-    unknown: tuple[tuple[str, int], ...]
-    waiting: tuple[Waiting, ...]
-    outcomes: tuple[Bar, ...]
-    others: tuple[tuple[FileResult, str], ...]
-    due: tuple[Due, ...]
-    next_due: date | None
-    kept_too_short: bool
-    letters: tuple[Wrote, ...] = ()
-    unread_words: tuple[tuple[str, str], ...] = ()
-    """Path and words of each file whose answers cannot be told apart."""
-    unanswered: tuple[Briefing, ...] = ()
-    """Briefings that teams were sent and that nobody has answered, where others were."""
-
-
-def make_report(collected: Collected, say: Phrases, today: date, only: str = "") -> Report:
-    """The report as on `today`; `only` is one briefing's slug, or "" for all that anybody answered."""
     shown = _answered(collected, only)
     chapters = tuple(_chapter(collected, b, say, today) for b in shown)
-    due = retention(collected, today)
+    due = retention(collected, today, records)
     return Report(
         today=today,
         chapters=chapters,
-        unknown=tuple(_unknown(collected, chapters, say)),
-        waiting=tuple(_waiting(collected, say)),
+        unknown=tuple(unknown(collected, chapters, say)),
+        waiting=tuple(waiting(collected, say)),
         outcomes=tuple(
             Bar(say(f"outcome_{o}"), collected.count(o), len(collected.files)) for o in Outcome if collected.count(o)
         ),
@@ -275,57 +172,3 @@ _OF_A_LETTER = ("", "why_sealed", "why_cloud_mail", "why_decided")
 def _said(team: Team, reply: Reply) -> Said:
     detail = reply.plan.detail
     return Said(team, detail("session_date"), detail("attending"), reply.how is How.PAPER, summaries(reply))
-
-
-# What is missing ---------------------------------------------------------------------------------
-
-
-def _unknown(collected: Collected, chapters: Iterable[Chapter], say: Phrases) -> Iterable[tuple[str, int]]:
-    for chapter in chapters:
-        yield from ((say(key, briefing=chapter.briefing.title), n) for key, n in _gaps(chapter).items() if n)
-    files = collected.count(Outcome.UNREADABLE)
-    person = collected.count(Outcome.FOR_A_PERSON)
-    yield from ((say(key), n) for key, n in (("unknown_files", files), ("unknown_person", person)) if n)
-
-
-def _gaps(chapter: Chapter) -> dict[str, int]:
-    stand, actions = chapter.standing, chapter.actions
-    return {
-        "unknown_silent": len(stand.silent),
-        "unknown_unread": len(stand.unread),
-        "unknown_decide": len(stand.deciding),
-        "unknown_empty": len(stand.empty),
-        "unknown_people": stand.total.replied - stand.total.stated - len(stand.unclear_people),
-        "unknown_unclear": len(stand.unclear_people),
-        "unknown_undated": sum(a.due is None for a in actions),
-        "unknown_unreported": sum(a.overdue and not a.reported for a in actions),
-        "unknown_overtaken": len(chapter.overtaken),
-        "unknown_details": len(stand.by_details),
-        "unknown_typed": stand.typed,
-        "unknown_file_time": stand.file_times,
-    }
-
-
-def _has_remarks(collected: Collected, arrival: Arrival) -> bool:
-    return any(r.file == arrival.file and r.remarks for r in collected.replies)
-
-
-def _waiting(collected: Collected, say: Phrases) -> Iterable[Waiting]:
-    for reply in collected.unmatched:
-        why = say(reply.match.reason, detail=say.team(collected.team(reply.match.detail)) or reply.match.detail)
-        guess = collected.team(reply.match.suggestion)
-        yield Waiting(collected.files[reply.file].path, reply.line, why, guess)
-    for file in collected.files:
-        if file.outcome is Outcome.UNREADABLE:
-            yield Waiting(file.path, 0, say.why(file), None)
-    for arrival in collected.arrivals:
-        file = collected.files[arrival.file]
-        if file.outcome in (Outcome.OPENED, Outcome.READ) and arrival.reply < 0:
-            key = "why_words_only" if file.outcome is Outcome.OPENED else "why_outside_only"
-            if file.outcome is Outcome.OPENED or _has_remarks(collected, arrival):
-                yield Waiting(file.path, 0, say(key), None, collected.team(arrival.team))
-    for reply in collected.overtaken:
-        why = say("why_overtaken", detail=collected.newer(reply))
-        yield Waiting(collected.files[reply.file].path, reply.line, why, None, collected.team(reply.match.team))
-    for problem in collected.problems:
-        yield Waiting(problem.place.path, problem.place.line, f"{problem.message}. {problem.hint}", None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,10 +24,10 @@ class Due:
     overdue: bool
 
 
-def retention(collected: Collected, today: date) -> tuple[Due, ...]:
+def retention(collected: Collected, today: date, records: Iterable[FileResult] = ()) -> tuple[Due, ...]:
     """Every file that was found, the one longest due first. Its age counts from the last change that is known.
 
-    Files that could not be read are included: they too may hold names.
+    Files that could not be read are included, and so is what stands in `records/`: they too may hold names.
     """
     returns = collected.library.partnership.returns
     if returns.keep_months is None:
@@ -36,7 +37,7 @@ def retention(collected: Collected, today: date) -> tuple[Due, ...]:
         day = _from(reply, returns)
         saved[reply.file] = max(day, saved.get(reply.file, day))
     rows = []
-    for number, file in enumerate(collected.files):
+    for number, file in enumerate((*collected.files, *records)):
         changed = saved.get(number) or (file.modified.date() if file.modified else None)
         if changed:
             until = add_months(changed, returns.keep_months)

@@ -11,9 +11,9 @@ from ..returns.collected import Arrival, Collected, Reply
 from ..returns.match import names
 from .actions import Action
 from .calendar import Entry
+from .chapters import Chapter, Report
 from .counts import summaries
 from .phrases import Phrases
-from .report import Chapter, Report
 from .retention import retention
 
 _SUMMARIES = 3

@@ -194,8 +194,8 @@ class Decision:
 class Briefing:
     """A seven-minute briefing: any number of sections, usually seven. `slug` is its folder and its id.
 
-    `audience`, `nation`, `publisher` and `worried` are its own where they differ from the partnership's; `formerly` are
-    earlier slugs, for matching what comes back. A `draft` is previewed and never built.
+    `audience`, `nation`, `publisher`, `worried` and `allegations` are its own where they differ from the partnership's;
+    `formerly` are earlier slugs, for matching what comes back. A `draft` is previewed and never built.
     """
 
     slug: str
@@ -225,6 +225,7 @@ class Briefing:
     nation: Nation | None = None
     publisher: str = ""
     worried: Worried | None = None
+    allegations: Worried | None = None
     formerly: tuple[str, ...] = ()
     draft: bool = False
     pictures: tuple[Picture, ...] = ()

@@ -144,14 +144,19 @@ class Library:
         return tuple(t for t in self.teams if t.id in chosen)
 
     def partnership_of(self, briefing: Briefing) -> Partnership:
-        """The partnership as a briefing shows it: with the publisher, audience, nation and number of its own."""
+        """The partnership as a briefing shows it: with the publisher, audience, nation and numbers of its own.
+
+        Whom to tell about a colleague goes by audience and nation: where these differ, the partnership's is not shown.
+        """
         own = self.partnership
+        same = briefing.audience in (None, own.audience) and briefing.nation in (None, own.nation)
         return replace(
             own,
             name=briefing.publisher or own.name,
             audience=briefing.audience or own.audience,
             nation=briefing.nation or own.nation,
             worried=briefing.worried or own.worried,
+            allegations=briefing.allegations or (own.allegations if same else None),
         )
 
     def shared_out(self) -> tuple[tuple[Briefing, tuple[Team, ...]], ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 TOPICS: dict[str, tuple[str, ...]] = {
     "information sharing": ("information sharing", "share information", "shared information", "sharing information"),
     "professional curiosity": ("professional curiosity", "respectful uncertainty", "curious"),
@@ -9,7 +12,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "domestic abuse": ("domestic abuse", "coercive control", "perpetrator"),
     "neglect": ("neglect",),
     "self-neglect": ("self-neglect", "hoarding"),
-    "fathers and partners": ("father", "partner", "men in the household"),
+    "fathers and partners": ("father", "stepfather", "new partner", "male partner", "men in the household"),
     "strategy meetings and thresholds": ("strategy meeting", "threshold", "section 47"),
     "plans and reviews": ("multi-agency plan", "child in need", "child protection plan", "care plan"),
     "mental capacity": ("mental capacity", "best interests"),
@@ -21,6 +24,14 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "escalation and challenge": ("escalat", "challenge"),
     "supervision and management": ("supervision", "management oversight"),
     "racism and culture": ("racism", "ethnic", "cultur", "interpreter"),
-    "GPs and health": ("gp ", "gps", "health visitor", "was not brought"),
+    "GPs and health": ("gp ", "gps", "general practi", "health visitor", "was not brought"),
 }
 """A topic, and beginnings of words in findings or recommendations that suggest it. The list is ours; authors choose."""
+
+
+def suggested(texts: Iterable[str]) -> tuple[str, ...]:
+    """The topics that findings and recommendations seem to be about, in the order of the list. An author chooses."""
+    said = " ".join(" ".join(text.split()) for text in texts).casefold() + " "
+    return tuple(
+        topic for topic, words in TOPICS.items() if any(re.search(rf"(?<![\w-]){re.escape(w)}", said) for w in words)
+    )

@@ -14,7 +14,7 @@ from ..model.problems import Problem
 from ..model.slugs import LONGEST, ascii_slug, is_briefing_slug
 from ..model.topics import TOPICS
 from .markdown import parse
-from .reach import read_support, read_worried
+from .reach import read_reach, read_support, read_worried
 from .rules import rule
 from .section import images, read_section, with_points
 from .settings import Settings, read_settings
@@ -24,7 +24,7 @@ KEYS = (
     *("title", "alias", "alias_chosen_by", "summary", "source_review", "period_described", "published", "review_by"),
     *("withdraw_on", "since", "links", "topics"),
     *("version", "lang", "content_notice", "support", "glossary", "decisions", "sheet", "teams", "audience", "nation"),
-    *("publisher", "worried", "formerly", "draft"),
+    *("publisher", "worried", "allegations", "formerly", "draft"),
 )
 """Every key of briefing.yml."""
 
@@ -90,6 +90,7 @@ def _from_settings(settings: Settings, name: str, sections: tuple[Section, ...])
         nation=settings.member("nation", Nation),
         publisher=settings.text("publisher"),
         worried=read_worried(settings),
+        allegations=read_reach(settings, "allegations"),
         formerly=settings.texts("formerly"),
         draft=settings.truth("draft"),
         lines=tuple(settings.lines.items()),

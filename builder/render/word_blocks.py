@@ -272,9 +272,31 @@ def _widths(table: Table) -> list[float]:
     columns = [[plain_inlines(row[i].inlines) for row in table.rows if i < len(row)] for i in range(len(table.header))]
     narrow = [bool(c) and all(len(text) <= 4 for text in c) for c in columns]
     weights = [0.0 if n else max([10, *map(len, c)]) ** 0.5 for n, c in zip(narrow, columns, strict=True)]
-    rest = _WIDTH_MM - _NARROW_MM * narrow.count(True)
-    return [_NARROW_MM if n else rest * w / sum(weights) for n, w in zip(narrow, weights, strict=True)]
+    number = _NARROW_MM if narrow.count(True) < 4 else _NARROWER_MM
+    rest = _WIDTH_MM - number * narrow.count(True)
+    heads = [max((len(w) for w in plain_inlines(cell.inlines).split()), default=0) for cell in table.header]
+    return [number if n else w for n, w in zip(narrow, _shared(rest, weights, heads), strict=True)]
+
+
+def _shared(rest: float, weights: list[float], heads: list[int]) -> list[float]:
+    """`rest` by weight, but no column of words narrower than the longest word of its head, as far as there is room."""
+    least = [_LETTER_MM * n + _PADDING_MM if w else 0.0 for w, n in zip(weights, heads, strict=True)]
+    if sum(least) >= rest or not sum(weights):
+        return [rest * w / (sum(weights) or 1) for w in weights]
+    fixed = [False] * len(weights)
+    while True:
+        free = rest - sum(m for m, done in zip(least, fixed, strict=True) if done)
+        whole = sum(w for w, done in zip(weights, fixed, strict=True) if not done) or 1
+        wide = [m if done else free * w / whole for m, w, done in zip(least, weights, fixed, strict=True)]
+        short = [not done and w < m for w, m, done in zip(wide, least, fixed, strict=True)]
+        if not any(short):
+            return wide
+        fixed = [a or b for a, b in zip(fixed, short, strict=True)]
 
 
 _NARROW_MM = 21
 """Room for the longest head of a column of numbers."""
+_NARROWER_MM = 18
+"""The same where there are many."""
+_LETTER_MM, _PADDING_MM = 2.1, 4.0
+"""Room for a letter of a head, and beside its words."""

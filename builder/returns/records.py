@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ..adapters.typed_book import WorkbookError, with_rows
@@ -15,7 +16,7 @@ from ..form.plan import ReturnKind
 from ..model.partnership import Library
 from ..model.place import Place
 from ..model.problems import Problem, Severity
-from .collected import Collected, Outcome
+from .collected import Collected, FileResult, Outcome
 from .decisions import FILE, Decisions, read_decisions, with_new_lines
 from .paper import with_lines
 from .paper_book import BOOK, TABLE, sheets_for
@@ -44,6 +45,12 @@ class Records:
         """The files into which people type what came on paper."""
         tables = sorted(self.folder.glob(f"{_ROUND}*.csv")) if self.folder.is_dir() else ()
         return tuple(p for p in (self.folder / BOOK, self.folder / TABLE, *tables) if p.is_file())
+
+    def kept(self) -> tuple[FileResult, ...]:
+        """Every file here that people do not type into, as it stands: for the list of what is due for deletion."""
+        typed = set(self.typed())
+        files = sorted(p for p in self.folder.rglob("*") if p.is_file() and not p.is_symlink() and p not in typed)
+        return tuple(_as_file(path, self.folder) for path in files)
 
     def note_waiting(
         self, collected: Collected, decisions: Decisions, why: Callable[[int, int], str]
@@ -80,6 +87,12 @@ class Records:
         except OSError:
             return _problem(name, "could not be written", "Close it in other programs, then run the command again.")
         return None
+
+
+def _as_file(path: Path, folder: Path) -> FileResult:
+    stat = path.stat()
+    name = f"{RECORDS}/{path.relative_to(folder).as_posix()}"
+    return FileResult(name, stat.st_size, datetime.fromtimestamp(stat.st_mtime, UTC), Outcome.LEFT_ALONE)
 
 
 def _problem(name: str, what: str, hint: str) -> Problem:

@@ -17,12 +17,14 @@ from xml.sax.saxutils import escape, quoteattr
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
+from pptx.util import Pt
 
 from ..tongues import office_part, runs_from_right
 from ..word.package import zip_parts
 from ..xml_text import xml_text
 from .fit import Line, Run, Slide, boxes
 from .master import (
+    BODY,
     LAYOUTS,
     LEVELS,
     NAMESPACES,
@@ -92,7 +94,18 @@ def _add(deck: Any, slide: Slide, lang: str, theme: DeckLook) -> None:
     ]
     for shape in parse_xml(f"<p:spTree {NAMESPACES}>{''.join(shapes)}</p:spTree>"):
         tree.append(shape)
+    if slide.picture:
+        _picture(made, *slide.picture, body_box or BODY)
     _add_notes(made, slide.notes, lang)
+
+
+def _picture(made: Any, data: bytes, alt: str, room: Box) -> None:
+    """A picture as large as the room for text allows, with its words."""
+    x, y, wide, tall = (Pt(v) for v in (room.x, room.y, room.width, room.height))
+    shape = made.shapes.add_picture(io.BytesIO(data), x, y, width=wide)
+    if shape.height > tall:
+        shape.width, shape.height = round(shape.width * tall / shape.height), tall
+    shape._element.nvPicPr.cNvPr.set("descr", xml_text(alt))
 
 
 def _bar(text: Box, colour: str) -> str:

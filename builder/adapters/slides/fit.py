@@ -77,6 +77,8 @@ class Slide:
     notes: tuple[str, ...] = ()
     above: str = ""
     wheel: tuple[tuple[str, ...], str] | None = None
+    picture: tuple[bytes, str] | None = None
+    """A PNG in place of text, and its words for those who do not see it."""
 
     @property
     def name(self) -> str:

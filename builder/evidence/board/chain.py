@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..form.plan import folded
-from ..model.briefing import Briefing
-from ..model.text import Point
-from .actions import Action, Followed
+from ...form.plan import folded
+from ...model.briefing import Briefing
+from ...model.text import Point
+from ..actions import Action, Followed
 
 GAPS = ("no_measure", "no_date", "not_reported", "no_evidence", "not_checked")
 """What a step may lack, in the order of the chain. Words: group `board`, keys `gap_…`."""
@@ -54,12 +54,13 @@ class Strand:
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many actions were agreed, reported as done, have evidence, and were checked."""
+        """How many actions were agreed, reported as done, have evidence, changed something, and were checked."""
         done = [s for s in self.steps if s.action.reported == "yes"]
         return {
             "agreed": len(self.steps),
             "done": len(done),
             "evidence": sum(bool(s.last and (s.last.evidence or s.last.seen)) for s in done),
+            "changed": sum(bool(s.last and s.last.change) for s in done),
             "checked": sum(bool(s.last and s.last.checked) for s in done),
         }
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.theme import written_date
-from ..render.job import Job
+from ...model.theme import written_date
+from ...render.job import Job
+from ..actions import Action
 from .reminders import Reminder
 
 
@@ -25,7 +26,7 @@ def _parts(one: Reminder, job: Job, with_files: bool) -> Iterator[str]:
         yield said.format(briefing=one.briefing.title, date=written_date(by, job.words) if by else "")
         yield w["plan_none"]
     if one.overdue:
-        lines = (w["overdue_line"].format(what=" ".join(a.what.split()), when=a.when) for a in one.overdue)
+        lines = (w["overdue_line"].format(what=" ".join(a.what.split()), when=_when(a, job)) for a in one.overdue)
         yield "\n".join((w["overdue"], *lines))
     if one.follow_up:
         yield w["follow_up"].format(months=one.follow_up.months)
@@ -34,3 +35,8 @@ def _parts(one: Reminder, job: Job, with_files: bool) -> Iterator[str]:
     yield w["help"].format(contact=partnership.contact)
     yield job.words["word"]["no_names"]
     yield "\n".join((w["thanks"], partnership.name))
+
+
+def _when(action: Action, job: Job) -> str:
+    """The day in words where the team named one, else what it wrote."""
+    return written_date(action.due, job.words) if action.due and not action.about else action.when

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from ..form.plan import FOLLOW_UPS, ReturnKind, as_date
-from ..model.briefing import Briefing
-from ..model.dates import exact
-from ..model.partnership import Team
-from ..returns.collected import Collected, State
-from .actions import Action, agreed
-from .retention import add_months
+from ...form.plan import FOLLOW_UPS, ReturnKind, as_date
+from ...model.briefing import Briefing
+from ...model.dates import exact
+from ...model.partnership import Team
+from ...returns.collected import Collected, State
+from ..actions import Action, agreed
+from ..retention import add_months
 
 FORTNIGHT = timedelta(days=14)
 SENT = "sent.csv"

@@ -10,17 +10,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..form.layout import SEEN
-from ..form.plan import FOLLOW_UPS, Words
-from ..model.briefing import Briefing
-from ..model.partnership import Team
-from ..returns.collected import Collected, Reply
-from .actions import Action, agreed, followed
+from ...form.layout import SEEN
+from ...form.plan import FOLLOW_UPS, Words
+from ...model.briefing import Briefing
+from ...model.partnership import Team
+from ...returns.collected import Collected, Reply
+from ..actions import Action, agreed, followed
+from ..counts import Standing, TakenUp, standing, taken_up
+from ..particulars import known_places, without
+from ..strength import Strength, strength_of
 from .again import Before, earlier
 from .chain import Strand, strands, unanswered
-from .counts import Standing, TakenUp, standing, taken_up
-from .particulars import known_places, without
-from .strength import Strength, strength_of
 
 FEW = 5
 """From so many teams on, a mean says something. Below, the numbers are given one by one or not at all."""
@@ -85,6 +85,8 @@ class Board:
     no_action: tuple[Voice, ...]
     late_follow_ups: tuple[tuple[int, tuple[Team, ...]], ...]
     """Months, and the teams whose follow-up of that round has not come though others' has."""
+    teams: Mapping[str, Team]
+    """Every team by its id."""
     before: tuple[Before, ...]
     """What earlier briefings on the same topics found and agreed."""
     left_out: int = 0
@@ -139,7 +141,10 @@ def board(collected: Collected, briefing: Briefing, words: Words, today: date) -
         families=clean.voices(_families(rounds, teams)),
         no_action=clean.voices(_voices(stand.replied, teams, "no_action")),
         late_follow_ups=tuple(_late(collected, briefing, stand.replied)),
-        before=earlier(collected, briefing, today),
+        teams=teams,
+        before=tuple(
+            replace(b, agreed=tuple(clean.action(a) for a in b.agreed)) for b in earlier(collected, briefing, today)
+        ),
     )
     return replace(made, left_out=clean.passages)
 

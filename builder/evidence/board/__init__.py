@@ -1,0 +1,1 @@
+"""Replies to the report for a board: figures, the chain, five answers in words, and the files that say them."""
