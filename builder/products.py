@@ -87,10 +87,12 @@ class Product:
 
 
 def _downloads(shared: Shared, folder: Path, pages: Sequence[Path]) -> None:
+    from .site.briefing_sheet import make_briefing_sheet
     from .worksheets.word import team_doc
 
     slug = shared.job.briefing.slug
     (folder / f"{slug}-briefing.pdf").write_bytes(shared.briefing_sheet)
+    (folder / f"{slug}-briefing-large-print.pdf").write_bytes(make_briefing_sheet(shared.job, large=True))
     (folder / f"{slug}-action-plan.pdf").write_bytes(shared.press.blank())
     (folder / f"{slug}-action-plan.docx").write_bytes(team_doc(shared.job, shared.template, None))
     for name, data in shared.word_scripts.items():

@@ -205,7 +205,7 @@ def links(site: Path) -> Iterator[tuple[Path, str]]:
 
 
 def test_every_link_inside_the_site_leads_somewhere(two: Path) -> None:
-    made = ("briefing.pdf", "action-plan.pdf", "action-plan.docx")
+    made = ("briefing.pdf", "briefing-large-print.pdf", "action-plan.pdf", "action-plan.docx")
     later = {f"{slug}/{slug}-{name}" for slug in ("child-h", "odd") for name in made}
     for page, target in links(two):
         path, anchor = unquote(urlsplit(target).path), urlsplit(target).fragment

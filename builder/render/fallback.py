@@ -25,6 +25,8 @@ _WHOLE = frozenset(("title", "option", "textarea"))
 """Elements that hold text alone: the language is theirs."""
 _TYPED_IN = frozenset(("input", "textarea", "select"))
 """Their language is that of what a person types (spelling is checked by it), whatever the label's."""
+_SPEAKS = re.compile(r'\s(?:aria-label|aria-description|title|alt|placeholder|content)="([^"]*)"')
+"""Attributes that are read out."""
 _TOKEN = re.compile(r"(<!--.*?-->|<[^>]+>)", re.S)
 
 
@@ -114,10 +116,10 @@ class _Tongues:
         tag, above = found[1].lower(), self.open[-1]
         own = re.search(r'\slang="([^"]*)"', token)
         lang = unescape(own[1]) if own else above.lang
-        said = START in token
+        said = any(START in value for value in _SPEAKS.findall(token))
         add = "" if own or not above.named else _lang(above.lang, LANG)
         named = False
-        if said and tag == "template":
+        if START in token and tag == "template":
             add += _english_names(token)
         elif said and tag not in _TYPED_IN and lang != LANG:
             named, add = tag not in _VOID, _lang(LANG, lang)

@@ -92,8 +92,12 @@ def _overview(job: Job, downloads: bool) -> Meta:
         "parts": [_entry(job, s) for s in briefing.sections],
         "period_described": bool(briefing.period_described),
         "about": _about(briefing, words),
-        "files": {"sheet": f"{slug}-briefing.pdf"} | _blank_forms(slug) if downloads else {},
+        "files": _sheets(slug) | _blank_forms(slug) if downloads else {},
     }
+
+
+def _sheets(slug: str) -> dict[str, str]:
+    return {"sheet": f"{slug}-briefing.pdf", "sheet_large": f"{slug}-briefing-large-print.pdf"}
 
 
 def _blank_forms(slug: str) -> dict[str, str]:

@@ -34,14 +34,19 @@ _FITS = (
 )
 """Type size in points, space between lines and parts, with prompts, with glossary: the first that fits is taken."""
 
+_LARGE = (18.0, 1.2, True, True)
+"""Large print: 18 points, as the UK Association for Accessible Formats has it, and everything that there is."""
+
 _NO_FIT = (10.5, 0.95, True, True)
 """A text that fits nowhere is set comfortably, on as many pages as it needs."""
 
 
-def make_briefing_sheet(job: Job) -> bytes:
-    """The sheet as a tagged PDF."""
+def make_briefing_sheet(job: Job, *, large: bool = False) -> bytes:
+    """The sheet as a tagged PDF; `large`: in 18 points and more, on as many pages as that takes."""
     job = spoken(job)
     engine, data = typesetter(job.theme, "sheet"), _sheet(job)
+    if large:
+        return engine.pdf(data | {"fit": _fit(_LARGE, job.briefing) | {"large": True, "title": 34}}, job.epoch)
     for fit in _FITS:
         made = engine.pdf(data | {"fit": _fit(fit, job.briefing)}, job.epoch)
         if pages_of(made) <= PAGES:
@@ -52,7 +57,7 @@ def make_briefing_sheet(job: Job) -> bytes:
 def _fit(fit: tuple[float, float, bool, bool], briefing: Briefing) -> Data:
     size, air, prompts, glossary = fit
     title = 40 if len(briefing.title) <= 14 else 30 if len(briefing.title) <= 40 else 22
-    return {"size": size, "air": air, "prompts": prompts, "glossary": glossary, "title": title}
+    return {"size": size, "air": air, "prompts": prompts, "glossary": glossary, "title": title, "large": False}
 
 
 def _sheet(job: Job) -> Data:
@@ -97,8 +102,8 @@ def _support(support: Support) -> str:
 
 
 def _number(phone: str) -> str:
-    """A telephone number that stays on one line."""
-    return clean(phone, one_line=True).replace(" ", "\u00a0")
+    """A telephone number; paper makes it a link that stays on one line."""
+    return clean(phone, one_line=True)
 
 
 def _worried(job: Job) -> str:

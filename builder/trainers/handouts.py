@@ -21,9 +21,10 @@ STEPS = ("experience", "reflection", "analysis", "action")
 """The sheet's four steps (Kolb's cycle, as Morrison uses it for supervision)."""
 
 
-def make_handout(job: Job, path: Path) -> None:
-    """Writes the handout: every prompt, on one page while two lines each fit on one."""
-    path.write_bytes(_engine(job.theme, "handout").pdf(_printable(handout_data(job), job.theme), job.epoch))
+def make_handout(job: Job, path: Path, *, large: bool = False) -> None:
+    """Writes the handout: every prompt, on one page while two lines each fit on one; `large`: in 18 points and more."""
+    engine = _engine(job.theme, "handout-large" if large else "handout")
+    path.write_bytes(engine.pdf(_printable(handout_data(job), job.theme), job.epoch))
 
 
 def make_supervision(job: Job, path: Path) -> None:

@@ -18,7 +18,7 @@ from .slides import make_slides
 
 
 def make_trainers(job: Job, folder: Path, plan_parts: dict[str, bytes]) -> None:
-    """Writes guide.docx, guide.html, slides.pptx, session.html, handout.pdf and supervision.pdf into `folder`.
+    """Writes guide.docx, guide.html, slides.pptx, session.html, handouts and supervision.pdf into `folder`.
 
     `plan_parts` are those of the action plan's Word file, which the session page completes.
     """
@@ -28,6 +28,7 @@ def make_trainers(job: Job, folder: Path, plan_parts: dict[str, bytes]) -> None:
     write_guide_html(job, guide, folder / "guide.html")
     make_slides(job, folder / "slides.pptx")
     make_handout(job, folder / "handout.pdf")
+    make_handout(job, folder / "handout-large-print.pdf", large=True)
     make_supervision(job, folder / "supervision.pdf")
     write_assets(job, folder / "assets")
     make_session(job, folder, plan_parts)

@@ -114,6 +114,8 @@ class _Branch:
         kind = str(element.S)
         if kind == "/Link" and (name := _name_of(element)):
             return self._value(name, parent)
+        if kind == "/Link":
+            kind = "/Span"  # made to be printed: nobody follows a link on paper
         copy = run._element(Name(kind), parent)
         for key in ("/Alt", "/Lang", "/ActualText", "/T"):
             if key in element:
@@ -132,6 +134,8 @@ class _Branch:
     def _add(self, kid: Object | int, copy: Object, at: int | None) -> None:
         if isinstance(kid, int):
             self._own(kid, copy, at)
+        elif kid.get("/Type") == Name.OBJR:
+            return
         elif kid.get("/Type") == Name.MCR:
             at = self._run._number[kid.Pg.objgen] if "/Pg" in kid else at
             self._own(int(kid.MCID), copy, at)

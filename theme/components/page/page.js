@@ -58,16 +58,26 @@
     else box.removeAttribute("aria-invalid");
   };
 
-  /* One place from which a screen reader is spoken to. It is there before anything is said, and says a thing once. */
-  const spoken = document.createElement("p");
-  spoken.className = "vh";
-  spoken.setAttribute("role", "status");
-  document.body.appendChild(spoken);
+  /* One place from which who listens is spoken to. It stands in the page before anything is said in it. */
+  /** @type {HTMLElement | null} */
+  let spoken = null;
   let silence = 0;
   briefing.say = function (text) {
     clearTimeout(silence);
-    if (spoken.textContent !== text) spoken.textContent = text;
-    silence = window.setTimeout(() => (spoken.textContent = ""), 8000);
+    const first = !spoken;
+    if (!spoken) {
+      spoken = document.body.appendChild(document.createElement("p"));
+      spoken.className = "vh";
+      spoken.setAttribute("role", "status");
+    }
+    const place = spoken;
+    silence = window.setTimeout(
+      function () {
+        if (place.textContent !== text) place.textContent = text;
+        silence = window.setTimeout(() => (place.textContent = ""), 8000);
+      },
+      first ? 100 : 0
+    );
   };
 
   /* Words that the page's language lacks are English wherever a script puts them, and say so. */

@@ -1,0 +1,313 @@
+"""What is heard and reached: names from the browser's own tree, live regions, distance to help, width, languages.
+
+The pages are whatever the build makes, site, session, guide and package: a new page is covered the day it is there.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from builder.model.theme import Theme
+from builder.trainers.pack import make_trainers
+from builder.worksheets.word import template_parts
+
+from .conftest import ROOT
+from .reader import serving
+from .site_models import briefing, jobs, library, paragraph, section
+from .test_pages import build
+
+pytestmark = pytest.mark.browser
+
+ENGINE = ROOT / "site_tests/node/node_modules/accessibility-checker-engine/ace-window.js"
+IGNORED: dict[str, str] = {}
+"""Rules of the second engine that are not asked, each with the reason why it does not hold here."""
+
+NAMED = frozenset(
+    "link button textbox searchbox checkbox radio combobox listbox spinbutton slider dialog figure img Date "
+    "DisclosureTriangle iframe".split()
+)
+LONG = "Safeguarding arrangements: interdisciplinary recommendations and responsibilities"
+LLANFAIR = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+SPACING = (
+    "*{letter-spacing:.12em!important;word-spacing:.16em!important;line-height:1.5!important}"
+    "p{margin-bottom:2em!important}"
+)
+TWICE = "html{font-size:200%!important}"
+WINDOWS = {
+    "320 with text spacing": ((320, 640), SPACING),
+    "390 with text twice as large": ((390, 844), TWICE),
+    "1280 with both": ((1280, 900), SPACING + TWICE),
+}
+
+
+@pytest.fixture(scope="module")
+def made(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything for the web: the site with long titles beside it, the trainers' pages, the package unzipped."""
+    base = tmp_path_factory.mktemp("heard")
+    for name in ("site", "trainers"):
+        (base / name).symlink_to(dist / name)
+    for packed in (dist / "lms").glob("*.zip"):
+        zipfile.ZipFile(packed).extractall(base / "lms" / packed.stem)
+    return base
+
+
+@pytest.fixture(scope="module")
+def long_titles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Real long titles in English and Welsh, in the site and in the session page."""
+    base = tmp_path_factory.mktemp("long")
+    parts = (
+        section(1, LONG, paragraph("Words."), stem="01-one"),
+        section(2, LLANFAIR, paragraph("Geiriau."), stem="02-two", notice="injuries"),
+    )
+    one = library(
+        briefing("long", LONG, sections=parts),
+        briefing("hir", f"Adolygiad {LLANFAIR}", sections=parts, lang="cy", glossary=()),
+    )
+    build(one, base / "site", tmp_path_factory.mktemp("work"))
+    for job in jobs(one, Theme.of(ROOT)):
+        (base / job.briefing.slug).mkdir()
+        make_trainers(job, base / job.briefing.slug, template_parts(job))
+    return base
+
+
+@pytest.fixture(scope="module")
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    made = chromium.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True)
+    yield made
+    made.close()
+
+
+def pages(folder: Path) -> list[Path]:
+    """Every page that the build made; of the guide, whose pages are alike, two."""
+    found = _walk(folder)
+    return [p for p in found if "guide" not in p.parts or p.name in ("index.html", "worksheets.html")]
+
+
+def _walk(folder: Path) -> list[Path]:
+    out: list[Path] = []
+    for path in sorted(folder.iterdir()):
+        out += _walk(path) if path.is_dir() else [path] if path.suffix == ".html" else []
+    return out
+
+
+def tree(page: Page) -> list[dict[str, Any]]:
+    """The browser's own accessibility tree: what is not ignored, with role, name, description."""
+    client = page.context.new_cdp_session(page)
+    nodes = client.send("Accessibility.getFullAXTree")["nodes"]
+    client.detach()
+    value = lambda node, key: str(node.get(key, {}).get("value", ""))  # noqa: E731
+    return [
+        {"role": value(n, "role"), "name": value(n, "name").strip(), "description": value(n, "description")}
+        | {p["name"]: p["value"].get("value") for p in n.get("properties", ())}
+        for n in nodes
+        if not n.get("ignored")
+    ]
+
+
+def unnamed(page: Page) -> list[str]:
+    return [node["role"] for node in tree(page) if node["role"] in NAMED and not node["name"]]
+
+
+TWINS = """() => {
+  const seen = {};
+  const said = (a) => (a.getAttribute('aria-label') || a.innerText || a.textContent).trim().replace(/\\s+/g, ' ');
+  for (const a of document.querySelectorAll('a[href]')) {
+    if (!a.getClientRects().length) continue;
+    (seen[said(a)] = seen[said(a)] || new Set()).add(a.href);
+  }
+  return Object.entries(seen).filter(([, to]) => to.size > 1).map(([name, to]) => name + ': ' + [...to].join(' '));
+}"""
+
+SECOND = """async () => {
+  const report = await new window.ace_ibma.Checker().check(document, ['WCAG_2_2']);
+  return report.results.filter((one) => one.value[0] === 'VIOLATION' && one.value[1] === 'FAIL')
+    .map((one) => one.ruleId + ': ' + one.message + ' ' + one.snippet.slice(0, 120));
+}"""
+
+OPEN = "document.querySelectorAll('details').forEach((one) => (one.open = true))"
+
+
+def test_every_page_is_named_through_and_a_second_engine_finds_nothing(context: BrowserContext, made: Path) -> None:
+    page = context.new_page()
+    engine = ENGINE.read_text(encoding="utf-8")
+    wrong: dict[str, list[str]] = {}
+    for path in pages(made):
+        page.goto(path.as_uri())
+        spoken = page.locator("[role=status], [role=alert]").all_text_contents()
+        found = [f"says at load: {text}" for text in spoken if text.strip() and "launch" not in path.name]
+        page.evaluate(OPEN)
+        found += [f"no name: {role}" for role in unnamed(page)]
+        found += [f"same name: {twin}" for twin in page.evaluate(TWINS)]
+        page.evaluate(engine)
+        found += [line for line in page.evaluate(SECOND) if line.partition(":")[0] not in IGNORED]
+        if found:
+            wrong[path.relative_to(made).as_posix()] = found
+    page.close()
+    assert wrong == {}
+
+
+def test_a_number_is_two_tabs_and_one_tap_away_on_every_page(context: BrowserContext, made: Path) -> None:
+    page = context.new_page()
+    far = []
+    for path in pages(made):
+        if path.name in ("launch.html", "guide.html", "404.html"):
+            continue  # the first frames the pages, the second is made to be printed, the third needs a server
+        page.goto(path.as_uri())
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        reached = page.evaluate("document.activeElement.getAttribute('href')")
+        if not str(reached).startswith("tel:"):
+            far.append(f"{path.relative_to(made)}: {reached}")
+        page.keyboard.press("Escape")
+        if page.evaluate("document.querySelectorAll('[data-opens][open]').length"):
+            far.append(f"{path.relative_to(made)}: Escape leaves it open")
+    page.close()
+    assert far == []
+
+
+def test_what_opens_closes_when_the_focus_leaves_it(context: BrowserContext, made: Path) -> None:
+    page = context.new_page()
+    page.goto((made / "site/child-h/03-the-incident.html").as_uri())
+    page.click(".parts summary")
+    page.locator("main a").first.focus()
+    assert page.locator(".parts[open]").count() == 0
+    page.click("header .near summary")
+    page.mouse.click(4, 700)
+    assert page.locator("header .near[open]").count() == 0
+    page.close()
+
+
+@pytest.mark.parametrize("state", WINDOWS)
+def test_nothing_is_wider_than_its_window(chromium: Browser, long_titles: Path, state: str) -> None:
+    (width, height), style = WINDOWS[state]
+    context = chromium.new_context(viewport={"width": width, "height": height}, bypass_csp=True)
+    page = context.new_page()
+    wide = {}
+    for path in pages(long_titles):
+        if path.name == "guide.html":
+            continue  # made to be printed
+        page.goto(path.as_uri())
+        page.add_style_tag(content=style)
+        page.evaluate(OPEN)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if over > 0:
+            wide[path.relative_to(long_titles).as_posix()] = over
+    context.close()
+    assert wide == {}
+
+
+RECORDER = """
+window.spoken = [];
+document.addEventListener('DOMContentLoaded', () => new MutationObserver((list) => list.forEach((one) => {
+  const at = one.target.nodeType === 3 ? one.target.parentElement : one.target;
+  const live = at && at.closest('[role=status], [role=alert], [aria-live]');
+  if (live && live.textContent.trim()) spoken.push(live.textContent.trim());
+})).observe(document.body, { subtree: true, childList: true, characterData: true }));
+"""
+
+
+def test_saving_is_said_once_for_a_stretch_of_writing_and_never_at_load(chromium: Browser, site: Path) -> None:
+    with serving(site) as address:
+        context = chromium.new_context(bypass_csp=True)
+        page = context.new_page()
+        page.add_init_script(RECORDER)
+        page.goto(f"{address}child-h/02-safeguarding-concerns.html")
+        box = page.locator("textarea").first
+        box.focus()
+        for letter in "slow":
+            page.keyboard.type(letter)
+            expect(page.locator("[data-saved]").first).to_contain_text("Saved")
+        page.keyboard.press("Tab")
+        assert page.evaluate("spoken") == ["Saved in this browser"]
+        page.locator("[data-read-toggle]").click()
+        page.wait_for_function("spoken.length === 2")
+        assert "1 of 7" in page.evaluate("spoken[1]")
+        page.reload()
+        expect(page.locator("[data-saved]").first).to_have_text("Saved in this browser")
+        assert page.evaluate("spoken") == []
+        context.close()
+
+
+def test_dialogs_say_what_they_ask_and_errors_exist_while_they_are_true(chromium: Browser, site: Path) -> None:
+    context = chromium.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.add_init_script(RECORDER)
+    page.goto((site / "child-h/plan.html").as_uri())
+    page.fill("[name=action_1_what]", "Ask about 943 476 5919")
+    page.click("[data-plan-out=word]")
+    (dialog,) = [node for node in tree(page) if node["role"] == "dialog"]
+    assert dialog["name"] == "Look again before you share"
+    assert "NHS number" in dialog["description"]
+    assert page.evaluate("document.activeElement.closest('dialog') !== null")
+    page.keyboard.press("Escape")
+    page.click("[data-clear]")
+    (dialog,) = [node for node in tree(page) if node["role"] == "dialog"]
+    assert dialog["name"] and dialog["description"]
+    page.keyboard.press("Escape")
+    reference = page.locator("#typed-reference")
+    assert reference.get_attribute("aria-invalid") is None
+    assert "typed-wrong" not in str(reference.get_attribute("aria-describedby"))
+    reference.fill("not/one")
+    expect(reference).to_have_attribute("aria-invalid", "true")
+    assert "typed-wrong" in str(reference.get_attribute("aria-describedby"))
+    reference.fill("")
+    expect(reference).not_to_have_attribute("aria-invalid", "true")
+    page.locator("[data-remove]").nth(1).click()
+    page.wait_for_function("spoken.some((text) => text.includes('2'))")
+    context.close()
+
+
+def test_the_readers_size_stays_and_goes_with_the_notes(chromium: Browser, site: Path) -> None:
+    with serving(site) as address:
+        context = chromium.new_context(bypass_csp=True)
+        page = context.new_page()
+        page.goto(f"{address}child-h/01-background.html")
+        page.click("[data-look] summary")
+        page.check("[name=look-size][value=large]")
+        page.check("[name=look-spacing][value=wide]")
+        page.wait_for_function("localStorage.getItem('briefings/look') === 'large wide'")
+        page.goto(f"{address}child-h/plan.html")
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
+        page.goto(f"{address}privacy.html")
+        page.click("[data-clear]")
+        page.click("[data-yes]")
+        page.wait_for_function("localStorage.length === 0")
+        context.close()
+
+
+ENGLISH = """(known) => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), wrong = [];
+  while (walk.nextNode()) {
+    const text = walk.currentNode.data.trim(), at = walk.currentNode.parentElement;
+    if (!known.includes(text) || at.closest('script, style, template')) continue;
+    if (at.closest('[lang]').lang.slice(0, 2) !== 'en') wrong.push(text);
+  }
+  return wrong;
+}"""
+
+
+def test_every_english_word_of_a_welsh_page_is_said_to_be_english(context: BrowserContext, long_titles: Path) -> None:
+    words = yaml.safe_load((ROOT / "theme/words/en.yml").read_text(encoding="utf-8"))
+    groups = (group for group in words.values() if isinstance(group, dict))
+    known = [str(text) for group in groups for text in group.values() if len(str(text)) > 3]
+    page = context.new_page()
+    wrong, seen = {}, 0
+    for path in [*pages(long_titles / "site/hir"), *pages(long_titles / "hir")]:
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('[data-read-toggle]').forEach((one) => one.click())")
+        found = page.evaluate(ENGLISH, known)
+        seen += page.locator("[lang=en]").count()
+        assert "\ue000" not in page.content()
+        if found:
+            wrong[path.name] = found
+    page.close()
+    assert wrong == {} and seen > 100

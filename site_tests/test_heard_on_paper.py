@@ -1,0 +1,177 @@
+"""Paper and Office files as a reader of them hears them: links, lists, whole numbers, the language of each passage."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+from lxml import etree
+
+from builder.adapters.tongues import RIGHT_TO_LEFT, marked, office_part, pieces, plain, runs_from_right
+from builder.model.theme import Theme
+from builder.render.fallback import page_in_tongues
+from builder.render.job import Job
+from builder.site.briefing_sheet import make_briefing_sheet
+from builder.site.notes_word import notes_parts
+from builder.trainers.handouts import make_handout, make_supervision
+from builder.trainers.pack import make_trainers
+from builder.worksheets.pdf import Press, make_blank_pdf
+from builder.worksheets.word import template_parts
+
+from .conftest import ROOT
+from .pdfua import check
+from .site_models import briefing, jobs, library, paragraph, section
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def sheets(job: Job, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Every sheet that people read or fill in."""
+    base = tmp_path_factory.mktemp("sheets")
+    make_handout(job, base / "handout.pdf")
+    make_handout(job, base / "handout-large.pdf", large=True)
+    make_supervision(job, base / "supervision.pdf")
+    made = {path.stem: path.read_bytes() for path in base.iterdir()}
+    made |= {"sheet": make_briefing_sheet(job), "sheet-large": make_briefing_sheet(job, large=True)}
+    return made | {"plan": make_blank_pdf(job), "plan-large": Press(job, large=True).blank()}
+
+
+def targets(data: bytes) -> set[str]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found = (a for sheet in pdf.pages for a in sheet.get("/Annots", ()) if a.Subtype == "/Link" and "/A" in a)
+        return {str(a.A.URI) for a in found}
+
+
+def spoken(data: bytes, folder: Path) -> str:
+    """The structure with its text, as poppler reads it; titles of elements come in UTF-16 and do not matter."""
+    (folder / "one.pdf").write_bytes(data)
+    said = subprocess.run(["pdfinfo", "-struct-text", folder / "one.pdf"], capture_output=True, check=True).stdout
+    return said.decode("utf-8", "replace")
+
+
+def test_every_number_and_address_on_paper_is_a_link(sheets: dict[str, bytes]) -> None:
+    for name in ("handout", "handout-large", "supervision", "sheet", "sheet-large"):
+        assert {"tel:999", "tel:116123", "tel:01632960999"} <= targets(sheets[name]), name
+    for name in ("plan", "plan-large"):
+        assert "mailto:learning@wrenford.example" in targets(sheets[name]), name
+
+
+def test_both_checkers_find_nothing_in_any_sheet(sheets: dict[str, bytes]) -> None:
+    for name, data in sheets.items():
+        assert check(data) == [], name
+        report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
+        assert [failure.message for failure in report.failures] == [], name
+
+
+def test_numbers_are_whole_and_apart_from_words_and_findings_are_a_list(
+    sheets: dict[str, bytes], tmp_path: Path
+) -> None:
+    said = spoken(sheets["sheet"], tmp_path)
+    assert '"01632 960 999"' in said and '"116 123"' in said
+    assert re.search(r'Lbl[^"]*"F1"', said) and re.search(r'Lbl[^"]*"R6"', said)
+    with pikepdf.open(io.BytesIO(sheets["sheet"])) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for top in outline.root for item in (top, *top.children)]
+    assert "1 Background" in titles, titles
+
+
+def test_large_print_has_no_word_below_18_points(sheets: dict[str, bytes], tmp_path: Path) -> None:
+    for name in ("sheet-large", "handout-large"):
+        (tmp_path / "large.pdf").write_bytes(sheets[name])
+        run = ["pdftotext", "-bbox-layout", str(tmp_path / "large.pdf"), "-"]
+        shown = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+        boxes = re.findall(r'<word xMin="[\d.]+" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]+)', shown)
+        # poppler gives the height of the face, about 1.25 of its size; what the wheel is drawn with is a picture.
+        small = [word for top, foot, word in boxes if float(foot) - float(top) < 18 and not word.isdigit()]
+        assert small == [], name
+
+
+# Languages ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def welsh(tmp_path_factory: pytest.TempPathFactory) -> tuple[Job, Path]:
+    """A Welsh briefing with a part in Urdu, in a theme without a Welsh word, and its trainers' pack."""
+    parts = (
+        section(1, "Cefndir", paragraph("Geiriau yn Gymraeg.")),
+        section(2, "مدد", paragraph("یہ ایک مثال ہے۔"), stem="02-two", lang="ur"),
+    )
+    one = library(briefing("plentyn", "Plentyn N", sections=parts, lang="cy", glossary=()))
+    (job,) = jobs(one, Theme.of(ROOT))
+    folder = tmp_path_factory.mktemp("welsh")
+    make_trainers(job, folder, template_parts(job))
+    return job, folder
+
+
+def runs(part: bytes, space: str) -> list[tuple[str, str]]:
+    """Each run of a part with its language, "" where it is the document's."""
+    found = []
+    for run in etree.fromstring(part).iter(f"{space}r"):
+        words = "".join(text.text or "" for text in run.iter(f"{space}t"))
+        properties = run.find(f"{space}rPr")
+        if space == A:
+            lang = properties.get("lang", "") if properties is not None else ""
+        else:
+            own = properties.find(f"{space}lang") if properties is not None else None
+            lang = own.get(f"{space}val", "") if own is not None else ""
+        if words.strip():
+            found.append((words, lang))
+    return found
+
+
+def test_a_word_that_welsh_lacks_is_english_in_word_and_slides(welsh: tuple[Job, Path]) -> None:
+    job, folder = welsh
+    with zipfile.ZipFile(folder / "guide.docx") as guide:
+        said = dict(runs(guide.read("word/document.xml"), W))
+        styles = guide.read("word/styles.xml").decode()
+    assert said["What this session is for"] == "en-GB"
+    assert said["Geiriau yn Gymraeg."] == ""
+    assert said["یہ ایک مثال ہے۔"] == "ur-PK"
+    assert 'w:val="cy-GB"' in styles and "ar-SA" not in styles
+    with zipfile.ZipFile(folder / "slides.pptx") as deck:
+        names = [name for name in deck.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
+        slides = [run for name in names for run in runs(deck.read(name), A)]
+    assert ("How we talk together", "en-GB") in slides
+    assert ("Geiriau yn Gymraeg.", "cy-GB") in slides
+    for parts in (template_parts(job), notes_parts(job)):
+        assert not [name for name, data in parts.items() if "\ue000".encode() in data]
+    assert ("Name of Organisation", "en-GB") in runs(template_parts(job)["word/document.xml"], W)
+
+
+def test_a_word_that_welsh_lacks_is_english_on_paper(welsh: tuple[Job, Path], tmp_path: Path) -> None:
+    job, _ = welsh
+    data = make_briefing_sheet(job)
+    assert "\ue000" not in spoken(data, tmp_path)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert str(pdf.Root.Lang).startswith("cy")
+        kinds = [str(e.Lang) for e in pdf.objects if isinstance(e, pikepdf.Dictionary) and "/Lang" in e]
+        streams = b"".join(sheet.Contents.read_bytes() for sheet in pdf.pages)
+    assert b"/Lang(en-GB)" in streams or any(lang.startswith("en") for lang in kinds)
+    assert check(data) == []
+
+
+def test_marks_come_and_go() -> None:
+    words = marked("{count} of {parts} parts read.\nOr none")
+    assert plain(words) == "{count} of {parts} parts read.\nOr none"
+    assert [text for text, english in pieces(words) if english] == [" of ", " parts read", "Or none"]
+    page = f'<html lang="cy"><p aria-label="{marked("Read")}">Darllen {marked("again")}</p></html>'
+    made = page_in_tongues(page, "cy")
+    assert '<p lang="en" aria-label="Read">' in made
+    assert '<span lang="cy">Darllen </span>again' in made
+    run = f'<w:p xmlns:w="{W[1:-1]}"><w:r><w:tab/><w:t>Rhan {marked("Part")} 1</w:t></w:r></w:p>'
+    split = office_part(run.encode())
+    assert runs(split, W) == [("Rhan ", ""), ("Part", "en-GB"), (" 1", "")]
+    assert split.count(b"<w:tab/>") == 1
+
+
+def test_direction_goes_by_language_and_by_script() -> None:
+    assert runs_from_right("ur") and runs_from_right("ckb-IQ") and runs_from_right("pa-Arab")
+    assert not runs_from_right("cy") and not runs_from_right("pa") and not runs_from_right("ur-Latn")
+    assert {"ar", "he", "fa", "ps", "yi"} <= RIGHT_TO_LEFT
