@@ -115,6 +115,7 @@ def test_a_whole_journey_asks_no_other_host_and_stores_what_is_said(
 def test_a_whole_journey_by_keyboard(context: BrowserContext, address: str) -> None:
     """From the overview to a filled plan with Tab, Enter, Space and letters; the focus is visible at every step."""
     page = context.new_page()
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(address + "child-h/index.html")
 
     def to(target: Locator) -> None:

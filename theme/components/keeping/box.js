@@ -34,7 +34,6 @@
   const noValue = (box) => Boolean(box.validity) && box.validity.badInput;
   const outOfRange = (box) => Boolean(box.validity) && (box.validity.rangeUnderflow || box.validity.rangeOverflow);
   /** @type {Status} */
-  /** @type {Status} */
   const silent = { says: () => 0, read: () => 0, slow: () => 0, show: () => 0, cleared: () => 0, found: () => 0 };
 
   briefing.boxes.keep = function (box, o) {

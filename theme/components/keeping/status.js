@@ -106,6 +106,7 @@
         open.clear();
         doubts.clear();
         show(kind);
+        typed = false; // what another tab writes from now on is told of, as when the page opened
       },
       line: line,
       found: () => typed || open.size || doubts.size || line.classList.contains("warn") || show("found"),
