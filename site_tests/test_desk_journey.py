@@ -146,7 +146,8 @@ def press(page: Page, key: str, times: int = 1) -> None:
 def focus(page: Page, words: str) -> None:
     """Goes on with the Tab key until what has the focus says the words."""
     script = (
-        "() => { const e = document.activeElement; const l = e.labels && e.labels[0]; return (l || e).innerText || '' }"
+        "() => { const e = document.activeElement; const l = e.labels && e.labels[0];"
+        "return e === document.body ? '' : (l || e).innerText || '' }"
     )
     for _ in range(120):
         page.keyboard.press("Tab")

@@ -71,6 +71,12 @@
         busy = false;
       }
     }
+    // words that were typed before this script began are typed words too
+    for (const box of form.querySelectorAll("textarea, input:not([type=hidden])")) {
+      const own = /** @type {HTMLTextAreaElement | HTMLInputElement} */ (box);
+      if (own.value !== own.defaultValue) typed = 1;
+    }
+    if (typed) later(PAUSE);
     form.addEventListener("input", function () {
       typed += 1;
       say(form.dataset.unsaved || "", "waiting");

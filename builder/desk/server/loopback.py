@@ -48,6 +48,10 @@ def answered(answers: Sequence[Answer]) -> Iterator[None]:
     async def run() -> None:
         pairs = zip(servers, answers, strict=True)
         await asyncio.gather(*(server.serve(sockets=[own]) for server, (own, _) in pairs))
+        for connection in [c for server in servers for c in server.server_state.connections]:
+            if connection.transport:
+                connection.transport.abort()  # a browser that is still there would keep its socket open
+        await asyncio.sleep(0)
 
     thread = threading.Thread(target=lambda: asyncio.run(run()), daemon=True)
     thread.start()
