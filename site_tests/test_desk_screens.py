@@ -265,6 +265,7 @@ def test_a_project_that_begins_empty_is_followed(tmp_path: Path) -> None:
     with opened(project) as found:
         person, preview = Person(found), found.desk.preview
         assert "Question 1 of 4" in person.send(person.get("/"), {}, "Begin").text
+        assert "An empty example" in person.get("/").text or "Being read" in person.get("/").text
         with preview.changed:
             assert preview.changed.wait_for(lambda: preview.find("index.html") is not None, 120)
         assert preview.find("assets/reader.css") is not None, "the look of the pages is there too"

@@ -27,6 +27,9 @@ from .start import unanswered
 SOON = timedelta(days=60)
 """A day of review or withdrawal is named so long before."""
 
+EMPTY_EXAMPLE = "first-briefing"
+"""The empty briefing that a new project begins with; the first document that is brought in takes its place."""
+
 _TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.M)
 
 
@@ -121,6 +124,8 @@ def _row_of(desk: Desk, slug: str, briefing: Briefing | None, found: tuple[Probl
     warnings = sum(p.severity is Severity.WARNING for p in found)
     w, here = desk.words, f"/briefing/{slug}"
     needs: list[Need] = []
+    if slug == EMPTY_EXAMPLE and briefing and not briefing.published:
+        return Row(slug, briefing.title or slug, w["state_example"], ())
     if errors or briefing is None:
         needs.append(Need(_counted(w, "to_mend", max(errors, 1)), f"{here}#remarks", w["step_mend"]))
     if warnings:
