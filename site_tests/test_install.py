@@ -51,6 +51,19 @@ def test_every_pin_takes_the_oldest_python_and_its_neighbours(name: str) -> None
             assert LISTED[canonicalize_name(needs.name)] in SpecifierSet(str(needs.specifier), prereleases=True), line
 
 
+def test_every_range_of_ours_holds_the_pin() -> None:
+    """Else the lists install, and the wheel from a folder does not."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)["project"]
+    ranges = [
+        *project["dependencies"],
+        *(line for lines in project["optional-dependencies"].values() for line in lines),
+    ]
+    ours = [Requirement(line) for line in ranges]
+    wrong = [str(r) for r in ours if LISTED[canonicalize_name(r.name)] not in r.specifier]
+    assert wrong == []
+
+
 def run_install(tmp_path: Path, start: str, *arguments: str, **environment: str) -> str:
     """What the installer says where it must stop; `start` is Python that runs before it."""
     code = f"import runpy, sys\nsys.argv = ['install.py', *{list(arguments)!r}]\n{start}\n"
