@@ -16,6 +16,8 @@ from pathlib import Path
 
 from playwright.sync_api import Error, Page, sync_playwright
 
+from builder.desk.preview import Preview
+
 from ..conftest import BROWSER_ARGS, ROOT, find_chromium
 from .many import write_library
 
@@ -27,6 +29,7 @@ def main(briefings: int = 100) -> None:
     """Prints a line for each figure."""
     with tempfile.TemporaryDirectory() as folder:
         project = write_library(Path(folder) / "project", briefings, 2)
+        _processor(project)
         for name in ("first time", "again"):
             began = time.monotonic()
             command = [sys.executable, "-m", "builder", "--project", str(project), "desk", "--no-browser"]
@@ -36,6 +39,22 @@ def main(briefings: int = 100) -> None:
                 print(f"{briefings} briefings, {name}: address after {time.monotonic() - began:.2f} s", flush=True)
                 _look(address, began, keys=name == "again")
                 desk.terminate()
+
+
+def _processor(project: Path) -> None:
+    """The processor's share, which a busy machine does not change much: a part drawn alone, and all that follows."""
+    preview = Preview(project)
+    preview.refresh()
+    file = next((project / "content" / "child-0001").glob("01-*.md"))
+    alone, whole = [], []
+    for n in range(KEYS):
+        file.write_text(file.read_text("utf-8") + f"\nMore words, {n}.\n", "utf-8")
+        for times, act in ((alone, lambda: preview.redraw("child-0001", file.name)), (whole, preview.refresh)):
+            began = time.process_time()
+            act()
+            times.append(time.process_time() - began)
+    print(f"  processor time of the part alone: {statistics.median(alone):.3f} s, of all that follows: ", end="")
+    print(f"{statistics.median(whole):.3f} s", flush=True)
 
 
 def _look(address: str, began: float, *, keys: bool) -> None:
@@ -56,7 +75,7 @@ def _look(address: str, began: float, *, keys: bool) -> None:
 
 def _redrawn(page: Page, home: str) -> list[float]:
     """Seconds from a key to the page beside that shows it, painted."""
-    page.goto(f"{home}/briefing/child-0050/part/01-background")
+    page.goto(f"{home}/briefing/child-0001/part/01-background")
     page.wait_for_function("document.querySelector('iframe') && window.frames[0]")
     frame = page.frames[-1]
     frame.wait_for_function("!document.body.hasAttribute('data-being-made')", timeout=300_000)
