@@ -72,7 +72,58 @@ def _pages(browser: Browser, dist: str) -> None:
     desk.screenshot(path=OUT / "part-1280.png")
     _take(desk, f"{dist}/site/child-h/plan.html", "plan-1280")
     _take(desk, f"{dist}/overview/index.html", "overview")
-    _take(desk, f"{dist}/trainers/child-h/session.html", "session-1280")
+    _session(browser, f"{dist}/trainers/child-h/session.html")
+
+
+SAID = (
+    "We ask about fathers late, and seldom in their own language.",
+    "The surgery gets our minutes, but nobody rings.",
+)
+ACTION = {
+    "what": "use one template for strategy meetings",
+    "who": "the duty manager",
+    "when": "2027-01-15",
+    "done": "it is in each minute",
+    "worked": "fewer calls ask what was decided",
+}
+
+
+def _session(browser: Browser, address: str) -> None:
+    """The wall in three sizes, and the trainer's window beside it."""
+    context = browser.new_context(viewport={"width": 1920, "height": 1080})
+    wall = context.new_page()
+    wall.goto(address)
+    with context.expect_page() as opened:
+        wall.locator(".start [data-open-trainer]").click()
+    trainer = opened.value
+    trainer.set_viewport_size({"width": 1100, "height": 760})
+    wall.locator("[name=length][value='30']").check()
+    wall.locator("[data-begin]").click()
+    _until(wall, "talk-5-1")
+    for text in SAID:
+        wall.locator(".shown textarea").fill(text)
+        wall.locator(".shown textarea").press("Enter")
+        expect(wall.locator(".shown .said-text").last).to_have_text(text)
+    wall.screenshot(path=OUT / "wall-question.png")
+    expect(trainer.locator("[data-cue='talk-5-1']:visible")).to_have_count(1)
+    trainer.screenshot(path=OUT / "trainer-window.png")
+    wall.set_viewport_size({"width": 1366, "height": 768})
+    _until(wall, "actions")
+    for name, text in ACTION.items():
+        wall.locator(f"[name=action_1_{name}]").fill(text)
+    wall.screenshot(path=OUT / "wall-action.png")
+    wall.set_viewport_size({"width": 1280, "height": 720})
+    _until(wall, "agree")
+    wall.screenshot(path=OUT / "wall-agreed.png")
+    context.close()
+
+
+def _until(wall: Page, name: str) -> None:
+    for _ in range(80):
+        if wall.locator(f"[data-screen='{name}'].shown").count():
+            return
+        wall.locator("[data-next]").click()
+    raise AssertionError(f"The wall does not come to {name}")
 
 
 def _plan_on_a_phone(browser: Browser, address: str) -> None:

@@ -9,13 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pymupdf
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 from pptx import Presentation
 from pptx.util import Pt
 
 from builder.adapters.slides.fit import Line, Run, lines_of
 from builder.adapters.slides.master import BODY_TYPE, DeckLook
+from builder.cli import main
+from builder.model.theme import Theme, ThemeError
 from builder.render.job import Job
 from builder.trainers.slide_text import pages, sentences
 from builder.trainers.slides import deck_slides, make_slides
@@ -23,6 +27,7 @@ from builder.trainers.slides import deck_slides, make_slides
 from .trainer_cases import MARKER, all_jobs, office_errors, office_pdf, sentences_of, squeezed
 
 CASES = tuple(all_jobs())
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 @pytest.fixture(scope="module")
@@ -247,13 +252,15 @@ def test_a_lead_in_never_ends_a_slide() -> None:
 
 
 def test_a_word_longer_than_a_line_counts_as_several() -> None:
-    assert lines_of((Run("m" * 100),), BODY_TYPE.size, 400) == 6
+    assert lines_of((Run("m" * 100),), BODY_TYPE.size, 400) == 7
 
 
 @pytest.mark.office
 def test_nothing_overflows_in_libreoffice(decks: dict[str, tuple[Job, Path]], tmp_path: Path) -> None:
-    for slug in ("child-h", "themes", "crowded"):
+    """And no text is drawn at less than 28 points."""
+    for slug in ("child-h", "right-to-left", "crowded"):
         pdf = office_pdf(decks[slug][1], tmp_path)
+        assert [one for one in drawn_sizes(pdf) if one[1] < 27.9] == []
         slides = slides_of(decks[slug][1])
         boxes = subprocess.run(
             ["pdftotext", "-bbox-layout", str(pdf), "-"], check=True, capture_output=True, text=True
@@ -266,6 +273,88 @@ def test_nothing_overflows_in_libreoffice(decks: dict[str, tuple[Job, Path]], tm
                 x0, y0, x1, y1 = (float(word.get(k)) for k in ("xMin", "yMin", "xMax", "yMax"))
                 inside = any(x >= x0 >= a - 2 and x1 <= x + 2 and b - 8 <= y0 and y1 <= y + 4 for a, b, x, y in frames)
                 assert inside, (slug, number, word.text, (x0, y0, x1, y1), frames)
+
+
+def drawn_sizes(pdf: Path) -> list[tuple[str, float]]:
+    """Each run of words in a PDF between head and foot with its size in points; raised numbers and marks are none."""
+    with pymupdf.open(pdf) as drawn:
+        blocks = [block for page in drawn for block in page.get_text("dict")["blocks"]]
+    spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
+    words = [s for s in spans if any(c.isalpha() for c in s["text"]) and 48 < s["bbox"][1] < 500]
+    return [(span["text"], span["size"]) for span in words]
+
+
+def test_each_session_has_a_custom_show(decks: dict[str, tuple[Job, Path]]) -> None:
+    for job, path in decks.values():
+        deck = Presentation(io.BytesIO(path.read_bytes()))
+        ids = [slide.get(RELATION) for slide in deck.slides._sldIdLst]
+        shows = {
+            show.get("name"): [ids.index(slide.get(RELATION)) for slide in show.iter("{*}sld")]
+            for show in deck.element.iter("{*}custShow")
+        }
+        assert list(shows) == ["7 minutes", "30 minutes", "60 minutes"]
+        for minutes in (7, 30):
+            of = [
+                n for n, s in enumerate(deck.slides) if f"In the session of {minutes} minutes: leave" not in notes_on(s)
+            ]
+            assert sorted(shows[f"{minutes} minutes"]) == of, job.briefing.slug
+        assert shows["60 minutes"] == sorted(shows["60 minutes"])
+
+
+def test_no_title_is_told_apart_by_a_number_alone(decks: dict[str, tuple[Job, Path]]) -> None:
+    for _, path in decks.values():
+        titles = [s.shapes.title.text_frame.text for s in slides_of(path)]
+        assert [t for t in titles if re.search(r"\(\d+\)$", t) and ", continued (" not in t] == []
+
+
+def test_the_wheel_says_how_far_one_has_come(decks: dict[str, tuple[Job, Path]]) -> None:
+    slides = slides_of(decks["child-h"][1])
+    for slide in slides:
+        number = re.match(r"(\d)\u2002", slide.shapes.title.text_frame.text)
+        places = [g.get("descr") for g in slide._element.xpath(".//p:grpSp//p:cNvPr[@name='Place']")]
+        assert places == ([f"Part {number[1]} of 7"] if number else [])
+
+
+def test_a_deck_from_right_to_left_is_mirrored(decks: dict[str, tuple[Job, Path]]) -> None:
+    for slide in slides_of(decks["right-to-left"][1]):
+        for paragraph in (p for shape in slide.placeholders for p in shape.text_frame.paragraphs if p.text.strip()):
+            way = paragraph._p.find("{*}pPr")
+            arabic = re.search("[\u0600-\u06ff]", paragraph.text) is not None
+            assert (way is not None and way.get("rtl") == "1") == arabic, paragraph.text
+    ltr, rtl = (
+        slides_of(decks[slug][1])[0]._element.xpath(".//p:grpSp//a:off")[0] for slug in ("child-h", "right-to-left")
+    )
+    assert int(rtl.get("x")) < int(ltr.get("x"))
+
+
+def test_a_deck_of_ones_own_is_the_ground(decks: dict[str, tuple[Job, Path]], tmp_path: Path) -> None:
+    job = decks["child-h"][0]
+    (tmp_path / "paper").mkdir()
+    corporate = Presentation()
+    corporate.slides.add_slide(corporate.slide_layouts[0]).shapes.title.text = "A slide of theirs"
+    corporate.save(tmp_path / "paper" / "base.pptx")
+    own = Theme((tmp_path, *job.theme.folders))
+    make_slides(replace(job, theme=own), tmp_path / "own.pptx")
+    slides = slides_of(tmp_path / "own.pptx")
+    assert {s.slide_layout.name for s in slides} == {"Title Slide", "Title and Content"}
+    whole = _without_furniture(tmp_path / "own.pptx")
+    assert [p.text for p in job.briefing.prompts if squeezed(p.text) not in whole] == []
+    assert "A slide of theirs" not in "".join(text_of(s) for s in slides)
+    assert office_errors(tmp_path / "own.pptx") == []
+    bad = tmp_path / "bad" / "paper"
+    bad.mkdir(parents=True)
+    (bad / "base.pptx").write_bytes(b"no deck")
+    with pytest.raises(ThemeError, match=r"base\.pptx cannot be used for the slides"):
+        make_slides(replace(job, theme=Theme((tmp_path / "bad", *job.theme.folders))), tmp_path / "bad.pptx")
+
+
+def test_the_command_begins_a_deck_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    run = CliRunner().invoke(main, ["--project", str(tmp_path), "own-slides"])
+    assert run.exit_code == 0, run.output
+    made = Presentation(str(tmp_path / "theme" / "paper" / "base.pptx"))
+    assert [layout.name for layout in made.slide_layouts] == ["Cover", "Text", "Prompt"]
+    assert CliRunner().invoke(main, ["--project", str(tmp_path), "own-slides"]).exit_code == 1
 
 
 def _frames(slide: Any) -> list[tuple[float, float, float, float]]:

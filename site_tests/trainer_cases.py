@@ -118,6 +118,24 @@ def crowded() -> Job:
     return marked(jobs(library(one))[0])
 
 
+def right_to_left() -> Job:
+    """A briefing in Urdu: the interface has no Urdu and stays English within it."""
+    said = "بچے کے بارے میں تین بار اطلاع دی گئی۔ ہر بار کہا گیا کہ کوئی تشویش نہیں ہے۔ اضافی مدد پیش کی گئی تھی۔"
+    finds = tuple(Point(f"F{n}", (Paragraph((Strong((Text(f"نتیجہ {n}."),)), Text(f" {said}"))),)) for n in range(1, 5))
+    recs = tuple(
+        Point(f"R{n}", (Paragraph((Strong((Text(f"سفارش {n}."),)), Text(f" {said}"))),), (f"F{n}",))
+        for n in range(1, 4)
+    )
+    asks = tuple((Prompt(f"q{n}", f"آپ کی ٹیم بچے کی بات کیسے سنتی ہے؟ {n}"),) for n in range(3))
+    parts = (
+        section(1, "پس منظر", paragraph(said), paragraph(said), prompts=asks[0]),
+        section(2, "نتائج", PointList(finds), role=Role.FINDINGS, prompts=asks[1]),
+        section(3, "سفارشات", PointList(recs), role=Role.RECOMMENDATIONS, prompts=asks[2]),
+    )
+    given = {"sections": parts, "content_notice": "یہ ایک بچے کو پہنچنے والے نقصان کے بارے میں ہے۔", "lang": "ur"}
+    return marked(jobs(library(briefing("right-to-left", "بچہ ایچ", **given)))[0])
+
+
 def _nested(text: str, *more: Block) -> ListBlock:
     return ListBlock(False, (ListItem((paragraph(text), *more)),))
 
@@ -128,7 +146,10 @@ def _cell(text: str) -> Cell:
 
 def all_jobs() -> dict[str, Job]:
     """Every case, with marker words in its notes."""
-    return {slug: marked(job) for slug, job in read_jobs().items()} | {"crowded": crowded()}
+    return {slug: marked(job) for slug, job in read_jobs().items()} | {
+        "crowded": crowded(),
+        "right-to-left": right_to_left(),
+    }
 
 
 def sentences_of(section: Section) -> Iterator[str]:

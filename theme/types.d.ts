@@ -169,6 +169,29 @@ interface PlanReference {
   from: string;
 }
 
+/** Where a session on the wall stands. `started`, `since`: ms since 1970, of the clock and of this screen. */
+interface SessionState {
+  /** Minutes, 0 before a session began. */
+  length: number;
+  at: string;
+  /** The page of a screen that has several, from 0. */
+  page: number;
+  started: number;
+  since: number;
+  /** How often somebody asked for larger type. */
+  size: number;
+  /** Some are on a call. */
+  call: boolean;
+  /** Questions that the trainer added, each after a screen. */
+  extras: { name: string; after: string }[];
+}
+
+/** A screen that has pages of its own kind. */
+interface SessionPager {
+  count(): number;
+  turn(page: number): void;
+}
+
 interface Briefing {
   /** "" or what an embedding page named its frame: keys are then its own. */
   space: string;
@@ -279,6 +302,43 @@ interface Briefing {
     go(box: HTMLElement): void;
     /** What the plan's file is called, with the team's name in it. */
     fileName(ending: string): string;
+  };
+}
+
+interface Briefing {
+  /** This window and the other of a session; `hear` is told what the other says. */
+  windows(
+    me: "wall" | "trainer",
+    hear: (said: any) => unknown
+  ): { say(what: object): void; open(address: string, features: string): boolean; there(): boolean };
+  fit: {
+    /** Whether the window is a wall: wide enough to be set as a whole. */
+    isWall(): boolean;
+    /** A point of the wall in px. */
+    point(): number;
+    set(screen: HTMLElement, grow: number): number;
+    turn(screen: HTMLElement, page: number): void;
+    turnOne(flow: HTMLElement, page: number): void;
+    count(flow: HTMLElement): number;
+    pageOf(element: Element): number;
+  };
+  session: {
+    /** Sets the shown screen anew. */
+    again(): void;
+    /** To another screen to mend something; going on leads back. */
+    goTo(name: string, focus: boolean): void;
+    pager(name: string, pager: SessionPager): void;
+    at(): string;
+    page(): number;
+    turned(page: number): void;
+  };
+  /** The actions of a session, by their rows' own ids. */
+  actions: {
+    add(text: string): Promise<string>;
+    has(id: string): boolean;
+    what(id: string): HTMLTextAreaElement | null;
+    numberOf(id: string): number;
+    showWith(element: Element): void;
   };
 }
 

@@ -202,6 +202,9 @@ def _passages(briefing: Briefing) -> Iterator[Passage]:
     for key in ("summary", "source_review", "period_described", "content_notice"):
         if text := str(getattr(briefing, key)):
             yield Passage(text, Kind.FACT, briefing.line_of(key), key.replace("_", " "), lang)
+    for moment in briefing.timeline:
+        place = Place(briefing.place.path, moment.line)
+        yield Passage(f"{moment.when}: {moment.what}", Kind.ITEM, place, "timeline", lang)
     for section in briefing.sections:
         yield from _of_section(section, section.lang or lang)
 

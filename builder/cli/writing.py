@@ -1,4 +1,4 @@
-"""What goes into content/: `init`, `new`, `word`, and the desk."""
+"""What goes into content/: `init`, `new`, `word`, `own-slides`, and the desk."""
 
 from __future__ import annotations
 
@@ -136,3 +136,22 @@ def init(project: Path) -> None:
         "Or write in content/first-briefing: while nobody has, it goes when you start another briefing.",
         err=True,
     )
+
+
+@click.command("own-slides")
+@click.pass_obj
+def own_slides(project: Path) -> None:
+    """Write theme/paper/base.pptx: an empty deck, for you to give it your own look.
+
+    Open it in PowerPoint, change its slide master (View, Slide Master): logo, faces, colours, where title and text
+    stand. The next build makes every briefing's slides on it. Delete the file, and they look as before.
+    """
+    from ..model.theme import Theme
+    from ..trainers.slides import BASE, own_base
+
+    file = project / "theme" / BASE
+    if file.exists():
+        fail(f"There is one already, and it stays as it is: {file}")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(own_base(Theme.of(project)))
+    click.echo(f"{file} is an empty deck. Change its slide master, save it, and build.")

@@ -104,6 +104,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of a timeline: when, in the author's words, and what happened; `line` is that of its entry."""
+
+    when: str
+    what: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One part of a briefing: a Markdown file.
 
@@ -216,6 +225,7 @@ class Briefing:
     since: str = ""
     links: Links = Links.UNSAID
     topics: tuple[str, ...] = ()
+    timeline: tuple[Moment, ...] = ()
     support: tuple[Support, ...] = ()
     glossary: tuple[Term, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -271,6 +281,14 @@ class Briefing:
     def longer_minutes(self) -> int:
         """Minutes with every prompt, for those who have longer."""
         return self.reading_minutes + len(self.prompts)
+
+    @property
+    def timeline_part(self) -> int:
+        """The position of the part that its timeline belongs to: of what happened, as far as there is such a part."""
+        for role in (Role.INCIDENT, Role.CONCERNS, Role.BACKGROUND):
+            if at := [s.position for s in self.sections if s.role is role]:
+                return at[-1]
+        return 1
 
     @property
     def is_linked(self) -> bool:

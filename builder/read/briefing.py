@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from ..model.briefing import Audience, Briefing, Decision, Links, Nation, Picture, Role, Section, Term
+from ..model.briefing import Audience, Briefing, Decision, Links, Moment, Nation, Picture, Role, Section, Term
 from ..model.place import Place
 from ..model.problems import Problem
 from ..model.slugs import LONGEST, ascii_slug, is_briefing_slug
@@ -22,7 +22,7 @@ from .source import Source, read_source
 
 KEYS = (
     *("title", "alias", "alias_chosen_by", "summary", "source_review", "period_described", "published", "review_by"),
-    *("withdraw_on", "since", "links", "topics"),
+    *("withdraw_on", "since", "links", "topics", "timeline"),
     *("version", "lang", "content_notice", "support", "glossary", "decisions", "sheet", "teams", "audience", "nation"),
     *("publisher", "worried", "allegations", "formerly", "draft"),
 )
@@ -81,6 +81,7 @@ def _from_settings(settings: Settings, name: str, sections: tuple[Section, ...])
         since=" ".join(settings.text("since").split()),
         topics=_topics(settings),
         links=_links(settings),
+        timeline=tuple(m for entry in settings.records("timeline") if (m := _moment(entry))),
         support=tuple(read_support(s) for s in settings.records("support")),
         glossary=_with_terms(_glossary(settings), sections),
         decisions=tuple(d for s in settings.records("decisions") if (d := _decision(s))),
@@ -103,6 +104,13 @@ def _topics(settings: Settings) -> tuple[str, ...]:
     if strange := [text for text in found if text not in known]:
         settings.wrong("topics", f"tags from the list in the guide; “{strange[0]}” is none")
     return tuple(known[text] for text in found if text in known)
+
+
+def _moment(entry: Settings) -> Moment | None:
+    """A line of the timeline: a year or a season, and what happened, both in the author's words."""
+    entry.known("when", "what")
+    when, what = (" ".join(entry.text(key, required=True).split()) for key in ("when", "what"))
+    return Moment(when, what, entry.line) if when and what else None
 
 
 def _links(settings: Settings) -> Links:

@@ -26,6 +26,7 @@ _PARTS_OF_PAGES = (
     "reader/overview.css",
     "reader/part.css",
     "components/glossary/glossary.css",
+    "components/drawings/drawings.css",
     "components/reflection/reflection.css",
     "components/keeping/keeping.css",
     "components/shared-computer/shared-computer.css",
@@ -57,7 +58,12 @@ _LEAVING = (
     "components/files/files.js",
     "components/personal-details/personal-details.js",
 )
-_PLAN = ("components/plan/plan.js", "components/plan/sending.js", "components/strength/strength.js")
+_PLAN = (
+    "components/plan/plan.js",
+    "components/plan/sending.js",
+    "components/strength/strength.js",
+    "components/drawings/chain.js",
+)
 SCRIPTS = {
     "head.js": ("components/look/early.js", "components/help/near.js"),
     "base.js": _KEEPING,

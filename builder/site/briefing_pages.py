@@ -13,6 +13,7 @@ from ..form.definition import Field, TickField, plan_form
 from ..form.plan import Words
 from ..model.briefing import Briefing, Prompt, Section
 from ..model.theme import written_date
+from ..render.drawings import chain_html, drawings_of
 from ..render.html import Sizes, direction, section_html
 from ..render.job import Job
 from ..render.links import links_note
@@ -111,6 +112,7 @@ def part_page(job: Job, section: Section, sizes: Sizes) -> StagedPage:
     briefing, words = job.briefing, job.words
     sections = briefing.sections
     html, terms = section_html(briefing, section, words, sizes, links_note(job))
+    html += drawings_of(job, section)
     title = part_name(section, words)
     count = len(sections)
     heading = words["part"]["title"].format(number=section.position, count=count, part=title, briefing=briefing.title)
@@ -154,6 +156,7 @@ def _plan(job: Job, downloads: bool) -> Meta:
         | {
             "files": _blank_forms(job.briefing.slug) if downloads else {},
             "parts": [_entry(job, s) for s in job.briefing.sections],
+            "chain": chain_html(job, actions=True) if job.briefing.is_linked else "",
             "form": {
                 "title": form.title,
                 "reference": str(form.reference),

@@ -13,9 +13,10 @@ from ..form.plan import clean
 from ..model.briefing import Briefing, Section, Support, Worried
 from ..model.text import Paragraph, Strong, Text
 from ..model.theme import written_date
+from ..render.drawings import chain_part
 from ..render.fallback import spoken
 from ..render.job import Job
-from ..render.links import links_note
+from ..render.links import links_note, pairs
 from ..render.paper import language_data, paper_basis, picture_of_code, typesetter
 from ..render.parts import part_name
 from ..render.plan_notes import briefing_address, head_line
@@ -134,9 +135,22 @@ def _section(job: Job, section: Section, data: BlocksData) -> Data:
         "at": section.position - 1,
         "of": len(job.briefing.sections),
         "notice": words["notice"].format(notice=section.notice) if section.notice else "",
-        "blocks": data.blocks(section.blocks),
+        "blocks": [*data.blocks(section.blocks), *_drawings(job, section)],
         "notes": [{"number": str(n), "blocks": data.blocks(blocks)} for n, blocks in notes],
     } | language_data(section.lang)
+
+
+def _drawings(job: Job, section: Section) -> list[Data]:
+    """The author's timeline and the chain of findings and recommendations, as data for lists that the sheet draws."""
+    b, w, plain = job.briefing, job.words["trainers"], language_data("")
+    found: list[Data] = []
+    if b.timeline and section.position == b.timeline_part:
+        rows = [[clean(m.when, one_line=True), clean(m.what, one_line=True)] for m in b.timeline]
+        found.append({"is": "timeline", "title": w["timeline"], "rows": rows} | plain)
+    if section.position == chain_part(job):
+        rows = [[f.code, ", ".join(r.code for r in answers) or "–"] for f, answers in pairs(b)]
+        found.append({"is": "chain", "title": w["chain"], "rows": rows} | plain)
+    return found
 
 
 def _glossary(job: Job) -> list[Data]:

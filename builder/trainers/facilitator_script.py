@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..model.briefing import Briefing, Prompt, Section, Support, Worried
-from ..model.text import Point
+from ..model.briefing import Prompt, Section, Support, Worried
 from ..render.job import Job
 from ..render.links import links_note
 from ..render.parts import part_label, part_number, parts_range
@@ -70,6 +69,11 @@ def asked(job: Job, step: Step) -> tuple[Prompt, ...]:
     if step.kind is not Kind.TALK:
         return ()
     return step.prompts or (Prompt("general", job.words["trainers"]["general_prompt"]),)
+
+
+def asked_of(step: Step) -> tuple[Prompt | None, ...]:
+    """The prompts of a talk; None stands for the general question, where the author wrote none."""
+    return step.prompts or (None,)
 
 
 def says(job: Job, step: Step) -> tuple[str, ...]:
@@ -150,12 +154,6 @@ def support_line(support: Support) -> str:
 def listed(text: str) -> tuple[str, ...]:
     """The lines of a word of the theme that holds a list."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-def pairs(briefing: Briefing) -> tuple[tuple[Point, tuple[Point, ...]], ...]:
-    """Each finding with the recommendations that the author links to it."""
-    by_code = {r.code: r for r in briefing.recommendations}
-    return tuple((f, tuple(by_code[c] for c in briefing.linked(f.code) if c in by_code)) for f in briefing.findings)
 
 
 def owner(step: Step, prompt: Prompt) -> Section | None:

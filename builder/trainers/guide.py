@@ -29,7 +29,7 @@ from ..model.text import (
 )
 from ..model.theme import written_date
 from ..render.job import Job
-from ..render.links import links_note
+from ..render.links import links_note, pairs
 from ..render.parts import part_label
 from ..render.your_data import data_notice
 from . import facilitator_script as s
@@ -124,6 +124,8 @@ def _sheet_chapter(job: Job, sheet: RunSheet) -> Chapter:
     lines = s.support_lines(job)
     if first and lines:
         blocks += [_heading(3, w["support"]), Paragraph(tuple(_numbers_in_one(lines)))]
+    if not first:
+        blocks += [_heading(3, w["call"]), Quote((_bullets(s.listed(w["call_list"])),))]
     return Chapter(title, tuple(blocks), own_page=True)
 
 
@@ -233,7 +235,7 @@ def _matrix(job: Job) -> tuple[Chapter, ...]:
         return (Chapter(w["matrix"], _paragraphs(w["matrix_none"])),)
     rows = [
         (Cell(_point(f)), Cell(_points(answers) if answers else (Text(w["matrix_unlinked"]),)))
-        for f, answers in s.pairs(b)
+        for f, answers in pairs(b)
     ]
     table = Table((_cell(w["matrix_finding"]), _cell(w["matrix_recommendation"])), tuple(rows))
     free = [r for r in b.recommendations if not b.linked(r.code)]

@@ -1,23 +1,27 @@
 """The session page: the briefing in large type, and what the group says on its way into the team's action plan.
 
 Which screens a session has, and in which order, its run sheet says. One folder, no network: the page, one style, one
-script joined from the site's own, the Word form's parts, fonts.
+script joined from the site's own, the Word form's parts, fonts. What is the trainer's stands in a page of its own
+(`trainer_window`), so that no word of it can come onto the wall.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from ..adapters.word.script import word_script
-from ..form.definition import plan_form
+from ..form.definition import Form, plan_form
 from ..model.briefing import Prompt, Role, Section
 from ..model.theme import written_date
+from ..render.drawings import chain_html, timeline_html
 from ..render.fallback import page_in_tongues
 from ..render.html import direction
 from ..render.job import Job
-from ..render.links import links_note
 from ..render.parts import part_name
 from ..render.reach import near_data
 from ..render.theme_files import PLAN_ELSEWHERE
@@ -26,8 +30,14 @@ from ..render.your_data import data_notice
 from . import facilitator_script as s
 from .guide_html import blocks_html, environment
 from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet
+from .session_screens import asks_in_general, screens, talk_name, talk_title
 
-SCRIPTS = ("components/help/near.js", *PLAN_ELSEWHERE, "trainers/session.js", "trainers/session-capture.js")
+SCRIPTS = (
+    "components/help/near.js",
+    *PLAN_ELSEWHERE,
+    *("trainers/windows.js", "trainers/fit.js", "trainers/session.js", "trainers/session-said.js"),
+    *("trainers/session-actions.js", "trainers/session-agree.js", "trainers/session-sending.js"),
+)
 """What the page's script is joined from, in order: the action plan's own scripts, then the session's."""
 
 
@@ -47,7 +57,6 @@ def _page(job: Job) -> dict[str, Any]:
     w, b = job.words["session"], job.briefing
     sheets = tuple(run_sheet(b, m) for m in LENGTHS)
     steps = tuple(step for sheet in sheets for step in sheet.steps)
-    findings = tuple(block for sec in b.sections if sec.role is Role.FINDINGS for block in sec.blocks)
     return {
         "kind": "plan",
         "title": w["title"].format(briefing=b.title),
@@ -63,59 +72,17 @@ def _page(job: Job) -> dict[str, Any]:
         "notices": s.notices(job),
         "support": s.support_lines(job),
         "near": near_data(job.library.partnership, b.support, job.words),
-        "told": s.told(job),
         "rules": s.listed(job.words["trainers"]["rules_list"]),
-        "sections": [_section(job, sec, _general_in(steps, sec)) for sec in b.sections],
-        "talks": [_talk(job, None, 0)] if _general_in(steps, None) else [],
+        "sections": [_section(job, sec, asks_in_general(steps, sec)) for sec in b.sections],
+        "talks": [_talk(job, None, 0)] if asks_in_general(steps, None) else [],
         "pause": _pause(job, steps),
-        "links": _links(job),
-        "findings": blocks_html(findings),
+        "chain": _chain(job),
+        "findings": b.findings,
+        "recommendations": b.recommendations,
         "form": _form(job),
         "sending": _sending(job),
         "wheel": segments(len(b.sections)) if b.sections else (),
     }
-
-
-# Screens -----------------------------------------------------------------------------------------
-
-
-def screens(sheet: RunSheet) -> tuple[str, ...]:
-    """The names of a session's screens, in order: the first, where it begins, then those of every step."""
-    return ("start", *(name for step in sheet.steps for name in _of_step(step)))
-
-
-def _of_step(step: Step) -> Iterator[str]:
-    match step.kind:
-        case Kind.WELCOME:
-            yield "before"
-        case Kind.READ:
-            yield from (f"part-{sec.position}" for sec in step.sections if sec.blocks or sec.footnotes)
-        case Kind.TALK:
-            yield from (_talk_of(step, prompt) for prompt in step.prompts)
-            if not step.prompts:
-                yield _talk_name(step.sections[-1] if step.sections else None, 0)
-        case Kind.ACTIONS | Kind.ONE_ACTION:
-            yield from ("actions", "agree", "plan")
-            if step.kind is Kind.ONE_ACTION:
-                yield "close"
-        case _:
-            yield str(step.kind)
-
-
-def _talk_name(section: Section | None, number: int) -> str:
-    """A talk's screen: `number` counts the section's prompts from 1, 0 is the general question."""
-    return f"talk-{section.position if section else 0}-{number}"
-
-
-def _talk_of(step: Step, prompt: Prompt) -> str:
-    section = s.owner(step, prompt)
-    return _talk_name(section, section.prompts.index(prompt) + 1 if section else 0)
-
-
-def _general_in(steps: Sequence[Step], section: Section | None) -> bool:
-    """Whether a session asks the general question after this section; of None, after no section."""
-    asking = (step for step in steps if step.kind is Kind.TALK and not step.prompts)
-    return any((step.sections[-1] if step.sections else None) is section for step in asking)
 
 
 def _lengths(job: Job, sheets: Sequence[RunSheet]) -> list[dict[str, Any]]:
@@ -126,7 +93,7 @@ def _lengths(job: Job, sheets: Sequence[RunSheet]) -> list[dict[str, Any]]:
             "minutes": sheet.minutes,
             "label": w["minutes"].format(count=sheet.minutes),
             "what": w[what],
-            "screens": " ".join(screens(sheet)),
+            "screens": " ".join(screen.name for screen in screens(job.briefing, sheet)),
         }
         for sheet, what in zip(sheets, whats, strict=True)
     ]
@@ -146,7 +113,7 @@ def _section(job: Job, section: Section, general: bool) -> dict[str, Any]:
         "dir": direction(section.lang) if section.lang else "",
         "title_lang": section.title_lang,
         "notice": notice,
-        "html": blocks_html((*section.blocks, *footnotes)),
+        "html": blocks_html((*section.blocks, *footnotes)) + _timeline(job, section),
         "talks": [_talk(job, section, n) for n in range(0 if general else 1, len(section.prompts) + 1)],
     }
 
@@ -154,43 +121,57 @@ def _section(job: Job, section: Section, general: bool) -> dict[str, Any]:
 def _talk(job: Job, section: Section | None, number: int) -> dict[str, Any]:
     """The screen for a section's prompt `number`, from 1; 0 is the general question."""
     w = job.words
-    prompt = section.prompts[number - 1] if section and number else Prompt("general", w["trainers"]["general_prompt"])
-    part = part_name(section, job.words) if section else ""
-    title = w["session"]["prompt_title"].format(part=part) if section else w["trainers"]["slide_general"]
-    if section and len(section.prompts) > 1:
-        title = w["trainers"]["slide_of"].format(title=title, number=number, count=len(section.prompts))
+    prompt = section.prompts[number - 1] if section and number else None
+    asked = prompt or Prompt("general", w["trainers"]["general_prompt"])
+    title = talk_title(job, section, number)
     return {
-        "name": _talk_name(section, number),
+        "name": talk_name(section, prompt),
         "title": title,
-        "part": part or title,
+        "part": part_name(section, job.words) if section else title,
         "number": section.position if section else 0,
         "colour": colour(section.position, len(job.briefing.sections)) if section else "",
-        "text": prompt.text,
-        "lang": prompt.lang,
-        "dir": direction(prompt.lang) if prompt.lang else "",
-        "findings": bool(job.briefing.findings) and (section is None or section.position >= _findings_at(job)),
+        "text": asked.text,
+        "lang": asked.lang,
+        "dir": direction(asked.lang) if asked.lang else "",
+        "beside": _beside(job, section),
     }
 
 
-def _pause(job: Job, steps: Sequence[Step]) -> str:
-    """How long the pause takes, in words; "" where no session has one."""
-    lasts = next((step.minutes for step in steps if step.kind is Kind.PAUSE), 0)
-    return job.words["trainers"]["slide_pause_line"].format(minutes=s.minutes(job, lasts)) if lasts else ""
-
-
-def _links(job: Job) -> dict[str, Any]:
-    """What the author links: each finding with its recommendations, then those that name none."""
+def _beside(job: Job, section: Section | None) -> tuple[str, ...]:
+    """What stands beside a part's questions: from the findings on these, from the recommendations on those, and after
+    the recommendations what the group said too."""
     b = job.briefing
-    free = [r for r in b.recommendations if not b.linked(r.code)]
-    if not b.is_linked:
-        return {"said": job.words["trainers"]["say_connect_none"], "pairs": (), "free": ()}
-    return {"said": f"{job.words['trainers']['say_connect']} {links_note(job)}", "pairs": s.pairs(b), "free": free}
+    findings = min((sec.position for sec in b.sections if sec.role is Role.FINDINGS and sec.points), default=0)
+    recs = [sec.position for sec in b.sections if sec.role is Role.RECOMMENDATIONS and sec.points]
+    at = section.position if section else len(b.sections) + 1
+    if recs and at > max(recs):
+        return ("recommendations", "said")
+    if recs and at >= min(recs):
+        return ("recommendations",)
+    return ("findings",) if findings and at >= findings else ()
 
 
-def _findings_at(job: Job) -> int:
-    """The position of the findings; beyond the last part where there are none."""
-    at = [sec.position for sec in job.briefing.sections if sec.role is Role.FINDINGS and sec.points]
-    return min(at, default=len(job.briefing.sections) + 1)
+def _pause(job: Job, steps: Sequence[Step]) -> dict[str, Any]:
+    """How long the pause takes, in minutes and in words; nothing where no session has one."""
+    lasts = next((step.minutes for step in steps if step.kind is Kind.PAUSE), 0)
+    if not lasts:
+        return {}
+    return {
+        "minutes": lasts,
+        "text": job.words["trainers"]["slide_pause_line"].format(minutes=s.minutes(job, lasts)),
+    }
+
+
+def _timeline(job: Job, section: Section) -> Markup:
+    return Markup(timeline_html(job) if section.position == job.briefing.timeline_part else "")
+
+
+def _chain(job: Job) -> Markup:
+    """What the author links, with room for the group's own actions; "" where nothing is linked."""
+    return Markup(chain_html(job, actions=True) if job.briefing.is_linked else "")
+
+
+# The form ----------------------------------------------------------------------------------------
 
 
 def _form(job: Job) -> dict[str, Any]:
@@ -207,16 +188,36 @@ def _form(job: Job) -> dict[str, Any]:
         "learning": form.learning,
         "learning_question": form.learning_question,
         "columns": form.columns,
+        "sentence": tuple(_sentence(job, form)),
         "closing": form.closing,
         "scale": form.scale,
     }
 
 
-def _sending(job: Job) -> list[str]:
+def _sentence(job: Job, form: Form) -> Iterator[dict[str, Any]]:
+    """An action as a sentence: the words between its fields, and the fields. A field that the sentence lacks follows
+    with its own label."""
+    columns = {c.id: c for c in form.columns}
+    named: set[str] = set()
+    for piece in re.split(r"(\{\w+\})", job.words["session"]["sentence"]):
+        name = piece.strip("{}") if piece.startswith("{") else ""
+        if name in columns:
+            named.add(name)
+            yield {"field": columns[name], "words": ""}
+        elif piece.strip():
+            yield {"field": None, "words": piece.strip()}
+    for column in form.columns:
+        if column.id not in named:
+            yield {"field": None, "words": column.label}
+            yield {"field": column, "words": ""}
+
+
+def _sending(job: Job) -> dict[str, Any]:
+    """Where the plan goes, and what becomes of it."""
     w, returns = job.words["trainers"], job.library.partnership.returns
     if not returns.to:
-        return [w["sending_nowhere"]]
+        return {"where": w["sending_nowhere"], "notice": ()}
     where = w["sending_where"].format(to=returns.to)
     if returns.by:
         where = w["sending_where_by"].format(to=returns.to, date=written_date(returns.by, job.words))
-    return [where, *data_notice(job.library.partnership, job.words)]
+    return {"where": where, "notice": data_notice(job.library.partnership, job.words)}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ..adapters.slides.fit import Line, Run, height, room, type_of, width
+from ..adapters.slides.fit import OURS, Frame, Line, Run, height, room, type_of, width
 from ..model.text import (
     Block,
     Code,
@@ -189,10 +189,12 @@ def _with_title_joined(lines: Sequence[Line]) -> Sequence[Line]:
 # Lines to slides -------------------------------------------------------------------------------------
 
 
-def pages(lines: Sequence[Line], layout: str, title: Sequence[Run]) -> tuple[tuple[Line, ...], ...]:
+def pages(
+    lines: Sequence[Line], layout: str, title: Sequence[Run], frame: Frame = OURS
+) -> tuple[tuple[Line, ...], ...]:
     """The lines in as many runs as slides are needed, balanced; each fits beneath `title`. No line is lost or cut."""
     kind = type_of(layout)
-    wide, high = room(layout, title)
+    wide, high = room(layout, title, frame)
     fitting = [part for line in lines for part in _fit(line, layout, wide, high)]
     heights = [height(line, kind, wide) for line in fitting]
     if not fitting:

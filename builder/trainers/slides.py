@@ -9,24 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from ..adapters.slides.base import frame_of
 from ..adapters.slides.deck import write_deck
-from ..adapters.slides.fit import Line, Run, Slide, width
-from ..adapters.slides.master import DeckLook
+from ..adapters.slides.fit import OURS, Frame, Line, Run, Slide, largest
+from ..adapters.slides.master import DeckLook, empty_deck
 from ..adapters.word.document import word_language
 from ..form.definition import plan_form
 from ..model.briefing import Prompt, Section
 from ..model.text import Block, Point
-from ..model.theme import written_date
+from ..model.theme import Theme, ThemeError, written_date
 from ..render.job import Job
-from ..render.links import links_note
-from ..render.parts import part_name, part_position
+from ..render.links import links_note, pairs
+from ..render.parts import part_name
 from ..render.wheel import colour
 from . import facilitator_script as s
 from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet
-from .slide_notes import Timed, notes_of, uses
+from .slide_notes import Timed, notes_of, times_of, uses
 from .slide_text import in_language, lines_of_blocks, pages, sentences
+from .slide_titles import above_of, continued, place_of, title_runs, uniquely_titled
+
+BASE = "paper/base.pptx"
+"""A partnership's own deck in its `theme/`, whose layouts the slides then use. `briefing own-slides` begins one."""
 
 COVER_TITLE_LONGEST = 64
 """Letters of a title that leave room for the text beneath it and the wheel beside it: four lines."""
@@ -35,24 +41,53 @@ COVER_TITLE_LONGEST = 64
 def make_slides(job: Job, path: Path) -> None:
     """Writes slides.pptx for a briefing."""
     partnership = job.library.partnership
+    slides, shows = deck_of(job)
     deck = write_deck(
-        deck_slides(job),
+        slides,
         DeckLook.of(job.theme.tokens()),
         title=job.briefing.title,
         author=partnership.name,
         lang=word_language(job.briefing.lang),
         epoch=job.epoch,
+        shows=shows,
+        frame=frame(job.theme),
     )
     path.write_bytes(deck)
 
 
-def deck_slides(job: Job) -> tuple[Slide, ...]:
-    """Every slide in order, notes and unique titles included."""
+@cache
+def frame(theme: Theme) -> Frame:
+    """Where title and text stand: on our layouts, or on those of a partnership's own file. Raises ThemeError."""
+    if not theme.has(BASE):
+        return OURS
+    try:
+        return frame_of(theme.path(BASE).read_bytes())
+    except ValueError as error:
+        raise ThemeError(f"theme/{BASE} cannot be used for the slides: {error}") from error
+
+
+def own_base(theme: Theme) -> bytes:
+    """An empty deck with our layouts, for a partnership to give it its own look."""
+    return empty_deck(DeckLook.of(theme.tokens()))
+
+
+def deck_of(job: Job) -> tuple[tuple[Slide, ...], dict[str, tuple[int, ...]]]:
+    """Every slide in order, notes and unique titles included; and the slides of each session, for a custom show."""
     sheets = tuple(run_sheet(job.briefing, m) for m in LENGTHS)
     timed = _with_questions(job, _in_order(job, sheets[-1]), sheets)
     notes = notes_of(job, timed, sheets)
     slides = [replace(t.slide, notes=n) for t, n in zip(timed, notes, strict=True)]
-    return tuple(_uniquely_titled(slides))
+    shows = {}
+    for sheet in sheets:
+        times = times_of(timed, sheet)
+        name = job.words["session"]["minutes"].format(count=sheet.minutes)
+        shows[name] = tuple(sorted(times, key=lambda n: (times[n][0], times[n][1], n)))
+    return tuple(uniquely_titled(job, slides, timed)), shows
+
+
+def deck_slides(job: Job) -> tuple[Slide, ...]:
+    """Every slide in order."""
+    return deck_of(job)[0]
 
 
 def _in_order(job: Job, sheet: RunSheet) -> tuple[Timed, ...]:
@@ -139,8 +174,13 @@ def _cover(job: Job) -> Iterator[Timed]:
     layout = "cover" if len(b.title) <= COVER_TITLE_LONGEST else "text"
     segments = tuple(theme.parts[int(colour(i, count)[1:]) - 1] for i in range(1, count + 1))
     wheel = (segments, w["wheel_alt"].format(count=count)) if layout == "cover" and count > 1 else None
-    for number, page in enumerate(pages(lines, layout, title)):
-        yield Timed(Slide(layout, title, page, above=w["slide_over"], wheel=None if number else wheel), Kind.WELCOME)
+    split = pages(lines, layout, title, frame(job.theme))
+    for number, page in enumerate(split, start=1):
+        named = title if number == 1 else (Run(w["slide_about"].format(title=b.title)),)
+        shown = "text" if number > 1 else layout
+        yield Timed(
+            Slide(shown, named, page, above=w["slide_over"], wheel=wheel if number == 1 else None), Kind.WELCOME
+        )
 
 
 def _matrix(job: Job) -> tuple[Line, ...]:
@@ -149,7 +189,7 @@ def _matrix(job: Job) -> tuple[Line, ...]:
     if not b.is_linked:
         return (Line((Run(w["say_connect_none"]),), bullet=False),)
     out: list[Line] = []
-    for finding, answers in s.pairs(b):
+    for finding, answers in pairs(b):
         out.append(_named(finding, keep=True))
         said = [w["slide_linked"].format(code=r.code, text=r.title or r.text) for r in answers] or [
             w["matrix_unlinked"]
@@ -176,6 +216,10 @@ def _section_slides(job: Job, section: Section) -> Iterator[Timed]:
         lines.append(Line((Run(said, italic=True),), bullet=False, keep=True))
     lines += in_language(lines_of_blocks(section.blocks, picture), section.lang)
     yield from _text(job, Kind.READ, part_name(section, job.words), lines, section=section)
+    if job.briefing.timeline and section.position == job.briefing.timeline_part:
+        title = w["timeline_slide"].format(part=part_name(section, job.words))
+        told = [Line((Run(f"{m.when} ", bold=True), Run(m.what))) for m in job.briefing.timeline]
+        yield from _text(job, Kind.READ, title, told, section=section)
     notes = [
         line for number, blocks in enumerate(section.footnotes, start=1) for line in _footnote(number, blocks, picture)
     ]
@@ -213,37 +257,18 @@ def _text(
 ) -> Iterator[Timed]:
     """The lines under a title on as many slides as they need. Weight: words read aloud, or `weight`."""
     w = job.words["trainers"]
-    runs = _title_runs(job, title, section)
-    split = pages(lines, layout, (*runs, Run(" (99 of 99)")))
-    above = _above(job, section)
+    runs = title_runs(job, title, section)
+    longest = (*runs, Run(w["slide_of"].format(title="", number=99, count=99)))
+    split = pages(lines, layout, longest, frame(job.theme))
+    size = largest(split, layout, longest if len(split) > 1 else runs, frame(job.theme))
+    above = above_of(job, section)
     for number, page in enumerate(split, start=1):
-        named = title if len(split) == 1 else w["slide_of"].format(title=title, number=number, count=len(split))
+        named = title if len(split) == 1 else continued(job, title, page, (number, len(split)))
         words = sum(len(line.text.split()) for line in page) if kind is Kind.READ else weight
-        yield Timed(
-            Slide(layout, _title_runs(job, named, section), tuple(page), above=above), kind, max(words, 1), section
+        made = Slide(
+            layout, title_runs(job, named, section), tuple(page), above=above, size=size, place=place_of(job, section)
         )
-
-
-def _above(job: Job, section: Section | None) -> str:
-    """The small line over a slide: the briefing and the part; the part alone where that is too long for a line."""
-    w, b = job.words["trainers"], job.briefing
-    whole, short = b.title, w["slide_over"]
-    if section:
-        whole = w["slide_part"].format(briefing=b.title, number=section.position, count=len(b.sections))
-        short = part_position(section, len(b.sections), job.words)
-    return whole if width(whole, 14) <= 600 else short
-
-
-def _title_runs(job: Job, title: str, section: Section | None) -> tuple[Run, ...]:
-    """The title, behind its part's number in its part's colour."""
-    if section is None:
-        return (Run(title),)
-    part = int(colour(section.position, len(job.briefing.sections))[1:])
-    lang = section.title_lang if title.startswith(section.title) else ""
-    return (
-        Run(f"{section.position}\u2002", colour=DeckLook.of(job.theme.tokens()).parts[part - 1]),
-        Run(title, lang=lang),
-    )
+        yield Timed(made, kind, max(words, 1), section)
 
 
 def _bullets(texts: Iterable[str]) -> tuple[Line, ...]:
@@ -253,15 +278,3 @@ def _bullets(texts: Iterable[str]) -> tuple[Line, ...]:
 def lines_of_text(texts: Iterable[str]) -> tuple[Line, ...]:
     """Plain text as lines of one sentence."""
     return tuple(Line(said) for text in texts for said in sentences((Run(" ".join(text.split())),)))
-
-
-def _uniquely_titled(slides: Sequence[Slide]) -> Iterator[Slide]:
-    """The same slides with no title twice: a second "Background" becomes "Background (2)"."""
-    seen: set[str] = set()
-    for slide in slides:
-        number, name = 1, slide.name
-        while name in seen:
-            number += 1
-            name = f"{slide.name} ({number})"
-        seen.add(name)
-        yield slide if number == 1 else replace(slide, title=(*slide.title, Run(f" ({number})")))

@@ -46,6 +46,9 @@ class Tab(Protocol):
     def another(self) -> Tab:
         """A second tab of the same reader: what a browser keeps, it shares."""
 
+    def opened(self, selector: str) -> Tab:
+        """The window that a click opens."""
+
     def close(self) -> None:
         """Closes this tab, as a reader does."""
 

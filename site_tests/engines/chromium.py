@@ -15,10 +15,10 @@ from . import Tab
 class ChromiumTab:
     """A Playwright page in the words of `Tab`."""
 
-    def __init__(self, context: BrowserContext, folder: Path) -> None:
+    def __init__(self, context: BrowserContext, folder: Path, page: Page | None = None) -> None:
         self._folder = folder
         self._context = context
-        self._page: Page = context.new_page()
+        self._page: Page = page or context.new_page()
         self._phone = False
 
     def open(self, address: str) -> None:
@@ -66,6 +66,11 @@ class ChromiumTab:
 
     def another(self) -> Tab:
         return ChromiumTab(self._context, self._folder)
+
+    def opened(self, selector: str) -> Tab:
+        with self._context.expect_page() as waiting:
+            self.click(selector)
+        return ChromiumTab(self._context, self._folder, waiting.value)
 
     def close(self) -> None:
         self._page.close()

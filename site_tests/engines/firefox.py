@@ -88,10 +88,10 @@ class Firefox:
 class FirefoxTab:
     """A browsing context in the words of `Tab`."""
 
-    def __init__(self, firefox: Firefox, person: str) -> None:
+    def __init__(self, firefox: Firefox, person: str, context: str = "") -> None:
         self._firefox = firefox
         self._person = person
-        self._id = firefox.ask("browsingContext.create", type="tab", userContext=person)["context"]
+        self._id = context or firefox.ask("browsingContext.create", type="tab", userContext=person)["context"]
 
     def open(self, address: str) -> None:
         self._firefox.ask("browsingContext.navigate", context=self._id, url=address, wait="complete")
@@ -138,6 +138,17 @@ class FirefoxTab:
 
     def another(self) -> Tab:
         return FirefoxTab(self._firefox, self._person)
+
+    def opened(self, selector: str) -> Tab:
+        from . import wait
+
+        def contexts() -> set[str]:
+            return {str(one["context"]) for one in self._firefox.ask("browsingContext.getTree")["contexts"]}
+
+        before = contexts()
+        self.click(selector)
+        [context] = wait(lambda: contexts() - before, "another window")
+        return FirefoxTab(self._firefox, self._person, context)
 
     def close(self) -> None:
         self._firefox.ask("browsingContext.close", context=self._id)

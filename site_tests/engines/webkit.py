@@ -116,6 +116,13 @@ class WebKitTab:
     def another(self) -> Tab:
         return WebKitTab(self._session, self._session.window())
 
+    def opened(self, selector: str) -> Tab:
+        before = set(self._session.ask("GET", "/window/handles"))
+        self.click(selector)
+        [handle] = wait(lambda: set(self._session.ask("GET", "/window/handles")) - before, "another window")
+        self._session.tabs.append(str(handle))
+        return WebKitTab(self._session, str(handle))
+
     def close(self) -> None:
         self._ask("/window", method="DELETE")
 

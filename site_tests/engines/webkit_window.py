@@ -48,15 +48,26 @@ def automation(context: WebKit2.WebContext, session: WebKit2.AutomationSession) 
 
 def window(context: WebKit2.WebContext) -> WebKit2.WebView:
     """A window with a page in it."""
-    view = WebKit2.WebView(is_controlled_by_automation=True, web_context=context)
+    return shown_in_a_window(WebKit2.WebView(is_controlled_by_automation=True, web_context=context))
+
+
+def shown_in_a_window(view: WebKit2.WebView) -> WebKit2.WebView:
+    """The same page, to be seen; what it opens comes in a window of its own."""
     view.get_settings().set_enable_write_console_messages_to_stdout(True)
     shown = Gtk.Window()
     shown.set_default_size(1280, 900)
     shown.add(view)
     shown.show_all()
+    view.get_settings().set_javascript_can_open_windows_automatically(True)
+    view.connect("create", lambda one, _: opened_by(one))
     view.connect("close", lambda _: shown.destroy())
     VIEWS.append(view)
     return view
+
+
+def opened_by(view: WebKit2.WebView) -> WebKit2.WebView:
+    """The window that a page asks for."""
+    return shown_in_a_window(WebKit2.WebView(related_view=view, is_controlled_by_automation=True))
 
 
 def download(_: WebKit2.WebContext, one: WebKit2.Download) -> None:

@@ -6,10 +6,10 @@ What fits on a slide is measured in `slide_fit`.
 from __future__ import annotations
 
 import io
-import math
 import re
+import unicodedata
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -22,26 +22,41 @@ from pptx.util import Pt
 from ..tongues import office_part, runs_from_right
 from ..word.package import zip_parts
 from ..xml_text import xml_text
-from .fit import Line, Run, Slide, boxes
+from .base import RELATIONSHIPS, kinds_of, layout_of
+from .fit import OURS, Frame, Line, Run, Slide, boxes, type_of
 from .master import (
     BODY,
-    LAYOUTS,
     LEVELS,
     NAMESPACES,
     NUMBER_FIELD,
-    PROMPT,
-    TITLE,
+    WIDE,
     Box,
     DeckLook,
     empty_deck,
     placeholder,
     rectangle,
+    sized,
 )
+from .wheels import COVER_WHEEL, PLACE, cover_wheel, small_wheel
 
 
-def write_deck(slides: Sequence[Slide], theme: DeckLook, *, title: str, author: str, lang: str, epoch: int) -> bytes:
-    """The deck as the bytes of a .pptx file, the same for the same input. `lang` is a tag such as "en-GB"."""
-    deck = Presentation(io.BytesIO(empty_deck(theme)))
+def write_deck(
+    slides: Sequence[Slide],
+    theme: DeckLook,
+    *,
+    title: str,
+    author: str,
+    lang: str,
+    epoch: int,
+    shows: Mapping[str, Sequence[int]] | None = None,
+    frame: Frame = OURS,
+) -> bytes:
+    """The deck as the bytes of a .pptx file, the same for the same input. `lang` is a tag such as "en-GB".
+
+    `shows` are custom shows by their name: the places of their slides in the deck, from 0. `frame` may be somebody's
+    own deck, on whose layouts the slides then stand.
+    """
+    deck = Presentation(io.BytesIO(frame.base or empty_deck(theme)))
     core = deck.core_properties
     core.title, core.author, core.last_modified_by = (xml_text(text)[:255] for text in (title, author, author))
     core.language = lang
@@ -49,7 +64,8 @@ def write_deck(slides: Sequence[Slide], theme: DeckLook, *, title: str, author: 
     core.subject = core.keywords = core.comments = ""
     core.revision = 1
     for slide in slides:
-        _add(deck, slide, lang, theme)
+        _add(deck, slide, lang, theme, frame)
+    _add_shows(deck, shows or {})
     out = io.BytesIO()
     deck.save(out)
     with zipfile.ZipFile(out) as made:
@@ -64,33 +80,51 @@ def write_deck(slides: Sequence[Slide], theme: DeckLook, *, title: str, author: 
     return zip_parts(parts, epoch)
 
 
-def _add(deck: Any, slide: Slide, lang: str, theme: DeckLook) -> None:
-    made = deck.slides.add_slide(deck.slide_layouts[LAYOUTS.index(slide.layout)])
+def _add_shows(deck: Any, shows: Mapping[str, Sequence[int]]) -> None:
+    """Custom shows: in PowerPoint under Slide Show, Custom Slide Show."""
+    if not shows:
+        return
+    ids = [slide.get(f"{{{RELATIONSHIPS}}}id") for slide in deck.slides._sldIdLst]
+    found = "".join(
+        f'<p:custShow name={quoteattr(xml_text(name))} id="{number}"><p:sldLst>'
+        + "".join(f'<p:sld r:id="{ids[n]}"/>' for n in places)
+        + "</p:sldLst></p:custShow>"
+        for number, (name, places) in enumerate(shows.items())
+    )
+    made = parse_xml(f"<p:custShowLst {NAMESPACES}>{found}</p:custShowLst>")
+    deck.element.find("{*}notesSz").addnext(made)
+
+
+def _add(deck: Any, slide: Slide, lang: str, theme: DeckLook, frame: Frame) -> None:
+    layout = layout_of(deck, slide.layout)
+    made = deck.slides.add_slide(layout)
     tree = made.shapes._spTree
     for shape in list(made.placeholders):
         tree.remove(shape._element)
-    title_box, body_box = boxes(slide)
-    kinds = {
-        "cover": ('type="ctrTitle"', 'type="subTitle" idx="1"'),
-        "prompt": ('type="title"', 'type="body" idx="1"'),
-    }.get(slide.layout, ('type="title"', 'idx="1"'))
+    rtl = runs_from_right(lang)
+    title_box, body_box = _mirrored(slide, frame, rtl=rtl)
+    kinds = kinds_of(layout)
 
     def link(href: str) -> str:
         return str(made.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
-    title = f"<a:p>{''.join(_run(r, lang, link) for r in slide.title)}</a:p>"
+    title = f"<a:p>{_way(slide.title, rtl)}{''.join(_run(r, lang, link) for r in slide.title)}</a:p>"
     body = "".join(_paragraph(line, lang, link, first=i == 0) for i, line in enumerate(slide.lines))
-    above = f"<a:p>{_run(Run(slide.above), lang, link)}</a:p>"
+    above = f"<a:p>{_way((Run(slide.above),), rtl)}{_run(Run(slide.above), lang, link)}</a:p>"
     number = NUMBER_FIELD.replace('lang="en-GB"', f"lang={quoteattr(lang)}").replace(
         "<a:t>0<", f"<a:t>{len(deck.slides)}<"
     )
+    style = sized(type_of(slide.layout, slide.size)) if slide.size or frame.base else ""
+    own = bool(frame.base)
+    bar = body_box or frame.boxes["prompt"][1]
     shapes = [
-        placeholder(2, "Title", kinds[0], title_box, title),
-        placeholder(3, "Text", kinds[1], body_box, body) if slide.lines else "",
-        _wheel(*slide.wheel) if slide.wheel else "",
-        _bar(body_box or PROMPT, theme.accent) if slide.layout == "prompt" else "",
-        placeholder(4, "Footer", 'type="ftr" sz="quarter" idx="11"', None, above) if slide.above else "",
-        placeholder(5, "Slide number", 'type="sldNum" sz="quarter" idx="12"', None, number),
+        placeholder(2, "Title", kinds["title"], title_box, title),
+        placeholder(3, "Text", kinds["text"], body_box, body, style) if slide.lines else "",
+        cover_wheel(*slide.wheel, _mirror(COVER_WHEEL, rtl=rtl)) if slide.wheel and not own else "",
+        small_wheel(slide.place, theme, _mirror(PLACE, rtl=rtl)) if slide.place and not own else "",
+        _bar(bar, theme.accent, rtl=rtl) if slide.layout == "prompt" and not own else "",
+        placeholder(4, "Footer", kinds["footer"], None, above) if slide.above and kinds["footer"] else "",
+        placeholder(5, "Slide number", kinds["number"], None, number) if kinds["number"] else "",
     ]
     for shape in parse_xml(f"<p:spTree {NAMESPACES}>{''.join(shapes)}</p:spTree>"):
         tree.append(shape)
@@ -108,9 +142,40 @@ def _picture(made: Any, data: bytes, alt: str, room: Box) -> None:
     shape._element.nvPicPr.cNvPr.set("descr", xml_text(alt))
 
 
-def _bar(text: Box, colour: str) -> str:
+# Right to left ---------------------------------------------------------------------------------------
+
+
+def _mirror(box: Box, *, rtl: bool) -> Box:
+    return Box(WIDE - box.x - box.width, box.y, box.width, box.height) if rtl else box
+
+
+def _mirrored(slide: Slide, frame: Frame, *, rtl: bool) -> tuple[Box | None, Box | None]:
+    """Title and text of a slide; in a language from right to left they stand mirrored, where the layout is ours."""
+    title, text = boxes(slide, frame)
+    if not rtl or frame.base or slide.layout == "text":
+        return title, text
+    own = frame.boxes[slide.layout]
+    return _mirror(title or own[0], rtl=True), _mirror(text or own[1], rtl=True)
+
+
+def _way(runs: Sequence[Run], rtl: bool) -> str:
+    """How a paragraph of these runs is written, as `a:pPr` where it is from right to left."""
+    return '<a:pPr algn="r" rtl="1"/>' if _backwards(runs, rtl=rtl) else ""
+
+
+def _backwards(runs: Sequence[Run], *, rtl: bool) -> bool:
+    """Whether a paragraph runs from right to left; words of the interface that a language lacks stand in English."""
+    letters = [unicodedata.bidirectional(letter) for run in runs for letter in run.text]
+    if "L" in letters and not {"R", "AL"} & set(letters):
+        return False
+    longest = max((r for r in runs if r.text.strip()), key=lambda r: len(r.text), default=None)
+    return runs_from_right(longest.lang) if longest and longest.lang else rtl
+
+
+def _bar(text: Box, colour: str, *, rtl: bool) -> str:
     """The line beside a prompt; it goes down with the text where a long title moves it."""
-    return rectangle(7, "Bar", Box(TITLE.x, text.y + 6, 5, text.height - 10), colour)
+    bar = Box(text.x - 24, text.y + 6, 5, text.height - 10)
+    return rectangle(7, "Bar", Box(text.x + text.width + 19, bar.y, 5, bar.height) if rtl else bar, colour)
 
 
 def _add_notes(made: Any, notes: Sequence[str], lang: str) -> None:
@@ -118,8 +183,9 @@ def _add_notes(made: Any, notes: Sequence[str], lang: str) -> None:
     body = page.notes_text_frame._txBody
     for paragraph in list(body.p_lst):
         body.remove(paragraph)
+    way = '<a:pPr algn="r" rtl="1"/>' if runs_from_right(lang) else ""
     for note in notes or ("",):
-        run = f"<a:r><a:rPr lang={quoteattr(lang)}/><a:t>{_xml(note)}</a:t></a:r>" if note else ""
+        run = f"{way}<a:r><a:rPr lang={quoteattr(lang)}/><a:t>{_xml(note)}</a:t></a:r>" if note else ""
         body.append(parse_xml(f"<a:p {NAMESPACES}>{run}</a:p>"))
 
 
@@ -130,14 +196,15 @@ def _paragraph(line: Line, lang: str, link: Any, *, first: bool) -> str:
     if line.mark:
         indent, hang = LEVELS[level]
         marks = f' marL="{round(line.left * 12700)}" indent="{-round((line.left - indent + hang) * 12700)}"'
-        runs = (Run(line.mark, bold=True), Run("\t"), *runs)
+        apart = "\u2003" if _backwards(runs, rtl=runs_from_right(lang)) else "\t"
+        runs = (Run(line.mark, bold=True), Run(apart), *runs)
     elif not line.bullet:
         marks = f' marL="{round(line.left * 12700)}" indent="0"'
     if line.mark or not line.bullet:
         none = "<a:buNone/>"
     space = '<a:spcBef><a:spcPts val="0"/></a:spcBef>' if first else ""
-    turned = all(runs_from_right(run.lang or lang) for run in line.runs) and bool(line.runs)
-    attributes = marks + (f' lvl="{level}"' if level else "") + (' algn="r" rtl="1"' if turned else "")
+    way = ' algn="r" rtl="1"' if _backwards(line.runs, rtl=runs_from_right(lang)) else ""
+    attributes = marks + (f' lvl="{level}"' if level else "") + way
     return f"<a:p><a:pPr{attributes}>{space}{none}</a:pPr>{''.join(_run(r, lang, link) for r in runs)}</a:p>"
 
 
@@ -154,42 +221,3 @@ def _run(run: Run, lang: str, link: Any) -> str:
 def _xml(text: str) -> str:
     """Text escaped for XML."""
     return escape(xml_text(text))
-
-
-# The cover's wheel -----------------------------------------------------------------------------------
-
-
-def _wheel(colours: tuple[str, ...], alt: str) -> str:
-    """A ring of one segment for each colour, clockwise from the top, as one group with alternative text."""
-    box = Box(650, 130, 250, 250)
-    segments = "".join(_segment(20 + i, box, i, len(colours), c) for i, c in enumerate(colours))
-    x, y, w = round(box.x * 12700), round(box.y * 12700), round(box.width * 12700)
-    frame = f'<a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{w}"/><a:chOff x="{x}" y="{y}"/><a:chExt cx="{w}" cy="{w}"/>'
-    return (
-        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="6" name="Wheel" descr={quoteattr(xml_text(alt))}/>'
-        "<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
-        f"<p:grpSpPr><a:xfrm>{frame}</a:xfrm></p:grpSpPr>{segments}</p:grpSp>"
-    )
-
-
-def _segment(number: int, box: Box, index: int, count: int, colour: str) -> str:
-    """One segment as a polygon: the arcs are drawn in steps of some degrees, which every office program draws alike."""
-    size, outer, inner, gap = 20_000, 9_900, 4_900, 260
-    start, end = (2 * math.pi * i / count for i in (index, index + 1))
-
-    def arc(radius: float, a: float, b: float) -> Iterator[tuple[int, int]]:
-        lean = gap / radius
-        for k in range(25):
-            angle = a + lean + (b - a - 2 * lean) * k / 24
-            yield round(size / 2 + radius * math.sin(angle)), round(size / 2 - radius * math.cos(angle))
-
-    points = [*arc(outer, start, end), *reversed(list(arc(inner, start, end)))]
-    first, *rest = (f'<a:pt x="{x}" y="{y}"/>' for x, y in points)
-    path = f"<a:moveTo>{first}</a:moveTo>" + "".join(f"<a:lnTo>{p}</a:lnTo>" for p in rest) + "<a:close/>"
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Part {index + 1}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{box.xml()}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
-        f'<a:path w="{size}" h="{size}">{path}</a:path></a:pathLst></a:custGeom>'
-        f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
-    )

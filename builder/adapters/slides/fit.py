@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .master import (
@@ -17,6 +17,7 @@ from .master import (
     COVER_TEXT_TYPE,
     COVER_TITLE,
     COVER_TYPE,
+    LARGEST,
     LEVELS,
     PROMPT,
     PROMPT_TYPE,
@@ -58,7 +59,7 @@ class Line:
         """Points from the column's edge to the text."""
         indent, hang = LEVELS[min(self.level, len(LEVELS) - 1)]
         if self.mark:
-            return indent - hang + max(46, width(self.mark + " ", BODY_TYPE.size, bold=True))
+            return indent - hang + max(46, width(self.mark + " ", LARGEST["text"], bold=True))
         return indent if self.level or self.bullet else 0
 
     @property
@@ -68,8 +69,28 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the whole a slide is, for the small wheel: `here` counts parts from 1, `colours` are theirs."""
+
+    here: int
+    colours: tuple[str, ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where title and text stand on each layout, by its name, in points; ours, or those of a deck of somebody's own."""
+
+    boxes: Mapping[str, tuple[Box, Box]]
+    base: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide. `layout` is one of `LAYOUTS`, `above` the small line over it, `wheel` the cover's (colours, alt)."""
+    """One slide. `layout` is one of `LAYOUTS`, `above` the small line over it, `wheel` the cover's (colours, alt).
+
+    `size` is that of the text's letters in points; 0: the layout's own.
+    """
 
     layout: str
     title: tuple[Run, ...]
@@ -79,6 +100,8 @@ class Slide:
     wheel: tuple[tuple[str, ...], str] | None = None
     picture: tuple[bytes, str] | None = None
     """A PNG in place of text, and its words for those who do not see it."""
+    size: float = 0
+    place: Place | None = None
 
     @property
     def name(self) -> str:
@@ -137,30 +160,44 @@ def height(line: Line, kind: Type, wide: float) -> float:
     return lines_of(line.runs, kind.size, wide - line.left) * kind.line + kind.gap
 
 
-def boxes(slide: Slide) -> tuple[Box | None, Box | None]:
+OURS = Frame({"cover": (COVER_TITLE, COVER_TEXT), "text": (TITLE, BODY), "prompt": (TITLE, PROMPT)})
+"""Our own layouts."""
+
+
+def boxes(slide: Slide, frame: Frame = OURS) -> tuple[Box | None, Box | None]:
     """Where title and text stand where a long title moves them; None: as in the layout."""
-    cover = slide.layout == "cover"
-    place, kind = (COVER_TITLE, COVER_TYPE) if cover else (TITLE, TITLE_TYPE)
-    text = _text_box(slide.layout)
-    more = (lines_of(slide.title, kind.size, place.width) - 1) * kind.line
-    if not more:
+    kind = COVER_TYPE if slide.layout == "cover" else TITLE_TYPE
+    place, text = frame.boxes[slide.layout]
+    needed = lines_of(slide.title, kind.size, place.width) * kind.line
+    more = needed - max(place.height, kind.line)
+    if more <= 0:
         return None, None
     return (
         Box(place.x, place.y, place.width, place.height + more),
-        Box(text.x, text.y + more, text.width, text.height - more),
+        Box(text.x, text.y + more, text.width, max(text.height - more, 3 * kind.line)),
     )
 
 
-def _text_box(layout: str) -> Box:
-    return {"prompt": PROMPT, "cover": COVER_TEXT}.get(layout, BODY)
+def type_of(layout: str, size: float = 0) -> Type:
+    """The letters of a layout's text: the least, or of a size."""
+    kind = {"prompt": PROMPT_TYPE, "cover": COVER_TEXT_TYPE}.get(layout, BODY_TYPE)
+    if not size:
+        return kind
+    return Type(size, round(kind.line * size / kind.size, 1), round(kind.gap * size / kind.size, 1))
 
 
-def type_of(layout: str) -> Type:
-    """The letters of a layout's text."""
-    return {"prompt": PROMPT_TYPE, "cover": COVER_TEXT_TYPE}.get(layout, BODY_TYPE)
-
-
-def room(layout: str, title: Sequence[Run]) -> tuple[float, float]:
+def room(layout: str, title: Sequence[Run], frame: Frame = OURS) -> tuple[float, float]:
     """Width and height in points that a slide's text has beneath this title."""
-    box = boxes(Slide(layout, tuple(title), ()))[1] or _text_box(layout)
+    box = boxes(Slide(layout, tuple(title), ()), frame)[1] or frame.boxes[layout][1]
     return box.width, max(box.height, 3 * type_of(layout).line)
+
+
+def largest(pages: Sequence[Sequence[Line]], layout: str, title: Sequence[Run], frame: Frame = OURS) -> float:
+    """The largest size in points at which each of the pages still fits, from the layout's least to its largest."""
+    wide, high = room(layout, title, frame)
+    sizes = range(LARGEST[layout], round(type_of(layout).size), -1)
+    for size in sizes:
+        kind = type_of(layout, size)
+        if all(sum(height(line, kind, wide) for line in page) <= high for page in pages):
+            return float(size)
+    return type_of(layout).size

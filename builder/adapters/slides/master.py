@@ -53,15 +53,17 @@ class Type:
 
 TITLE = Box(60, 64, 840, 44)
 TITLE_TYPE = Type(32, 38)
-BODY = Box(60, 126, 840, 364)
-BODY_TYPE = Type(24, 31, 11)
+BODY = Box(60, 122, 840, 376)
+BODY_TYPE = Type(28, 35, 12)
 PROMPT = Box(84, 150, 800, 340)
 PROMPT_TYPE = Type(36, 46, 24)
 COVER_TITLE = Box(60, 112, 540, 62)
 COVER_TYPE = Type(48, 58)
 COVER_TEXT = Box(60, 196, 540, 304)
-COVER_TEXT_TYPE = Type(22, 30, 6)
-LEVELS = ((24, 24), (52, 22), (78, 20))
+COVER_TEXT_TYPE = Type(28, 35, 6)
+LARGEST = {"text": 36, "prompt": 56, "cover": 28}
+"""Points that a layout's text may grow to where it is short; the types above are the least."""
+LEVELS = ((28, 28), (60, 26), (90, 24))
 """Where text of a level begins and how far its bullet hangs before it, in points."""
 
 
@@ -258,6 +260,16 @@ def _level(level: int, kind: Type, bullet: str, left: float, hang: float) -> str
         f'<a:spcBef><a:spcPts val="{round(kind.gap * 100)}"/></a:spcBef>{marks}'
         f'<a:defRPr sz="{round(kind.size * 100)}" b="0"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
         f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{level}pPr>'
+    )
+
+
+def sized(kind: Type) -> str:
+    """The list styles of one text box whose letters have a size of their own: its paragraphs keep their indents."""
+    return "".join(
+        f'<a:lvl{n}pPr><a:lnSpc><a:spcPts val="{round(kind.line * 100)}"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="{round(kind.gap * 100)}"/></a:spcBef>'
+        f'<a:defRPr sz="{round(kind.size * 100)}"/></a:lvl{n}pPr>'
+        for n in range(1, len(LEVELS) + 1)
     )
 
 

@@ -1,7 +1,7 @@
 // @ts-check
-/* What the group says: points typed once, read by everybody, taken up into the plan, and agreed before anything leaves.
-   A point is a record of the plan's store, `<home>said.<screen>.<id>`; the agreement is `<home>agreed`, the very text that
-   was agreed. What is typed and not added yet is `<home>draft.<screen>`, its question the key of the point that it would
+/* What the group says: points typed once, read by everybody, taken up into the plan or made into an action.
+   A point is a record of the plan's store, `<home>said.<screen>.<id>`; where it was taken up, `<home>taken.<screen>.<id>` says
+   under which field. What is typed and not added yet is `<home>draft.<screen>`, its question the key of the point that it would
    change; whoever goes on to another screen has added it. What is not taken up never reaches the plan. */
 (function () {
   "use strict";
@@ -20,7 +20,6 @@
     earlier: [],
   });
   const short = (text) => (text.length > 60 ? text.slice(0, 57) + "…" : text);
-  let agreed = "";
 
   function button(text, tip, act, name) {
     const made = document.createElement("button");
@@ -92,7 +91,11 @@
   /** Adds a point and stays: the box is ready for the next, and in sight below a list that grew. */
   function addAndStay(capture) {
     boxIn(capture).focus();
-    return addPoint(capture).then(() => one(".add", capture).scrollIntoView({ block: "nearest" }));
+    return addPoint(capture).then(function () {
+      one(".add", capture).scrollIntoView({ block: "nearest" });
+      const points = one("[data-said-list]", capture);
+      points.scrollTop = points.scrollHeight;
+    });
   }
 
   /** Whoever goes on takes along what was typed; at the start there may be another group, and what was there may just be deleted. */
@@ -165,9 +168,107 @@
     });
   }
 
-  function showAll(list) {
+  // Taken up, or made into an action ----------------------------------------------------------------
+
+  const takenKey = (point) => briefing.home + "taken." + point.key.slice(PREFIX().length);
+  const takenAll = () => store.all("plan", briefing.home + "taken.");
+  const boxes = () => /** @type {HTMLTextAreaElement[]} */ (every(".learning textarea"));
+  const byId = (id) => /** @type {HTMLTextAreaElement | null} */ (document.getElementById(id));
+  const use = (text) => (one("[data-used]").textContent = text);
+
+  function write(box, text) {
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  const note = (point, where) =>
+    store.change("plan", takenKey(point), () => (where ? record(takenKey(point), where, 0, point.answer) : null));
+
+  /** Whether a point stands where it was taken up: somebody may have emptied the field since. */
+  function standsIn(found) {
+    if (!found) return "";
+    if (found.answer.startsWith("row:")) return briefing.actions.has(found.answer.slice(4)) ? found.answer : "";
+    const box = byId(found.answer);
+    return box && box.value.trim() ? found.answer : "";
+  }
+
+  /** Into the first empty point of the plan; where none is, into the one that somebody names. */
+  function takeUp(point, box) {
+    const free = box || boxes().find((each) => !each.value.trim());
+    if (!free) return askWhich(point);
+    write(free, point.answer);
+    return note(point, free.id)
+      .then(() => (box ? forgetOthers(point, box.id) : undefined))
+      .then(refresh)
+      .then(() => use(word("used", { number: boxes().indexOf(free) + 1 })));
+  }
+
+  const forgetOthers = (point, id) =>
+    takenAll().then((list) =>
+      Promise.all(
+        list
+          .filter((each) => each.answer === id && each.key !== takenKey(point))
+          .map((each) => store.change("plan", each.key, () => null))
+      )
+    );
+
+  function askWhich(point) {
+    const status = one("[data-used]");
+    use(word("full") + " ");
+    boxes().forEach(function (box, n) {
+      const made = status.appendChild(button(word("instead", { number: n + 1 }), "", () => takeUp(point, box)));
+      if (!n) made.focus();
+    });
+  }
+
+  /** Takes a point out of the plan again; its words in the field go with it, and can be put back. */
+  function takeOut(point, where) {
+    const row = where.startsWith("row:") ? where.slice(4) : "";
+    const box = row ? briefing.actions.what(row) : byId(where);
+    const before = box ? box.value : "";
+    if (box) write(box, "");
+    return note(point, "")
+      .then(refresh)
+      .then(function () {
+        use(word("taken-out") + " ");
+        const undo = button(word("undo"), "", function () {
+          if (box) write(box, before);
+          return note(point, where)
+            .then(refresh)
+            .then(() => use(""));
+        });
+        one("[data-used]").appendChild(undo);
+        undo.focus();
+      });
+  }
+
+  function makeAction(point) {
+    return briefing.actions.add(point.answer).then((row) =>
+      note(point, "row:" + row)
+        .then(refresh)
+        .then(() => use(word("made-action", { number: briefing.actions.numberOf(row) })))
+    );
+  }
+
+  function toolsFor(point, where) {
+    const tip = (name) => word(name, { text: short(point.answer) });
+    const tools = line("span", "", "tools");
+    const add = (...what) => tools.appendChild(button(...what));
+    if (where) {
+      const n = boxes().findIndex((box) => box.id === where) + 1;
+      tools.appendChild(line("span", n ? word("taken", { number: n }) : word("is-action"), "is-taken"));
+      add(word("take-out"), tip("take-out-tip"), () => takeOut(point, where));
+    } else {
+      add(word("use"), tip("use-tip"), () => takeUp(point, null));
+      add(word("make-action"), tip("make-action-tip"), () => makeAction(point));
+    }
+    return tools;
+  }
+
+  function showAll(list, taken) {
     const spot = one("[data-all-said]");
     const parts = list.map((point) => point.question).filter((title, n, all) => all.indexOf(title) === n);
+    const where = (point) => standsIn(taken.find((each) => each.key === takenKey(point)));
     spot.textContent = "";
     one("[data-none-at-all]").hidden = list.length > 0;
     parts.forEach(function (title) {
@@ -178,93 +279,30 @@
         .forEach(function (point) {
           const item = items.appendChild(document.createElement("li"));
           item.appendChild(line("span", point.answer, "said-text"));
-          item.appendChild(
-            button(word("use"), word("use-tip", { text: short(point.answer) }), () => takeUp(point.answer))
-          );
+          item.appendChild(toolsFor(point, where(point)));
         });
     });
   }
 
-  const refresh = () =>
-    said().then(function (list) {
-      every("[data-capture]").forEach((capture) => showCapture(capture, list));
-      showAll(list);
+  /** Beside later questions stands what was said before. */
+  function showBeside(list) {
+    every("[data-said-beside]").forEach(function (spot) {
+      const mine = one("[data-capture]", spot.closest(".screen")).dataset.capture;
+      const items = one("ul", spot);
+      const earlier = list.filter((point) => !point.key.startsWith(PREFIX() + mine + "."));
+      items.textContent = "";
+      spot.hidden = earlier.length === 0;
+      earlier.forEach((point) => items.appendChild(line("li", point.answer, "said-before")));
     });
-
-  /** Into the first empty point of the plan, or below the last one. */
-  function takeUp(text) {
-    const boxes = /** @type {HTMLTextAreaElement[]} */ (every(".learning textarea"));
-    const box = boxes.find((each) => !each.value.trim()) || boxes[boxes.length - 1];
-    box.value = box.value.trim() ? box.value.trim() + "\n" + text : text;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    one("[data-used]").textContent = word("used", { number: boxes.indexOf(box) + 1 });
   }
 
-  // Agreement ----------------------------------------------------------------------------------
-
-  const forAll = () =>
-    briefing.plan.answers().filter((each) => /^(learning|relevant|sure|action)_|^(no_action|barriers)$/.test(each.id));
-  const signature = () => JSON.stringify(forAll().map((each) => [each.id, each.value]));
-
-  function pair(list, label, value) {
-    const row = list.appendChild(document.createElement("div"));
-    row.appendChild(document.createElement("dt")).textContent = label;
-    row.appendChild(line("dd", value));
-  }
-
-  const tick = (each) => (each.id.startsWith("relevant_") ? one("[data-plan=" + each.id + "]").dataset : null);
-  const labelOf = (each) =>
-    each.row
-      ? briefing.word("in-row", { row: each.row, label: each.label })
-      : tick(each)
-        ? tick(each).code
-        : each.label;
-  const valueOf = (each) => (tick(each) ? tick(each).saidWords : briefing.writtenDay(each.value));
-
-  function showAgreement() {
-    const text = one("[data-agreed-text]");
-    const list = forAll();
-    const good = list.length > 0 && agreed === signature();
-    text.textContent = "";
-    list.forEach((each) => pair(text, labelOf(each), valueOf(each)));
-    one("[data-nothing]").hidden = list.length > 0;
-    /** @type {HTMLButtonElement} */ (one("[data-agree]")).disabled = !list.length || good;
-    one("[data-agreed-status]").textContent = good ? word("agreed") : agreed && list.length ? word("changed") : "";
-    one("[data-outputs]").hidden = !good;
-    one("[data-not-agreed]").hidden = good;
-    showPrinted(good);
-  }
-
-  /** What is printed is what was agreed, below the team's details: never the boxes. */
-  function showPrinted(good) {
-    const printed = one("[data-printed]");
-    printed.textContent = "";
-    if (!good) return;
-    const list = briefing.plan.answers();
-    const shared = forAll().map((each) => each.id);
-    const rest = list.filter((each) => shared.includes(each.id));
-    list
-      .filter((each) => !shared.includes(each.id))
-      .forEach((each) => pair(printed, each.label, briefing.writtenDay(each.value)));
-    rest.forEach((each) => pair(printed, labelOf(each), valueOf(each)));
-  }
-
-  function agree() {
-    const key = briefing.home + "agreed";
-    const now = signature();
-    return store
-      .change("plan", key, () => record(key, now, 0, ""))
-      .then(function () {
-        agreed = now;
-        showAgreement();
-        one("[data-next]").focus();
-      });
-  }
-
-  const loadAgreement = () =>
-    store.get("plan", briefing.home + "agreed").then(function (found) {
-      agreed = found ? found.answer : "";
-      showAgreement();
+  const refresh = () =>
+    Promise.all([said(), takenAll()]).then(function ([list, taken]) {
+      every("[data-capture]").forEach((capture) => showCapture(capture, list));
+      showAll(list, taken);
+      showBeside(list);
+      const now = briefing.session.at();
+      if (now.startsWith("talk-")) briefing.session.again();
     });
 
   briefing.start("capture", function () {
@@ -279,13 +317,15 @@
       loadDraft(capture).catch(briefing.accept("a draft that cannot be read is not shown"));
     });
     document.addEventListener("briefing:screen", addLeft);
-    one("[data-agree]").addEventListener("click", agree);
-    document.addEventListener("briefing:plan", showAgreement);
+    let later = 0;
+    document.addEventListener("briefing:plan", function () {
+      clearTimeout(later);
+      later = window.setTimeout(() => briefing.session.at() === "points" && refresh(), 400);
+    });
     store.hear(function (news) {
       if (news.gone && !news.moved && briefing.home.startsWith(news.gone)) every("[data-capture]").forEach(emptyBox);
-      if (!news.key || news.store === "plan")
-        Promise.all([refresh(), loadAgreement()]).catch(briefing.accept("what cannot be read is not shown"));
+      if (!news.key || news.store === "plan") refresh().catch(briefing.accept("what cannot be read is not shown"));
     });
-    Promise.all([refresh(), loadAgreement()]).catch(briefing.accept("what cannot be read is not shown"));
+    refresh().catch(briefing.accept("what cannot be read is not shown"));
   });
 })();
