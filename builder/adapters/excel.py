@@ -58,6 +58,7 @@ def _name(wanted: str, taken: set[str]) -> str:
 
 
 def _write(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, looks: _Looks) -> None:
+    page.set_row(0, _LINE * _lines(sheet, sheet.header))
     for column, text in enumerate(sheet.header):
         page.write_string(0, column, text, looks.head)
         page.set_column(column, column, sheet.widths[column] if column < len(sheet.widths) else 14)

@@ -296,7 +296,7 @@ def _shared(rest: float, weights: list[float], heads: list[int]) -> list[float]:
 
 _NARROW_MM = 21
 """Room for the longest head of a column of numbers."""
-_NARROWER_MM = 18
+_NARROWER_MM = 20.5
 """The same where there are many."""
 _LETTER_MM, _PADDING_MM = 2.1, 4.0
 """Room for a letter of a head, and beside its words."""

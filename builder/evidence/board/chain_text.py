@@ -20,7 +20,9 @@ def chain_blocks(board: Board, say: Say, links: str = "") -> Iterator[Block]:
     rows = [
         (
             ", ".join(f.code for f in row.findings) or say("no_finding"),
-            f"{row.recommendation.code} {row.recommendation.text}" if row.recommendation else say("no_recommendation"),
+            f"{row.recommendation.code} {opening(row.recommendation)}"
+            if row.recommendation
+            else say("no_recommendation"),
             *(str(n) for n in row.counts.values()),
             _gaps(row, say),
         )

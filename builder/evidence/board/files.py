@@ -193,7 +193,7 @@ def sheets_of(board: Board, words: Words) -> tuple[Sheet, ...]:
     return (
         Sheet(say["replies"], (say["col_team"], say["col_state"]), tuple(states), (40, 30)),
         Sheet(say["actions"], _heads(say, _ACTIONS), tuple(_action_rows(board, words)), _WIDTHS),
-        Sheet(say["chain"], _heads(say, _CHAIN), tuple(_chain_rows(board, say)), (18, 60, *[12] * 5)),
+        Sheet(say["chain"], _heads(say, _CHAIN), tuple(_chain_rows(board, say)), (18, 60, *[14] * 5)),
         Sheet(say["voices"], _heads(say, ("team", "kind", "words")), tuple(_voice_rows(board, say)), (40, 30, 80)),
     )
 
