@@ -41,13 +41,17 @@
     }
     const tick = /** @type {HTMLInputElement} */ (briefing.one("input", root));
     const said = briefing.one("[data-place-said]", root);
-    const show = () => kept().then((keep) => (tick.checked = keep));
-    tick.addEventListener("change", () =>
-      choose(tick.checked).then(
-        () => (said.textContent = said.dataset[tick.checked ? "on" : "off"]),
-        () => show().then(() => (said.textContent = said.dataset.failed))
-      )
-    );
+    let choosing = 0; // what is stored says nothing of the box while a choice is being written
+    const show = () => kept().then((keep) => choosing || (tick.checked = keep));
+    tick.addEventListener("change", function () {
+      const keep = tick.checked;
+      choosing += 1;
+      choose(keep)
+        .then(() => (said.textContent = said.dataset[keep ? "on" : "off"]))
+        .catch(() => (said.textContent = said.dataset.failed))
+        .then(() => (choosing -= 1))
+        .then(show);
+    });
     store.hear((news) => (news.gone || !news.store || news.store === "reading") && show());
     show();
   });
