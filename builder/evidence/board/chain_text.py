@@ -16,24 +16,26 @@ from .parts import ChainPicture, ChainRow, Say
 def chain_blocks(board: Board, say: Say, links: str = "") -> Iterator[Block]:
     """Whose the links are, the table, and then each recommendation with its actions."""
     yield paragraph(" ".join(filter(None, (links, say("chain_lead")))))
-    header = (*_chain_heads(say), say("col_gaps"))
     rows = [
         (
             ", ".join(f.code for f in row.findings) or say("no_finding"),
-            f"{row.recommendation.code} {opening(row.recommendation)}"
-            if row.recommendation
-            else say("no_recommendation"),
-            *(str(n) for n in row.counts.values()),
-            _gaps(row, say),
+            _called(row, say),
+            *map(str, row.counts.values()),
         )
         for row in board.chain
     ]
-    yield table(header, rows)
+    yield table(_chain_heads(say), rows)
+    yield heading(say("col_gaps"))
     if board.unanswered:
         yield paragraph(say("findings_without", codes=", ".join(board.unanswered)))
-
+    yield points(say("gap_line", what=_called(row, say), gaps=_gaps(row, say)) for row in board.chain)
     for row in board.chain:
         yield from _steps(row, board, say)
+
+
+def _called(row: Strand, say: Say) -> str:
+    named = row.recommendation
+    return f"{named.code} {opening(named)}" if named else say("no_recommendation")
 
 
 def _chain_heads(say: Say) -> tuple[str, ...]:
@@ -66,8 +68,7 @@ def _steps(row: Strand, board: Board, say: Say) -> Iterator[Block]:
     """Each action of a recommendation with how far it has come; those that are too many stand in the workbook."""
     if not row.steps:
         return
-    named = row.recommendation
-    yield heading(f"{named.code} {opening(named)}" if named else say("no_recommendation"))
+    yield heading(_called(row, say))
     shown = {(a.team, a.number): a for a in board.actions}
     yield points(say.some([_step(step, shown[step.action.team, step.action.number], board, say) for step in row.steps]))
 
