@@ -15,6 +15,8 @@ from .parts import ChainPicture, ChainRow, Say
 
 def chain_blocks(board: Board, say: Say, links: str = "") -> Iterator[Block]:
     """Whose the links are, the table, and then each recommendation with its actions."""
+    if not board.chain:
+        return
     yield paragraph(" ".join(filter(None, (links, say("chain_lead")))))
     rows = [
         (
