@@ -220,6 +220,8 @@ def test_type_is_large_and_nothing_is_cut(
     seen: set[str] = set()
     lines: set[str] = set()
     while True:
+        if wall.locator(".talk.shown").count() and not seen_a_point(wall):
+            say(wall, "What is said scrolls nothing away")
         wall.evaluate("document.querySelectorAll('.shown [data-aside]').forEach((a) => (a.scrollLeft = 0))")
         found = wall.evaluate(MEASURE)
         assert (found["small"], found["cut"]) == ([], []), found["all"][:1]
@@ -233,6 +235,16 @@ def test_type_is_large_and_nothing_is_cut(
             break
         wall.locator("[data-next]").click()
     assert lines - seen == set()
+
+
+def seen_a_point(wall: Page) -> bool:
+    return wall.locator(".said-text").count() > 0
+
+
+def say(wall: Page, text: str) -> None:
+    wall.locator(".shown [data-capture] textarea").fill(text)
+    wall.locator(".shown [data-capture] textarea").press("Enter")
+    expect(wall.locator(".shown .said-text").last).to_have_text(text)
 
 
 def test_larger_type_is_kept_for_the_session(people: BrowserContext, packs: dict[str, Path]) -> None:

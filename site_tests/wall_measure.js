@@ -26,7 +26,8 @@
       const across = line.left >= box.left - 2 && line.right <= box.right + 2;
       // A line's box is a little higher than the line where type is large.
       const slack = 6 + size * point * 0.2;
-      const inside = across && line.top >= box.top - slack && line.bottom <= box.bottom + slack;
+      const onWall = box.left >= -2 && box.right <= innerWidth + 2;
+      const inside = onWall && across && line.top >= box.top - slack && line.bottom <= box.bottom + slack;
       const onAnotherPage = flow && (line.left >= box.right - 2 || line.right <= box.left + 2);
       found.all.push(id);
       if (inside) found.seen.push(id);
