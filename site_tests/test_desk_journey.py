@@ -220,6 +220,7 @@ def test_by_keyboard_only(chromium: Browser, tmp_path: Path) -> None:
         page.goto(f"{home}/briefing/child-k")
         focus(page, "Bring in the Word file again")
         press(page, "Enter")
+        expect(page.get_by_role("heading", name="Bring in a briefing")).to_be_visible()
         focus(page, "The Word file")
         with page.expect_file_chooser() as chooser:
             press(page, "Space")

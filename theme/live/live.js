@@ -7,6 +7,7 @@
   const key = (own && own.dataset.key) || "",
     root = (own && own.dataset.root) || "/";
   const body = (own && own.dataset.body) || ""; // a mark of the page as it was loaded
+  const GAP = 60; // milliseconds in which nothing is asked, so that a browser sees a page that has been loaded
   let told = "";
 
   /** Asks for the state that follows; the answer is a script that calls `briefingLive`. */
@@ -16,7 +17,7 @@
     script.src = root + "_live/state.js?key=" + key + "&body=" + body + "&told=" + told + "&page=" + page;
     script.onload = function () {
       script.remove();
-      ask();
+      setTimeout(ask, GAP);
     };
     script.onerror = function () {
       script.remove();
@@ -90,5 +91,8 @@
   }
 
   Object.assign(window, { briefingLive: show });
-  addEventListener("load", ask); // before, a waiting script would hold the load event back
+  // Before, a waiting script would hold the load event back; at once, it would in WebKit hold back that of a page around.
+  addEventListener("load", function () {
+    setTimeout(ask, 2 * GAP);
+  });
 })();

@@ -25,7 +25,7 @@ from ...site.pages import ASSETS
 from ..preview import Preview
 from .origin import SEALED, new_secret, refused, single
 
-WAIT = 25.0
+WAIT = 10.0
 """Seconds after which a waiting page is told that nothing changed: some proxies cut longer requests."""
 
 REFUSED = "This page is for the person at this computer. Type or paste its address into the browser's address bar."
