@@ -298,6 +298,8 @@ interface Briefing {
     /** Shows an answer as a line of a list. */
     entry(list: HTMLElement, each: { id: string; label: string; value: string }): void;
     label(each: PlanAnswer): string;
+    /** Adds empty rows at the end. */
+    add(count: number): void;
     /** Leads to a box, also in a card that is folded. */
     go(box: HTMLElement): void;
     /** What the plan's file is called, with the team's name in it. */

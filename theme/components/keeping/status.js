@@ -98,7 +98,8 @@
       },
       /** The stored text of a box was read, after a failure perhaps. */
       read: function (box) {
-        if (open.delete(box) && !open.size && line.classList.contains("warn")) show(trouble() || "");
+        if (open.delete(box) && !open.size && line.classList.contains("warn"))
+          show(trouble() || (typed ? "found" : ""));
       },
       slow: (box) => open.get(box) === "open" && show("slow"),
       show: show,

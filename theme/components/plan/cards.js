@@ -30,6 +30,7 @@
   // Folding --------------------------------------------------------------------------------------
 
   function fold(row, folded) {
+    if (row.classList.contains("folded") === folded && one(".fold", row).hasAttribute("aria-expanded")) return;
     row.classList.toggle("folded", folded);
     one(".fold", row).setAttribute("aria-expanded", String(!folded));
   }

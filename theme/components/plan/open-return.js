@@ -91,7 +91,7 @@
 
   function put(list) {
     const rows = Math.max(0, ...list.map((each) => each.row));
-    for (let row = every("[data-row]").length; row < rows; row++) one("[data-add]").click();
+    briefing.plan.add(Math.max(0, rows - every("[data-row]").length));
     list.forEach(function (each) {
       const box = boxOf(each);
       const tick = box.type === "checkbox";

@@ -140,13 +140,19 @@
     });
   }
 
-  function add() {
-    const id = Math.random().toString(36).slice(2, 10);
-    const order = String(Date.now());
-    const row = addRow(id);
-    row.dataset.order = order;
+  briefing.plan.add = function (count) {
+    for (let n = 0; n < count; n++) {
+      const id = Math.random().toString(36).slice(2, 10);
+      const order = String(Date.now() + n); // one after the other, also within a millisecond
+      addRow(id).dataset.order = order;
+      setRow(id, order);
+    }
     renumber();
-    setRow(id, order);
+  };
+
+  function add() {
+    briefing.plan.add(1);
+    const row = rows().pop();
     briefing.plan.go(boxOf(one("[data-field]", row)));
   }
 
