@@ -12,28 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from ..model.text import (
-    Block,
-    Cell,
-    Code,
-    CodeBlock,
-    Emphasis,
-    FootnoteRef,
-    Heading,
-    Image,
-    Inline,
-    LineBreak,
-    Link,
-    ListBlock,
-    ListItem,
-    Paragraph,
-    Quote,
-    Rule,
-    Span,
-    Strong,
-    Table,
-    Text,
-)
+from ..model import text as prose
 from .word_habits import as_meant, without_comments
 
 MAX_NESTING = 40
@@ -44,8 +23,8 @@ MAX_NESTING = 40
 class Parsed:
     """Blocks, footnotes in order of their numbers, and what an author set in braces: line to `{#id}`."""
 
-    blocks: tuple[Block, ...]
-    footnotes: tuple[tuple[Block, ...], ...]
+    blocks: tuple[prose.Block, ...]
+    footnotes: tuple[tuple[prose.Block, ...], ...]
     ids: tuple[tuple[int, str], ...]
 
 
@@ -80,11 +59,11 @@ class _Walk:
         self.ids: list[tuple[int, str]] = []
         self.line = first_line
 
-    def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
+    def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[prose.Block, ...]:
         """The blocks among `nodes`; footnotes are taken elsewhere."""
         return tuple(b for n in nodes if n.type != "footnote_block" and (b := self.block(n)) is not None)
 
-    def block(self, node: SyntaxTreeNode) -> Block | None:
+    def block(self, node: SyntaxTreeNode) -> prose.Block | None:
         """One block, or None for what the model has no place for."""
         line = self.line = node.map[0] + self.offset if node.map else self.line
         lang = str(node.attrs.get("lang", ""))
@@ -92,81 +71,81 @@ class _Walk:
             case "paragraph":
                 return self.paragraph(node, line, lang)
             case "heading":
-                return Heading(int(node.tag[1]), self.inlines(node), line, lang)
+                return prose.Heading(int(node.tag[1]), self.inlines(node), line, lang)
             case "bullet_list" | "ordered_list":
                 return self.list(node, line, lang)
             case "table":
                 return self.table(node, line, lang)
             case "blockquote":
-                return Quote(self.blocks(node.children), line, lang)
+                return prose.Quote(self.blocks(node.children), line, lang)
             case "code_block" | "fence":
-                return CodeBlock(node.content.rstrip("\n"), line, lang)
+                return prose.CodeBlock(node.content.rstrip("\n"), line, lang)
             case "hr":
-                return Rule(line, lang)
+                return prose.Rule(line, lang)
         return None
 
-    def paragraph(self, node: SyntaxTreeNode, line: int, lang: str) -> Paragraph:
+    def paragraph(self, node: SyntaxTreeNode, line: int, lang: str) -> prose.Paragraph:
         """A paragraph; braces at its end set its id and language: `… {#id}`, `… {lang=cy}`."""
         inlines = self.inlines(node)
-        if inlines and isinstance(last := inlines[-1], Text) and (found := _BRACES.search(last.text)):
-            inlines = (*inlines[:-1], Text(last.text[: found.start()]))
+        if inlines and isinstance(last := inlines[-1], prose.Text) and (found := _BRACES.search(last.text)):
+            inlines = (*inlines[:-1], prose.Text(last.text[: found.start()]))
             for name, value in _SETTING.findall(found[1]):
                 if name == "#":
                     self.ids.append((line, value))
                 else:
                     lang = value
-        return Paragraph(inlines, line, lang)
+        return prose.Paragraph(inlines, line, lang)
 
-    def list(self, node: SyntaxTreeNode, line: int, lang: str) -> ListBlock:
+    def list(self, node: SyntaxTreeNode, line: int, lang: str) -> prose.ListBlock:
         """A list; it is tight where no blank line parts its items."""
         items = tuple(
-            ListItem(self.blocks(item.children), item.map[0] + self.offset if item.map else line)
+            prose.ListItem(self.blocks(item.children), item.map[0] + self.offset if item.map else line)
             for item in node.children
         )
         items = tuple(_with_box(item) for item in items)
         tight = all(child.hidden for item in node.children for child in item.children if child.type == "paragraph")
-        return ListBlock(node.type == "ordered_list", items, int(node.attrs.get("start", 1)), tight, line, lang)
+        return prose.ListBlock(node.type == "ordered_list", items, int(node.attrs.get("start", 1)), tight, line, lang)
 
-    def table(self, node: SyntaxTreeNode, line: int, lang: str) -> Table:
+    def table(self, node: SyntaxTreeNode, line: int, lang: str) -> prose.Table:
         """A table; its first row is the header."""
         rows = [
-            tuple(Cell(self.inlines(cell), _alignment(cell)) for cell in row.children)
+            tuple(prose.Cell(self.inlines(cell), _alignment(cell)) for cell in row.children)
             for part in node.children
             for row in part.children
         ]
-        return Table(rows[0], tuple(rows[1:]), line, lang)
+        return prose.Table(rows[0], tuple(rows[1:]), line, lang)
 
-    def inlines(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+    def inlines(self, node: SyntaxTreeNode) -> tuple[prose.Inline, ...]:
         """The inlines of a block or of another inline, neighbouring words joined."""
         children = node.children[0].children if node.children and node.children[0].type == "inline" else node.children
         joined = _joined([i for child in children if (i := self.inline(child)) is not None])
         if node.type in ("link", "image"):
             return joined
-        return tuple(part for i in joined for part in (_linked(i.text) if isinstance(i, Text) else (i,)))
+        return tuple(part for i in joined for part in (_linked(i.text) if isinstance(i, prose.Text) else (i,)))
 
-    def inline(self, node: SyntaxTreeNode) -> Inline | None:
+    def inline(self, node: SyntaxTreeNode) -> prose.Inline | None:
         """One inline, or None for what the model has no place for."""
         match node.type:
             case "text" | "text_special":
-                return Text(node.content)
+                return prose.Text(node.content)
             case "softbreak":
-                return Text(" ")
+                return prose.Text(" ")
             case "hardbreak":
-                return LineBreak()
+                return prose.LineBreak()
             case "em":
-                return Emphasis(self.inlines(node))
+                return prose.Emphasis(self.inlines(node))
             case "strong":
-                return Strong(self.inlines(node))
+                return prose.Strong(self.inlines(node))
             case "code_inline":
-                return Code(node.content)
+                return prose.Code(node.content)
             case "link":
-                return Link(str(node.attrs["href"]), self.inlines(node), str(node.attrs.get("title") or ""))
+                return prose.Link(str(node.attrs["href"]), self.inlines(node), str(node.attrs.get("title") or ""))
             case "image":
-                return Image(str(node.attrs["src"]), node.content)
+                return prose.Image(str(node.attrs["src"]), node.content)
             case "span":
-                return Span(self.inlines(node), str(node.attrs.get("lang", "")))
+                return prose.Span(self.inlines(node), str(node.attrs.get("lang", "")))
             case "footnote_ref":
-                return FootnoteRef(int(node.meta["id"]) + 1)
+                return prose.FootnoteRef(int(node.meta["id"]) + 1)
         return None
 
 
@@ -175,11 +154,11 @@ _ADDRESS = re.compile(
 )
 
 
-def _linked(text: str) -> tuple[Inline, ...]:
+def _linked(text: str) -> tuple[prose.Inline, ...]:
     """Words with bare addresses as links; a full stop or bracket behind one stays text."""
     if "www." not in text and "://" not in text and "@" not in text:
-        return (Text(text),)
-    out: list[Inline] = []
+        return (prose.Text(text),)
+    out: list[prose.Inline] = []
     end = 0
     for match in _ADDRESS.finditer(text):
         shown = match[0].rstrip(".,;:!?'’*_")
@@ -187,19 +166,19 @@ def _linked(text: str) -> tuple[Inline, ...]:
             shown = shown[:-1].rstrip(".,;:!?")
         start = match.start()
         href = shown if "://" in shown else f"https://{shown}" if shown.startswith("www.") else f"mailto:{shown}"
-        out += [*([Text(text[end:start])] if start > end else []), Link(href, (Text(shown),))]
+        out += [*([prose.Text(text[end:start])] if start > end else []), prose.Link(href, (prose.Text(shown),))]
         end = start + len(shown)
-    return (*out, *([Text(text[end:])] if end < len(text) else []))
+    return (*out, *([prose.Text(text[end:])] if end < len(text) else []))
 
 
-def _with_box(item: ListItem) -> ListItem:
+def _with_box(item: prose.ListItem) -> prose.ListItem:
     """A task's "[ ]" or "[x]" as a box."""
     first = item.blocks[0] if item.blocks else None
-    if isinstance(first, Paragraph) and first.inlines and isinstance(words := first.inlines[0], Text):
+    if isinstance(first, prose.Paragraph) and first.inlines and isinstance(words := first.inlines[0], prose.Text):
         found = re.match(r"\[([ xX])\] ", words.text)
         if found:
             box = "☐ " if found[1] == " " else "☑ "
-            inlines = (Text(box + words.text[found.end() :]), *first.inlines[1:])
+            inlines = (prose.Text(box + words.text[found.end() :]), *first.inlines[1:])
             return replace(item, blocks=(replace(first, inlines=inlines), *item.blocks[1:]))
     return item
 
@@ -212,12 +191,12 @@ def _alignment(cell: SyntaxTreeNode) -> str:
     return str(cell.attrs.get("style", "")).removeprefix("text-align:")
 
 
-def _joined(inlines: list[Inline]) -> tuple[Inline, ...]:
+def _joined(inlines: list[prose.Inline]) -> tuple[prose.Inline, ...]:
     """Neighbouring texts as one, so that views and rules see whole words."""
-    out: list[Inline] = []
+    out: list[prose.Inline] = []
     for inline in inlines:
-        if isinstance(inline, Text) and out and isinstance(out[-1], Text):
+        if isinstance(inline, prose.Text) and out and isinstance(out[-1], prose.Text):
             out[-1] = replace(out[-1], text=out[-1].text + inline.text)
-        elif not (isinstance(inline, Text) and not inline.text):
+        elif not (isinstance(inline, prose.Text) and not inline.text):
             out.append(inline)
     return tuple(out)

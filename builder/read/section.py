@@ -9,24 +9,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ..model import text as prose
 from ..model.briefing import Prompt, Role, Section, Term
 from ..model.problems import Problem
 from ..model.slugs import ascii_slug
-from ..model.text import (
-    Block,
-    FootnoteRef,
-    Heading,
-    Image,
-    ListBlock,
-    ListItem,
-    Paragraph,
-    Point,
-    PointList,
-    Text,
-    inlines_of,
-    passages,
-    plain_inlines,
-)
 from .definitions import take_apart
 from .markdown import Parsed, parse
 from .rules import rule
@@ -53,6 +39,10 @@ _ROLES: tuple[tuple[Role, str], ...] = (
 )
 
 
+_Divided = tuple[tuple[prose.Block, ...], tuple[prose.Block, ...], tuple[prose.Block, ...], int]
+"""Text, reflection, trainers' notes, and the line of the reflection's heading."""
+
+
 def read_section(source: Source, number: int, position: int, stem: str, problems: list[Problem]) -> Section:
     """The section in a file; what is wrong with it goes to `problems`."""
     settings, body, first_line = _front_matter(source, problems)
@@ -60,28 +50,14 @@ def read_section(source: Source, number: int, position: int, stem: str, problems
         problems.append(rule("empty-file").at(source.at(), "The file has no text"))
     parsed = parse(body, first_line)
     title, title_line, blocks = _title(parsed.blocks)
-    text, reflect, trainers, reflect_line = _divide(blocks)
-    terms: tuple[Term, ...] = ()
-    if "]:" in body:
-        ranges = [range(a - first_line + 1, b - first_line + 1) for a, b in _trainers_lines(blocks)]
-        apart = take_apart(body, ranges)
-        terms = apart.terms
-        problems += [
-            rule("reference-across").at(source.at(line + first_line - 1), f"“[{name}]” is explained on the other side")
-            for line, name in apart.across
-        ]
-        parsed = parse(apart.readers, first_line)
-        text, reflect, _, reflect_line = _divide(_title(parsed.blocks)[2])
-        other = parse(apart.trainers, first_line)
-        trainers = _divide(_title(other.blocks)[2])[2]
-        parsed = replace(parsed, footnotes=_only_referred(parsed, (*text, *reflect)))
+    parsed, (text, reflect, trainers, reflect_line), terms = _apart(source, parsed, blocks, body, first_line, problems)
     role = _role(settings, title)
     prompts = _prompts(reflect, parsed, source, problems, settings.text("lang"))
     _warn_of_leftovers(source, parsed, problems)
     problems += [
         rule("trainers-heading").at(source.at(b.line), "This heading is nearly “For trainers”", passage=_words_of(b))
         for b in (*text, *reflect)
-        if isinstance(b, Heading) and _nearly_trainers(_words_of(b))
+        if isinstance(b, prose.Heading) and _nearly_trainers(_words_of(b))
     ]
     return Section(
         number=number,
@@ -102,19 +78,39 @@ def read_section(source: Source, number: int, position: int, stem: str, problems
     )
 
 
-def _only_referred(parsed: Parsed, shown: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:
+def _apart(
+    source: Source, parsed: Parsed, blocks: Sequence[prose.Block], body: str, first_line: int, problems: list[Problem]
+) -> tuple[Parsed, _Divided, tuple[Term, ...]]:
+    """The text read again so that what readers and trainers define stays on their own side; what crosses is said."""
+    text, reflect, trainers, reflect_line = _divide(blocks)
+    if "]:" not in body:
+        return parsed, (text, reflect, trainers, reflect_line), ()
+    ranges = [range(a - first_line + 1, b - first_line + 1) for a, b in _trainers_lines(blocks)]
+    apart = take_apart(body, ranges)
+    problems += [
+        rule("reference-across").at(source.at(line + first_line - 1), f"“[{name}]” is explained on the other side")
+        for line, name in apart.across
+    ]
+    parsed = parse(apart.readers, first_line)
+    text, reflect, _, reflect_line = _divide(_title(parsed.blocks)[2])
+    trainers = _divide(_title(parse(apart.trainers, first_line).blocks)[2])[2]
+    parsed = replace(parsed, footnotes=_only_referred(parsed, (*text, *reflect)))
+    return parsed, (text, reflect, trainers, reflect_line), apart.terms
+
+
+def _only_referred(parsed: Parsed, shown: tuple[prose.Block, ...]) -> tuple[tuple[prose.Block, ...], ...]:
     """The footnotes that readers' text refers to; those of trainers' notes are read with them."""
-    referred = {i.number for _, i in inlines_of(shown) if isinstance(i, FootnoteRef)}
+    referred = {i.number for _, i in prose.inlines_of(shown) if isinstance(i, prose.FootnoteRef)}
     last = max(referred, default=0)
     return tuple(note if n in referred else () for n, note in enumerate(parsed.footnotes[:last], 1))
 
 
-def _trainers_lines(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+def _trainers_lines(blocks: Sequence[prose.Block]) -> list[tuple[int, int]]:
     """First and last line (not included) of each stretch for trainers, as `_divide` takes them."""
     found: list[tuple[int, int]] = []
     start, level = 0, 7
     for block in blocks:
-        if not isinstance(block, Heading):
+        if not isinstance(block, prose.Heading):
             continue
         if _named(block, TRAINERS):
             start, level = start or block.line, block.level
@@ -157,20 +153,25 @@ def role_of(title: str) -> Role | None:
     return next((role for role, words in _ROLES if re.search(words, title.casefold())), None)
 
 
-def _title(blocks: Sequence[Block]) -> tuple[str, int, tuple[Block, ...]]:
+def _title(blocks: Sequence[prose.Block]) -> tuple[str, int, tuple[prose.Block, ...]]:
     """The first heading if it is of level 1 and opens the file, its line, and the rest with later ones lowered."""
     title, line, rest = "", 0, tuple(blocks)
-    if rest and isinstance(first := rest[0], Heading) and first.level == 1 and not _named(first, REFLECT + TRAINERS):
-        title, line, rest = " ".join(plain_inlines(first.inlines).split()), first.line, rest[1:]
-    lowered = tuple(replace(b, level=2) if isinstance(b, Heading) and b.level == 1 else b for b in rest)
+    if (
+        rest
+        and isinstance(first := rest[0], prose.Heading)
+        and first.level == 1
+        and not _named(first, REFLECT + TRAINERS)
+    ):
+        title, line, rest = " ".join(prose.plain_inlines(first.inlines).split()), first.line, rest[1:]
+    lowered = tuple(replace(b, level=2) if isinstance(b, prose.Heading) and b.level == 1 else b for b in rest)
     return title, line, lowered
 
 
-def _words_of(heading: Heading) -> str:
-    return " ".join(plain_inlines(heading.inlines).split())
+def _words_of(heading: prose.Heading) -> str:
+    return " ".join(prose.plain_inlines(heading.inlines).split())
 
 
-def _named(heading: Heading, names: Iterable[str]) -> bool:
+def _named(heading: prose.Heading, names: Iterable[str]) -> bool:
     return _words_of(heading).rstrip(":.").casefold() in names
 
 
@@ -181,16 +182,16 @@ def _nearly_trainers(heading: str) -> bool:
     return len(words) <= 4 and any(near)
 
 
-def _divide(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...], int]:
+def _divide(blocks: Sequence[prose.Block]) -> _Divided:
     """Text, reflection, trainers' notes, and the line of the reflection's heading.
 
     A named part lasts until a heading of its own level or above. Trainers' notes win over reflection inside them:
     what is once for trainers never reaches a learner.
     """
-    parts: dict[str, list[Block]] = {"text": [], "reflect": [], "trainers": []}
+    parts: dict[str, list[prose.Block]] = {"text": [], "reflect": [], "trainers": []}
     now, level, reflect_line = "text", 7, 0
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, prose.Heading):
             if _named(block, TRAINERS):
                 now, level = "trainers", block.level
                 continue
@@ -204,17 +205,17 @@ def _divide(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ..
 
 
 def _prompts(
-    blocks: Sequence[Block], parsed: Parsed, source: Source, problems: list[Problem], part_lang: str
+    blocks: Sequence[prose.Block], parsed: Parsed, source: Source, problems: list[Problem], part_lang: str
 ) -> tuple[Prompt, ...]:
     """A prompt for each list item; for each paragraph where there is no list. Its language is its own or the part's."""
     ids = dict(parsed.ids)
-    items = [item for b in blocks if isinstance(b, ListBlock) for item in b.items]
+    items = [item for b in blocks if isinstance(b, prose.ListBlock) for item in b.items]
     if not items:
-        items = [ListItem((b,), b.line) for b in blocks if isinstance(b, Paragraph)]
+        items = [prose.ListItem((b,), b.line) for b in blocks if isinstance(b, prose.Paragraph)]
     else:
         for block in blocks:
-            if not isinstance(block, ListBlock):
-                words = " ".join(w for _, w in passages((block,)))
+            if not isinstance(block, prose.ListBlock):
+                words = " ".join(w for _, w in prose.passages((block,)))
                 problems.append(
                     rule("reflect-text").at(
                         source.at(block.line), "This text beside the prompts is not shown", passage=words
@@ -222,10 +223,10 @@ def _prompts(
                 )
     prompts = []
     for item in items:
-        text = " ".join(" ".join(words for _, words in passages(item.blocks)).split())
+        text = " ".join(" ".join(words for _, words in prose.passages(item.blocks)).split())
         first = item.blocks[0] if item.blocks else None
         if text:
-            lang = (first.lang if isinstance(first, Paragraph) else "") or part_lang
+            lang = (first.lang if isinstance(first, prose.Paragraph) else "") or part_lang
             core = _CORE.search(text)
             text = text[: core.start()] if core else text
             prompts.append(Prompt(ids.get(item.line) or prompt_id(text), text, item.line, lang, core is not None))
@@ -250,28 +251,30 @@ _LINKS = re.compile(r"\s*[(\[]\s*([FR]\d{1,3}(?:\s*(?:,|;|&|and|a)?\s*[FR]\d{1,3
 
 def with_points(section: Section, letter: str, count: int) -> Section:
     """The section with its numbered lists as points, coded from `count` + 1 on."""
-    blocks: list[Block] = []
+    blocks: list[prose.Block] = []
     for block in section.blocks:
-        if isinstance(block, ListBlock) and block.ordered:
+        if isinstance(block, prose.ListBlock) and block.ordered:
             points = tuple(_point(item, f"{letter}{count + n}") for n, item in enumerate(block.items, 1))
             count += len(points)
-            blocks.append(PointList(points, block.line, block.lang))
+            blocks.append(prose.PointList(points, block.line, block.lang))
         else:
             blocks.append(block)
     return replace(section, blocks=tuple(blocks))
 
 
-def _point(item: ListItem, code: str) -> Point:
+def _point(item: prose.ListItem, code: str) -> prose.Point:
     blocks = list(item.blocks)
     links: tuple[str, ...] = ()
     for n, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and block.inlines and isinstance(last := block.inlines[-1], Text):
+        if isinstance(block, prose.Paragraph) and block.inlines and isinstance(last := block.inlines[-1], prose.Text):
             found = _LINKS.search(last.text)
             if found:
                 links += tuple(dict.fromkeys(c.upper() for c in re.findall(r"[FR]\d+", found[1], re.I)))
                 kept = last.text[: found.start()] + found[2]
-                blocks[n] = replace(block, inlines=(*block.inlines[:-1], Text(kept)) if kept else block.inlines[:-1])
-    return Point(code, tuple(blocks), links, item.line)
+                blocks[n] = replace(
+                    block, inlines=(*block.inlines[:-1], prose.Text(kept)) if kept else block.inlines[:-1]
+                )
+    return prose.Point(code, tuple(blocks), links, item.line)
 
 
 # What is left as text ----------------------------------------------------------------------------
@@ -281,7 +284,7 @@ _UNSAFE = re.compile(r"\]\(\s*<?\s*(javascript|vbscript|data|file):", re.I)
 
 
 def _warn_of_leftovers(source: Source, parsed: Parsed, problems: list[Problem]) -> None:
-    for line, words in passages(parsed.blocks):
+    for line, words in prose.passages(parsed.blocks):
         if _TAG.search(words):
             problems.append(
                 rule("raw-html").at(source.at(line), "Signs of web pages are shown as they stand", passage=words)
@@ -290,6 +293,8 @@ def _warn_of_leftovers(source: Source, parsed: Parsed, problems: list[Problem]) 
             problems.append(rule("unsafe-link").at(source.at(line), "This link is left as text", passage=words))
 
 
-def images(blocks: Sequence[Block]) -> tuple[tuple[int, str], ...]:
+def images(blocks: Sequence[prose.Block]) -> tuple[tuple[int, str], ...]:
     """Line and source of each picture in the blocks, at any depth."""
-    return tuple((line, inline.src) for line, inline in inlines_of(tuple(blocks)) if isinstance(inline, Image))
+    return tuple(
+        (line, inline.src) for line, inline in prose.inlines_of(tuple(blocks)) if isinstance(inline, prose.Image)
+    )

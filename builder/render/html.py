@@ -12,32 +12,8 @@ from html import escape as _escape
 
 from ..adapters.tongues import runs_from_right
 from ..form.plan import Words
+from ..model import text as prose
 from ..model.briefing import Briefing, Section, Term
-from ..model.text import (
-    Block,
-    Cell,
-    Code,
-    CodeBlock,
-    Emphasis,
-    FootnoteRef,
-    Heading,
-    Image,
-    Inline,
-    LineBreak,
-    Link,
-    ListBlock,
-    ListItem,
-    Paragraph,
-    Point,
-    PointList,
-    Quote,
-    Rule,
-    Span,
-    Strong,
-    Table,
-    Text,
-    plain_inlines,
-)
 from .glossary import Glossary
 from .wheel import colour
 
@@ -100,43 +76,43 @@ class _Writer:
 
     # Blocks
 
-    def block(self, block: Block, *, tight: bool = False) -> str:
+    def block(self, block: prose.Block, *, tight: bool = False) -> str:
         """One block. In a tight list a paragraph stands without its tags."""
         match block:
-            case Paragraph(inlines, _, lang):
+            case prose.Paragraph(inlines, _, lang):
                 return self.inlines(inlines) if tight and not lang else f"<p{_lang(lang)}>{self.inlines(inlines)}</p>"
-            case Heading(level, inlines, _, lang):
+            case prose.Heading(level, inlines, _, lang):
                 return f"<h{level}{_lang(lang)}>{self.inlines(inlines)}</h{level}>"
-            case ListBlock():
+            case prose.ListBlock():
                 return self.list(block)
-            case PointList(points, _, lang):
+            case prose.PointList(points, _, lang):
                 items = "".join(self.point(p) for p in points)
                 return f'<ol class="finds"{_lang(lang)}>{items}</ol>{self.whose(points)}'
-            case Table():
+            case prose.Table():
                 return self.table(block)
-            case Quote(blocks, _, lang):
+            case prose.Quote(blocks, _, lang):
                 return f"<blockquote{_lang(lang)}>{self.blocks(blocks)}</blockquote>"
-            case CodeBlock(text, _, lang):
+            case prose.CodeBlock(text, _, lang):
                 return f'<pre{_lang(lang)} tabindex="0"><code>{_literal(text)}</code></pre>'
-            case Rule():
+            case prose.Rule():
                 return "<hr>"
 
-    def blocks(self, blocks: Iterable[Block], *, tight: bool = False) -> str:
+    def blocks(self, blocks: Iterable[prose.Block], *, tight: bool = False) -> str:
         """Blocks one after the other."""
         return "".join(self.block(b, tight=tight) for b in blocks)
 
-    def list(self, block: ListBlock) -> str:
+    def list(self, block: prose.ListBlock) -> str:
         """A bulleted or numbered list."""
         tag = "ol" if block.ordered else "ul"
         start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
         items = "".join(self.item(i, block.tight) for i in block.items)
         return f"<{tag}{start}{_lang(block.lang)}>{items}</{tag}>"
 
-    def item(self, item: ListItem, tight: bool) -> str:
+    def item(self, item: prose.ListItem, tight: bool) -> str:
         """One item of a list."""
         return f"<li>{self.blocks(item.blocks, tight=tight)}</li>"
 
-    def table(self, table: Table) -> str:
+    def table(self, table: prose.Table) -> str:
         """A table that scrolls sideways by itself and can be reached with the keyboard."""
         self.tables += 1
         head = "".join(self.cell(c, "th") for c in table.header)
@@ -147,7 +123,7 @@ class _Writer:
             f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
 
-    def cell(self, cell: Cell, tag: str) -> str:
+    def cell(self, cell: prose.Cell, tag: str) -> str:
         """One cell; `tag` is "th" or "td"."""
         scope = ' scope="col"' if tag == "th" else ""
         align = f' class="{cell.align}"' if cell.align in ("center", "right") else ""
@@ -155,7 +131,7 @@ class _Writer:
 
     # Findings and recommendations
 
-    def point(self, point: Point) -> str:
+    def point(self, point: prose.Point) -> str:
         """A finding or recommendation with its anchor, and what it is linked to."""
         code, anchor = escape(point.code), escape(point.code.lower())
         title, blocks = _title_and_rest(point)
@@ -168,12 +144,12 @@ class _Writer:
             f"<div>{heading}{self.blocks(blocks)}{self.links(point)}</div></article></li>"
         )
 
-    def whose(self, points: Iterable[Point]) -> str:
+    def whose(self, points: Iterable[prose.Point]) -> str:
         """Whose the links under these points are, or ""."""
         linked = self.links_note and any(self.briefing.linked(p.code) for p in points)
         return f'<p class="links-note small">{escape(self.links_note)}</p>' if linked else ""
 
-    def links(self, point: Point) -> str:
+    def links(self, point: prose.Point) -> str:
         """Links to the points on the other side, or ""."""
         linked = self.briefing.linked(point.code)
         if not linked:
@@ -198,7 +174,7 @@ class _Writer:
         heading = escape(self.words["footnotes"])
         return f'<section class="footnotes" aria-label="{heading}"><h2>{heading}</h2><ol>{items}</ol></section>'
 
-    def footnote(self, number: int, blocks: tuple[Block, ...]) -> str:
+    def footnote(self, number: int, blocks: tuple[prose.Block, ...]) -> str:
         """One footnote, with a way back to its mark."""
         back = escape(self.words["footnote_back"].format(number=number))
         link = f'<a class="back" href="#fnref-{number}" aria-label="{back}">↩</a>' if number in self.marked else ""
@@ -213,31 +189,31 @@ class _Writer:
 
     # Inlines
 
-    def inlines(self, inlines: Iterable[Inline]) -> str:
+    def inlines(self, inlines: Iterable[prose.Inline]) -> str:
         """Inlines one after the other."""
         return "".join(self.inline(i) for i in inlines)
 
-    def inline(self, inline: Inline) -> str:
+    def inline(self, inline: prose.Inline) -> str:
         """One inline."""
         match inline:
-            case Text(text):
+            case prose.Text(text):
                 return self.text(text)
-            case Emphasis(children):
+            case prose.Emphasis(children):
                 return f"<em>{self.inlines(children)}</em>"
-            case Strong(children):
+            case prose.Strong(children):
                 return f"<strong>{self.inlines(children)}</strong>"
-            case Code(text):
+            case prose.Code(text):
                 return f"<code>{escape(text)}</code>"
-            case Link(href, children, title):
+            case prose.Link(href, children, title):
                 said = f' title="{escape(title)}"' if title else ""
                 return f'<a href="{escape(page_href(href))}"{said}>{self.inlines(children)}</a>'
-            case Image(src, alt):
+            case prose.Image(src, alt):
                 return self.picture(src, alt)
-            case LineBreak():
+            case prose.LineBreak():
                 return "<br>"
-            case Span(children, lang):
+            case prose.Span(children, lang):
                 return f"<span{_lang(lang)}>{self.inlines(children)}</span>"
-            case FootnoteRef(number):
+            case prose.FootnoteRef(number):
                 return self.footnote_ref(number)
 
     def picture(self, src: str, alt: str) -> str:
@@ -257,31 +233,31 @@ class _Writer:
         )
 
 
-def _title_and_rest(point: Point) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
+def _title_and_rest(point: prose.Point) -> tuple[tuple[prose.Inline, ...], tuple[prose.Block, ...]]:
     """A point's bold opening as its heading, where it is one (it ends in a stop or a colon, or stands alone)."""
     first = point.blocks[0] if point.blocks else None
-    if not isinstance(first, Paragraph) or not first.inlines or not isinstance(first.inlines[0], Strong):
+    if not isinstance(first, prose.Paragraph) or not first.inlines or not isinstance(first.inlines[0], prose.Strong):
         return (), point.blocks
     strong, rest = first.inlines[0], first.inlines[1:]
-    ends = plain_inlines(strong.children).rstrip().endswith((".", ":"))
-    after = rest[0].text if rest and isinstance(rest[0], Text) else ""
+    ends = prose.plain_inlines(strong.children).rstrip().endswith((".", ":"))
+    after = rest[0].text if rest and isinstance(rest[0], prose.Text) else ""
     if rest and not ends and not after.lstrip().startswith((".", ":", "–", "—")):
         return (), point.blocks
     if after and not ends:
-        rest = (Text(after.lstrip().lstrip(".:–— ")), *rest[1:])
+        rest = (prose.Text(after.lstrip().lstrip(".:–— ")), *rest[1:])
     elif after:
-        rest = (Text(after.lstrip()), *rest[1:])
+        rest = (prose.Text(after.lstrip()), *rest[1:])
     title = _without_stop(strong.children)
-    kept = (Paragraph(rest, first.line, first.lang), *point.blocks[1:]) if rest else point.blocks[1:]
+    kept = (prose.Paragraph(rest, first.line, first.lang), *point.blocks[1:]) if rest else point.blocks[1:]
     return title, kept
 
 
-def _without_stop(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def _without_stop(inlines: tuple[prose.Inline, ...]) -> tuple[prose.Inline, ...]:
     last = inlines[-1] if inlines else None
-    return (*inlines[:-1], Text(last.text.rstrip().rstrip(".:"))) if isinstance(last, Text) else inlines
+    return (*inlines[:-1], prose.Text(last.text.rstrip().rstrip(".:"))) if isinstance(last, prose.Text) else inlines
 
 
-def _point_hrefs(briefing: Briefing) -> Iterable[tuple[Point, str]]:
+def _point_hrefs(briefing: Briefing) -> Iterable[tuple[prose.Point, str]]:
     for section in briefing.sections:
         for point in section.points:
             yield point, f"{section.stem}.html#{point.code.lower()}"

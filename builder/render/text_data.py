@@ -7,29 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..form.plan import clean
+from ..model import text as prose
 from ..model.briefing import Briefing
-from ..model.text import (
-    Block,
-    Code,
-    CodeBlock,
-    Emphasis,
-    FootnoteRef,
-    Heading,
-    Image,
-    Inline,
-    LineBreak,
-    Link,
-    ListBlock,
-    Paragraph,
-    Point,
-    PointList,
-    Quote,
-    Rule,
-    Span,
-    Strong,
-    Table,
-    Text,
-)
 from .html import unbroken
 from .paper import language_data
 
@@ -46,72 +25,72 @@ class BlocksData:
     address: str = ""
     links_note: str = ""
 
-    def blocks(self, blocks: Sequence[Block], level: int = 3) -> list[Data]:
+    def blocks(self, blocks: Sequence[prose.Block], level: int = 3) -> list[Data]:
         """Blocks in order. Headings below begin at `level` and never skip one, as PDF/UA asks."""
         found = []
         last = level - 1
         for block in blocks:
-            if isinstance(block, Heading):
+            if isinstance(block, prose.Heading):
                 last = max(level, min(block.level + 1, last + 1))
             found.append(self._block(block, last) | language_data(block.lang))
         return found
 
-    def inlines(self, inlines: Sequence[Inline]) -> list[Data]:
+    def inlines(self, inlines: Sequence[prose.Inline]) -> list[Data]:
         """Inlines in order; a picture by its words."""
         return [self._inline(i) for i in inlines]
 
-    def _block(self, block: Block, level: int) -> Data:
+    def _block(self, block: prose.Block, level: int) -> Data:
         match block:
-            case Paragraph(inlines):
+            case prose.Paragraph(inlines):
                 return {"is": "par", "kids": self.inlines(inlines)}
-            case Heading(_, inlines):
+            case prose.Heading(_, inlines):
                 return {"is": "heading", "level": level, "kids": self.inlines(inlines)}
-            case ListBlock(ordered, items, start, tight):
+            case prose.ListBlock(ordered, items, start, tight):
                 kind = "enum" if ordered else "list"
                 rows = [self.blocks(item.blocks, level + 1) for item in items]
                 return {"is": kind, "start": start, "tight": tight, "items": rows}
-            case PointList(points):
+            case prose.PointList(points):
                 note = self.links_note if any(self.briefing.linked(p.code) for p in points) else ""
                 return {"is": "points", "points": [self._point(p, level) for p in points], "note": note}
-            case Table(header, rows):
+            case prose.Table(header, rows):
                 cells = [[{"kids": self.inlines(c.inlines), "align": c.align} for c in row] for row in (header, *rows)]
                 return {"is": "table", "header": cells[0], "rows": cells[1:]}
-            case Quote(inner):
+            case prose.Quote(inner):
                 return {"is": "quote", "blocks": self.blocks(inner, level + 1)}
-            case CodeBlock(text):
+            case prose.CodeBlock(text):
                 return {"is": "pre", "lines": clean(text).split("\n")}
-            case Rule():
+            case prose.Rule():
                 return {"is": "rule"}
 
-    def _point(self, point: Point, level: int) -> Data:
+    def _point(self, point: prose.Point, level: int) -> Data:
         linked = ", ".join(self.briefing.linked(point.code))
         line = f"{self.words['part']['linked_to']} {linked}" if linked else ""
         return {"code": point.code, "blocks": self.blocks(point.blocks, level + 1), "linked": line}
 
-    def _inline(self, inline: Inline) -> Data:
+    def _inline(self, inline: prose.Inline) -> Data:
         match inline:
-            case Text(text):
+            case prose.Text(text):
                 return {"is": "text", "text": unbroken(_words(text), self.briefing.alias)}
-            case Code(text):
+            case prose.Code(text):
                 return {"is": "code", "text": _words(text)}
-            case Emphasis(children):
+            case prose.Emphasis(children):
                 return {"is": "em", "kids": self.inlines(children)}
-            case Strong(children):
+            case prose.Strong(children):
                 return {"is": "strong", "kids": self.inlines(children)}
-            case Link(href, children):
+            case prose.Link(href, children):
                 target = self._target(href)
                 kids = self.inlines(children)
                 return (
                     {"is": "link", "href": target, "kids": kids} if target and kids else {"is": "group", "kids": kids}
                 )
-            case Image(_, alt):
+            case prose.Image(_, alt):
                 words = self.words["sheet"]["picture"].format(alt=_words(alt)) if alt else ""
                 return {"is": "text", "text": words}
-            case LineBreak():
+            case prose.LineBreak():
                 return {"is": "break"}
-            case Span(children, lang):
+            case prose.Span(children, lang):
                 return {"is": "span", "kids": self.inlines(children)} | language_data(lang)
-            case FootnoteRef(number):
+            case prose.FootnoteRef(number):
                 return {"is": "note", "text": str(number)}
 
     def _target(self, href: str) -> str:

@@ -18,29 +18,7 @@ from ..adapters.tongues import runs_from_right
 from ..adapters.word.document import Face, spoken_in
 from ..adapters.word.package import W
 from ..adapters.xml_text import xml_text
-from ..model.text import (
-    Block,
-    Cell,
-    Code,
-    CodeBlock,
-    Emphasis,
-    FootnoteRef,
-    Heading,
-    Image,
-    Inline,
-    LineBreak,
-    Link,
-    ListBlock,
-    Paragraph,
-    PointList,
-    Quote,
-    Rule,
-    Span,
-    Strong,
-    Table,
-    Text,
-    plain_inlines,
-)
+from ..model import text as prose
 from .word_look import table_look
 
 _WIDTH_MM = 174
@@ -81,38 +59,42 @@ class BlockWriter:
         heading.paragraph_format.page_break_before = own_page
         self.caption = text
 
-    def blocks(self, blocks: Iterable[Block], *, style: str = "Normal", indent: float = 0, lang: str = "") -> None:
+    def blocks(
+        self, blocks: Iterable[prose.Block], *, style: str = "Normal", indent: float = 0, lang: str = ""
+    ) -> None:
         """Blocks one after the other; `indent` in millimetres, `style` for paragraphs."""
         listed = list(blocks)
         for block, following in zip_longest(listed, listed[1:]):
             self.block(block, style, indent, lang)
-            if isinstance(block, Paragraph) and isinstance(following, ListBlock | PointList | Table):
+            if isinstance(block, prose.Paragraph) and isinstance(
+                following, prose.ListBlock | prose.PointList | prose.Table
+            ):
                 self.document.paragraphs[-1].paragraph_format.keep_with_next = True
 
-    def block(self, block: Block, style: str, indent: float, lang: str) -> None:
+    def block(self, block: prose.Block, style: str, indent: float, lang: str) -> None:
         """One block in the paragraph style `style`, `indent` millimetres in."""
         own = getattr(block, "lang", "") or lang
         match block:
-            case Paragraph(inlines):
+            case prose.Paragraph(inlines):
                 self.paragraph(inlines, style, indent, own)
-            case Heading(level, inlines):
+            case prose.Heading(level, inlines):
                 self.paragraph(inlines, f"Heading {min(level, 6)}", 0, own)
-                self.caption = plain_inlines(inlines)
-            case ListBlock():
+                self.caption = prose.plain_inlines(inlines)
+            case prose.ListBlock():
                 self.list(block, style, indent, own)
-            case PointList(points):
+            case prose.PointList(points):
                 for point in points:
                     self.hung(point.code, point.blocks, style, indent, own)
-            case Quote(blocks):
+            case prose.Quote(blocks):
                 self.blocks(blocks, style="Quote", indent=indent, lang=own)
-            case Table():
+            case prose.Table():
                 self.table(block, own)
-            case CodeBlock(text):
-                self.paragraph((Text(text),), style, indent, own)
-            case Rule():
+            case prose.CodeBlock(text):
+                self.paragraph((prose.Text(text),), style, indent, own)
+            case prose.Rule():
                 return
 
-    def paragraph(self, inlines: Sequence[Inline], style: str, indent: float, lang: str) -> Any:
+    def paragraph(self, inlines: Sequence[prose.Inline], style: str, indent: float, lang: str) -> Any:
         """A paragraph, and gives it back."""
         paragraph = styled(self.document, style)
         _turn(paragraph, lang)
@@ -122,18 +104,18 @@ class BlockWriter:
         self.runs(paragraph, inlines, Style(lang=lang))
         return paragraph
 
-    def hung(self, mark: str, blocks: Sequence[Block], style: str, indent: float, lang: str) -> None:
+    def hung(self, mark: str, blocks: Sequence[prose.Block], style: str, indent: float, lang: str) -> None:
         """A paragraph that begins with a code hanging before it, what follows it further in."""
-        first, *rest = blocks or (Paragraph(()),)
-        inlines = first.inlines if isinstance(first, Paragraph) else ()
-        paragraph = self.paragraph((Strong((Text(mark),)), Text("\t"), *inlines), style, indent, lang)
+        first, *rest = blocks or (prose.Paragraph(()),)
+        inlines = first.inlines if isinstance(first, prose.Paragraph) else ()
+        paragraph = self.paragraph((prose.Strong((prose.Text(mark),)), prose.Text("\t"), *inlines), style, indent, lang)
         base = 6 if style == "Quote" else 0
         paragraph.paragraph_format.left_indent = Mm(base + indent + 11)
         paragraph.paragraph_format.first_line_indent = Mm(-11)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(base + indent + 11))
-        self.blocks(rest if isinstance(first, Paragraph) else blocks, style=style, indent=indent + 11, lang=lang)
+        self.blocks(rest if isinstance(first, prose.Paragraph) else blocks, style=style, indent=indent + 11, lang=lang)
 
-    def list(self, block: ListBlock, style: str, indent: float, lang: str) -> None:
+    def list(self, block: prose.ListBlock, style: str, indent: float, lang: str) -> None:
         """A real list; its own numbering, so that every numbered list begins where its author began.
 
         No item stands alone at the foot or the head of a page: the first keeps with the second, and the last but one
@@ -142,8 +124,8 @@ class BlockWriter:
         number = self._numbering(block)
         base = 6 if style == "Quote" else 0
         for place, item in enumerate(block.items):
-            first, *rest = item.blocks or (Paragraph(()),)
-            own = isinstance(first, Paragraph)
+            first, *rest = item.blocks or (prose.Paragraph(()),)
+            own = isinstance(first, prose.Paragraph)
             listed = "List Number" if block.ordered else "List Bullet"
             paragraph = styled(self.document, style if style == "Quote" else listed)
             paragraph._p.get_or_add_pPr().append(
@@ -158,7 +140,7 @@ class BlockWriter:
                 self.runs(paragraph, first.inlines, Style(lang=first.lang or lang))  # type: ignore[union-attr]
             self.blocks(rest if own else item.blocks, style=style, indent=indent + 6.35, lang=lang)
 
-    def _numbering(self, block: ListBlock) -> int:
+    def _numbering(self, block: prose.ListBlock) -> int:
         """The id of a list's numbering: the style's for bullets, one of its own for numbers."""
         style = self.document.styles["List Number" if block.ordered else "List Bullet"]
         shared = style.element.pPr.numPr.numId.val
@@ -170,7 +152,7 @@ class BlockWriter:
         number.add_lvlOverride(ilvl=0).add_startOverride(block.start)
         return int(number.numId)
 
-    def table(self, block: Table, lang: str) -> None:
+    def table(self, block: prose.Table, lang: str) -> None:
         """A table with a repeated header row; rows are not cut by a page's end."""
         table = self.document.add_table(rows=0, cols=len(block.header), style="Table Grid")
         table.autofit = False
@@ -189,7 +171,7 @@ class BlockWriter:
                 self.cell(cell, place, head=number == 0, lang=lang)
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
-    def cell(self, cell: Cell, place: Any, *, head: bool, lang: str) -> None:
+    def cell(self, cell: prose.Cell, place: Any, *, head: bool, lang: str) -> None:
         """Fills the table cell `place`; `head` makes it bold."""
         paragraph = place.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
@@ -200,25 +182,25 @@ class BlockWriter:
 
     # Inlines
 
-    def runs(self, paragraph: Any, inlines: Iterable[Inline], style: Style) -> None:
+    def runs(self, paragraph: Any, inlines: Iterable[prose.Inline], style: Style) -> None:
         """Adds inlines to a paragraph in the given look."""
         for inline in inlines:
             match inline:
-                case Text(text) | Code(text):
+                case prose.Text(text) | prose.Code(text):
                     self.run(paragraph, re.sub(r"[ \n]+", " ", text), style)
-                case LineBreak():
+                case prose.LineBreak():
                     paragraph.add_run().add_break()
-                case Strong(children):
+                case prose.Strong(children):
                     self.runs(paragraph, children, replace(style, bold=True))
-                case Emphasis(children):
+                case prose.Emphasis(children):
                     self.runs(paragraph, children, replace(style, italic=True))
-                case Span(children, lang):
+                case prose.Span(children, lang):
                     self.runs(paragraph, children, replace(style, lang=lang))
-                case Link(href, children, title):
+                case prose.Link(href, children, title):
                     self.link(paragraph, href, children, style, title)
-                case Image(alt=alt):
+                case prose.Image(alt=alt):
                     self.run(paragraph, alt, style)
-                case FootnoteRef(number):
+                case prose.FootnoteRef(number):
                     self.run(paragraph, str(number), replace(style, raised=True))
 
     def run(self, paragraph: Any, text: str, style: Style) -> None:
@@ -231,7 +213,7 @@ class BlockWriter:
         words = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(t)}</w:t>' for t in xml_text(text).split("\t"))
         paragraph._p.append(parse_xml(f'<w:r xmlns:w="{W}"><w:rPr>{theme}</w:rPr>{words}</w:r>'))
 
-    def link(self, paragraph: Any, href: str, children: Sequence[Inline], style: Style, title: str = "") -> None:
+    def link(self, paragraph: Any, href: str, children: Sequence[prose.Inline], style: Style, title: str = "") -> None:
         """A link to the web, post or telephone; of any other only the words."""
         if not href.startswith(("http://", "https://", "mailto:", "tel:")):
             return self.runs(paragraph, children, style)
@@ -267,14 +249,16 @@ def _tag(lang: str) -> str:
     return re.sub(r"[^A-Za-z0-9-]", "", lang)
 
 
-def _widths(table: Table) -> list[float]:
+def _widths(table: prose.Table) -> list[float]:
     """Millimetres of each column: narrow where all cells are short numbers, the rest by how much they hold."""
-    columns = [[plain_inlines(row[i].inlines) for row in table.rows if i < len(row)] for i in range(len(table.header))]
+    columns = [
+        [prose.plain_inlines(row[i].inlines) for row in table.rows if i < len(row)] for i in range(len(table.header))
+    ]
     narrow = [bool(c) and all(len(text) <= 4 for text in c) for c in columns]
     weights = [0.0 if n else max([10, *map(len, c)]) ** 0.5 for n, c in zip(narrow, columns, strict=True)]
     number = _NARROW_MM if narrow.count(True) < 4 else _NARROWER_MM
     rest = _WIDTH_MM - number * narrow.count(True)
-    heads = [max((len(w) for w in plain_inlines(cell.inlines).split()), default=0) for cell in table.header]
+    heads = [max((len(w) for w in prose.plain_inlines(cell.inlines).split()), default=0) for cell in table.header]
     return [number if n else w for n, w in zip(narrow, _shared(rest, weights, heads), strict=True)]
 
 

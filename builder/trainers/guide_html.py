@@ -10,29 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from ..model.text import (
-    Block,
-    Cell,
-    Code,
-    CodeBlock,
-    Emphasis,
-    FootnoteRef,
-    Heading,
-    Image,
-    Inline,
-    LineBreak,
-    Link,
-    ListBlock,
-    Paragraph,
-    PointList,
-    Quote,
-    Rule,
-    Span,
-    Strong,
-    Table,
-    Text,
-    plain_inlines,
-)
+from ..model import text as prose
 from ..model.theme import Theme
 from ..render.fallback import page_in_tongues
 from ..render.html import direction
@@ -66,48 +44,48 @@ def environment(theme: Theme) -> Environment:
     return Environment(loader=FileSystemLoader(theme.folders), autoescape=True, undefined=StrictUndefined)
 
 
-def blocks_html(blocks: Iterable[Block], *, caption: str = "", tight: bool = False) -> Markup:
+def blocks_html(blocks: Iterable[prose.Block], *, caption: str = "", tight: bool = False) -> Markup:
     """Blocks as HTML. `caption` names a table; a heading on the way takes its place. `tight`: items without `<p>`."""
     out: list[Markup] = []
     for block in blocks:
-        if isinstance(block, Heading):
-            caption = plain_inlines(block.inlines)
+        if isinstance(block, prose.Heading):
+            caption = prose.plain_inlines(block.inlines)
         out.append(_block(block, caption, tight))
     return Markup("\n").join(out)
 
 
-def _block(block: Block, caption: str, tight: bool) -> Markup:
+def _block(block: prose.Block, caption: str, tight: bool) -> Markup:
     lang = _lang(getattr(block, "lang", ""))
     match block:
-        case Paragraph(inlines):
+        case prose.Paragraph(inlines):
             inner = inlines_html(inlines)
             return inner if tight and not lang else Markup("<p{}>{}</p>").format(lang, inner)
-        case Heading(level, inlines):
+        case prose.Heading(level, inlines):
             return Markup("<h{0}{1}>{2}</h{0}>").format(min(level, 6), lang, inlines_html(inlines))
-        case ListBlock(ordered, items, start, tight_list):
+        case prose.ListBlock(ordered, items, start, tight_list):
             tag = "ol" if ordered else "ul"
             first = Markup(' start="{}"').format(start) if ordered and start != 1 else Markup()
             rows = Markup().join(
                 Markup("<li>{}</li>").format(blocks_html(i.blocks, caption=caption, tight=tight_list)) for i in items
             )
             return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, first, lang, rows)
-        case PointList(points):
+        case prose.PointList(points):
             rows = Markup().join(
                 Markup('<li><span class="code">{}</span><div>{}</div></li>').format(p.code, blocks_html(p.blocks))
                 for p in points
             )
             return Markup('<ol class="finds" role="list"{}>{}</ol>').format(lang, rows)
-        case Quote(inner_blocks):
+        case prose.Quote(inner_blocks):
             return Markup("<blockquote{}>{}</blockquote>").format(lang, blocks_html(inner_blocks, caption=caption))
-        case Table():
+        case prose.Table():
             return _table(block, caption, lang)
-        case CodeBlock(text):
+        case prose.CodeBlock(text):
             return Markup("<pre{}><code>{}</code></pre>").format(lang, text)
-        case Rule():
+        case prose.Rule():
             return Markup("<hr>")
 
 
-def _table(table: Table, caption: str, lang: Markup) -> Markup:
+def _table(table: prose.Table, caption: str, lang: Markup) -> Markup:
     head = Markup().join(_cell(c, "th") for c in table.header)
     rows = Markup().join(Markup("<tr>{}</tr>").format(Markup().join(_cell(c, "td") for c in row)) for row in table.rows)
     return Markup("<table{}><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
@@ -115,38 +93,38 @@ def _table(table: Table, caption: str, lang: Markup) -> Markup:
     )
 
 
-def _cell(cell: Cell, tag: str) -> Markup:
+def _cell(cell: prose.Cell, tag: str) -> Markup:
     scope = Markup(' scope="col"') if tag == "th" else Markup()
     side = Markup(' class="right"') if cell.align == "right" else Markup()
     return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, scope, side, inlines_html(cell.inlines))
 
 
-def inlines_html(inlines: Iterable[Inline]) -> Markup:
+def inlines_html(inlines: Iterable[prose.Inline]) -> Markup:
     """Inlines as HTML; a picture gives its alternative text, since the pack carries no pictures."""
     return Markup().join(_inline(i) for i in inlines)
 
 
-def _inline(inline: Inline) -> Markup:
+def _inline(inline: prose.Inline) -> Markup:
     match inline:
-        case Text(text):
+        case prose.Text(text):
             return escape(text)
-        case Code(text):
+        case prose.Code(text):
             return Markup("<code>{}</code>").format(text)
-        case Emphasis(children):
+        case prose.Emphasis(children):
             return Markup("<em>{}</em>").format(inlines_html(children))
-        case Strong(children):
+        case prose.Strong(children):
             return Markup("<strong>{}</strong>").format(inlines_html(children))
-        case Span(children, lang):
+        case prose.Span(children, lang):
             return Markup("<span{}>{}</span>").format(_lang(lang), inlines_html(children))
-        case Link(href, children):
+        case prose.Link(href, children):
             inner = inlines_html(children)
             outside = re.match(r"(?:https?://|mailto:|tel:)", href)
             return Markup('<a href="{}" rel="noreferrer">{}</a>').format(href, inner) if outside else inner
-        case Image(alt=alt):
+        case prose.Image(alt=alt):
             return escape(alt)
-        case LineBreak():
+        case prose.LineBreak():
             return Markup("<br>")
-        case FootnoteRef(number):
+        case prose.FootnoteRef(number):
             return Markup("<sup>{}</sup>").format(number)
 
 

@@ -7,29 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..adapters.slides.fit import OURS, Frame, Line, Run, height, room, type_of, width
-from ..model.text import (
-    Block,
-    Code,
-    CodeBlock,
-    Emphasis,
-    FootnoteRef,
-    Heading,
-    Image,
-    Inline,
-    LineBreak,
-    Link,
-    ListBlock,
-    Paragraph,
-    Point,
-    PointList,
-    Quote,
-    Rule,
-    Span,
-    Strong,
-    Table,
-    Text,
-    plain_inlines,
-)
+from ..model import text as prose
 
 _ABBREVIATIONS = frozenset(
     (
@@ -72,26 +50,26 @@ def _trimmed(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(r for r in kept if r.text)
 
 
-def runs_of(inlines: Sequence[Inline], picture: str, style: Run = _PLAIN) -> tuple[Run, ...]:
+def runs_of(inlines: Sequence[prose.Inline], picture: str, style: Run = _PLAIN) -> tuple[Run, ...]:
     """Inlines as runs. `picture` is the words for an image, with {alt}."""
     out: list[Run] = []
     for inline in inlines:
         match inline:
-            case Text(text) | Code(text):
+            case prose.Text(text) | prose.Code(text):
                 out.append(replace(style, text=re.sub(r"\s+", " ", text)))
-            case LineBreak():
+            case prose.LineBreak():
                 out.append(replace(style, text=" "))
-            case Emphasis(children):
+            case prose.Emphasis(children):
                 out += runs_of(children, picture, replace(style, italic=True))
-            case Strong(children):
+            case prose.Strong(children):
                 out += runs_of(children, picture, replace(style, bold=True))
-            case Span(children, lang):
+            case prose.Span(children, lang):
                 out += runs_of(children, picture, replace(style, lang=lang))
-            case Link(href, children):
+            case prose.Link(href, children):
                 out += runs_of(children, picture, replace(style, href=href if _external(href) else ""))
-            case Image(alt=alt):
+            case prose.Image(alt=alt):
                 out.append(replace(style, text=picture.format(alt=alt) if alt else ""))
-            case FootnoteRef(number):
+            case prose.FootnoteRef(number):
                 out.append(replace(style, text=str(number), raised=True))
     return tuple(r for r in out if r.text)
 
@@ -100,7 +78,7 @@ def _external(href: str) -> bool:
     return href.startswith(("http://", "https://", "mailto:", "tel:"))
 
 
-def lines_of_blocks(blocks: Sequence[Block], picture: str, level: int = 0) -> tuple[Line, ...]:
+def lines_of_blocks(blocks: Sequence[prose.Block], picture: str, level: int = 0) -> tuple[Line, ...]:
     """Every word of the blocks in reading order, a sentence each; a lead-in has no bullet and stays with its list."""
     out: list[Line] = []
     for number, block in enumerate(blocks):
@@ -109,34 +87,34 @@ def lines_of_blocks(blocks: Sequence[Block], picture: str, level: int = 0) -> tu
     return tuple(out)
 
 
-def _block(block: Block, following: Block | None, picture: str, level: int) -> Iterator[Line]:
+def _block(block: prose.Block, following: prose.Block | None, picture: str, level: int) -> Iterator[Line]:
     match block:
-        case Paragraph(inlines):
+        case prose.Paragraph(inlines):
             said = sentences(_languaged(runs_of(inlines, picture), block.lang))
-            leads = isinstance(following, ListBlock | PointList | Table)
+            leads = isinstance(following, prose.ListBlock | prose.PointList | prose.Table)
             for i, sentence in enumerate(said):
                 lead = leads and i == len(said) - 1
                 yield Line(sentence, level, bullet=not lead, keep=lead)
-        case Heading(_, inlines):
+        case prose.Heading(_, inlines):
             yield Line(tuple(replace(r, bold=True) for r in runs_of(inlines, picture)), level, bullet=False, keep=True)
-        case ListBlock(ordered, items, start):
+        case prose.ListBlock(ordered, items, start):
             for number, item in enumerate(items, start=start):
                 yield from _marked(lines_of_blocks(item.blocks, picture, level), f"{number}." if ordered else "", level)
-        case PointList(points):
+        case prose.PointList(points):
             for point in points:
                 yield from point_lines(point, picture, level)
-        case Quote(blocks):
+        case prose.Quote(blocks):
             yield from lines_of_blocks(blocks, picture, level)
-        case Table(header, rows):
-            heads = [plain_inlines(c.inlines).strip() for c in header]
+        case prose.Table(header, rows):
+            heads = [prose.plain_inlines(c.inlines).strip() for c in header]
             for row in rows:
                 cells = [_languaged(runs_of(c.inlines, picture), block.lang) for c in row]
                 yield Line(_row(heads, cells), level)
-        case CodeBlock(text):
+        case prose.CodeBlock(text):
             for literal in text.splitlines():
                 if literal.strip():
                     yield Line((Run(literal.strip()),), level, bullet=False)
-        case Rule():
+        case prose.Rule():
             return
 
 
@@ -168,7 +146,7 @@ def _marked(lines: Sequence[Line], mark: str, level: int) -> Iterator[Line]:
             yield replace(line, level=max(line.level, level) + 1) if line.level == level else line
 
 
-def point_lines(point: Point, picture: str, level: int = 0) -> Iterator[Line]:
+def point_lines(point: prose.Point, picture: str, level: int = 0) -> Iterator[Line]:
     """A finding or recommendation: its code in bold, its sentences; the first is kept with what follows it."""
     lines = _with_title_joined(lines_of_blocks(point.blocks, picture, level))
     for number, line in enumerate(lines):
