@@ -182,6 +182,8 @@ def _styles(document: Any, face: Face) -> None:
         "Heading 1": (SERIF, 26, face.ink, False, 2, 8),
         "Heading 2": (SERIF, 15, face.ink, False, 14, 6),
         "Heading 3": (SANS, 11, face.ink, True, 12, 4),
+        **{f"Heading {level}": (SANS, 11, face.ink, True, 10, 3) for level in (4, 5, 6)},
+        "Caption": (SANS, 10, face.soft, False, 0, 4),
         "Header": (SANS, 9, face.soft, False, 0, 0),
         "Footer": (SANS, 9, face.soft, False, 0, 0),
     }
