@@ -14,6 +14,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from builder.model.briefing import Support
 from builder.model.theme import Theme
 from builder.trainers.pack import make_trainers
 from builder.worksheets.word import template_parts
@@ -26,7 +27,9 @@ from .test_pages import build
 pytestmark = pytest.mark.browser
 
 ENGINE = ROOT / "site_tests/node/node_modules/accessibility-checker-engine/ace-window.js"
-IGNORED: dict[str, str] = {}
+IGNORED = {
+    "table_headers_exists": "on a phone the plan's rows are cards, and each cell carries the words of its column",
+}
 """Rules of the second engine that are not asked, each with the reason why it does not hold here."""
 
 NAMED = frozenset(
@@ -68,7 +71,14 @@ def long_titles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     one = library(
         briefing("long", LONG, sections=parts),
-        briefing("hir", f"Adolygiad {LLANFAIR}", sections=parts, lang="cy", glossary=()),
+        briefing(
+            "hir",
+            f"Adolygiad {LLANFAIR}",
+            sections=parts,
+            lang="cy",
+            glossary=(),
+            support=(Support("Llinell", "", ""),),
+        ),
     )
     build(one, base / "site", tmp_path_factory.mktemp("work"))
     for job in jobs(one, Theme.of(ROOT)):
@@ -310,4 +320,5 @@ def test_every_english_word_of_a_welsh_page_is_said_to_be_english(context: Brows
         if found:
             wrong[path.name] = found
     page.close()
-    assert wrong == {} and seen > 100
+    assert seen > 100
+    assert wrong == {}

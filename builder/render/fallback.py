@@ -27,6 +27,8 @@ _TYPED_IN = frozenset(("input", "textarea", "select"))
 """Their language is that of what a person types (spelling is checked by it), whatever the label's."""
 _SPEAKS = re.compile(r'\s(?:aria-label|aria-description|title|alt|placeholder|content)="([^"]*)"')
 """Attributes that are read out."""
+_NAMED = re.compile(rf'\sdata-([\w-]+)="{START}[^"]*"')
+"""Names of attributes whose words a script shows."""
 _TOKEN = re.compile(r"(<!--.*?-->|<[^>]+>)", re.S)
 
 
@@ -119,13 +121,15 @@ class _Tongues:
         said = any(START in value for value in _SPEAKS.findall(token))
         add = "" if own or not above.named else _lang(above.lang, LANG)
         named = False
-        if START in token and tag == "template":
-            add += _english_names(token)
+        if tag == "template":
+            add += _english_names(token) if START in token else ""
         elif said and tag not in _TYPED_IN and lang != LANG:
             named, add = tag not in _VOID, _lang(LANG, lang)
             token = re.sub(r'\s(?:lang|dir)="[^"]*"', "", token)
         elif tag in _WHOLE and following.strip() and all(e or not w.strip(" –-·:") for w, e in pieces(following)):
             add = _lang(LANG, lang) if lang != LANG and not own else add
+        if names := _NAMED.findall(token):
+            add += f' data-english-of="{" ".join(names)}"'
         if tag not in _VOID and not token.endswith("/>"):
             self.open.append(_Open(tag, lang, named))
         return plain(token[: found.end()] + add + token[found.end() :])

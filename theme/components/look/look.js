@@ -40,9 +40,13 @@
         });
       });
     // What was chosen moves with the notes to a tab and back, and goes with them; this page keeps its look while it is open.
+    let where = "";
+    store.ready.then(() => (where = store.mode()));
     store.hear(function (news) {
       if (news.gone && !news.moved) forget();
-      else if (!news.store && (root.dataset.size || root.dataset.spacing)) keep();
+      if (!where || where === store.mode()) return;
+      where = store.mode();
+      keep();
     });
   });
 })();

@@ -33,7 +33,9 @@
     return /** @type {HTMLElement} */ (model.content.firstElementChild.cloneNode(true));
   };
 
+  /* Words that the page's language lacks, without the full stop that ends them. */
   const english = new Set();
+  const bare = (text) => text.trim().replace(/\.+$/, "");
 
   briefing.word = function (name, places) {
     for (const list of document.querySelectorAll("[data-words]")) {
@@ -43,7 +45,7 @@
         places && key in places ? String(places[key]) : whole
       );
       const lacking = list.getAttribute("data-english");
-      if (lacking !== null && lacking.split(" ").includes(name)) english.add(filled.trim());
+      if (lacking !== null && lacking.split(" ").includes(name)) english.add(bare(filled));
       return filled;
     }
     return "";
@@ -85,17 +87,26 @@
   function inEnglish(node) {
     const place = isText(node) ? node.parentElement : node;
     if (!place || place.closest("template, script, textarea")) return;
-    const whole = english.has(place.textContent.trim());
+    const whole = english.has(bare(place.textContent));
     if (whole) place.setAttribute("lang", "en");
     else if (place.hasAttribute("data-in-english")) place.removeAttribute("lang");
     place.toggleAttribute("data-in-english", whole);
-    if (whole || !isText(node) || !english.has(node.data.trim())) return;
+    if (whole || !isText(node) || !english.has(bare(node.data))) return;
     const span = document.createElement("span");
     span.lang = "en";
     node.replaceWith(span);
     span.append(node);
   }
-  if (document.querySelector("[data-english]"))
+  if (document.querySelector("[data-english]")) {
+    const within = [document].concat(/** @type {any} */ (briefing.every("template").map((one) => one["content"])));
+    within.forEach(function (root) {
+      briefing.every("[lang=en]", root).forEach((place) => english.add(bare(place.textContent)));
+      briefing
+        .every("[data-english-of]", root)
+        .forEach((place) =>
+          place.dataset.englishOf.split(" ").forEach((name) => english.add(bare(place.getAttribute("data-" + name))))
+        );
+    });
     new MutationObserver((seen) =>
       seen.forEach(function (one) {
         if (one.type === "characterData") inEnglish(one.target);
@@ -105,6 +116,7 @@
         });
       })
     ).observe(document.body, { childList: true, characterData: true, subtree: true });
+  }
 
   briefing.writtenDay = function (text) {
     const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
