@@ -1,7 +1,7 @@
 """The rules of Word's own accessibility checker, one by one, on every Word file that a build makes.
 
-Names and order are those of Microsoft's list "Rules for the Accessibility Checker". What only a person can judge, whether
-an alternative makes sense, is not here.
+Names and order are those of Microsoft's list "Rules for the Accessibility Checker". What only a person can judge,
+whether an alternative makes sense, is not here.
 """
 
 from __future__ import annotations

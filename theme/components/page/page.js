@@ -112,7 +112,10 @@
         if (one.type === "characterData") inEnglish(one.target);
         one.addedNodes.forEach((node) => {
           if (isText(node)) inEnglish(node);
-          else if (node instanceof Element) Array.from(node.childNodes).filter(isText).forEach(inEnglish);
+          else if (node instanceof Element)
+            [node]
+              .concat(Array.from(node.querySelectorAll("*")))
+              .forEach((place) => Array.from(place.childNodes).filter(isText).forEach(inEnglish));
         });
       })
     ).observe(document.body, { childList: true, characterData: true, subtree: true });
