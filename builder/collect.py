@@ -11,6 +11,7 @@ from pathlib import Path
 from .evidence.overview import make_overview
 from .evidence.phrases import Phrases
 from .form.plan import Plan, ReturnKind
+from .form.record import forms_sent
 from .model.partnership import Library
 from .model.problems import Problem
 from .model.theme import Theme
@@ -85,7 +86,9 @@ def collected_of(
         folder.mkdir(exist_ok=True)
     records = Records.of(project)
     decisions = records.decisions(library)
-    collected = collect(library, folder, theme, briefing=briefing, decisions=decisions, typed=records.typed())
+    collected = collect(
+        library, folder, theme, briefing=briefing, decisions=decisions, typed=records.typed(), sent=forms_sent(project)
+    )
     say = Phrases(theme.words(library.partnership.lang, library.partnership.audience))
     noted = (
         records.note_waiting(collected, decisions, lambda file, line: say.why_waiting(collected, file, line)),

@@ -161,6 +161,17 @@ def printed_by(*words: str) -> Callable[[Blank], list[bytes]]:
     return write
 
 
+def printed_and_turned(blank: Blank) -> list[bytes]:
+    """Each page turned a quarter and half again as large, as a copier's or a printer's driver may lay it."""
+    (printed,) = printed_by("pdftocairo", "-pdf", "in.pdf", "out.pdf")(blank)
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(printed))
+    for page in writer.pages:
+        page.scale_by(1.5)
+        page.rotate(90)
+        page.transfer_rotation_to_content()
+    return [_saved(writer)]
+
+
 def saved_by(*words: str) -> Callable[[Blank], list[bytes]]:
     """A program that makes out.pdf of in.pdf."""
 
@@ -261,6 +272,7 @@ def saved_by_office(kind: str) -> Callable[[Blank], list[bytes]]:
 
 
 READ, BOTH, SHOWN, REFUSED = "read", "both teams", "read, and words beside it", "refused"
+PRINTED = "read from print, waits for a look"
 
 
 @dataclass(frozen=True)
@@ -277,6 +289,7 @@ class Writer:
 _PRINT = "no_form_fields"
 _GS = ("gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-dPreserveAnnots=false", "-o", "out.pdf", "in.pdf")
 _FLAT = ("qpdf", "--flatten-annotations=all", "in.pdf", "out.pdf")
+_LETTER = ("-pdf", "-paper", "letter")
 _LOCK = ("qpdf", "--encrypt", "a", "b", "256", "--", "in.pdf", "out.pdf")
 _TWO = ("one.pdf", "two.pdf")
 
@@ -301,11 +314,14 @@ WRITERS = (
     Writer("poppler takes the pages apart", pages_apart),
     Writer("MuPDF types on the page", typed_on_top, SHOWN),
     Writer("MuPDF lays a note on the page", noted_on_top, SHOWN),
-    Writer("qpdf flattens", printed_by(*_FLAT), REFUSED, _PRINT),
-    Writer("pdftk flattens", lambda b: with_pdftk(b, "flatten"), REFUSED, _PRINT),
-    Writer("pdf-lib flattens", from_npm("pdf-lib flattened"), REFUSED, _PRINT),
-    Writer("Ghostscript prints", printed_by(*_GS), REFUSED, _PRINT),
-    Writer("poppler prints", printed_by("pdftocairo", "-pdf", "in.pdf", "out.pdf"), REFUSED, _PRINT),
+    Writer("qpdf flattens", printed_by(*_FLAT), PRINTED),
+    Writer("pdftk flattens", lambda b: with_pdftk(b, "flatten"), PRINTED),
+    Writer("pdf-lib flattens", from_npm("pdf-lib flattened"), PRINTED),
+    Writer("Ghostscript prints", printed_by(*_GS), PRINTED),
+    Writer("poppler prints", printed_by("pdftocairo", "-pdf", "in.pdf", "out.pdf"), PRINTED),
+    Writer("poppler prints smaller, on Letter", printed_by("pdftocairo", *_LETTER, "in.pdf", "out.pdf"), PRINTED),
+    Writer("MuPDF prints", printed_by("mutool", "convert", "-o", "out.pdf", "in.pdf"), PRINTED),
+    Writer("pypdf turns the printed pages", printed_and_turned, PRINTED),
     Writer("qpdf locks with a password", saved_by(*_LOCK), REFUSED, "encrypted"),
     Writer("python-docx adds a line", with_python_docx, SHOWN, ending="docx"),
     Writer("docxcompose puts two together", merged_by_docxcompose, BOTH, ending="docx"),

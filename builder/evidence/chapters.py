@@ -26,13 +26,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A team's own words about the learning; `typed`: by a person, from paper."""
+    """A team's own words about the learning; `typed`: by a person, from paper; `printed`: read from print."""
 
     team: Team
     session: str
     attending: str
     typed: bool
     texts: tuple[str, ...]
+    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

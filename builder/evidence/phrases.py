@@ -89,6 +89,8 @@ class Phrases:
             return self("place_point" if found[1] == "learning_" else "place_recommendation", n=found[2])
         if found := re.fullmatch(r"page (\d+)", place):
             return self("place_page", n=found[1])
+        if found := re.fullmatch(r"sure_r(\d+)", place):
+            return f"{self('place_recommendation', n=found[1])}, {form['sure']}"
         label = form.get(place, "")
         return label if isinstance(label, str) else ""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ..adapters.mail.letter import Letter
+from ..form.field_ids import encode
 from ..form.plan import ReturnKind
 from ..model.briefing import Briefing
 from ..model.partnership import Library, Team
@@ -41,11 +42,7 @@ def make_report(
         ),
         others=tuple((f, say.why(f)) for f in collected.files if f.outcome not in (Outcome.READ, Outcome.OPENED)),
         letters=tuple(_letters(collected)),
-        unread_words=tuple(
-            (f.path, f.reached.words)
-            for f in collected.files
-            if f.outcome is Outcome.UNREADABLE and f.reached and f.reached.words.strip()
-        ),
+        unread_words=tuple(_unread_words(collected, say)),
         due=tuple(d for d in due if d.overdue),
         next_due=next((d.kept_until for d in due if not d.overdue), None),
         kept_too_short=_kept_too_short(collected),
@@ -169,6 +166,29 @@ _OF_A_LETTER = ("", "why_sealed", "why_cloud_mail", "why_decided")
 """Reasons of the entry that is a message itself; other entries are what came with it."""
 
 
+def _unread_words(collected: Collected, say: Phrases) -> Iterable[tuple[str, str]]:
+    """Of a file that waits: its answers, and what stands beside them; of print and of what was not read all words."""
+    held: dict[int, list[Reply]] = {}
+    for reply in collected.unmatched:
+        held.setdefault(reply.file, []).append(reply)
+    for number, file in enumerate(collected.files):
+        lines = [line for reply in held.get(number, ()) for line in _answers_in(reply, collected, say)]
+        words = file.reached.words.strip() if file.reached and (lines or file.outcome is Outcome.UNREADABLE) else ""
+        if lines or words:
+            yield file.path, "\n".join((*lines, *([say("words_all")] if lines and words else ()), words)).strip()
+
+
+def _answers_in(reply: Reply, collected: Collected, say: Phrases) -> Iterable[str]:
+    """The answers of a reply that waits, a line each, and what stands beside them."""
+    team = say.team(collected.team(reply.match.suggestion))
+    yield say("words_read", team=team) if reply.printed else say("words_waiting")
+    for name, text in encode(reply.plan).items():
+        yield f"{say.place(name) or name}: {text}"
+    for remark in reply.remarks:
+        yield f"{say(f'remark_{remark.kind}')}: {remark.text}"
+    yield ""
+
+
 def _said(team: Team, reply: Reply) -> Said:
     detail = reply.plan.detail
-    return Said(team, detail("session_date"), detail("attending"), reply.how is How.PAPER, summaries(reply))
+    return Said(team, detail("session_date"), detail("attending"), reply.how is How.PAPER, summaries(reply), reply.printed)

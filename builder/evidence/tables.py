@@ -81,7 +81,12 @@ def _reply(
 ) -> tuple[Cell, ...]:
     people = reply.plan.detail("attending")
     said = (*summaries(reply), *[""] * _SUMMARIES)[:_SUMMARIES]
-    came = (str(reply.how), str(reply.match.sure), reply.match.confidence, reply.saved.isoformat())
+    came = (
+        f"{reply.how}, printed" if reply.printed else str(reply.how),
+        str(reply.match.sure),
+        reply.match.confidence,
+        reply.saved.isoformat(),
+    )
     return (
         *_team(chapter, team),
         state,

@@ -2,7 +2,9 @@
 
 {"format": "briefing-form", "form": 2, "kind": "plan", "layout": "plan", "look": "3f…", "partnership": "wrenford",
 "briefing": "child-h", "version": "1.0", "lang": "en-GB", "title": "…", "recommendations": {"R1": "words"},
-"labels": {"organisation": "…"}, "pages": 2, "places": {"organisation": [1, 45.4, 590.1, 250.0, 26.9]},
+"labels": {"organisation": "…"}, "said": ["Return this to …"],
+"pages": 2, "printed": ["all words of page 1", "…"],
+"places": {"organisation": [1, 45.4, 590.1, 250.0, 26.9]}, "marks": ["1 70.2 580.0 organisation"],
 "teams": ["-", "east"]}
 
 Its name ends in a digest of what it says, so a form with other words has a record of its own and none is overwritten;
@@ -28,12 +30,15 @@ _FORMAT = "briefing-form"
 Place = tuple[int, float, float, float, float]
 """Page from 1; then left, bottom, width and height in points from the lower left corner of the page."""
 
+Mark = tuple[int, float, float, str]
+"""Page from 1, the middle of a word that stands there once, and its letters: by them a print is laid on the form."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormRecord:
     """One form as it was sent. `labels` are those of every field, of an action's without the row; `places` are empty
     where each team's form is laid out for itself, as a follow-up is. `layout` tells editions for the eye apart; `look`
-    stands for the theme and the program that laid it out.
+    stands for the theme and the program that laid it out. `said` are sentences with the partnership's own facts.
     """
 
     kind: ReturnKind
@@ -47,13 +52,16 @@ class FormRecord:
     title: str
     recommendations: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    said: tuple[str, ...] = ()
     pages: int = 0
     places: Mapping[str, Place] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
+    printed: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
 
     def asks_the_same(self, other: FormRecord) -> bool:
         """Whether the same words were laid out in the same way: then the places are the same, too."""
-        mine, its = (replace(r, pages=0, places={}, teams=()) for r in (self, other))
+        mine, its = (replace(r, pages=0, places={}, marks=(), printed=(), teams=()) for r in (self, other))
         return mine == its
 
     def is_of(self, reference: Reference) -> bool:
@@ -116,7 +124,8 @@ def forms_sent(project: Path) -> Iterator[FormRecord]:
 
 
 def _plain(record: FormRecord) -> dict[str, object]:
-    return {"format": _FORMAT, **asdict(record), "kind": record.kind.value}
+    marks = [f"{page} {x} {y} {text}" for page, x, y, text in record.marks]
+    return {"format": _FORMAT, **asdict(record), "kind": record.kind.value, "marks": marks}
 
 
 def _read(path: Path) -> FormRecord | None:
@@ -125,8 +134,15 @@ def _read(path: Path) -> FormRecord | None:
         if found.pop("format") == _FORMAT:
             kind = ReturnKind(found.pop("kind"))
             places = {str(name): _place(*place) for name, place in found.pop("places").items()}
-            return FormRecord(kind=kind, places=places, teams=tuple(map(str, found.pop("teams"))), **found)
+            marks = tuple(_mark(*mark.split(" ", 3)) for mark in found.pop("marks", ()))
+            said, printed, teams = (tuple(map(str, found.pop(name, ()))) for name in ("said", "printed", "teams"))
+            lists = {"marks": marks, "said": said, "printed": printed, "teams": teams}
+            return FormRecord(**{"kind": kind, "places": places, **lists, **found})
     return None
+
+
+def _mark(page: str, x: str, y: str, text: str) -> Mark:
+    return int(page), float(x), float(y), text
 
 
 def _place(page: int, x: float, y: float, width: float, height: float) -> Place:

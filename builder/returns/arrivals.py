@@ -127,11 +127,12 @@ def _settled(
 ) -> FileResult:
     if file.outcome is Outcome.READ and not file.replies and decisions.leaves_out(file.path):
         return replace(file, outcome=Outcome.SETTLED, reason="why_decided", detail="")
-    if file.outcome not in (Outcome.UNREADABLE, Outcome.FOR_A_PERSON, Outcome.OPENED):
+    if file.outcome not in (Outcome.READ, Outcome.UNREADABLE, Outcome.FOR_A_PERSON, Outcome.OPENED):
         return file
-    if decisions.settles(file.path):
+    if file.outcome is not Outcome.READ and decisions.settles(file.path):
         return replace(file, outcome=Outcome.SETTLED, reason="why_decided", detail="")
-    if file.outcome is not Outcome.UNREADABLE:
+    waits = file.outcome is Outcome.READ and bool(file.reached) and not file.replies
+    if file.outcome is not Outcome.UNREADABLE and not waits:
         return file
     if file.reason in (Reason.OLD_WORD, Reason.UNKNOWN_FORMAT, Reason.ENCRYPTED) and (
         again := read.get(_stem(file.path))

@@ -6,7 +6,7 @@ Nothing is moved, changed or deleted. The files are taken one after another, so 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -14,12 +14,13 @@ from pathlib import Path
 
 from ..form.definition import Form, form_of
 from ..form.plan import ReturnKind
+from ..form.record import FormRecord
 from ..model.briefing import Briefing
 from ..model.partnership import Library
 from ..model.problems import Problem
 from ..model.theme import Theme
 from .arrivals import arrivals, settled
-from .collected import Collected, FileResult, Outcome, Reply, UnknownBriefingError
+from .collected import Collected, FileResult, Match, Outcome, Reply, UnknownBriefingError
 from .decisions import Decisions
 from .intake import open_all
 from .match import Matcher
@@ -27,7 +28,7 @@ from .older_versions import overtaken
 from .own_words import OwnWords, trimmed
 from .pages import together
 from .process import Reader
-from .replies import Return, is_filled
+from .replies import How, Return, is_filled
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -45,10 +46,12 @@ def collect(
     reader: Reader | None = None,
     decisions: Decisions | None = None,
     typed: Iterable[Path] = (),
+    sent: Iterable[FormRecord] = (),
 ) -> Collected:
     """Reads every file below `folder`. `briefing` is where a return without a reference is taken to belong.
 
-    `decisions` are what people have decided about replies of earlier runs; `typed` files into which they typed replies.
+    `decisions` are what people have decided about replies of earlier runs; `typed` files into which they typed replies;
+    `sent` the records of forms, by which print is read and a form's own sentences are known.
 
     Raises NotADirectoryError where `folder` is none and UnknownBriefingError where `briefing` is not in the library;
     never on what a file holds. An ordinary file takes 10 ms, a crafted one at most `limits.FILE_SECONDS`.
@@ -57,18 +60,20 @@ def collect(
         raise NotADirectoryError(str(folder))
     require_briefing(library, briefing)
     decisions = decisions or Decisions()
-    making = _Making(library, Matcher(library, briefing), forms_of(library, theme), theme, decisions)
+    sent = tuple(sent)
+    making = _Making(library, Matcher(library, briefing), forms_of(library, theme), theme, decisions, sent)
     files: list[FileResult] = []
     replies: list[Reply] = []
     problems: list[Problem] = []
     with reader or Reader() as open_reader:
-        for number, opened in enumerate(open_all(folder, open_reader, making.forms.values(), typed)):
+        for number, opened in enumerate(open_all(folder, open_reader, making.forms.values(), typed, sent)):
             files.append(opened.result)
             problems += opened.problems
             found = (making.reply(number, opened.result, line, r) for line, r in opened.returns)
             replies += [r for r in found if r.filled or r.remarks or not r.line]  # a line nobody has typed yet
     replies = [r for r in replies if not decisions.leaves_out(files[r.file].path, r.line)]
     newest, older, unmatched = _newest(together(replies), files)
+    unmatched = _still_waiting(unmatched, newest)
     more = tuple(r for r in overtaken(newest, older) if not decisions.settles(files[r.file].path, r.line))
     accounted = settled(_accounted(files, newest, older, unmatched, more), newest, decisions)
     collected = Collected(library, accounted, newest, older, unmatched, tuple(problems), more)
@@ -107,11 +112,14 @@ class _Making:
     forms: Forms
     theme: Theme
     decisions: Decisions
+    sent: tuple[FormRecord, ...] = ()
     _own: dict[str, OwnWords] = field(default_factory=dict)
 
     def reply(self, number: int, file: FileResult, line: int, found: Return) -> Reply:
         decided = self.decisions.place(file.path, line)
         match = decided or self.matcher.match(found, file.letter.sender if file.letter else "")
+        if found.printed and match.found and not self.decisions.looked(file.path, line):
+            match = Match(match.briefing, reason="why_printed", suggestion=match.team, confidence=match.confidence)
         briefing = next((b for b in self.library.briefings if b.slug == match.briefing), None)
         found, behind = trimmed(found, briefing)
         plan = found.plan
@@ -138,8 +146,15 @@ class _Making:
         if slug not in self._own:
             lang = briefing.lang if briefing else self.library.partnership.lang
             words = self.theme.words(lang, self.library.partnership.audience)
-            self._own[slug] = OwnWords(self.library, briefing, words)
+            said = (text for record in self.sent if record.briefing == slug for text in _said(record))
+            self._own[slug] = OwnWords(self.library, briefing, words, tuple(dict.fromkeys(said)))
         return self._own[slug]
+
+
+def _said(record: FormRecord) -> Iterator[str]:
+    """What a form that was sent says itself."""
+    yield from (record.title, *record.said, *record.labels.values(), *record.recommendations.values())
+    yield from (f"{code} {words}" for code, words in record.recommendations.items())
 
 
 def _newest(
@@ -163,6 +178,12 @@ def _newest(
         newest.append(best)
         older += rest
     return tuple(newest), tuple(older), tuple(unmatched)
+
+
+def _still_waiting(unmatched: tuple[Reply, ...], newest: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    """Those without a place, but for prints whose team's answers a person has typed in."""
+    typed = {r.place for r in newest if r.how is How.PAPER and r.filled}
+    return tuple(r for r in unmatched if not r.printed or (r.match.briefing, r.match.suggestion, r.kind) not in typed)
 
 
 def _accounted(

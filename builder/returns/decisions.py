@@ -64,6 +64,11 @@ class Decisions:
             return None
         return Match(found.briefing, found.team, Sure.DECIDED, 100)
 
+    def looked(self, path: str, line: int = 0) -> bool:
+        """Whether a person has compared what was read from print with the file, and lets it count."""
+        found = self.taken.get((path, line))
+        return found is not None and found.kind in (BELONGS, SEEN)
+
     def settles(self, path: str, line: int = 0) -> bool:
         """Whether a person has seen to it, so that it waits no longer."""
         found = self.taken.get((path, line))

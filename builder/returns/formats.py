@@ -31,8 +31,13 @@ _OLD_WORD = ("doc", "dot")
 
 def read_any(name: str, data: bytes) -> tuple[Return, ...]:
     """The worksheets in a file. Raises NotRead, and nothing else."""
+    return guarded(lambda: _reader(name, data)(data))
+
+
+def guarded(read: Callable[[], tuple[Return, ...]]) -> tuple[Return, ...]:
+    """What a reader finds; whatever else it raises is NotRead too."""
     try:
-        return _reader(name, data)(data)
+        return read()
     except NotRead:
         raise
     except MemoryError as problem:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 from ..adapters.mail.internet import is_mailbox
 from ..adapters.mail.letter import Letter
 from ..form.definition import Form
+from ..form.record import FormRecord
 from ..model.problems import Problem, Severity
 from .collected import FileResult, Outcome, Reached, printable
 from .folder import Found, walk
@@ -22,6 +23,7 @@ from .limits import MAX_BYTES, MAX_CONTAINER, MAX_FILES, MAX_MAILBOX, SMALL_PICT
 from .mailbox import split
 from .paper import read_paper
 from .paper_book import is_rows, read_book
+from .print_form import forms_for
 from .process import Reader
 from .replies import NotRead, Reason, Return, is_filled
 from .unpack import Leaf, kind_of
@@ -58,12 +60,18 @@ class Opened:
     problems: tuple[Problem, ...] = ()
 
 
-def open_all(folder: Path, reader: Reader, forms: Iterable[Form], typed: Iterable[Path] = ()) -> Iterator[Opened]:
+def open_all(
+    folder: Path,
+    reader: Reader,
+    forms: Iterable[Form],
+    typed: Iterable[Path] = (),
+    sent: Sequence[FormRecord] = (),
+) -> Iterator[Opened]:
     """Every file below `folder` in a settled order, each followed by what lies in it; then what people typed in.
 
     A table into which nobody has typed anything yet is not listed: we made it, and it did not come back.
     """
-    intake = Intake(reader, tuple(forms))
+    intake = Intake(reader, tuple(forms), sent)
     for found in walk(folder):
         yield from intake.take(found)
     for path in typed:
@@ -75,10 +83,11 @@ def open_all(folder: Path, reader: Reader, forms: Iterable[Form], typed: Iterabl
 
 @dataclass
 class Intake:
-    """Opens files, and knows which bytes it has met."""
+    """Opens files, and knows which bytes it has met and which forms were `sent`."""
 
     reader: Reader
     forms: tuple[Form, ...]
+    sent: Sequence[FormRecord] = ()
     _seen: dict[bytes, str] = field(default_factory=dict)
     _opened: int = 0
 
@@ -174,17 +183,44 @@ class Intake:
             else:
                 returns = self.reader.read(name, data)
                 yield Opened(_result(found, Outcome.READ, letter=letter), tuple((0, r) for r in returns))
+                if any(r.holds_files for r in returns):
+                    yield from self._pinned(found, name, data, letter)
         except NotRead as problem:
-            if (
-                problem.reason in (Reason.PICTURE, Reason.NOT_A_WORKSHEET, Reason.NO_FORM_FIELDS)
-                and b"%PDF-" in data[:1024]
-            ):
-                inside = [*self._container(found, name, data, portfolio=True)]
-                if inside:
-                    yield Opened(_result(found, Outcome.OPENED, letter=letter))
-                    yield from (replace(o, result=replace(o.result, letter=letter)) for o in inside)
-                    return
+            yield from self._without_fields(found, name, data, problem, letter)
+
+    def _without_fields(
+        self, found: Found, name: str, data: bytes, problem: NotRead, letter: Letter | None
+    ) -> Iterator[Opened]:
+        """A file that is no form, or is one no longer: read from print, or a cover for other files, or not at all."""
+        if b"%PDF-" not in data[:1024]:
             yield Opened(_not_read(found, problem, letter))
+            return
+        if problem.reason is Reason.NO_FORM_FIELDS:
+            yield self._printed(found, data, problem, letter)
+            yield from self._pinned(found, name, data, letter)
+            return
+        cover = problem.reason in (Reason.PICTURE, Reason.NOT_A_WORKSHEET)
+        inside = [*self._pinned(found, name, data, letter)] if cover else []
+        yield Opened(_result(found, Outcome.OPENED, letter=letter) if inside else _not_read(found, problem, letter))
+        yield from inside
+
+    def _pinned(self, found: Found, name: str, data: bytes, letter: Letter | None) -> Iterator[Opened]:
+        """The files inside a PDF."""
+        for inside in self._container(found, name, data, portfolio=True):
+            yield replace(inside, result=replace(inside.result, letter=letter))
+
+    def _printed(self, found: Found, data: bytes, problem: NotRead, letter: Letter | None) -> Opened:
+        """A worksheet without fields: its words by the places of the form that was sent, while a person looks."""
+        unread = _not_read(found, problem, letter)
+        forms = [*forms_for((problem.reference_text, *problem.more), self.sent)]
+        try:
+            returns = self.reader.read_print(data, forms) if forms else ()
+        except NotRead:
+            returns = ()
+        if not returns:
+            return Opened(unread)
+        read = _result(found, Outcome.READ, letter=letter, reached=unread.reached)
+        return Opened(read, tuple((0, r) for r in returns))
 
     def _typed(self, found: Found, data: bytes, letter: Letter | None) -> Opened:
         """A table typed from paper: read here, since its readers know their bounds."""

@@ -280,6 +280,7 @@ def _return(sheet: _Sheet, paper: Paper) -> Return:
         saved=paper.saved,
         remarks=tuple(remarks),
         asked=frozenset(n for n in sheet.fields if _OURS.fullmatch(n)),
+        holds_files=paper.holds_files,
     )
 
 

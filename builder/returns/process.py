@@ -16,13 +16,14 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from .formats import read_any
+from .formats import guarded, read_any
 from .limits import FILE_PATIENCE, FILE_PATIENCE_ALONE, FILE_SECONDS, MAX_ANSWER_BYTES, WORKER_MEMORY
+from .print_form import SentForm, print_sheets
 from .replies import NotRead, Reason, Return
 from .spoken import as_json, leaf_as_json, leaf_from, returns_from
 from .unpack import Leaf, Unpacker
@@ -116,6 +117,11 @@ class Reader(_Process):
         """The worksheets in a file's bytes; `name` is used for its ending only. Raises NotRead, and nothing else."""
         return returns_from(self.ask(_head(name, data), data))
 
+    def read_print(self, data: bytes, forms: Sequence[SentForm]) -> tuple[Return, ...]:
+        """The worksheets in a printed or flattened PDF, of one of `forms`. Raises NotRead, and nothing else."""
+        head = {**_head("print.pdf", data), "forms": [form.as_json() for form in forms]}
+        return returns_from(self.ask(head, data))
+
     def leaves(self, name: str, data: bytes, *, portfolio: bool = False) -> Iterator[Leaf]:
         """What lies inside a message or an archive (or, if asked, a PDF), one thing after another.
 
@@ -191,7 +197,8 @@ def serve(seconds: float = FILE_SECONDS) -> None:
     """The reading child: answers one file after another until its input ends."""
     for facts, data, target in _questions():
         _limit_time(seconds)
-        target.write(_answer(f"file.{facts['ending']}", data) + b"\n")
+        forms = [SentForm.from_json(form) for form in facts.get("forms", ())]
+        target.write(_answer(f"file.{facts['ending']}", data, forms) + b"\n")
         target.flush()
 
 
@@ -245,9 +252,10 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(name: str, data: bytes) -> bytes:
+def _answer(name: str, data: bytes, forms: Sequence[SentForm]) -> bytes:
     try:
-        text = json.dumps({"returns": [as_json(found) for found in read_any(name, data)]}).encode()
+        read = guarded(lambda: print_sheets(data, forms)) if forms else read_any(name, data)
+        text = json.dumps({"returns": [as_json(found) for found in read]}).encode()
         if len(text) < MAX_ANSWER_BYTES:
             return text
         problem = NotRead(Reason.TOO_LARGE, "text")

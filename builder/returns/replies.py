@@ -114,6 +114,8 @@ class Return:
     """The ids of all its fields, filled in or not: of one page of two it has those of that page only."""
     printed: bool = False
     """Read from print: the words stood where the form had its fields, and a person must look."""
+    holds_files: bool = False
+    """Further files lie inside it."""
 
     @property
     def kind(self) -> ReturnKind:

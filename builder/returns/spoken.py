@@ -24,6 +24,7 @@ def as_json(found: Return) -> dict[str, Any]:
         "remarks": [[r.kind, r.text, r.place, r.sure] for r in found.remarks],
         "asked": sorted(found.asked),
         "printed": found.printed,
+        "holds_files": found.holds_files,
     }
 
 
@@ -46,6 +47,7 @@ def _return_from(facts: dict[str, Any]) -> Return:
         remarks=tuple(Remark(*r) for r in facts["remarks"]),
         asked=frozenset(facts["asked"]),
         printed=facts["printed"],
+        holds_files=facts["holds_files"],
     )
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from ..adapters.pdf.printed import marks_of, words_of
 from ..form.definition import plan_form
 from ..form.record import FormRecord, Place, forms_sent, keep_record, record_of
 from ..output.fingerprints import digest_of, program_digest, theme_digest
 from ..render.job import Job
+from ..render.plan_notes import head_line, return_notes
 from .pdf import Press
 
 
@@ -23,7 +25,10 @@ def keep_plans(project: Path, jobs: Iterable[Job]) -> None:
         for large in (False, True) if not job.withdrawn else ():
             record = _words(job, large=large)
             same = next((r for r in known if r.asks_the_same(record)), None)
-            keep_record(project, replace(same, teams=record.teams) if same else plan_record(job, large=large))
+            if same and same.marks:
+                keep_record(project, replace(same, teams=record.teams))
+            else:
+                keep_record(project, plan_record(job, large=large))
 
 
 def plan_record(job: Job, *, large: bool = False) -> FormRecord:
@@ -33,11 +38,13 @@ def plan_record(job: Job, *, large: bool = False) -> FormRecord:
         name: (a.page + 1, round(a.x, 1), round(a.y, 1), round(a.width, 1), round(a.height, 1))
         for name, a in template.areas.items()
     }
-    return replace(_words(job, large=large), pages=template.pages, places=places)
+    marks, printed = marks_of(template.data), words_of(template.data)
+    return replace(_words(job, large=large), pages=template.pages, places=places, marks=marks, printed=printed)
 
 
 def _words(job: Job, *, large: bool) -> FormRecord:
     form = plan_form(job.library.partnership, job.briefing, job.words)
     look = digest_of((program_digest(), theme_digest(job.theme)))[:10]
     teams = () if large else (team.id for team in job.library.teams_of(job.briefing))
-    return record_of(form, job.briefing.lang, "large-print" if large else "plan", look, ("-", *teams))
+    record = record_of(form, job.briefing.lang, "large-print" if large else "plan", look, ("-", *teams))
+    return replace(record, said=(head_line(job), *return_notes(job)))

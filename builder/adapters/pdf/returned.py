@@ -67,6 +67,8 @@ class Paper:
     loose: tuple[PageField, ...]
     saved: datetime | None
     look: int = 0
+    holds_files: bool = False
+    """Files lie inside it, or are pinned to a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def read_paper(data: bytes, limits: PdfLimits) -> Paper:
 def _paper(pdf: Pdf, limits: PdfLimits) -> Paper:
     known = dict(_tree(pdf, limits))
     shown: set[tuple[int, int]] = set()
-    pages, number = [], 0
+    pages, number, pinned = [], 0, False
     for page in pdf.pages:
         notes = page.obj.get(Name.Annots)
         fields, laid, places = [], [], []
@@ -112,6 +114,7 @@ def _paper(pdf: Pdf, limits: PdfLimits) -> Paper:
             if number > 2 * limits.fields:
                 raise PdfRefused("too_large", "fields")
             kind = str(note.get(Name.Subtype, ""))
+            pinned = pinned or kind == "/FileAttachment"
             if kind == "/Widget":
                 if field := _widget(note, known, limits):
                     fields.append(field)
@@ -123,7 +126,9 @@ def _paper(pdf: Pdf, limits: PdfLimits) -> Paper:
             fields = [replace(f, rect=_rect(note)) for f, note in zip(fields, places, strict=True)]
         pages.append(Page(tuple(fields), tuple(laid)))
     loose = (_field(k, k.node, limits) for key, k in known.items() if k.name and not _on_a_page(k, shown))
-    return Paper(tuple(pages), tuple(f for f in loose if f.name), saved_at(pdf), _look(pdf))
+    names = pdf.Root.get(Name.Names)
+    holds = pinned or (isinstance(names, Dictionary) and Name.EmbeddedFiles in names)
+    return Paper(tuple(pages), tuple(f for f in loose if f.name), saved_at(pdf), _look(pdf), holds)
 
 
 def _on_a_page(known: _Known, shown: set[tuple[int, int]]) -> bool:

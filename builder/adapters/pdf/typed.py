@@ -13,8 +13,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from .fields import PdfLimits, unfold_all
+from .printed import LOOKS
 
 _TEXT, _FORM = 1, 5
+_LOOKS = {0xA0: " ", **LOOKS}
 _MOST_OBJECTS = 20_000
 
 
@@ -91,7 +93,7 @@ def _page(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, most: int) -> Pa
         elif kind == _FORM and len(waiting) < _MOST_OBJECTS:
             inside = pdfium.FPDFFormObj_CountObjects(item)
             waiting += [(pdfium.FPDFFormObj_GetObject(item, n), marked) for n in range(min(inside, 2_000))]
-    return PageWords(whole.replace("\r\n", "\n").replace("\r", "\n"), _lines(pieces), tagged)
+    return PageWords(whole.translate(_LOOKS).replace("\r\n", "\n").replace("\r", "\n"), _lines(pieces), tagged)
 
 
 def _said(item: object, text: pypdfium2.PdfTextPage) -> str:
@@ -100,7 +102,7 @@ def _said(item: object, text: pypdfium2.PdfTextPage) -> str:
         return ""
     buffer = ctypes.create_string_buffer(size)
     pdfium.FPDFTextObj_GetText(item, text.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace").translate(_LOOKS)
 
 
 def _bottom(item: object) -> float:
