@@ -54,7 +54,7 @@ class PrintedWord:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """The words of a page in the order in which they are drawn. `turned`: so many degrees do its lines run askew, the way
+    """The words of a page in the order in which they are drawn. `turned`: so many degrees its lines run askew, the way
     a clock goes.
     """
 
