@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 from random import Random
 
@@ -163,6 +164,22 @@ def messy_folder(folder: Path, library: Library, files: int, seed: int = 1) -> i
         when = (datetime(2026, 10, 1, tzinfo=UTC) + timedelta(minutes=number)).timestamp()
         os.utime(path, (when, when))
     return files
+
+
+def post(folder: Path, library: Library, letters: int, seed: int = 1) -> int:
+    """Writes so many e-mails (.eml) below `folder`, each with one return of a team's; returns how many."""
+    rnd, writers = Random(seed), Writers.of(library)
+    (folder / "post").mkdir(parents=True, exist_ok=True)
+    for number, team in zip(range(letters), reversed(library.teams), strict=False):
+        answers = answers_of(team, rnd)
+        kind = ("pdf", "docx", "json")[number % 3]
+        data = {"pdf": writers.pdf, "docx": writers.words, "json": writers.json}[kind](team, answers)
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = team.contact, "Our plan"
+        mail.set_content("Dear all,\nplease find our plan attached.\nKind regards")
+        mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=f"plan {number}.{kind}")
+        (folder / "post" / f"{number:04d}.eml").write_bytes(mail.as_bytes())
+    return letters
 
 
 def _messages(library: Library, writers: Writers, rnd: Random) -> Iterator[tuple[str, bytes]]:
