@@ -19,6 +19,7 @@ import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 from docxcompose.composer import Composer
+from lxml import etree
 from pypdf.generic import NameObject
 
 HERE = Path(__file__).parent
@@ -145,6 +146,25 @@ def with_pdftk(blank: Blank, *more: str) -> list[bytes]:
     )
     blank.run("pdftk", source, "fill_form", data, "output", target, *more)
     return [target.read_bytes()]
+
+
+def exported_by_pdftk(blank: Blank) -> list[bytes]:
+    """The values without the form, as many viewers send them."""
+    source, target = blank.path("in.pdf", with_pikepdf(blank)), blank.path("out.fdf")
+    blank.run("pdftk", source, "generate_fdf", "output", target)
+    return [target.read_bytes()]
+
+
+def as_xfdf(blank: Blank) -> list[bytes]:
+    """The same as ISO 19444-1 has it."""
+    space = "http://ns.adobe.com/xfdf/"
+    root = etree.Element(f"{{{space}}}xfdf", nsmap={None: space})
+    fields = etree.SubElement(root, f"{{{space}}}fields")
+    with pikepdf.open(io.BytesIO(with_pikepdf(blank))) as pdf:
+        for given in pdf.Root.AcroForm.Fields:
+            field = etree.SubElement(fields, f"{{{space}}}field", name=str(given.T))
+            etree.SubElement(field, f"{{{space}}}value").text = str(given.V).removeprefix("/")
+    return [etree.tostring(root, xml_declaration=True, encoding="UTF-8")]
 
 
 # Saving, flattening, printing --------------------------------------------------------------------
@@ -301,6 +321,8 @@ WRITERS = (
     Writer("pdf-lib fills in", from_npm("pdf-lib")),
     Writer("pdftk fills in", with_pdftk),
     Writer("pikepdf fills in", lambda b: [with_pikepdf(b)]),
+    Writer("pdftk exports the values", exported_by_pdftk, ending="fdf"),
+    Writer("values as XFDF", as_xfdf, ending="xfdf"),
     Writer("qpdf saves anew", saved_by("qpdf", "--object-streams=generate", "--recompress-flate", "in.pdf", "out.pdf")),
     Writer("qpdf linearises", saved_by("qpdf", "--linearize", "in.pdf", "out.pdf")),
     Writer("qpdf draws each field", saved_by("qpdf", "--generate-appearances", "in.pdf", "out.pdf")),

@@ -112,9 +112,10 @@ def _order(code: str) -> tuple[str, int, str]:
 
 def _rows(layout: Layout, answers: Answers) -> Iterator[Row]:
     rows: dict[int, dict[str, str]] = {}
+    columns = layout.columns
     for name, value in answers.items():
-        found = _ACTION.fullmatch(name)
-        if found and found[2] in layout.columns and (text := meaning(layout.columns[found[2]], value)):
+        found = _ACTION.fullmatch(name) if value else None
+        if found and found[2] in columns and (text := meaning(columns[found[2]], value)):
             rows.setdefault(int(found[1]), {})[found[2]] = text
     for number in sorted(rows):
-        yield {column: rows[number][column] for column in layout.columns if column in rows[number]}
+        yield {column: rows[number][column] for column in columns if column in rows[number]}

@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable
 
 from ..adapters.archives import names_in
+from ..adapters.pdf.form_data import is_form_data
 from ..adapters.word.open_document import is_open_document
 from ..adapters.word.rich_text import is_rich_text
 from ..form.plan import Reference
+from .form_data import form_data_sheets
 from .pdf import pdf_sheets
 from .pictures import is_picture, read_picture
 from .replies import NotRead, Reason, Return
@@ -26,6 +28,7 @@ _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _OLD_EXCEL = "Workbook".encode("utf-16-le")
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 _FOREIGN = ("pages", "wps", "wpd", "one", "vsdx")
+_OURS = ("pdf", "docx", "docm", "odt", "rtf", "fdf", "xfdf")
 _OLD_WORD = ("doc", "dot")
 
 
@@ -63,12 +66,14 @@ def _reader(name: str, data: bytes) -> Read:
         return _refuse(Reason.OLD_WORD if ending in _OLD_WORD else Reason.UNKNOWN_FORMAT, ending)
     if start.startswith(_ARCHIVES):
         return _refuse(Reason.NOT_A_WORKSHEET, "zip")
+    if is_form_data(start):
+        return form_data_sheets
     if ending == "json" or start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return json_sheets
     if ending in ("url", "webloc", "website", "lnk"):
         return _refuse(Reason.NOT_A_WORKSHEET, "link")
     # A worksheet by its name, with bytes that are nothing known: broken rather than something else.
-    return _refuse(Reason.DAMAGED if ending in ("pdf", "docx", "docm", "odt", "rtf") else Reason.NOT_A_WORKSHEET, "")
+    return _refuse(Reason.DAMAGED if ending in _OURS else Reason.NOT_A_WORKSHEET, "")
 
 
 def _zipped(ending: str, data: bytes) -> Read:

@@ -62,7 +62,7 @@ def pdf_sheets(data: bytes) -> tuple[Return, ...]:
         raise NotRead(Reason.DAMAGED, "cut short")
     try:
         paper = read_paper(data, _LIMITS)
-        if not any(is_answer(_base(f.name)) for f in _all(paper)):
+        if not any(is_answer(our_name(f.name)) for f in _all(paper)):
             raise _why_no_fields(data, any(True for _ in _all(paper)))
         added = WORDS.added(data, paper.look)
         sheets = _sheets(paper)
@@ -85,12 +85,17 @@ def _all(paper: Paper) -> Iterator[PageField]:
     yield from paper.loose
 
 
-def _base(name: str) -> str:
+def our_name(name: str) -> str:
     """Our name of a field, under whatever name another program gave it; the name itself where it is none of ours."""
     if _OURS.fullmatch(name):
         return name
     found = _RENAMED.fullmatch(name)
     return found[1] if found else name
+
+
+def is_ours(name: str) -> bool:
+    """Whether a field of our forms has that name."""
+    return bool(_OURS.fullmatch(name))
 
 
 # Pages to worksheets -----------------------------------------------------------------------------
@@ -100,15 +105,15 @@ def _sheets(paper: Paper) -> list[_Sheet]:
     """A new worksheet begins on the page where a field stands that the one before has already."""
     sheets = [_Sheet()]
     for number, page in enumerate(paper.pages):
-        names = {_base(f.name) for f in page.fields}
+        names = {our_name(f.name) for f in page.fields}
         if names & sheets[-1].fields.keys():
             sheets.append(_Sheet())
         sheet = sheets[-1]
         sheet.pages.append(number)
-        sheet.fields |= {_base(f.name): f for f in page.fields}
+        sheet.fields |= {our_name(f.name): f for f in page.fields}
         _take_notes(sheet, page, number)
     for loose in paper.loose:
-        sheets[0].fields.setdefault(_base(loose.name), loose)
+        sheets[0].fields.setdefault(our_name(loose.name), loose)
     kept = [s for s in sheets if any(map(is_answer, s.fields))]
     for sheet in sheets:
         if sheet not in kept and kept:
@@ -122,7 +127,7 @@ def _by_print(paper: Paper, words: tuple[PageWords, ...]) -> list[_Sheet]:
     latest: dict[str, _Sheet] = {}
     sheets: list[_Sheet] = []
     for number, page in enumerate(paper.pages):
-        names = {_base(f.name) for f in page.fields}
+        names = {our_name(f.name) for f in page.fields}
         reference = _printed_reference(words[number].all) if number < len(words) else None
         if not any(map(is_answer, names)):
             continue
@@ -133,7 +138,7 @@ def _by_print(paper: Paper, words: tuple[PageWords, ...]) -> list[_Sheet]:
             sheet = latest[str(reference)] = _Sheet(printed=str(reference))
             sheets.append(sheet)
         sheet.pages.append(number)
-        sheet.fields |= {_base(f.name): f for f in page.fields}
+        sheet.fields |= {our_name(f.name): f for f in page.fields}
         _take_notes(sheet, page, number)
     return [] if paper.loose else sheets
 
@@ -213,11 +218,11 @@ def _take_notes(sheet: _Sheet, page: Page, number: int) -> None:
         if not note.text:
             sheet.remarks.append(Remark("drawing", "", place))
         elif note.kind in ("StrikeOut", "Highlight", "Underline", "Squiggly", "Caret"):
-            sheet.remarks.append(Remark("comment", note.text, _base(below.name) if below else place))
+            sheet.remarks.append(Remark("comment", note.text, our_name(below.name) if below else place))
         elif below is None or below.fixed or (below.tick and not _ticks(note.text)):
             sheet.remarks.append(Remark("note", note.text, place))
         else:
-            sheet.added.setdefault(_base(below.name), []).append(note.text)
+            sheet.added.setdefault(our_name(below.name), []).append(note.text)
 
 
 def _ticks(text: str) -> bool:
@@ -231,7 +236,7 @@ def _below(note: PageNote, fields: Iterable[PageField]) -> PageField | None:
     area = max((right - left) * (top - bottom), 1.0)
     best, most = None, 0.5
     for found in fields:
-        if not _OURS.fullmatch(_base(found.name)):
+        if not _OURS.fullmatch(our_name(found.name)):
             continue
         west, south, east, north = found.rect
         if west <= x <= east and south <= y <= north:

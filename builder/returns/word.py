@@ -86,7 +86,7 @@ def _sheets(body: etree._Element) -> list[etree._Element]:
     if len(tables) < 2:
         return [body]
     first = _signature(tables[0][1])
-    begins = [n for n, t in tables if _signature(t) == first and first]
+    begins = [n for n, t in tables if len(list(rows_of(t))) == len(first) and _signature(t) == first and first]
     if len(begins) < 2:
         return [body]
     cuts = [0, *(_cut(blocks, before, n) for before, n in pairwise(begins)), len(blocks)]

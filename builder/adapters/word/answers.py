@@ -58,22 +58,26 @@ def words_of(element: etree._Element) -> str:
     return "".join(pieces).removesuffix("\n")
 
 
+_TEXT, _RUN, _CONTROL, _PARAGRAPH = f"{_W}t", f"{_W}r", f"{_W}sdt", f"{_W}p"
+
+
 def _walk(element: etree._Element, pieces: list[str]) -> None:
     for child in element:
-        if child.tag in _SKIPPED or (child.tag == f"{_W}r" and (is_struck(child) or is_hidden(child))):
+        tag = child.tag
+        if tag in _SKIPPED or (tag == _RUN and (is_struck(child) or is_hidden(child))):
             continue
-        if child.tag == f"{_W}t":
+        if tag == _TEXT:
             pieces.append(child.text or "")
-        elif child.tag in _BREAKS:
-            pieces.append(_BREAKS[child.tag])
-        elif child.tag == f"{_W}sdt" and _said_again(child):
+        elif tag in _BREAKS:
+            pieces.append(_BREAKS[tag])
+        elif tag == _CONTROL and _said_again(child):
             continue
-        elif child.tag == f"{_W}sdt" and is_empty(child):
+        elif tag == _CONTROL and is_empty(child):
             if child.find(f".//{_W}p") is not None:
                 pieces.append("\n")
         else:
             _walk(child, pieces)
-            if child.tag == f"{_W}p":
+            if tag == _PARAGRAPH:
                 pieces.append("\n")
 
 

@@ -14,7 +14,10 @@ from lxml import etree
 from .package import W
 
 _W = f"{{{W}}}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_RUN, _PARAGRAPH, _PROPERTIES, _BOX = f"{_W}r", f"{_W}p", f"{_W}rPr", f"{_W}txbxContent"
+_WORDS, _GONE = frozenset((f"{_W}t", f"{_W}delText")), frozenset((f"{_W}del", f"{_W}moveFrom"))
+_STRUCK, _HIDDEN = frozenset((f"{_W}strike", f"{_W}dstrike")), frozenset((f"{_W}vanish", f"{_W}webHidden"))
+_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _AWAY = frozenset(
     f"{_W}{n}" for n in ("sdtPr", "pPr", "rPr", "instrText", "tblPr", "trPr", "tcPr", "sectPr", "tblGrid")
 )
@@ -45,23 +48,23 @@ class Piece:
     at: etree._Element
 
 
-def on(run: etree._Element, *names: str) -> bool:
-    """Whether a run has one of these properties switched on."""
-    properties = run.find(f"{_W}rPr")
+def _on(run: etree._Element, tags: frozenset[str]) -> bool:
+    """Whether a run has one of these properties switched on. Asked of every run, so it looks at nothing twice."""
+    first = run[0] if len(run) else None
+    properties = first if first is not None and first.tag == _PROPERTIES else run.find(_PROPERTIES)
     if properties is None:
         return False
-    found = (properties.find(f"{_W}{name}") for name in names)
-    return any(p is not None and p.get(f"{_W}val", "1") not in _OFF for p in found)
+    return any(p.tag in tags and p.get(f"{_W}val", "1") not in _OFF for p in properties)
 
 
 def is_struck(run: etree._Element) -> bool:
     """Whether a run is crossed out."""
-    return on(run, "strike", "dstrike")
+    return _on(run, _STRUCK)
 
 
 def is_hidden(run: etree._Element) -> bool:
     """Whether nobody can see a run."""
-    return on(run, "vanish", "webHidden")
+    return _on(run, _HIDDEN)
 
 
 def pieces(element: etree._Element, taken: Collection[etree._Element] = ()) -> Iterator[Piece]:
@@ -79,7 +82,7 @@ class _Walk:
 
     def into(self, node: etree._Element, kind: str, taken: bool) -> None:
         taken = taken or node in self.taken
-        if node.tag == f"{_W}p":
+        if node.tag == _PARAGRAPH:
             self._lines.append((node, {}))
             self._children(node, kind, taken)
             self._end()
@@ -88,24 +91,22 @@ class _Walk:
 
     def _children(self, node: etree._Element, kind: str, taken: bool) -> None:
         for child in node:
-            if child.tag in _AWAY or not isinstance(child.tag, str):
+            tag = child.tag
+            if tag in _AWAY or not isinstance(tag, str):
                 continue
-            if child.tag == f"{_W}r" and is_hidden(child):
-                continue
-            if child.tag in (f"{_W}t", f"{_W}delText"):
+            if tag in _WORDS:
                 self._say(child.text or "", kind, taken)
-            elif child.tag in _BREAKS:
-                self._say(_BREAKS[child.tag], kind, taken)
-            elif child.tag == f"{_MC}AlternateContent":
+            elif tag == _RUN:
+                if not is_hidden(child):
+                    self.into(child, "struck" if is_struck(child) else kind, taken)
+            elif tag in _BREAKS:
+                self._say(_BREAKS[tag], kind, taken)
+            elif tag == _CHOICE:
                 self._one_of(child, kind, taken)
-            elif child.tag == f"{_W}txbxContent":
+            elif tag == _BOX:
                 self.into(child, "box", False)
             else:
-                self.into(child, self._kind(child, kind), taken)
-
-    def _kind(self, child: etree._Element, kind: str) -> str:
-        gone = child.tag in (f"{_W}del", f"{_W}moveFrom")
-        return "struck" if gone or (child.tag == f"{_W}r" and is_struck(child)) else kind
+                self.into(child, "struck" if tag in _GONE else kind, taken)
 
     def _one_of(self, choice: etree._Element, kind: str, taken: bool) -> None:
         """One of the forms in which the same thing is given."""
