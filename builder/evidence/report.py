@@ -191,4 +191,6 @@ def _answers_in(reply: Reply, collected: Collected, say: Phrases) -> Iterable[st
 
 def _said(team: Team, reply: Reply) -> Said:
     detail = reply.plan.detail
-    return Said(team, detail("session_date"), detail("attending"), reply.how is How.PAPER, summaries(reply), reply.printed)
+    return Said(
+        team, detail("session_date"), detail("attending"), reply.how is How.PAPER, summaries(reply), reply.printed
+    )
