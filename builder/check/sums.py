@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .core import Passage
-from .identity.times import MONTH, NUMBER
+from .identity.ages import NUMBER
+from .identity.times import MONTH
 
 NARROW = timedelta(days=214)
 """About seven months: a span up to this long is reckoned with."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ...model.problems import Severity
 from ..core import Check, Draft, Found, Kind, Passage, Rule
-from . import names, particulars, people, places, times
+from . import ages, homes, names, particulars, people, places, public, rare, times
 from .known import is_about_a_national_review, masked
 from .texts import STOPS, TEXTS
 
@@ -68,6 +68,7 @@ def _named(text: str, own: frozenset[str]) -> tuple[names.Named, ...]:
 def _places(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
     own = _own_words(draft)
     yield from places.towns(text, own)
+    yield from homes.roads(text)
     yield from re.findall(r"\b[A-Z][a-z]{2,}shire\b", text)
 
 
@@ -84,8 +85,8 @@ KINDS: tuple[tuple[str, Details], ...] = (
     ("birth-date", _dates(True)),
     ("exact-date", _dates(False)),
     ("approximate-date", lambda d, p, t: times.about_dates(t, d.today)),
-    ("exact-age", _plain(times.ages)),
-    ("street", _plain(places.streets)),
+    ("exact-age", _plain(ages.ages)),
+    ("street", _plain(homes.streets)),
     ("school", _plain(places.schools)),
     ("ward", _plain(places.wards)),
     ("hospital", _plain(places.hospitals)),
@@ -96,11 +97,11 @@ KINDS: tuple[tuple[str, Details], ...] = (
     ("nationality", _plain(people.origins)),
     ("belief", _plain(people.beliefs)),
     ("occupation", _plain(people.occupations)),
-    ("rare-condition", _plain(people.conditions)),
-    ("rare-detail", _plain(people.rarities)),
-    ("sibling-order", _plain(people.siblings)),
-    ("court", _plain(people.courts_and_sentences)),
-    ("press", _plain(people.press)),
+    ("rare-condition", _plain(rare.conditions)),
+    ("rare-detail", _plain(rare.rarities)),
+    ("sibling-order", _plain(rare.siblings)),
+    ("court", _plain(public.courts_and_sentences)),
+    ("press", _plain(public.press)),
 )
 """Each kind of detail by the name of its rule, for the rules below and for the combined picture."""
 

@@ -47,16 +47,31 @@ _PATTERNS = (
     rf"{_LIST} (?:(?:et al\b\.?|and colleagues)(?: ?\(?(?:19|20)\d\d\)?)?|and others,? \(?(?:19|20)\d\d\)?)",
     rf"\b(?:Lord|Lady|Dame|Sir|Baroness|Professor|Prof\.?|Rt Hon)(?: Justice)? {_CAP}(?: {_CAP})?",
     rf"{_CAP}(?: {_CAP})*['’]s? (?:own |famous |well-known )?{_WROTE}\b",
+    rf"\b(?:ideas?|writings?|research|theor(?:y|ies)|models?|books?|thinking|concepts?|words) (?:of|by|from) {_LIST}",
+    rf"\b(?:work|studies|study|papers?|articles?) (?:of|by) {_LIST}(?= (?:on|about|in|shows?|suggests?|and "
+    rf"colleagues)\b)",
+    rf"{_CAP}(?: {_CAP})? (?:argues?|writes?|defines?|describes|coined|has written|suggests|reminds us)\b",
+    rf"\b(?:As|as) {_LIST} (?:said|says|wrote|writes|argued?s?|put it|puts it|found|showed|noted?s?)\b",
+    rf"{_CAP}(?:, {_CAP})*,? (?:and|&) {_CAP} (?:wrote|argued|found|showed|studied|described)\b(?! (?:him|her|them|to"
+    rf"|that he|that she))",
+    rf"\b(?:named|introduced|first used|coined|described|identified|set out) by {_LIST}(?= in (?:19|20)\d\d)",
     rf"\b(?:developed|proposed|created|designed|coined|published) by {_LIST}",
     rf"{_CAP}['’]s? (?:Law|Rule|Charter|Promise|Campaign)\b",
-    rf"\bthe {_CAP} (?:Inquiry|Report|Review|Enquiry|framework|model|cycle|scale|principles?|test|competence)\b",
+    rf"\b[Tt]he {_CAP}(?: {_CAP})? (?:[Ii]nquiry|[Rr]eport|[Rr]eview|[Aa]udit|Enquiry|[Pp]rotocol|[Ff]ramework|model"
+    rf"|cycle|scale|principles?|test|competence)\b",
     *_ORGANISATIONS,
     *(re.escape(name) + r"(?:['’]s)?" for name in CASES),
 )
 _PUBLIC = re.compile("|".join(f"(?:{p})" for p in _PATTERNS))
 _NATIONAL = re.compile(
     r"\b(?:national (?:\w+ ){0,4}(?:reviews?|panel|inquiry|report|analysis)|(?:public|independent|statutory|judicial) "
-    r"(?:\w+ ){0,2}inquir(?:y|ies)|the (?:[A-Z]\w+ )+(?:Inquiry|Enquiry)|Inquiry into|Safeguarding Practice Review "
+    r"(?:\w+ ){0,2}inquir(?:y|ies)|the (?:[A-Z]\w+ )+(?:Inquiry|Enquiry)|Inquiry into|[Tt]he (?:Jay|Casey|Munro|Laming"
+    r"|Francis|Lampard|Kerslake"
+    r"|Ockenden|Kirkup|Cass|Angiolini|Bichard|Macpherson|Climbi[ée]|Soham|Wood|MacAlister|Hillsborough|Telford|Saville"
+    r"|Savile"
+    r"|Baby P|Winterbourne View|Bristol Royal Infirmary|Mid Staffordshire|Independent) (?:[Rr]eport|[Rr]eview"
+    r"|[Ii]nquiry|[Aa]udit"
+    r"|case)|Safeguarding Practice Review "
     r"Panel)\b",
 )
 

@@ -38,6 +38,26 @@ FIRST_NAMES = frozenset(
     )
 )
 
+SHORT_NAMES = frozenset(
+    _words(
+        """
+        Mo Ty Bo Jo
+        Kev Gaz Baz Daz Dez Shaz Debs Tommo Stu Bev Maz Jacqui Jacko Mags Madge Trish Kath Cath Hazza Jonno Dickie
+        Concetta Esi Tunde Femi Yemi Segun Folake Rudo Chipo Sipho Wanjiru Wambui Njeri Otieno Achieng Selam
+        Tesfaye Biniam Semhar Filmon Abebe Meseret Costel Ferenc Katalin Malgosia Iwona Danuta Jadwiga Oksana
+        Svitlana Mykola Dmytro Vitalii Yuliia Halyna Sergei Desislava Besnik Blerim Flamur Shpresa Vjosa Liridona
+        Agim Rebin Hiwa Shilan Fereshteh Zabihullah Rukhsana Manjit Surinder Balwinder Kuldeep Kulwinder Priti
+        Hetal Suresh Venkat Nguyen Thuy Trang Hoa Maricel Jovelyn Rodel Jomar Concepta Assumpta Xiu Gwladys Dilys
+        Ceinwen Myfanwy Blodwen Meirion Mohamud Fadumo Ikram Hodan Warsame Nkechi Uche Obinna Chinwe Kwabs Shazza
+        Deano Wazza Smudge Spud Titch Ginge Chav Nobby Chaz Wez Trev Reggie Kezza Jezza Bazza Dazza Daz Shell
+        Shaz Chel Becs Becca Steph Caz Sheena Una Ina Ena Enid Olwen Nesta Ffion Tudur Illtyd Ieva Rasa Vytautas
+        Jurgita Darius Gintaras Egle Inga Ilze Janis Aivars Snezana Goran Dragan Milos Jelena Slavko Zdravko
+        Bronislaw Wieslaw Zbigniew Jozef Stanislaw Boguslawa Elzbieta Genowefa Marzena Yared Tsegaye Almaz Hirut
+        """
+    )
+) - {"Chav", "Shell", "Smudge", "Spud"}
+"""Short forms and names that the register seldom has."""
+
 ORDINARY = frozenset(
     _words(
         """
@@ -67,6 +87,7 @@ PLACES = _words(
     Southwark Stevenage Stockport Stockton Stratford Suffolk Sunderland Surrey Sussex Swansea Swindon Tameside
     Tamworth Taunton Teesside Telford Thanet Torbay Torquay Tottenham Trafford Tyneside Wakefield Walsall
     Walthamstow Wandsworth Warrington Warwick Watford Wellingborough Westminster Weymouth Whitehaven Wigan
+    Sylhet Mirpur Hargeisa Kandahar Herat Pristina Cluj Lodz Gdansk Krakow Kaunas Iasi Timisoara Lviv Kharkiv
     Winchester Windsor Wirral Wolverhampton Woolwich Worcester Workington Worthing Wrexham Wycombe Yeovil York
     """
 )

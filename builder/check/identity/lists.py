@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from ...model.given_names import registered_names
-from .lexicon import COUNTRIES, FIRST_NAMES, NATIONALITIES, PLACES
+from .lexicon import COUNTRIES, FIRST_NAMES, NATIONALITIES, PLACES, SHORT_NAMES
 from .vocabulary import FIELD
 
 _DATA = Path(__file__).parents[1] / "data"
@@ -31,13 +31,17 @@ def _lines(name: str) -> dict[str, bool]:
 def given_names() -> dict[str, bool]:
     """Given names, folded; True for one that is a word as well."""
     names = registered_names()
-    return names | {folded(n): False for n in FIRST_NAMES if folded(n) not in names}
+    return (
+        names
+        | {folded(n): False for n in (*FIRST_NAMES, *SHORT_NAMES) if folded(n) not in names}
+        | dict.fromkeys(("pat", "dot", "peg"), True)
+    )
 
 
 @cache
 def places() -> dict[str, bool]:
-    """Towns, villages and counties as written; True for one that is a word as well."""
-    found = _lines("places.txt")
+    """Towns, villages, counties and large cities elsewhere; True for one that is a word as well."""
+    found = _lines("cities.txt") | _lines("places.txt")
     return found | {p: False for p in PLACES if p not in found}
 
 

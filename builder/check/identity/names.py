@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .lists import NOT_NAMES, folded, is_given, places
+from .unlisted import Named, by_place, starts
 from .vocabulary import FAMILY, FIELD, MONTHS, ORGANISATIONS, POSSESSIONS, VERBS
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -23,16 +24,6 @@ _TITLE = (
     r"|Councillor|Nurse|Sister|Rev|Revd|Father|Judge)"
 )
 _TITLED = re.compile(rf"\b{_TITLE}\.? ((?:[A-Z]\.? )?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]+)?)")
-_ROLE = re.compile(
-    r"\b(?:[Ss]ocial worker|[Hh]ealth visitor|[Mm]idwife|[Nn]urse|[Tt]eacher|[Hh]eadteacher|[Ff]oster carer"
-    r"|[Cc]hildminder|"
-    r"[Kk]ey worker|[Ss]upport worker|[Yy]outh worker|[Oo]fficer|[Mm]anager|[Ss]olicitor|[Pp]aramedic|[Dd]octor"
-    r"|[Cc]onsultant|"
-    rf"[Ll]ittle|[Yy]oung|[Bb]aby|(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|a|[Aa]) (?:\w+ )?{FAMILY},?|named|called|known as"
-    rf"|nicknamed|"
-    r"by the name of|alias|goes by|someone called)[,:]? "
-    r"((?:[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*)(?: [A-ZÀ-Þ][\w’'-]+)*)"
-)
 _HOUSEHOLD = re.compile(
     r"\b[Tt]he ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]+) (?:family|children|household|brothers|sisters|siblings|boys"
     r"|girls|"
@@ -41,14 +32,6 @@ _HOUSEHOLD = re.compile(
 _PLURAL = re.compile(
     rf"\b[Tt]he ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]s)(?= (?:{VERBS}|were|have|never|all|and their)\b|[.,;]|$)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name that was found, and whether it is whole: given name and surname."""
-
-    words: str
-    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +57,7 @@ def names_in(text: str, allowed: frozenset[str]) -> Iterator[Named]:
         taken.update((named.words, *words))
         return True
 
-    for found in (*_by_title(text), *_by_list(text), *_by_place(text)):
+    for found in (*_by_title(text), *_by_list(text), *by_place(text)):
         if fresh(found):
             yield found
 
@@ -153,6 +136,7 @@ def _by_list(text: str) -> Iterator[Named]:
                 and not shared
                 and run[n - 1].text[0].isupper()
                 and len(run[n - 1].text) > 1
+                and not (n == 1 and starts(text, run[0].start) and word.bare not in places())
             ):
                 continue  # "Preston" in "Orr Preston": the end of something else
             if not shared and not _is_a_place_here(text, word):
@@ -181,12 +165,6 @@ def _is_a_place_here(text: str, word: _Word) -> bool:
     )
 
 
-def _starts(text: str, start: int) -> bool:
-    """Whether a sentence, a bullet or a quotation begins here."""
-    before = text[:start].rstrip(" \u00a0\"“‘'(*")
-    return not before or before[-1] in ".!?:;\n•–—-"
-
-
 def _goes_with_a_surname(text: str, word: _Word, after: _Word, *, shared: bool) -> bool:
     if re.fullmatch(rf"{MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", after.bare) or (
         after.text.isupper() and len(after.text) > 2
@@ -208,17 +186,33 @@ _MID_SENTENCE_NOT = re.compile(
 )
 
 
+_ABSTRACT = frozenset(
+    "hope faith joy grace will art charity mercy patience trust honour constance prudence justice liberty freedom "
+    "destiny "
+    "harmony serenity unity verity victory blessing miracle angel heaven prince princess king major royal bishop "
+    "justice "
+    "dale glen heath rowan chance case mark rich young christian pat bill drew sky star storm misty miss master lad "
+    "love "
+    "nan don king prior penny gene hazel olive berry reed".split()
+)
+"""Names whose possessive is seldom a person's."""
+
+
 def _is_somebody(text: str, word: _Word) -> bool:
     """Whether the sentence treats a word that is a name as well as a person."""
     behind = text[word.end :]
+    if word.bare == "Christian" and not re.match(rf" {VERBS}\b|['’]s", behind):
+        return False
     seasonal = folded(word.bare) in _SEASONAL
     if re.search(r"['’]s$", word.text):
+        if folded(word.bare) not in _ABSTRACT and not seasonal:
+            return re.match(r" [a-z]", behind) is not None
         return bool(
             re.match(
                 rf" (?:(?:own|older|younger|new|former|late|little|eldest|maternal|paternal) )*{POSSESSIONS}\b", behind
             )
         )
-    if re.match(r" who\b", behind) and _starts(text, word.start):
+    if re.match(r" who\b", behind) and starts(text, word.start):
         return False  # "Mark who was in the room."
     if re.match(r" who\b", behind) or re.match(
         rf", (?:the|her|his|their|an?|who|aged|now|then|a)\b[^.]*?(?:{FAMILY}|aged|who)\b", behind
@@ -226,7 +220,7 @@ def _is_somebody(text: str, word: _Word) -> bool:
         return True
     if re.match(r" ?\(\d{1,3}\)", behind):
         return True
-    if not _starts(text, word.start):
+    if not starts(text, word.start):
         if seasonal:
             return bool(
                 not _MID_SENTENCE_NOT.search(text[: word.start])
@@ -245,7 +239,13 @@ def _is_somebody(text: str, word: _Word) -> bool:
             r"|found|taken|\w{3,}ed)\b)",
             behind,
         )
-        return bool(doing or being)
+        having = re.match(
+            r" had (?:stopped|told|asked|left|gone|moved|refused|taken|said|lost|made|started|tried|called|had|given"
+            r"|missed"
+            r"|never|always|wanted|met|become|been (?:\w+ing|seen|told|known|in|to))\b",
+            behind,
+        )
+        return bool(doing or being or having)
     if re.match(r" (?:and|or) (?:his|her|their|[A-Z]\w+)\b", behind):
         return True
     if re.match(r" is (?:not )?(?:an?|the|about|when|what|that) ", behind):
@@ -253,32 +253,3 @@ def _is_somebody(text: str, word: _Word) -> bool:
     return bool(
         re.match(rf" (?:(?:also|never|often|then|still|later|now|only|just|always|once|again) )?{VERBS}\b", behind)
     )
-
-
-# Names that no list has -------------------------------------------------------------------------------------
-
-
-def _by_place(text: str) -> Iterator[Named]:
-    for match in _ROLE.finditer(text):
-        words = match[1].split()
-        if _is_unknown(words[0]) and not any(w in ORGANISATIONS for w in words):
-            yield Named(match[1], len(words) > 1)
-    for match in re.finditer(
-        rf"([A-ZÀ-Þ][a-zß-ÿ’'-]{{2,}})(?:['’]s {FAMILY}\b| [\"“‘]?(?:seemed|told|said|cried|whispered|ran away|was "
-        rf"seen|was "
-        rf"hit)\b)",
-        text,
-    ):
-        if (
-            not _starts(text, match.start())
-            and _is_unknown(match[1])
-            and not re.search(r"[A-Z][\w’'-]* $", text[: match.start()])
-        ):
-            yield Named(re.sub(r"['’]s?$", "", match[1]))
-
-
-def _is_unknown(word: str) -> bool:
-    bare = re.sub(r"['’]s?$", "", word)
-    if bare in FIELD or bare in ORGANISATIONS or bare.isupper() or re.fullmatch(MONTHS, bare) or len(bare) < 3:
-        return False
-    return folded(bare) not in NOT_NAMES and bare not in places()

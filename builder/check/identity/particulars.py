@@ -46,17 +46,31 @@ _OTHERS = re.compile(
     r"?[A-D]\b"
     r"|\b(?:[Cc]ase|[Hh]ospital|[Cc]rime|[Cc]ustody|[Uu]nit|[Pp]upil|UPN|URN|LCS|[Pp]atient|[Cc]laim|[Rr]eference"
     r"|[Rr]ef|[Pp]assport|[Ll]icence|"
-    r"[Aa]ccount|[Tt]enancy|[Rr]eferral|[Ff]ile|CHI|MRN|PNC|[Vv]isa|[Pp]olicy|[Mm]embership|[Bb]adge|[Cc]ollar)(?: "
+    r"[Aa]ccount|[Tt]enancy|[Rr]eferral|[Ff]ile|CHI|MRN|PNC|[Vv]isa|[Pp]olicy|[Mm]embership|[Bb]adge|[Cc]ollar"
+    r"|[Pp]rison\w*|[Ww]arrant|[Ss]tudent|[Bb]ank|[Tt]ax|[Rr]oll|[Rr]egistration|[Ss]ocial care"
+    r"|[Rr]ecord|Mosaic|Liquidlogic|SystmOne|EMIS|RiO|Home Office|[Dd]riving licence|[Cc]ard|[Hh]ousehold|[Bb]irth "
+    r"certificate)(?: "
     r"(?:number|no\.?|ID|id|reference|ref))?"
     r"(?:,| was| is|:)* ?#?((?=[A-Z/-]{0,6}\d)[A-Z]{0,5}[-/ ]?\d[\dA-Z/-]{4,})\b"
-    r"|\b[A-Z]\d{12}\b|\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|\b[A-Z]{3,5}\d{5,}\b|\b[A-Z]\d{1,3} [A-Z]{3}\b"
+    r"|\b(?:[Cc]ollar|[Bb]adge|[Ww]arrant|[Rr]oom|[Cc]ell|[Hh]ouse|[Ff]lat|[Ss]houlder) number(?: was| is|:)? \d{1,6}\b"
+    r"|\b[A-Z]\d{4}[A-Z]{2}\b|\b[A-Z]\d{12}\b|\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|\b[A-Z]{3,5}\d{5,}\b|\b[A-Z]\d{1,3} "
+    r"[A-Z]{3}\b"
 )
 _TEN = re.compile(r"(?<![\d£.,/-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d%])")
 _LONG = re.compile(r"(?<![\d£.,/:#-])\d{6,9}(?![\d%,.]\d|\d)")
 
 
+_HANDLE = re.compile(
+    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Uu]ser ?name|[Hh]andle|[Aa]ccount|[Pp]rofile|[Ss]napchat|[Ii]nstagram|TikTok"
+    r"|[Ff]acebook"
+    r"|Discord|called|as|tagged)\b[^.@]{0,30})(?<!\w)(@\w{3,}(?:\.\w+)*)"
+    r"|\b(?:[Uu]ser ?name|[Hh]andle|[Gg]amer ?tag|[Ss]creen name)(?: was| is|:)? [\"“‘']?([\w.-]{3,})"
+)
+
+
 def emails(text: str, own: frozenset[str]) -> Iterator[str]:
-    """E-mail addresses of a person. A team's, and those at the partnership's own domains (`own`), are none."""
+    """E-mail addresses and names online of a person. A team's, and those at the `own` domains, are none."""
+    yield from (m[1] or m[2] for m in _HANDLE.finditer(text))
     for match in _EMAIL.finditer(text):
         address = match[0].rstrip(".")
         local, domain = address.split("@", 1)

@@ -1,13 +1,14 @@
-"""What sets somebody apart: origin, belief, trade, a rare detail, place among siblings, court and press."""
+"""What sets somebody apart: origin, belief, trade."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from .homes import PROPER
 from .lexicon import COUNTRIES, NATIONALITIES
-from .times import NUMBER
-from .vocabulary import BELIEFS, FAMILY, NEWSPAPERS, TRADES, TRADES_IN_FULL
+from .somebody import sentence_at, tells_of_people, tells_of_somebody
+from .vocabulary import BELIEFS, FAMILY, TRADES, TRADES_IN_FULL
 
 _NATIONS = frozenset(
     (
@@ -46,23 +47,72 @@ _COUNTRIES = frozenset((*COUNTRIES, "Ireland", "America", "Canada", "Australia")
 _WORD = re.compile(r"\b[A-Z][a-z]+")
 _GENERAL = re.compile(
     r"^(?: and \w+)? (?:communities|community|heritage groups|languages?|interpreters?|Council|Embassy|law"
-    r"|legislation|Government|citizens)\b|^, \w+ and "
+    r"|legislation|Government|citizens|versions?|leaflets?|translations?|study|studies|research\w*|model)\b|^, \w+ and "
+)
+_FIELDS_TERM = re.compile(
+    r"\b(?:Gypsy|Gypsies|Roma),? (?:and |or )?(?:Roma|Gypsy|Irish)(?:,? (?:and |or )?(?:Irish )?Travell?ers?)?"
+    r"|\bAfrican[- ]Caribbean (?:communities|people)|\bIndian Ocean\b|\bEnglish,? Welsh\b|\bAsian (?:flu|hornet)"
+)
+_OFFERED = re.compile(
+    r"\b(?:[Ii]nterpret\w+|[Tt]ranslat\w+|[Ll]eaflets?|[Vv]ersions?|[Ss]ubtitles|[Aa]vailable|[Vv]ideos?|[Pp]osters?"
+    r"|[Hh]elplines?|[Aa]udio|[Ww]ebsites?)\b[^.]*\b(?:in|into|for|from)\b[^.]*$"
+)
+_SPOKEN = (
+    r"(?:Akan|Amharic|Arabic|Armenian|Azeri|Bahasa|Bangla|Bengali|Berber|Burmese|Cantonese|Creole|Croatian|Dari|Edo|Ewe"
+    r"|Farsi|Fula|Ga|Georgian|Gujarati|Hakka|Hausa|Hebrew|Hindi|Hokkien|Igbo|Kannada|Khmer|Kinyarwanda|Kirundi|Konkani"
+    r"|Krio|Kurmanji|Lingala|Luganda|Luo|Malayalam|Mandarin|Marathi|Mirpuri|Ndebele|Oromo|Pahari|Papiamento|Pashto"
+    r"|Patois"
+    r"|Pidgin|Potwari|Quechua|Romanes|Romani|Sango|Shona|Sindhi|Sinhala|Sinhalese|Sorani|Swahili|Sylheti|Tagalog|Telugu"
+    r"|Tigre|Tigrinya|Tswana|Twi|Urdu|Uzbek|Visayan|Wolof|Xhosa|Yiddish|Yoruba|Zulu|[A-Z][a-z]{2,}ese|Welsh|Gaelic)"
+)
+_LANGUAGE = re.compile(
+    rf"\b(?:[Ss]peaks?|[Ss]poke|[Ss]peaking|[Ll]anguage (?:is|was|at home (?:is|was))|[Tt]ongue (?:is|was)|[Ss]hout\w* "
+    rf"in"
+    rf"|[Ww]rote (?:\w+ )?in|[Uu]nderst[ao]od only|only) (?:only |mainly |mostly |fluent |little but |both "
+    rf")?({_SPOKEN})\b"
+    rf"|\b(?:an?|his|her|their) ({_SPOKEN})[- ](?:interpreter|speaker|speaking)\b|\b({_SPOKEN})-speaking\b"
+)
+_ETHNIC = re.compile(
+    r"\b(?:[Mm]ixed|[Dd]ual)(?:[- ](?:race|heritage|ethnicity|parentage|background)| White)\b|\b(?:White|Black) "
+    r"(?:British"
+    r"|Caribbean|African|Irish|European|American|Other)\b|\b(?:British|South|East) Asian\b|\bAsian British\b"
+    r"|\b(?:is|was|are|were) (?:an? )?(?:Black|black|Asian|White|white)(?: (?:boy|girl|man|woman|child|family|teenager"
+    r"|mother|father))?(?=[.,; ](?!and white|ice|box|list|market))|\b(?:an?|the|[Aa]n?|[Tt]he) (?:young )?(?:Black"
+    r"|black|Asian"
+    r"|white|White) (?:boy|girl|man|woman|family|teenager|mother|father|couple)\b"
+)
+_STATUS = re.compile(
+    r"\b(?:asylum[- ]seek\w+|claimed asylum|refugees?|undocumented|(?:student|work|spous\w+|visitor|family|care "
+    r"worker) visa"
+    r"|no recourse to public funds|NRPF|leave to remain|overstay\w*|deport\w+|without papers|in the country illegally"
+    r"|Homes for Ukraine|small boat|in the back of a lorry)\b"
 )
 
 
 def origins(text: str) -> Iterator[str]:
-    """Nationalities, peoples, and countries somebody comes from."""
-    for match in _WORD.finditer(text):
-        word, before, behind = match[0], text[: match.start()], text[match.end() :]
+    """Nationalities, peoples, languages and countries somebody comes from; how somebody may stay here."""
+    plain = _FIELDS_TERM.sub(lambda m: " " * len(m[0]), text)
+    for match in _WORD.finditer(plain):
+        word, before, behind = match[0], plain[: match.start()], plain[match.end() :]
         if word in _COUNTRIES:
-            if re.search(r"\b(?:from|in|to|of|left|via|leaving|through|visit|visited|and|or|near|outside) $", before):
+            if _TO_A_COUNTRY.search(before) and not tells_of_people(sentence_at(plain, match.start())):
                 yield word
-        elif (
-            word in _NATIONS
-            and not _GENERAL.match(behind)
-            and not (word in ("Irish", "French") and not _of_people(behind, before))
-        ):
+            continue
+        somebodys = word not in ("Irish", "French") or _of_people(behind, before)
+        if word in _NATIONS and somebodys and not _GENERAL.match(behind) and not _OFFERED.search(before):
             yield word
+    for match in _LANGUAGE.finditer(plain):
+        if not _OFFERED.search(plain[: match.start()]):
+            yield next(filter(None, match.groups()))
+    for pattern in (_ETHNIC, _STATUS):
+        for match in pattern.finditer(plain):
+            if not tells_of_people(sentence := sentence_at(plain, match.start())) and tells_of_somebody(sentence):
+                yield match[0]
+
+
+_TO_A_COUNTRY = re.compile(
+    r"\b(?:from|in|to|of|left|via|leaving|through|visit|visited|and|or|near|outside|for|back|the) $"
+)
 
 
 def _of_people(behind: str, before: str) -> bool:
@@ -74,8 +124,29 @@ def _of_people(behind: str, before: str) -> bool:
 
 _BELIEF = re.compile(rf"\b{BELIEFS}")
 _NO_BELIEF = re.compile(
-    r"^ (?:(?:and|or) \w+ )?(?:communities|community|groups|leaders|organisations|charities|calendar|Aid|faith"
-    r"|schools?|interpreters?|name|names)\b|^(?:es)? of (?:England|Scotland|Wales)\b"
+    r"^(?:,? (?:and |or )?(?:other )?[A-Z]\w+)*,? (?:(?:and|or) (?:other )?(?:\w+ )?)?(?:communities|community|groups"
+    r"|leaders"
+    r"|organisations|charities|calendar|Aid|faiths?|schools?|interpreters?|names?|centres?|chaplain\w*|practice|Council"
+    r"|helpline)\b|^(?:es)? of (?:England|Scotland|Wales)\b"
+)
+_WORSHIP = re.compile(
+    r"\b(?:[Tt]he|[Tt]heir|[Hh]is|[Hh]er|a|local) (?:\w+ )?(?:mosque|synagogue|gurdwara|temple|chapel|madrass?ah?"
+    r"|[Kk]ingdom [Hh]all"
+    r"|parish|congregation|prayer group|choir)\b"
+    r"|\b(?:hijab|niqab|burk?[ak]a?|turban|kippah|skullcap|headscarf|kirpan|crucifix)\b|\b(?:Friday|morning|evening"
+    r"|Sabbath"
+    r"|daily) prayers\b|\b(?:pastor|imam|rabbi|vicar|priest|bishop|elders?|church|mosque|temple) (?:had )?(?:told|said"
+    r"|advised"
+    r"|believed|prayed|performed|refused|married|paid|knew|asked|was told)\b|\b(?:was|were|is|be) possessed\b"
+    r"|\bpossessed by\b"
+    r"|\b(?:evil|bad) spirits?\b|\bcast out\b|\bbewitched\b|\bconver(?:ted|sion) (?:to|from) [A-Z]\w+|\bfasted\b"
+    r"|\b(?:wanted|trained|studied) to (?:be|become) an? (?:imam|priest|nun|rabbi|vicar)\b|\bSunday school (?:teacher"
+    r"|every)"
+    r"|\b(?:baptised|christened|bar mitzvah|bat mitzvah|first communion|excommunicated)\b|\bkept? (?:kosher|the "
+    r"Sabbath)\b"
+    r"|\b(?:sang|played|preached|worshipped|prayed) (?:\w+ )?(?:in|at|with) (?:the|a|an|their|his|her) (?:\w+ "
+    r")?(?:church|choir"
+    r"|chapel|mosque|temple|gospel)\b|\breligious (?:commune|community|order|sect|group)\b"
 )
 
 
@@ -83,8 +154,13 @@ def beliefs(text: str) -> Iterator[str]:
     """What somebody believes, and where they worship. Communities and leaders in general are none."""
     for match in _BELIEF.finditer(text):
         if not _NO_BELIEF.match(text[match.end() :]) and not re.search(
-            r"\b(?:Roman|Islamic|Christian) $", text[: match.start()]
+            r"\b(?:Roman|Islamic|Christian|faiths? (?:such as|like)|leaders of|helpline for) (?:[A-Z]\w+,? (?:and |or "
+            r")?)*$",
+            text[: match.start()],
         ):
+            yield match[0]
+    for match in _WORSHIP.finditer(text):
+        if tells_of_somebody(sentence_at(text, match.start())):
             yield match[0]
 
 
@@ -101,18 +177,40 @@ _OCCUPATION = re.compile(
     rf"|\b{FAMILY}(?: of [A-Z]\w+ [A-Z])?, (?:an?|the|once a|formerly a) ({_TRADE})\b"
     rf"|\b(?:drives?|drove|driving) (?:an? |the )?(?:\w+ )?(taxi|bus|lorry|van|minicab|HGV|ambulance|train|tram"
     rf"|coach)\b"
-    rf"|\b{_WHO}[^.;?!]{{0,30}}? (?:ran|runs|owned|owns|managed|manages|kept) (?:an? |the )(?:[\w-]+ ){{0,2}}(shop"
-    rf"|pub|takeaway|restaurant|caf[eé]|farm|garage|salon|business|guest house|newsagent|nursery|stall|hotel|gym"
-    rf"|barber)\b"
+    rf"|\b{_WHO}[^.;?!]{{0,30}}? (?:ran|runs|owned|owns|managed|manages|kept) (?:an? |the )(?:[\w-]+ ){{0,2}}((?:nail "
+    rf"|sandwich |tattoo |taxi |charity |corner |village |chip |coffee )?"
+    rf"(?:shop|pub|takeaway|restaurant|caf[eé]|farm|garage|salon|business|guest house|newsagent['’]?s?|nursery|stall"
+    rf"|hotel"
+    rf"|gym|barbers?|bar|parlour|firm|company|agency|club|charity|kennels|stables|studio|bakery|dairy|post office"
+    rf"|market"
+    rf"|church|food van|ice[- ]cream van|smallholding|scrapyard|off[- ]licence))\b"
     rf"|\b(?:served|serving|serves|enlisted) (?:in|with|as) (?:the )?(?:\w+ )?(army|Army|RAF|navy|Navy|armed forces"
     rf"|police|fire service|Marines|military)\b"
     rf"|\b(?:head|chair|president|captain|treasurer) of (?:the )?(PTA|governors|parish council|cricket club|football "
     rf"club|residents['’]? association)\b"
     rf"|\b(?:his|her|their|whose) (?:job|work|career|shift|shifts) (?:as|at|in) (?:an? |the )?(?:local |town['’]s "
     rf")?(\w+(?: \w+)?)"
-    rf"|\bworked? (?:nights |shifts |part-time )?(?:at|in|for) (?:an? |the )(?:local |town['’]s |same )?(factory"
+    rf"|\b{_WHO} (?:once |also |still |then )?(taught|teaches|nursed|cooked|cleaned|coached|lectured|lectures|preached"
+    rf"|delivered (?:post"
+    rf"|parcels|milk)|farmed|fished|mined|busked|modelled|babysat) (?:at|in|for|on)\b"
+    rf"|\b{_WHO}[^.;?!]{{0,40}}?\b(?:was|is|were|became) (?:an? |the )(?:[\w’'-]+ ){{0,3}}?"
+    rf"([a-z-]+(?:smith|wright|monger|herd|keeper|maker|dresser|fighter|player|rider|ician|ologist|grapher|mistress))\b"
+    rf"|\b{_WHO}[^.;?!]{{0,40}}?\b(?:[Ww]ork(?:s|ed|ing)?|jobs?|shifts?|employed)\b[^.;?!]{{0,30}}? (?:at|for|in) "
+    rf"(?:the |an? )?({PROPER}(?: {PROPER})*)"
+    rf"|\b{_WHO}[^.;?!]{{0,40}}?\b(?:trained|trains|played|plays|swam|swims|ran|runs|boxed|boxes|sang|sings|member"
+    rf"|captain|coached"
+    rf"|volunteered|volunteers|scout|cadet|competed) (?:\w+ )?(?:with|for|at|of|in) (?:the )?({PROPER}(?: {PROPER})*)"
+    rf"|\b{_WHO}[^.;?!]{{0,30}}?\b(?:was|is|been) (?:self-)?employed (?:as|by|at|in) (?:an? |the )?(\w+(?: \w+)?)"
+    rf"|\b(?:work(?:s|ed|ing)?|jobs?|employed) (?:away |offshore |on ){{1,2}}(?:an? |the )?(oil rig|rigs|trawler"
+    rf"|fishing boat|at sea"
+    rf"|cruise ships?|railways?|wind ?farm|building sites?)\b|\b(merchant navy|oil rigs?|night porter|door staff)\b"
+    rf"|\b[Ww]ork(?:s|ed|ing)? (?:(?:nights?|shifts?|days|part-time|full-time|long hours|weekends|evenings|overnight) "
+    rf")*(?:at|in"
+    rf"|for) (?:an? |the )(?:local |town['’]s |same )?(?:[\w’'-]+ ){{0,2}}(factory"
     rf"|abattoir|call centre|warehouse|supermarket|school|hospital|council|bakery|bank|prison|nightclub|mine"
-    rf"|shipyard|docks?|airport|police)\b"
+    rf"|shipyard|docks?|airport|police|care home|nursing home|mill|quarry|brewery|plant|salon|butcher['’]?s|shop|pub"
+    rf"|restaurant|hotel"
+    rf"|casino|zoo|slaughterhouse|farm|garage|betting shop|newspaper|university|laboratory|depot)\b"
 )
 
 
@@ -122,122 +220,3 @@ def occupations(text: str) -> Iterator[str]:
         trade = next(filter(None, match.groups()), "")
         if trade and not re.search(r"\b(?:social worker|health visitor|foster carer|young carer)$", trade):
             yield trade
-
-
-_CONDITION = re.compile(
-    r"\b(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? |\w+ )[Ss]yndrome\b|\b[A-Z][a-z]+['’]s? disease\b"
-    r"|\brare(?:ly seen)? (?:\w+ )?(?:condition|disease|disorder|illness|cancer)\b"
-    r"|\b(?:cystic fibrosis|sickle cell\w*|osteogenesis imperfecta|brittle bones?(?: disease)?|haemophilia\w*"
-    r"|muscular dystrophy|"
-    r"[Mm]otor neurone? disease|[Ee]pidermolysis bullosa|[Mm]itochondrial disease|Duchenne|spina bifida|albinism"
-    r"|phenylketonuria|"
-    r"achondroplasia|dwarfism|neurofibromatosis|leukaemia|deaf-?blind|conjoined|cleft (?:lip|palate)|congenital \w+ "
-    r"\w+|thalassaemia|"
-    r"hydrocephalus|microcephaly|narcolepsy|Tourette['’]?s?|gastroschisis|tracheostomy|ventilator|transplant|amputee"
-    r"|amputated)\b"
-)
-_COMMON_CONDITION = re.compile(
-    r"^(?:Down['’]?s?|Parkinson['’]?s|Alzheimer['’]?s|Huntington['’]?s|Crohn['’]?s|[Dd]eath|[Dd]own|[Ss]yndrome|the"
-    r"|a|this|irritable|bowel|alcohol|carpal)\b|(?:[Dd]eath|[Aa]lcohol|Adult Death|[Ii]nfant) [Ss]yndrome"
-)
-_RARE = re.compile(
-    r"\b(?:triplets|quadruplets|quintuplets|a triplet|albino)\b|\b[Bb]orn (?:in|on|at) (?:the back of |an? |the "
-    r")?(?:car|taxi|train|prison|plane|lift|"
-    r"field|bus|boat|ship|refugee camp|ambulance|car park|toilet|shop|motorway|hospital car park|back of)\b"
-    r"|\b(?:won|winning|received|awarded) (?:an? |the |two |three )?(?:\w+ ){0,2}(?:medal|award|scholarship|lottery"
-    r"|championship|trophy|title|cup|competition|prize)\b"
-    r"|\b(?:Olympic|Olympics|Paralympic\w*|Commonwealth Games|celebrity|celebrities|famous|lottery winner|reality "
-    r"(?:TV|show)|went viral|"
-    r"well[- ]known (?:locally|in the (?:town|area|village))|household name|beauty queen|champion|record-breaking"
-    r"|chess prodigy)\b"
-    r"|\b(?:the|their|its|our) (?:town|village|city|county|country|school|estate|area|street|island|parish)['’]s "
-    r"(?:only|first|oldest|youngest|last|best-known)\b"
-    r"|\bthe only (?:\w+ ){1,4}(?:in|at|on) (?:the|her|his|their) (?:town|village|school|area|county|class|street"
-    r"|estate|island|year|ward|street|region)\b"
-    r"|\b(?:wheelchair user|uses? a wheelchair|used a wheelchair|guide dog|prosthetic|glass eye|one arm|one leg|an? "
-    r"unusual tattoo|distinctive|"
-    r"scar on|tattoo of|birthmark|speaks? (?:Esperanto|five languages)|home-?made (?:bomb|gun)|python|exotic "
-    r"(?:pets?|animals?)|pet (?:snake|monkey|wolf))\b"
-    r"|\b(?:first|only) (?:case|person|child|woman|man|baby) (?:of its kind|in (?:England|Britain|Wales|Scotland|the "
-    r"country|the UK|Europe))\b"
-)
-
-
-def conditions(text: str) -> Iterator[str]:
-    """Rare conditions. Down's syndrome and the like are none: many live with them."""
-    for match in _CONDITION.finditer(text):
-        if not _COMMON_CONDITION.search(match[0].strip()):
-            yield match[0].strip()
-
-
-def rarities(text: str) -> Iterator[str]:
-    """A detail that few people share, for which somebody is known."""
-    yield from (m[0] for m in _RARE.finditer(text))
-
-
-_ORDER = r"(?:middle|eldest|oldest|youngest|only|first(?:-?born)?|second|third|fourth|fifth|sixth|seventh|eighth|last)"
-_KIN = r"(?:children|siblings|sons|daughters|brothers|sisters|girls|boys|kids)"
-SIBLINGS = re.compile(
-    rf"\b{_ORDER}(?:-born)? (?:sibling|child|son|daughter|brother|sister|half-brother|half-sister)\b(?:,? of (?:the "
-    rf"|her |his |their )?{NUMBER} {_KIN})?(?! protection| benefit| death)"
-    rf"|\b{_ORDER} of (?:the |her |his |their |a family of )?{NUMBER}(?: {_KIN}\b|(?= who\b|[.,;:)]|$))"
-    rf"|\b{NUMBER} (?:(?:older|younger|elder|full|step) |half-?|step-?)+(?:siblings?|brothers?|sisters?)\b"
-    rf"|\b(?:one|two|three) of {NUMBER} {_KIN}\b|\bof (?:four|five|six|seven|eight|nine|ten) (?:girls|boys|sisters"
-    rf"|brothers)\b"
-    r"|\b(?:twin (?:brother|sister|boys|girls)|(?:his|her|their|the|identical) twins?|(?:older|younger|elder) twin"
-    r"|one of (?:the )?twins)\b"
-    rf"|\b(?:has|had|with) {NUMBER} (?:brothers|sisters|siblings)(?: and {NUMBER} (?:brothers?|sisters?))?\b|\ban? "
-    rf"only child\b"
-    rf"|\b(?:her|his|their) {_ORDER} (?:of|pregnancy|baby)\b",
-    re.I,
-)
-
-
-def siblings(text: str) -> Iterator[str]:
-    """The place of somebody among brothers and sisters."""
-    for match in SIBLINGS.finditer(text):
-        if not re.search(r"\b(?:every|any|each) $", text[: match.start()], re.I):
-            yield match[0]
-
-
-_SITTING = (
-    r"(?:(?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?|High|Youth) Court|Court of (?:Appeal|Protection))"
-)
-_COURT = re.compile(
-    r"\b(?:case|court|claim|file|neutral citation) (?:number|no\.?|ref(?:erence)?):? ?[A-Z0-9]|\[(?:19|20)\d\d\] "
-    r"(?:EWHC|EWFC|EWCA|EWCOP|UKSC|UKHL|CSOH|HCJAC|NI\w+)(?: \w+)? ?\d*"
-    r"|\bR v\.? [A-Z][\w’'-]+|\bRe [A-Z]\b(?: \()|\b[A-Z]{2}\d{2}[A-Z]\d{5}\b|\bMrs? Justice [A-Z]\w+"
-    rf"|\b(?:the )?{_SITTING} (?:made|granted|issued|imposed|ruled|ordered|decided|found|held|convicted|sentenced"
-    rf"|acquitted|gave)\b"
-    r"|\b(?:sentenced to|was sentenced|were sentenced|convicted (?:of|at)|was convicted|pleaded guilty|jailed (?:for"
-    r"|at)|was jailed|found guilty|life (?:sentence|imprisonment)|"
-    r"served (?:\w+ ){0,2}(?:sentence|years in prison))\b|\b(?:[Ii]nquest) (?:in|at|into|opened|heard|found"
-    r"|concluded|was held)\b"
-    r"|\b(?:[Cc]oroner|[Jj]udge|[Jj]ury) (?:found|ruled|said|concluded|gave|recorded|returned|sentenced|described)\b"
-    r"|\bcare order (?:was made|by)\b"
-)
-
-
-def courts_and_sentences(text: str) -> Iterator[str]:
-    """Court cases, their numbers, and what became of them."""
-    yield from (m[0] for m in _COURT.finditer(text))
-
-
-_PRESS = re.compile(
-    rf"\b{NEWSPAPERS}|\b(?:newspapers?|tabloids?|journalists?|press|media|television|TV|national news|local news"
-    rf"|news (?:website|reports?|bulletins?)|"
-    r"documentary|podcast|Facebook (?:group|page|post)|TikTok|headlines?|vigil|crowdfund\w*"
-    r"|petition)\b[^.]{0,40}\b(?:reported|covered|called|named|printed|"
-    r"published|described|showed|read|shared|went viral|was held|raised|about (?:the|this|her|his) (?:case|death"
-    r"|trial|family|murder))\b"
-    r"|\b(?:reported|covered|named|shown|appeared|widely reported|made|hit) (?:in|by|on|the)? ?(?:the )?(?:local "
-    r"|national |regional )?(?:news(?:paper)?s?|press|papers?|media|"
-    r"television|TV|headlines?|front pages?)\b|\bunder the headline\b"
-)
-
-
-def press(text: str) -> Iterator[str]:
-    """Newspapers, and that a case was in the news: a search then finds the family."""
-    for match in _PRESS.finditer(text):
-        if not re.match(r"(?:Working|First|Full|Part|Spare|Free|Bed|Good|Hard|Best)\b", match[0]):
-            yield match[0]

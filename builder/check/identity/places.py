@@ -1,51 +1,16 @@
-"""Places in a passage: towns and villages, streets and postcodes, schools, wards, hospitals, courts."""
+"""Places in a passage: towns and villages, schools, wards, hospitals, courts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from .homes import NOT_FIRST, PROPER
+from .lexicon import NATIONALITIES
 from .lists import is_given, places
-from .vocabulary import MONTHS
+from .vocabulary import FIELD, MONTHS, ORGANISATIONS
 
-_PROPER = r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*"
-_NOT_FIRST = (
-    r"(?!(?:The|A|An|In|At|On|From|To|Of|And|Or|But|If|When|Our|Your|Their|His|Her|Every|Each|All|Any|Some|No|This"
-    r"|That|"
-    r"Local|General|Special|Community|Acute|Which|Most|Both|Two|One|After|Before|Near)\b)"
-)
-_CHAIN = rf"{_NOT_FIRST}{_PROPER}(?:(?: (?:of|the|and|y|yr|on|in|with|&|de))* {_PROPER}){{0,4}}?"
-
-_STREETS = (
-    r"(?:Street|Road|Avenue|Lane|Drive|Crescent|Terrace|Gardens|Grove|Hill|Mews|Walk|Row|Parade|Rise|Gate"
-    r"|Boulevard|Esplanade|Promenade|Estate|Close|Way|Court|Place|Square|Quay|Wharf|Yard|Green|House|Point|Mansions"
-    r"|Heights|St|Rd|Ave)"
-)
-_SURE = r"(?:Street|Road|Avenue|Lane|Crescent|Terrace|Mews|Boulevard|Drive|Gardens|Estate|Close|Grove|Rd)"
-_STREET = re.compile(
-    rf"\b(?:[Ff]lat|[Aa]partment|[Uu]nit|[Rr]oom|[Pp]lot|[Cc]aravan) ?(?:no\.? )?\d{{1,4}}[A-Za-z]?\b(?:,? "
-    rf"(?:\d{{1,4}}[A-Za-z]? )?{_PROPER}(?: {_PROPER}){{0,3}})?"
-    rf"|\b\d{{1,4}}[A-Za-z]?,? {_PROPER}(?: {_PROPER}){{0,3}} {_STREETS}\b"
-    rf"|\b{_NOT_FIRST}{_PROPER}(?: {_PROPER}){{0,2}} {_SURE}\b(?! (?:Court|School|Academy|Hospital|Surgery|Team"
-    rf"|Centre|Police))"
-    rf"|\b(?:\d{{1,4}}[A-Za-z]?,? )?(?:Heol|Stryd|Ffordd|Lôn|Rhodfa|Maes|Cae|Clos|Pen) (?:y |yr |Y )?{_PROPER}"
-    rf"|\b{_PROPER}(?: {_PROPER}){{0,2}} (?:Hotel|Hostel|B&B|Guest House|Caravan Park|Travelodge)\b,? room \d+"
-)
-_FAMOUS = re.compile(r"\b(?:Downing|Coronation|Sesame|Fleet|Wall|Great Ormond|Harley|High) Street\b")
-_AREAS = (
-    r"(?:AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX"
-    r"|FK|FY|"
-    r"G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP"
-    r"|NR|NW|"
-    r"OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA"
-    r"|WC|WD|"
-    r"WF|WN|WR|WS|WV|YO|ZE|ZZ|XX)"
-)
-_POSTCODE = re.compile(rf"\b{_AREAS}\d[\dA-Z]? ?\d[ABD-HJLNP-UW-Z]{{2}}\b|\bZZ ?\d{{1,2}} ?\d[A-Z]{{2}}\b", re.I)
-_OUTWARD = re.compile(
-    rf"\b{_AREAS}\d[\dA-Z]?\b(?= (?:area|district|postcode|estate))|(?<=postcode )\b{_AREAS}\d[\dA-Z]?\b"
-    rf"|(?<=postcode area )\b{_AREAS}\d[\dA-Z]?\b"
-)
+_CHAIN = rf"{NOT_FIRST}{PROPER}(?:(?: (?:of|the|and|y|yr|on|in|with|&|de))* {PROPER}){{0,4}}?"
 
 _SCHOOL = re.compile(
     rf"\b{_CHAIN}(?: (?:C of E|RC|CE|Church of England))?(?: (?:Catholic|Community|Church|Park|Free|Voluntary"
@@ -54,13 +19,13 @@ _SCHOOL = re.compile(
     r"|Middle|Upper|Lower)"
     r"(?: (?:School|Academy|College))?|Academy|School|College|Nursery|Sixth Form|University|Pre-?school|Playgroup"
     r"|Kindergarten)\b"
-    rf"|\bSt\.? {_PROPER}(?: (?:and|&) St\.? {_PROPER})? (?:\w+ ){{0,3}}(?:Primary|School|Academy|High|College"
+    rf"|\bSt\.? {PROPER}(?: (?:and|&) St\.? {PROPER})? (?:\w+ ){{0,3}}(?:Primary|School|Academy|High|College"
     rf"|Nursery|Infants?|Juniors?)\b"
-    rf"|\bYsgol (?:\w+ ){{0,2}}{_PROPER}(?: {_PROPER})*|\bUniversity of {_PROPER}"
-    rf"|(?<=nursery, ){_PROPER}(?: {_PROPER})+|(?<=school, ){_PROPER}(?: {_PROPER})+|(?<=pre-school, ){_PROPER}(?: "
-    rf"{_PROPER})+"
-    rf"|(?:\b(?:nursery|school|college|academy|playgroup|pre-?school) (?:called|named|known as) ){_PROPER}(?: "
-    rf"{_PROPER})*"
+    rf"|\bYsgol (?:\w+ ){{0,2}}{PROPER}(?: {PROPER})*|\bUniversity of {PROPER}"
+    rf"|(?<=nursery, ){PROPER}(?: {PROPER})+|(?<=school, ){PROPER}(?: {PROPER})+|(?<=pre-school, ){PROPER}(?: "
+    rf"{PROPER})+"
+    rf"|(?:\b(?:nursery|school|college|academy|playgroup|pre-?school) (?:called|named|known as) ){PROPER}(?: "
+    rf"{PROPER})*"
 )
 _NO_SCHOOL = re.compile(
     r"^(?:(?:Royal|National|Open|Higher|Further|Early|Primary|Secondary|Junior|Infant|High|Special|Independent|Every"
@@ -74,8 +39,8 @@ _NO_SCHOOL = re.compile(
     r"Paramedics|Nursing|Social|General|Midwives|Psychiatrists|Emergency|Occupational)|University Press|Open University"
 )
 _WARD = re.compile(
-    rf"\b{_NOT_FIRST}{_PROPER}(?: {_PROPER}){{0,2}} (?:Ward|Wing|Suite)\b|\b[Ww]ard (?:\d{{1,3}}[A-Z]?|[A-Z]\d?)\b"
-    rf"|\b{_NOT_FIRST}{_PROPER}(?: {_PROPER})? Unit\b"
+    rf"\b{NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}} (?:Ward|Wing|Suite)\b|\b[Ww]ard (?:\d{{1,3}}[A-Z]?|[A-Z]\d?)\b"
+    rf"|\b{NOT_FIRST}{PROPER}(?: {PROPER})? Unit\b"
 )
 _NO_WARD = re.compile(
     r"\b(?:Business|Child|Children|Crisis|Intensive|Care|Emergency|High|Dependency|Special|Neonatal|Maternity|Public"
@@ -102,7 +67,7 @@ _HOSPITAL = re.compile(
     r"|Birth Centre|"
     r"Care Home|Nursing Home|Rest Home|Residential Home|Children['’]?s Home|Children['’]?s Centre|Family Centre"
     r"|Prison|Refuge|"
-    rf"Hostel|Day Centre|Practice)\b|\bHM(?:P|YOI| Prison)(?:/YOI)? {_PROPER}(?: {_PROPER})*|\b{_KNOWN_HOSPITALS}"
+    rf"Hostel|Day Centre|Practice)\b|\bHM(?:P|YOI| Prison)(?:/YOI)? {PROPER}(?: {PROPER})*|\b{_KNOWN_HOSPITALS}"
 )
 _NO_HOSPITAL = re.compile(
     r"^(?:Early|Good|Best|Safe|Safer|Mental Health|Acute|General|Local|Community|Family|Royal|Child|Children['’]s?"
@@ -116,14 +81,68 @@ _NO_HOSPITAL = re.compile(
     r"(?: (?:General|District|University|Community|Children['’]?s))* \w+(?: \w+)?$"
 )
 _COURT = re.compile(
-    rf"\b{_NOT_FIRST}{_PROPER}(?: {_PROPER}){{0,2}} (?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?['’]?"
-    rf"|Youth|Sheriff) Court\b"
+    rf"\b{NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}} (?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?['’]?"
+    rf"|Youth|Sheriff|Combined|High) Court\b"
+    rf"|\b[Cc]oroner for {PROPER}(?: {PROPER})*|\b{PROPER}(?: {PROPER})? (?:[Cc]oroner|[Ii]nquest)\b"
     r"|\b(?:Old Bailey|Central Criminal Court|Royal Courts of Justice)\b"
-    rf"|\b{_PROPER} (?:Crown|Magistrates['’]?|Family|County|Sheriff) Court\b"
+    rf"|\b{PROPER} (?:Crown|Magistrates['’]?|Family|County|Sheriff) Court\b"
 )
 _NO_COURT = re.compile(
     r"^(?:The|A|Every|If|Each|Local|New|Specialist|Integrated|Central|National|Public)\b(?! Criminal)"
 )
+
+
+_NO_KIND = (
+    "The|A|An|Primary|Secondary|High|Local|Welsh|English|Catholic|Jewish|Muslim|Many|Any|Some|Sunday|Special|Early"
+    "|Mental"
+    "|NHS|National|Social|Year|Public|Private|Acute|General|Community|Adult|Child|Children['’]s|Child['’]s|Young|Her"
+    "|His|Their|Every"
+    "|Each|Crown|Family|Pupil|Youth|County|Magistrates['’]?|Coroner['’]?s?|Islamic|Christian|Scottish|Irish|British"
+    "|Independent"
+    "|Care|Police|Railway|Fire|Bus|Health|Foster|Mother and|And|Or|Of|In|If|When|Which|Whether|Hospital|School|Nursing"
+)
+_LOWER_PROPER = rf"(?<!^)(?<![.!?:\n•] )\b(?!(?:{_NO_KIND})\b){PROPER}(?: (?!(?:{_NO_KIND})\b){PROPER})?"
+_IN_SMALL = {
+    "school": re.compile(
+        rf"(?:(?<=The )|(?<=the )){PROPER} pupil referral unit|{_LOWER_PROPER} (?:(?:primary|secondary|special"
+        rf"|infants?|junior|high|grammar|nursery|boarding|free|village|church|prep"
+        r"|boys['’]?|girls['’]?|faith|Catholic|middle|first|comprehensive) )?(?:school|nursery|college|playgroup|sixth "
+        r"form|pupil"
+        r" referral unit|PRU|academy|preschool|pre-school|university|kindergarten)\b(?! (?:age|meals?|nurs|place"
+        r"|uniform|staff"
+        r"|readiness|attendance|holidays?|terms?))"
+    ),
+    "ward": re.compile(
+        rf"{_LOWER_PROPER} (?:(?:children['’]s|maternity|psychiatric|medical|acute) )?(?:ward|unit|suite)\b"
+    ),
+    "hospital": re.compile(
+        rf"{_LOWER_PROPER} (?:(?:general|district|maternity|community|children['’]s|residential|care|nursing|medical"
+        rf"|health|open|secure"
+        r"|family|dental|GP|day|probation) )?(?:hospital|infirmary|hospice|surgery|clinic|prison|jail|refuge|hostel"
+        r"|home|practice"
+        r"|(?:medical|health|day|family|children['’]s) centre|detention centre|immigration removal centre)\b(?! "
+        r"(?:Office|visit))"
+        rf"|(?:[Tt]reated|[Aa]dmitted|[Ss]een|[Nn]ursed|[Bb]orn|[Dd]ied|[Pp]atient|[Oo]perated on|[Tt]ransferred"
+        rf"|[Aa]&E|[Mm]idwife"
+        rf"|[Dd]octor|[Nn]urse|A and E|[Cc]are|ward) (?:[\w ]{{0,20}}? )?(?:at|to) (?:the )?{NOT_FIRST}{PROPER}(?: "
+        rf"{PROPER})*"
+    ),
+    "court-name": re.compile(
+        rf"{_LOWER_PROPER} (?:crown|magistrates['’]?|family|county|coroner['’]?s?|youth|sheriff|combined) court\b"
+    ),
+}
+
+
+def _small(kind: str, text: str) -> Iterator[str]:
+    """Names whose kind is written small: "Oakfield primary school"."""
+    for match in _IN_SMALL[kind].finditer(text):
+        words = re.findall(r"[A-ZÀ-Þ][\w’'-]*", match[0])
+        own = [re.sub(r"['’]s$", "", w) for w in words]
+        known = all(w in FIELD or w in ORGANISATIONS or w in NATIONALITIES or len(w) < 2 for w in own)
+        possessed = re.search(r"['’]s? (?:\w+ )?\w+$", match[0]) and is_given(words[-1]) is not None
+        month = any(re.fullmatch(MONTHS, w) for w in own)
+        if not known and not possessed and not month and "UK" not in own:
+            yield match[0]
 
 
 _NOT_PLACES = frozenset(
@@ -154,8 +173,23 @@ def towns(text: str, own: frozenset[str]) -> Iterator[str]:
             break
 
 
+_STUDIED = re.compile(
+    r"(?: [A-Z]\w+| [a-z]+){0,2}? (?:model|study|studies|approach|project|pilot|programme|research|framework|toolkit"
+    r"|tool"
+    r"|scheme|trial|procedures|statement|guidance|protocol|report|inquiry|[Uu]niversity|Declaration|Convention)\b"
+)
+_RESEARCH = re.compile(
+    r"\b(?:[Rr]esearch|[Ss]tud(?:y|ies)|[Pp]ilot(?:s|ed)?|[Ee]valuation|[Ee]vidence|[Uu]niversity|[Aa]udit|[Ii]nquiry"
+    r"|[Rr]eport"
+    r"|[Pp]ublished|[Dd]eveloped|[Cc]ouncils?|[Aa]uthorities) (?:of|in|from|at|on|into|such as|like) (?:\w+ (?:and|, ) "
+    r"?(?:in )?)*$"
+)
+
+
 def _is_there(text: str, start: int, name: str, shared: bool) -> bool:
-    behind = text[start + len(name) : start + len(name) + 24]
+    behind = text[start + len(name) : start + len(name) + 40]
+    if _STUDIED.match(behind) or _RESEARCH.search(text[max(0, start - 60) : start]):
+        return False
     if re.match(
         r"['’]?s? (?:Police|Road|Street|Lane|Avenue|Ward|Hospital|School|University Press|Report|Inquiry|Rules?"
         r"|Mental|Test)\b",
@@ -177,21 +211,13 @@ def _is_there(text: str, start: int, name: str, shared: bool) -> bool:
     return not re.match(r" [A-Z][a-z]+ (?:told|said)", behind)
 
 
-def streets(text: str) -> Iterator[str]:
-    """Street addresses and postcodes, test areas (ZZ99) too."""
-    for match in _STREET.finditer(text):
-        if not _FAMOUS.search(match[0]) or match[0][0].isdigit():
-            yield match[0].strip(" ,")
-    for pattern in (_POSTCODE, _OUTWARD):
-        yield from (m[0] for m in pattern.finditer(text))
-
-
 def schools(text: str) -> Iterator[str]:
     """Schools, nurseries, colleges by name."""
     for match in _SCHOOL.finditer(text):
         name = match[0].strip()
         if " " in name and not _NO_SCHOOL.search(name) and not name.startswith(("Sixth Form", "Nursery School")):
             yield name
+    yield from _small("school", text)
 
 
 def wards(text: str) -> Iterator[str]:
@@ -199,6 +225,7 @@ def wards(text: str) -> Iterator[str]:
     for match in _WARD.finditer(text):
         if not _NO_WARD.search(match[0]):
             yield match[0]
+    yield from _small("ward", text)
 
 
 def hospitals(text: str) -> Iterator[str]:
@@ -208,6 +235,7 @@ def hospitals(text: str) -> Iterator[str]:
         called = re.match(r"(?:Call|Ring|Contact|Ask|Tell|Phone|Visit) ", match[0])
         if royal or not (called or _NO_HOSPITAL.search(match[0])):
             yield match[0]
+    yield from _small("hospital", text)
 
 
 def courts(text: str) -> Iterator[str]:
@@ -215,15 +243,16 @@ def courts(text: str) -> Iterator[str]:
     for match in _COURT.finditer(text):
         if not _NO_COURT.search(match[0]):
             yield match[0]
+    yield from _small("court-name", text)
 
 
 _SIGNS: dict[str, tuple[str, ...]] = {
     "school": (
         *("chool", "cademy", "ollege", "ursery", "Primary", "Secondary", "High", "Grammar", "Ysgol", "Univers", "Form"),
-        *("Infant", "Junior", "laygroup", "Kinder", "academy", "Prep"),
+        *("referral", "Infant", "Junior", "laygroup", "Kinder", "academy", "Prep"),
     ),
-    "ward": ("Ward", "ward ", "Unit", "Wing", "Suite"),
-    "court-name": ("Court", "Bailey", "Courts"),
+    "ward": ("Ward", "ward", "Unit", "unit", "suite", "Wing", "Suite"),
+    "court-name": ("Court", "court", "Bailey", "oroner", "nquest"),
 }
 
 

@@ -38,6 +38,7 @@ ORGANISATIONS = words(
 
 FIELD = words(
     """
+    Grandma Grandpa Granny Gran Grandad Granddad Nanny Nana Auntie Aunty Uncle Mummy Daddy Stepdad Stepmum
     Mother Father Mum Mam Dad Parents Parent Grandmother Grandfather Nan Nain Taid Stepfather Stepmother Baby Sibling
     Siblings Twin Brother Sister Aunt Uncle Partner Carer Carers Husband Wife Son Daughter Friend Neighbour Family
     Person
@@ -105,6 +106,12 @@ TRADES = words(
     pilot plasterer plumber policeman policewoman politician porter postman postwoman priest printer prison-officer
     professor publican receptionist roofer sailor salesman scaffolder scientist seamstress secretary shepherd shopkeeper
     singer social-worker soldier solicitor steward stonemason surgeon surveyor tailor teacher technician undertaker vet
+    postmistress postmaster landlady landlord verger librarian curate organist croupier stripper bailiff
+    cabbie blacksmith
+    thatcher beekeeper boxer wrestler dancer rapper comedian magician cyclist dj poet sculptor potter florist milkman
+    greengrocer grocer fishmonger ironmonger upholsterer glazier signwriter sexton gravedigger registrar
+    governor croupier
+    dentist translator interpreter bookmaker auctioneer zookeeper groom jeweller tattooist barrister stockbroker banker
     vicar waiter waitress warden welder window-cleaner writer youtuber influencer bouncer apprentice
     """
 )

@@ -1,0 +1,149 @@
+"""Ages of somebody in a passage: in any unit, in figures and words. Ages of everybody are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .somebody import sentence_at, tells_of_people
+from .vocabulary import FAMILY
+
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+NUMBER = rf"(?:\d{{1,3}}|(?:{_TENS})(?:[ -](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
+_ORDINALS = (
+    r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|\w+ieth)"
+)
+
+_UNIT = r"(?:years?|months?|weeks?|days?|hours?|yrs?|mths?|wks?)"
+_SOMEONE = (
+    rf"(?:{FAMILY}|boy|girl|man|woman|lady|person|teenager|teen|toddler|infant|newborn|baby|child|adult|pensioner"
+    rf"|victim"
+    rf"|perpetrator|pupil|student|resident|patient|tenant|client|suspect|subject|lodger|sisters|boys|girls"
+    rf"|grandchildren|eldest|oldest|youngest|middle|other"
+    rf"|elder|younger|first|second|third|one|latter|mum-to-be|couple|twins?|siblings?|kids?|youth|driver|attacker"
+    rf"|killer"
+    rf"|offender|widow|widower|veteran)"
+)
+_JUST = r"(?:(?:nearly|almost|just|only|about|around|barely|well|over|under|approximately|roughly|exactly|still) )"
+_AGE = re.compile(
+    rf"\b{_JUST}?{NUMBER}(?:[ -](?:and|to|or)[ -]{NUMBER}|[ -]and[ -]a[ -]half)?[ -]{_UNIT}"
+    rf"(?:,? (?:and )?{NUMBER}[ -]{_UNIT})?['’]?[ -](?:old|of age|gestation)\b"
+    rf"|\b[Aa]ged? {_JUST}?{NUMBER}\b(?:[ -]{_UNIT})?(?:,? (?:and )?{NUMBER}[ -]{_UNIT})?"
+    rf"|\bat the age of {NUMBER}(?: {_UNIT})?|\bage (?:of )?{NUMBER}\b"
+    rf"|\b(?:was|is|were|turned|turning|just|be|am|are|only) (?:(?:just|only|nearly|almost|about|still|barely) "
+    rf")?(?:turned "
+    rf")?{NUMBER}(?=(?: (?:and|when|at|who|but|by|with|while|in)\b|[.,;:)]|$))"
+    rf"|\b(?:was|is|were) {NUMBER} {_UNIT}(?: and {NUMBER} {_UNIT})?(?= (?:when|and was|at)\b|[.,;]|$)"
+    rf"|\b{NUMBER} years?,? (?:and )?{NUMBER} (?:months?|weeks?|days?)\b|\b{NUMBER} weeks and {NUMBER} days\b"
+    rf"|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ther|[Yy]oung|[Oo]ld|[Ii]n) (?:[\w-]+ ){{0,2}}?{_SOMEONE} of "
+    rf"{_JUST}?{NUMBER}(?: {_UNIT})?\b(?! \w*(?:children|girls|boys|siblings|sons|daughters|kids|brothers|sisters))"
+    rf"|\b[Aa]t {NUMBER},? (?:he|she|they|his|her)\b"
+    rf"|\b[Ll]ived (?:for )?(?:only |just |barely )*{NUMBER} (?:days|weeks|months|hours)\b"
+    rf"|\b(?:infant|baby|boy|girl|child|toddler), {NUMBER} {_UNIT}\b"
+    rf"|\b(?:[Tt]urned|[Tt]urning|[Tt]urns) {NUMBER}\b(?! (?:away|of|to))"
+    rf"|\b(?:then|now|still|already) {NUMBER}(?=[,.;)])|\bwho (?:had )?(?:just )?turned {NUMBER}\b"
+    rf"|\bwould (?:have been|be|have turned) {NUMBER}(?= (?:the|on|in|this|next|when|had|now)\b|[.,;]|$)"
+    rf"|\b(?:his|her|their|[A-Z]['’]s) {_ORDINALS} birthday|\b(?:before|after|on|until) (?:\w+ ){{0,2}}{_ORDINALS} "
+    rf"birthday"
+    rf"|\b(?:pregnant|married|moved in|left home|left school|gave birth|first arrested|born when \w+ was|injured"
+    rf"|noticed"
+    rf"|taken|removed|placed|adopted|diagnosed|died|killed|seen|found|weighed|hurt|harmed|admitted|sedated|referred"
+    rf"|started school) at (?:just |only |about )?(?:age )?{NUMBER}(?: {_UNIT})?\b(?! ?(?:am|pm|o['’]clock|:|%|per"
+    rf"|[A-Z]|occasions|times|different|addresses|meetings))"
+    rf"|\bin (?:his|her|their|the) (?:very )?(?:early |mid |late |mid-|early-|late-)?(?:[1-9]0s|teens|twenties|thirties"
+    rf"|forties|fifties|sixties|seventies|eighties|nineties)\b"
+    rf"|\b(?:was|were|been|baby|twins?|boy|girl|[Bb]orn|[Hh]e|[Ss]he) (?:was )?(?:prematurely )?born at {NUMBER} "
+    rf"weeks\b"
+    rf"|\b(?:an?|the) (?:octo|nona|septua|cente)(?:genarian|narian)\b"
+    rf"|\b(?:is|was|were|while|when|then|now|still) (?:still )?in (?:[Yy]ear (?:\d{{1,2}}|{NUMBER})|[Rr]eception)\b"
+    rf"|\ba [Yy]ear \d{{1,2}} (?:pupil|boy|girl|student|child)\b"
+)
+_BRACKETED = re.compile(
+    rf"(?:\b(?:[A-ZÀ-Þ][\w’'-]+|{_SOMEONE}|(?:Child|Adult) [A-Z]) ?)"
+    rf"\((?:then |aged |age |now |both )?((?:{NUMBER}, )*{NUMBER}(?:,? (?:and|&) {NUMBER})?)(?: {_UNIT})?(?: old)?\)"
+)
+_COMMAED = re.compile(
+    rf"\b(?:{_SOMEONE}|[A-ZÀ-Þ][a-zß-ÿ’'-]+|(?:Child|Adult) [A-Z]), (?:aged "
+    rf"|then |now |only |just )?({NUMBER})(?: (?:months?|weeks?|days?|years?))?,(?!\d)"
+)
+_GENERAL_BEFORE = re.compile(
+    r"(?:\b(?:[Cc]hildren|[Bb]abies|[Yy]oung people|[Pp]eople|[Aa]dults|[Ii]nfants|[Ee]very(?:one|body)|[Aa]ny(?:one"
+    r"|body)|[Tt]hose|"
+    r"[Pp]upils|[Bb]oys|[Gg]irls|[Tt]eenagers|[Pp]atients|[Rr]esidents|[Ss]tudents|[Ww]omen|[Mm]en|[Pp]arents"
+    r"|[Mm]others|[Ff]athers|[Cc]arers|"
+    r"[Ss]omebody|[Ss]omeone|[Aa]ny child|[Ee]very child|[Aa] child|[Cc]hild)(?: who (?:are|is)| (?:are|is))?(?:,? "
+    r"(?:under|over|between|from|of))?"
+    r"|\b(?:under|over|below|above|between|from|until|to|than|least|most|per|every|all|reach(?:es)?|up to)) $"
+)
+_GENERAL_IN = re.compile(
+    r"\bcriminal responsibility\b|\b(?:consent|majority|capacity)\b|\bolds\b|\bor (?:over|under|older|younger|above"
+    r"|more)\b"
+)
+
+
+def ages(text: str) -> Iterator[str]:
+    """Ages of somebody. Those of everybody ("children under one", "aged 16 and 17") are none."""
+    for match in _AGE.finditer(text):
+        before, behind = text[: match.start()], text[match.end() : match.end() + 30]
+        sure = re.match(r"(?:just|nearly|almost|barely) ", match[0])
+        sentence = sentence_at(text, match.start())
+        if (not sure and not _DONE_AT.match(match[0]) and _GENERAL_BEFORE.search(before)) or _GENERAL_IN.search(
+            match[0] + behind[:24]
+        ):
+            continue
+        if re.match(r"(?:[ -]?(?:and|to|or|–|-) ?\d| ?[–-] ?\d|s\b|%|p\b|:\d|,\d)", behind) and not (
+            re.search(r"old$|birthday$", match[0]) or _of_a_person(text, match)
+        ):
+            continue
+        if re.match(r"(?:is|are|was|were|be|am|are|only|just) ", match[0]) and not _of_a_person(text, match):
+            continue
+        if _TIMELY.search(before) or tells_of_people(sentence) or _SERVICE.search(sentence):
+            continue
+        yield match[0]
+    for pattern in (_BRACKETED, _COMMAED):
+        for match in pattern.finditer(text):
+            if not match[0].startswith(_NUMBERED) and not tells_of_people(sentence_at(text, match.start())):
+                yield match[0].strip(" ,")
+
+
+_DONE_AT = re.compile(r"[a-z]{4,} at ")
+_NUMBERED = (
+    "Act",
+    "Section",
+    "Part",
+    "Chapter",
+    "Article",
+    "Step",
+    "Finding",
+    "Annex",
+    "Recommendation",
+    "Table",
+    "Figure",
+)
+_SERVICE = re.compile(
+    r"\b(?:[Rr]eviews?|[Cc]hecks?|[Cc]ourses?|[Ff]ollow-?ups?|[Ss]cheme|[Tt]hreshold|[Tt]ransition|[Ee]ligib\w+"
+    r"|[Vv]accin\w+"
+    r"|[Dd]uty|[Ll]aw|[Ll]egal\w*|[Pp]athway|[Oo]ffered to (?:every|all)) (?:at|is|are|from|starts?|ends?|for) "
+)
+_TIMELY = re.compile(
+    r"\b(?:before|until|by the time|when|once|as soon as|if) (?:a|an|the|every|each|your) (?:baby"
+    r"|child|infant)(?: is| turns| reaches)? ?$"
+)
+"""What is advised for any child of an age."""
+
+
+_BEFORE_A_VERB = re.compile(
+    rf"(?:\b(?:[Hh]e|[Ss]he|[Tt]hey|who|{_SOMEONE}|[Ee]ldest|[Yy]oungest|[Oo]ldest|[Ss]iblings|[Cc]hildren|[Tt]wins"
+    rf"|[Bb]oth"
+    rf"|[Bb]oys|[Gg]irls|[Bb]rothers|[Ss]isters)|(?:Child|Adult|Mother|Father|Mum|Dad|[A-Z][a-z]+)(?: [A-Z])?"
+    rf"|\b[A-Z]),?(?: had| has| have)? $"
+)
+
+
+def _of_a_person(text: str, match: re.Match[str]) -> bool:
+    """ "She was 81.", "The mother is nineteen and…": who is meant stands before the verb."""
+    last = re.split(r"[.!?;]\s", text[: match.start()])[-1]
+    return _BEFORE_A_VERB.search(last) is not None and not re.search(r"\b(?:[Tt]here|[Ii]t|[Tt]otal|[Ss]core) $", last)

@@ -1,0 +1,93 @@
+"""What is public about a case: courts, sentences, and the news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .somebody import sentence_at, tells_of_people
+from .vocabulary import NEWSPAPERS
+
+_SITTING = (
+    r"(?:(?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?|High|Youth) Court|Court of (?:Appeal|Protection))"
+)
+_COURT = re.compile(
+    r"\b(?:case|court|claim|file|neutral citation) (?:number|no\.?|ref(?:erence)?):? ?[A-Z0-9]|\[(?:19|20)\d\d\] "
+    r"(?:EWHC|EWFC|EWCA|EWCOP|UKSC|UKHL|CSOH|HCJAC|NI\w+)(?: \w+)? ?\d*"
+    r"|\bR v\.? [A-Z][\w’'-]+|\bRe [A-Z]\b(?: \()|\b[A-Z]{2}\d{2}[A-Z]\d{5}\b|\bMrs? Justice [A-Z]\w+"
+    rf"|\b(?:the )?{_SITTING} (?:made|granted|issued|imposed|ruled|ordered|decided|found|held|convicted|sentenced"
+    rf"|acquitted|gave)\b"
+    r"|\b(?:sentenced to|was sentenced|were sentenced|convicted (?:of|at)|was convicted|pleaded guilty|jailed (?:for"
+    r"|at)|was jailed|found guilty|life (?:sentence|imprisonment)|"
+    r"served (?:\w+ ){0,2}(?:sentence|years in prison))\b|\b(?:[Ii]nquest) (?:in|at|into|opened|heard|found"
+    r"|concluded|was held)\b"
+    r"|\b(?:[Cc]oroner|[Jj]udge|[Jj]ury) (?:found|ruled|said|concluded|gave|recorded|returned|sentenced|described)\b"
+    r"|\bcare order (?:was made|by)\b|\b(?:got|given|received|serving|doing) life\b|\blife (?:term|with a minimum)\b"
+    r"|\bminimum "
+    r"(?:term|tariff)\b"
+    r"|\b(?:serving|served|received|given|got|serve|facing) (?:an? |at least |over )?(?:\d+|\w+|\w+-\w+)[ -](?:years?"
+    r"|months?) (?:for|in"
+    r"|behind|inside|after|imprisonment|sentence|custod\w+|of (?:custody|imprisonment))|\b\w+[- ](?:year|month) "
+    r"(?:jail |prison |custodial "
+    r"|suspended |community )*(?:sentence|term|order)\b|\b(?:in|to) (?:prison|jail) for (?:his|her|the|killing|causing"
+    r"|murder|\w+ing)\b"
+    r"|\bbehind bars\b|\bsuspended sentence\b|\b(?:acquitted|remanded|exonerated)\b|\bcleared of\b|\b(?:stood|standing"
+    r"|on|awaiting|face[sd]?) "
+    r"trial\b|\bcharged with\b|\b(?:murder|manslaughter) (?:trial|charge|conviction)\b|\b(?:convicted|found guilty"
+    r"|cautioned) of\b"
+    r"|\bverdict\b|\b(?:appealed|appeal) (?:against|was)\b|\bdied? in (?:prison|custody)\b|\bextradited\b"
+    r"|\bconvictions? for (?:murder"
+    r"|manslaughter|rape|causing|child cruelty)\b|\bserious case hearing\b|\bhospital order\b|\bsex offenders['’]? "
+    r"register\b"
+    r"|\b(?:struck off|misconduct hearing|tribunal found)\b|\bnewly[- ]published judgment\b|\bjudgment (?:was|is) "
+    r"published\b"
+)
+
+
+def courts_and_sentences(text: str) -> Iterator[str]:
+    """Court cases, their numbers, and what became of them."""
+    for match in _COURT.finditer(text):
+        if not tells_of_people(sentence_at(text, match.start())):
+            yield match[0]
+
+
+_PRESS = re.compile(
+    rf"\b{NEWSPAPERS}|\b(?:newspapers?|tabloids?|journalists?|press|media|television|TV|national news|local news"
+    rf"|news (?:website|reports?|bulletins?)|"
+    r"documentary|podcast|Facebook (?:group|page|post)|TikTok|headlines?|vigil|crowdfund\w*"
+    r"|petition)\b[^.]{0,40}\b(?:reported|covered|called|named|printed|"
+    r"published|described|showed|read|shared|went viral|was held|raised|about (?:the|this|her|his) (?:case|death"
+    r"|trial|family|murder))\b"
+    r"|\b(?:reported|covered|named|shown|appeared|widely reported|made|hit) (?:in|by|on|the)? ?(?:the )?(?:local "
+    r"|national |regional )?(?:news(?:paper)?s?|press|papers?|media|"
+    r"television|TV|headlines?|front pages?)\b|\bunder the headline\b"
+    r"|\b(?:[Tt]he|[Aa]|[Hh]er|[Hh]is) (?:candlelit |candlelight )?(?:vigil|crowdfund\w*|public outcry|media "
+    r"(?:attention|coverage|interest"
+    r"|storm|circus|frenzy))\b|\b(?:[Ff]lowers|[Tt]ributes) (?:and \w+ )?(?:were |was )?(?:left|laid|paid|poured)\b"
+    r"|\b[Pp]rotest(?:s|ers) "
+    r"(?:gathered|outside|about|over)\b|\b(?:local |her |his |the )?MP (?:raised|asked|called|spoke|wrote|said)\b"
+    r"|\b(?:in|raised in|asked in) "
+    r"(?:Parliament|the House of Commons|the Commons)\b|\b(?:[Rr]eporters|[Jj]ournalists|[Pp]hotographers|[Cc]amera "
+    r"crews?|paparazzi) "
+    r"(?:came|waited|gathered|camped|stood|were|had|knocked|rang|followed)\b|\bwent viral\b|\b(?:shared|viewed|watched"
+    r"|liked|seen) (?:more than |over |nearly |about )?[\d,]+ times\b"
+    r"|\b(?:posted|shared|live-?streamed|streamed|filmed|appeal|tributes?|fundraiser|post|video) (?:\w+ ){0,4}(?:on|to"
+    r"|via) (?:Facebook|TikTok"
+    r"|Instagram|YouTube|Snapchat|Twitter|X|WhatsApp|GoFundMe|social media)\b|\b(?:CCTV|video|footage|clip|photos?"
+    r"|pictures?) (?:\w+ )?(?:was|were) (?:shared|posted|released|shown|published|widely|all over)\b|\bviral (?:video"
+    r"|post)\b"
+    r"|\b(?:hashtag|[Ww]ikipedia|Netflix|true[- ]crime|[Cc]rimestoppers appeal|missing person appeal|police appeal)\b"
+    r"|\b(?:interview(?:ed)?|appeared|spoke) (?:\w+ ){0,2}(?:on|to) (?:the )?(?:local |national |breakfast |daytime "
+    r")?(?:television|TV"
+    r"|radio|news|press|media|reporters)\b|\b(?:case|death|murder|trial|story|arrest) (?:was|were|had been|is|has "
+    r"been) (?:widely |much )?"
+    r"(?:reported|covered|in the (?:news|papers)|known|publici[sz]ed|national news)\b|\bbecame (?:national|front-page"
+    r"|local) news\b"
+)
+
+
+def press(text: str) -> Iterator[str]:
+    """Newspapers, and that a case was in the news: a search then finds the family."""
+    for match in _PRESS.finditer(text):
+        if not re.match(r"(?:Working|First|Full|Part|Spare|Free|Bed|Good|Hard|Best)\b", match[0]):
+            yield match[0]
