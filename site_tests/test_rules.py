@@ -307,3 +307,33 @@ def test_english_rules_leave_other_languages_alone(shapes: Path) -> None:
     assert library
     welsh = [p.rule for p in check(library, TODAY) if p.place.path.startswith("content/welsh/")]
     assert set(welsh) <= {"timing", "unusual-length"}
+
+
+@pytest.mark.parametrize(
+    ("nation", "text", "says"),
+    [
+        ("england", "The serious case review found much.", "local child safeguarding practice reviews"),
+        ("wales", "The serious case review found much.", "single unified safeguarding reviews"),
+        ("scotland", "The serious case review found much.", "learning reviews"),
+        ("wales", "A section 17 assessment was made.", "Social Services and Well-being (Wales) Act 2014"),
+        ("wales", "Section 47 enquiries were made.", ""),
+        ("wales", "The Mental Capacity Act was used.", ""),
+        ("scotland", "The Mental Capacity Act was used.", "Adults with Incapacity"),
+        ("scotland", "Section 47 enquiries were made.", "inter-agency referral discussion"),
+        ("scotland", "The Mental Capacity Act applies in England.", ""),
+        ("england", "The Mental Capacity Act, section 17 and the LADO are known.", ""),
+        ("england", "A child practice review was held.", "a term of Wales"),
+        ("northern-ireland", "The LSCB met.", "one Safeguarding Board"),
+    ],
+)
+def test_terms_are_those_of_the_nation(tmp_path: Path, nation: str, text: str, says: str) -> None:
+    problems = problems_of(tmp_path, {"text": text, "partnership": {"nation": nation}})
+    terms = [p.message for p in problems if p.rule in ("other-nation", "dated-term")]
+    assert any(says in message for message in terms) if says else terms == []
+
+
+@pytest.mark.parametrize(("audience", "child"), [("children", True), ("adults", False)])
+def test_an_explanation_knows_whom_the_readers_work_with(tmp_path: Path, audience: str, child: bool) -> None:
+    problems = problems_of(tmp_path, {"text": "He did not attend.", "partnership": {"audience": audience}})
+    (label,) = [p.message for p in problems if p.rule == "label"]
+    assert ("child" in label) is child

@@ -129,19 +129,24 @@ def _capitals(draft: Draft) -> Iterator[Found]:
             yield Found(passage.place, "Words in capitals", found[0], passage.heading)
 
 
+def _is_ended(text: str) -> bool:
+    """Whether a point ends as a sentence does, also inside quotation marks."""
+    return text.rstrip("\"”’')")[-1:] in tuple(".?!")
+
+
 def _mixed_bullets(draft: Draft) -> Iterator[Found]:
     for section in draft.briefing.sections:
         for listing in _lists(section.blocks):
             texts = [first for item in listing.items if (first := _first(item))]
             starts = {t[0].isupper() for t in texts if t[0].isalpha()}
-            ends = {t[-1] in ".?!" for t in (texts if starts == {True} else texts[:-1])}  # one sentence may run through
+            ends = {_is_ended(t) for t in (texts if starts == {True} else texts[:-1])}  # one sentence may run through
             if len(texts) > 1 and (len(starts) > 1 or len(ends) > 1):
                 what = (
                     "start with a capital and some do not"
                     if len(starts) > 1
                     else "end with a full stop and some do not"
                 )
-                flags = [t[0].isupper() if len(starts) > 1 else t[-1] in ".?!" for t in texts]
+                flags = [t[0].isupper() if len(starts) > 1 else _is_ended(t) for t in texts]
                 odd = texts[flags.index(_rarer(flags))]
                 yield Found(Place(section.place.path, listing.line), f"Some points {what}", odd, name_of(section))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from ..model.briefing import Audience, Nation
 from ..model.problems import Severity
 from .core import Check, Draft, Found, Kind, Rule
 
@@ -20,10 +22,27 @@ class Wording:
     pattern: re.Pattern[str]
     why: str
     instead: str
+    nations: Mapping[Nation, tuple[str, str]] = field(default_factory=dict)
+    """Why and what instead, where a nation other than England has its own; ("", ""): there the wording may stand."""
+    adults: tuple[str, str] = ("", "")
+    """Why and what instead, where a briefing is about adults."""
+
+    def said(self, nation: Nation, audience: Audience) -> tuple[str, str]:
+        """Why, and what instead, for this nation and these readers."""
+        if nation in self.nations:
+            return self.nations[nation]
+        return self.adults if audience is Audience.ADULTS and self.adults[0] else (self.why, self.instead)
 
 
-def _w(pattern: str, why: str, instead: str, *, case: bool = False) -> Wording:
-    return Wording(re.compile(rf"\b(?:{pattern})\b", 0 if case else re.I), why, instead)
+def _w(
+    pattern: str,
+    why: str,
+    instead: str,
+    *,
+    nations: Mapping[Nation, tuple[str, str]] = MappingProxyType({}),
+    adults: tuple[str, str] = ("", ""),
+) -> Wording:
+    return Wording(re.compile(rf"\b(?:{pattern})\b", re.I), why, instead, nations, adults)
 
 
 _PARENT = "It puts the trouble in the person, and hides what was offered and how."
@@ -49,9 +68,13 @@ LABELS: tuple[Wording, ...] = (
         _PARENT,
         "declined, or did not take up; say what was offered",
     ),
-    _w(r"non-?complian(?:t|ce)|uncooperative|un-cooperative", _PARENT, "say what was asked and what happened"),
     _w(
-        r"disguised compliance",
+        r"non-?complian(?:t|ce)|un-?co-?operative|would not co-?operate|did not co-?operate",
+        _PARENT,
+        "say what was asked and what happened",
+    ),
+    _w(
+        r"disguised compliance(?!,? (?:is )?(?:a|the) (?:term|phrase|label|word|expression))",
         "It names a motive that nobody can see.",
         "say what was agreed, what was done and what was not",
     ),
@@ -59,6 +82,10 @@ LABELS: tuple[Wording, ...] = (
         r"fail(?:ed|s|ure|ing)? to attend|did not attend",
         "It says that somebody stayed away, and not what stood in the way; a child is brought by others.",
         "was not brought, or say what stood in the way",
+        adults=(
+            "It says that somebody stayed away, and not what stood in the way.",
+            "say what stood in the way, or who was to bring them",
+        ),
     ),
     _w(
         r"boyfriend|girlfriend",
@@ -69,16 +96,21 @@ LABELS: tuple[Wording, ...] = (
         r"chaotic (?:famil\w+|lifestyle|home|household)", "It judges and tells nothing.", "say what daily life was like"
     ),
     _w(
-        r"lifestyle choices?|promiscuous|streetwise",
+        r"lifestyle choices?|promiscuous",
         "It lays harm at the person's own door.",
         "say who did what, and what was possible",
     ),
     _w(
-        r"plac(?:ed|ing|es) (?:him|her|them)sel(?:f|ves) at risk|risky behaviour",
+        r"(?:plac|put|putt)(?:ed|ing|es|s)? (?:him|her|them)sel(?:f|ves) at risk|risky behaviour|risk-taking behaviour",
         "The risk comes from those who harm.",
         "was put at risk by",
     ),
-    _w(r"child prostitut\w+", "A child cannot consent to it.", "child who was sexually exploited"),
+    _w(
+        r"child prostitut\w+|prostitut(?:ing|ed) (?:him|her)self",
+        "A child cannot consent to it.",
+        "child who was sexually exploited",
+        adults=("It hides who paid, and who made it happen.", "was sexually exploited, or say who did what"),
+    ),
     _w(
         r"attention[- ]seeking|manipulative|challenging behaviour",
         "It stops the question why.",
@@ -118,16 +150,44 @@ DATED: tuple[Wording, ...] = (
         r"SCRs?|serious case reviews?",
         "Since 2019 there are local child safeguarding practice reviews.",
         "name the kind of review, or explain it",
+        nations={
+            Nation.WALES: (
+                "Wales has single unified safeguarding reviews since October 2024, and had child practice reviews "
+                "before.",
+                "single unified safeguarding review, or explain it",
+            ),
+            Nation.SCOTLAND: (
+                "Scotland has learning reviews since September 2021, and had significant case reviews before.",
+                "learning review, or explain it",
+            ),
+            Nation.NORTHERN_IRELAND: ("Northern Ireland has case management reviews.", "case management review"),
+        },
     ),
     _w(
         r"LSCBs?|local safeguarding children boards?",
         "Safeguarding partners replaced the boards by September 2019.",
         "safeguarding partnership",
+        nations={
+            Nation.WALES: (
+                "Regional safeguarding boards replaced them in Wales in 2016.",
+                "regional safeguarding board",
+            ),
+            Nation.SCOTLAND: ("Scotland has child protection committees.", "child protection committee"),
+            Nation.NORTHERN_IRELAND: ("Northern Ireland has one Safeguarding Board.", "Safeguarding Board"),
+        },
     ),
     _w(
         r"CCGs?|clinical commissioning groups?",
         "Integrated care boards replaced them in July 2022.",
         "integrated care board",
+        nations={
+            Nation.WALES: ("Wales has local health boards.", "local health board"),
+            Nation.SCOTLAND: ("Scotland has health boards and integration joint boards.", "health board"),
+            Nation.NORTHERN_IRELAND: (
+                "Northern Ireland has health and social care trusts.",
+                "health and social care trust",
+            ),
+        },
     ),
     _w(r"PCTs?|primary care trusts?", "They ended in 2013.", "name today's body, or explain it"),
     _w(
@@ -137,6 +197,14 @@ DATED: tuple[Wording, ...] = (
         r"statements? of special educational needs?|SEN statements?",
         "Plans replaced them from 2014.",
         "education, health and care plan",
+        nations={
+            Nation.WALES: (
+                "Individual development plans replaced them in Wales by 2025.",
+                "individual development plan",
+            ),
+            Nation.SCOTLAND: ("Scotland has co-ordinated support plans.", "co-ordinated support plan"),
+            Nation.NORTHERN_IRELAND: ("", ""),
+        },
     ),
     _w(
         r"domestic violence(?! (?:protection|disclosure|act|crime))",
@@ -169,23 +237,26 @@ def _dated(draft: Draft) -> Iterator[Found]:
             yield found
 
 
-_ANY = {wordings: re.compile("|".join(w.pattern.pattern for w in wordings), re.I) for wordings in (LABELS, DATED)}
+_ANY = {id(wordings): re.compile("|".join(w.pattern.pattern for w in wordings), re.I) for wordings in (LABELS, DATED)}
 """All wordings of a table at once: most passages have none, and one look shows it."""
 
 
 def _wordings(draft: Draft, wordings: tuple[Wording, ...], *, skip_review_name: bool = False) -> Iterator[Found]:
+    shown = draft.library.partnership_of(draft.briefing)
     for passage in draft.written:
         if skip_review_name and passage.kind is Kind.FACT and passage.heading == "source review":
             continue
-        for wording in wordings if _ANY[wordings].search(passage.text) else ():
+        for wording in wordings if _ANY[id(wordings)].search(passage.text) else ():
             found = wording.pattern.search(passage.text)
-            if found and not _quoted(passage.text, found):
+            why, instead = wording.said(shown.nation, shown.audience)
+            if found and why and not _quoted(passage.text, found):
+                begun = why if why.startswith(_PROPER) else why[:1].lower() + why[1:]
                 yield Found(
                     passage.place,
-                    f"“{found[0]}”: {wording.why[:1].lower()}{wording.why[1:].rstrip('.')}",
+                    f"“{found[0]}”: {begun.rstrip('.')}",
                     passage.text,
                     passage.heading,
-                    f"Think of: {wording.instead}.",
+                    f"Think of: {instead}.",
                 )
 
 
@@ -195,6 +266,7 @@ def _quoted(text: str, found: re.Match[str]) -> bool:
     return before in _QUOTES and before != "" and after in _QUOTES and after != ""
 
 
+_PROPER = ("Wales", "Scotland", "Northern Ireland")
 _QUOTES = "\"'“”‘’"
 
 CHECKS: tuple[Check, ...] = (

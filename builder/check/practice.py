@@ -223,9 +223,12 @@ def _points(draft: Draft, role: Role) -> Iterator[tuple[Place, str, str]]:
 
 
 _WEAK = re.compile(
-    r"\b(?:remind(?:ed)? (?:all )?(?:staff|practitioners|professionals|workers|teams|everyone)|raise awareness"
+    r"\b(?:remind(?:ed)? (?:all )?(?:the )?(?:staff|practitioners|professionals|workers|teams|everyone)|raise awareness"
     r"|awareness[- ]raising|be more (?:curious|aware)|"
-    r"should be (?:aware|mindful|reminded)|disseminate|circulate (?:the|this)|e-?mail (?:all )?staff|ensure that "
+    r"(?:(?:should|will|must|to) be|are) (?:aware|mindful|reminded)|(?:training|briefings?|workshops?)[^.]{0,40} "
+    r"(?:will|should|to) be"
+    r" (?:offered|considered|provided|made available)|will be considered|disseminate|circulate (?:the|this)|e-?mail "
+    r"(?:all )?staff|ensure that "
     r"(?:staff|practitioners) (?:know|are aware|understand))\b",
     re.I,
 )
@@ -256,12 +259,19 @@ def _text(draft: Draft) -> str:
 
 
 def _no_voice(draft: Draft) -> Iterator[Found]:
+    if not draft.briefing.alias:
+        return  # a topic is about nobody in particular
     said = (
-        r"\b(?:said|told|says|asked|wrote|drew|showed|disclosed|wanted|wished|voice|views?|spoke|heard|described"
+        r"\b(?:called|want|chose|asks|loved|liked|read each|said|told|says|asked|wrote|drew|showed|disclosed|wanted"
+        r"|wished|voice|views?|spoke|heard|described"
         r"|felt|feel)\b"
     )
     text = _text(draft)
-    if _is_a_case(draft) and len(text.split()) > 150 and not re.search(rf"\b{_CHILD}\b[^.]{{0,80}}{said}", text):
+    if (
+        _is_a_case(draft)
+        and len(text.split()) > 150
+        and not re.search(rf"\b(?:{_CHILD}|H[ei]s?|Adult [A-Z]|woman|man|resident)\b[^.]{{0,80}}{said}", text)
+    ):
         yield Found(draft.briefing.place, "Nothing tells what the child or adult said, showed or wanted")
 
 

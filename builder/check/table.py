@@ -13,6 +13,7 @@ from .english import CHECKS as ENGLISH
 from .facts import CHECKS as FACTS
 from .identity import CHECKS as IDENTITY
 from .language import CHECKS as LANGUAGE
+from .nations import CHECKS as NATIONS
 from .picture import CHECKS as PICTURE
 from .practice import CHECKS as PRACTICE
 from .prompts import CHECKS as PROMPTS
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     *ENGLISH,
     *PROMPTS,
     *LANGUAGE,
+    *NATIONS,
     *PRACTICE,
     *IDENTITY,
     *PICTURE,

@@ -32,6 +32,8 @@ _ORGANISATIONS = (
     *("Barnardo['’]?s", "Samaritans", "Childline", "Marie Curie", "Hourglass", "Marie Collins Foundation", "Papyrus"),
     *("Lucy Faithfull Foundation", "Karma Nirvana", "Jigsaw", "Winston['’]?s Wish", "Dogs Trust", "Lullaby Trust"),
     *("Ann Craft Trust", "Suzy Lamplugh Trust", "Mary Seacole", "Florence Nightingale", "Anna Freud", "Nelson['’]?s"),
+    *("Moses (?:basket|law)", "Zimmer frame", "Jack Russell", "Guy Fawkes", "Peter Pan", "Jacob['’]s ladder", "Johari"),
+    *("Pat(?:rick)? Finucane", "Gillick", "Fraser (?:guidelines|competen\\w+)"),
     *("Macmillan", "Sainsbury['’]?s", "Joseph Rowntree(?: Foundation)?", "Victoria (?:line|station|sponge)"),
     *("Signs of Safety", "Southall Black Sisters", "St John Ambulance"),
 )

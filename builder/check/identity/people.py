@@ -218,5 +218,5 @@ def occupations(text: str) -> Iterator[str]:
     """What somebody around the child or adult works as. The trades of professionals who are spoken of are none."""
     for match in _OCCUPATION.finditer(text):
         trade = next(filter(None, match.groups()), "")
-        if trade and not re.search(r"\b(?:social worker|health visitor|foster carer|young carer)$", trade):
+        if trade and not re.search(r"\b(?:social worker|health visitor|foster carer|young carer|carer)$", trade):
             yield trade

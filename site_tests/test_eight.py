@@ -1,0 +1,53 @@
+"""Eight briefings of kinds that partnerships publish: every remark on them was judged, and few are noise."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from builder.check import check
+from builder.model.problems import Problem
+from builder.read import read_library
+
+HERE = Path(__file__).parent
+JUDGED: dict[str, list[tuple[str, str, str]]] = yaml.safe_load((HERE / "eight.yml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def remarks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Problem]]:
+    root = tmp_path_factory.mktemp("eight")
+    shutil.copytree(HERE / "eight", root / "content")
+    for name in ("partnership.yml", "teams.csv"):
+        shutil.copy(HERE.parent / "content" / name, root / "content" / name)
+    reading = read_library(root)
+    assert reading.library and reading.problems == ()
+    found: dict[str, list[Problem]] = {}
+    for problem in check(reading.library, date(2026, 11, 27)):
+        found.setdefault(problem.place.path.split("/")[1], []).append(problem)
+    return found
+
+
+@pytest.mark.parametrize("slug", sorted(p.name for p in (HERE / "eight").iterdir()))
+def test_each_remark_is_one_that_was_judged(remarks: dict[str, list[Problem]], slug: str) -> None:
+    said = Counter(p.rule for p in remarks.get(slug, []))
+    assert said == Counter(rule for rule, _, _ in JUDGED[slug])
+    everything = "\n".join(p.message for p in remarks[slug])
+    assert [words for _, words, _ in JUDGED[slug] if words not in everything] == []
+
+
+def test_at_most_one_remark_in_ten_is_noise() -> None:
+    judged = [verdict for rows in JUDGED.values() for _, _, verdict in rows]
+    assert set(judged) <= {"useful", "noise"}
+    assert judged.count("noise") * 10 <= len(judged)
+
+
+def test_the_briefings_are_as_long_as_real_ones() -> None:
+    for folder in (HERE / "eight").iterdir():
+        text = " ".join(p.read_text(encoding="utf-8") for p in folder.glob("*.md"))
+        assert 500 <= len(re.findall(r"\w+", text)) <= 750 and len(list(folder.glob("*.md"))) == 7
