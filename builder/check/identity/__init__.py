@@ -16,6 +16,7 @@ from ..core import Check, Draft, Found, Kind, Passage, Rule
 from . import ages, homes, names, particulars, people, places, public, rare, times
 from .known import is_about_a_national_review, masked
 from .texts import STOPS, TEXTS
+from .unlisted import Named
 
 Details = Callable[[Draft, Passage, str], Iterator[str]]
 
@@ -61,7 +62,7 @@ def _names(full: bool) -> Details:
 
 
 @lru_cache(maxsize=512)
-def _named(text: str, own: frozenset[str]) -> tuple[names.Named, ...]:
+def _named(text: str, own: frozenset[str]) -> tuple[Named, ...]:
     return tuple(names.names_in(text, own))
 
 

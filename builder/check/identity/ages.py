@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..look import Look
 from .somebody import sentence_at, tells_of_people
 from .vocabulary import FAMILY
 
@@ -28,7 +29,7 @@ _SOMEONE = (
     rf"|offender|widow|widower|veteran)"
 )
 _JUST = r"(?:(?:nearly|almost|just|only|about|around|barely|well|over|under|approximately|roughly|exactly|still) )"
-_AGE = re.compile(
+_AGE = Look(
     rf"\b{_JUST}?{NUMBER}(?:[ -](?:and|to|or)[ -]{NUMBER}|[ -]and[ -]a[ -]half)?[ -]{_UNIT}"
     rf"(?:,? (?:and )?{NUMBER}[ -]{_UNIT})?['’]?[ -](?:old|of age|gestation)\b"
     rf"|\b[Aa]ged? {_JUST}?{NUMBER}\b(?:[ -]{_UNIT})?(?:,? (?:and )?{NUMBER}[ -]{_UNIT})?"
@@ -61,15 +62,15 @@ _AGE = re.compile(
     rf"|\b(?:is|was|were|while|when|then|now|still) (?:still )?in (?:[Yy]ear (?:\d{{1,2}}|{NUMBER})|[Rr]eception)\b"
     rf"|\ba [Yy]ear \d{{1,2}} (?:pupil|boy|girl|student|child)\b"
 )
-_BRACKETED = re.compile(
+_BRACKETED = Look(
     rf"(?:\b(?:[A-ZÀ-Þ][\w’'-]+|{_SOMEONE}|(?:Child|Adult) [A-Z]) ?)"
     rf"\((?:then |aged |age |now |both )?((?:{NUMBER}, )*{NUMBER}(?:,? (?:and|&) {NUMBER})?)(?: {_UNIT})?(?: old)?\)"
 )
-_COMMAED = re.compile(
+_COMMAED = Look(
     rf"\b(?:{_SOMEONE}|[A-ZÀ-Þ][a-zß-ÿ’'-]+|(?:Child|Adult) [A-Z]), (?:aged "
     rf"|then |now |only |just )?({NUMBER})(?: (?:months?|weeks?|days?|years?))?,(?!\d)"
 )
-_GENERAL_BEFORE = re.compile(
+_GENERAL_BEFORE = Look(
     r"(?:\b(?:[Cc]hildren|[Bb]abies|[Yy]oung people|[Pp]eople|[Aa]dults|[Ii]nfants|[Ee]very(?:one|body)|[Aa]ny(?:one"
     r"|body)|[Tt]hose|"
     r"[Pp]upils|[Bb]oys|[Gg]irls|[Tt]eenagers|[Pp]atients|[Rr]esidents|[Ss]tudents|[Ww]omen|[Mm]en|[Pp]arents"
@@ -78,7 +79,7 @@ _GENERAL_BEFORE = re.compile(
     r"(?:under|over|between|from|of))?"
     r"|\b(?:under|over|below|above|between|from|until|to|than|least|most|per|every|all|reach(?:es)?|up to)) $"
 )
-_GENERAL_IN = re.compile(
+_GENERAL_IN = Look(
     r"\bcriminal responsibility\b|\b(?:consent|majority|capacity)\b|\bolds\b|\bor (?:over|under|older|younger|above"
     r"|more)\b"
 )
@@ -109,7 +110,7 @@ def ages(text: str) -> Iterator[str]:
                 yield match[0].strip(" ,")
 
 
-_DONE_AT = re.compile(r"[a-z]{4,} at ")
+_DONE_AT = Look(r"[a-z]{4,} at ")
 _NUMBERED = (
     "Act",
     "Section",
@@ -123,19 +124,19 @@ _NUMBERED = (
     "Table",
     "Figure",
 )
-_SERVICE = re.compile(
+_SERVICE = Look(
     r"\b(?:[Rr]eviews?|[Cc]hecks?|[Cc]ourses?|[Ff]ollow-?ups?|[Ss]cheme|[Tt]hreshold|[Tt]ransition|[Ee]ligib\w+"
     r"|[Vv]accin\w+"
     r"|[Dd]uty|[Ll]aw|[Ll]egal\w*|[Pp]athway|[Oo]ffered to (?:every|all)) (?:at|is|are|from|starts?|ends?|for) "
 )
-_TIMELY = re.compile(
+_TIMELY = Look(
     r"\b(?:before|until|by the time|when|once|as soon as|if) (?:a|an|the|every|each|your) (?:baby"
     r"|child|infant)(?: is| turns| reaches)? ?$"
 )
 """What is advised for any child of an age."""
 
 
-_BEFORE_A_VERB = re.compile(
+_BEFORE_A_VERB = Look(
     rf"(?:\b(?:[Hh]e|[Ss]he|[Tt]hey|who|{_SOMEONE}|[Ee]ldest|[Yy]oungest|[Oo]ldest|[Ss]iblings|[Cc]hildren|[Tt]wins"
     rf"|[Bb]oth"
     rf"|[Bb]oys|[Gg]irls|[Bb]rothers|[Ss]isters)|(?:Child|Adult|Mother|Father|Mum|Dad|[A-Z][a-z]+)(?: [A-Z])?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..look import Look
 from .lexicon import NATIONALITIES
 from .vocabulary import BELIEFS, FIELD
 
@@ -20,7 +21,7 @@ _STREETS = (
     r"|Heights|St|Rd|Ave)"
 )
 _SURE = r"(?:Street|Road|Avenue|Lane|Crescent|Terrace|Mews|Boulevard|Drive|Gardens|Estate|Close|Grove|Rd)"
-_STREET = re.compile(
+_STREET = Look(
     rf"\b(?:[Ff]lat|[Aa]partment|[Uu]nit|[Rr]oom|[Pp]lot|[Cc]aravan) ?(?:no\.? )?\d{{1,4}}[A-Za-z]?\b(?:,? "
     rf"(?:\d{{1,4}}[A-Za-z]? )?{PROPER}(?: {PROPER}){{0,3}})?"
     rf"|\b\d{{1,4}}[A-Za-z]?,? (?:The )?{PROPER}(?: {PROPER}){{0,3}} {_STREETS}\b"
@@ -30,7 +31,7 @@ _STREET = re.compile(
     rf"|\b(?:\d{{1,4}}[A-Za-z]?,? )?(?:Heol|Stryd|Ffordd|Lôn|Rhodfa|Maes|Cae|Clos|Pen) (?:y |yr |Y )?{PROPER}"
     rf"|\b{PROPER}(?: {PROPER}){{0,2}} (?:Hotel|Hostel|B&B|Guest House|Caravan Park|Travelodge)\b,? room \d+"
 )
-_FAMOUS = re.compile(r"\b(?:Downing|Coronation|Sesame|Fleet|Wall|Great Ormond|Harley|High) Street\b")
+_FAMOUS = Look(r"\b(?:Downing|Coronation|Sesame|Fleet|Wall|Great Ormond|Harley|High) Street\b")
 _AREAS = (
     r"(?:AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX"
     r"|FK|FY|"
@@ -40,12 +41,12 @@ _AREAS = (
     r"|WC|WD|"
     r"WF|WN|WR|WS|WV|YO|ZE|ZZ|XX)"
 )
-_POSTCODE = re.compile(rf"\b{_AREAS}\d[\dA-Z]? ?\d[ABD-HJLNP-UW-Z]{{2}}\b|\bZZ ?\d{{1,2}} ?\d[A-Z]{{2}}\b", re.I)
-_OUTWARD = re.compile(
+_POSTCODE = Look(rf"\b{_AREAS}\d[\dA-Z]? ?\d[ABD-HJLNP-UW-Z]{{2}}\b|\bZZ ?\d{{1,2}} ?\d[A-Z]{{2}}\b", re.I)
+_OUTWARD = Look(
     rf"\b{_AREAS}\d[\dA-Z]?\b(?= (?:area|district|postcode|estate))|(?<=postcode )\b{_AREAS}\d[\dA-Z]?\b"
     rf"|(?<=postcode area )\b{_AREAS}\d[\dA-Z]?\b"
 )
-_HOUSE = re.compile(
+_HOUSE = Look(
     rf"\b{NOT_FIRST}({PROPER}(?: {PROPER})?) (?:House|Farm|Cottages?|Lodge|Park|Manor|Villas?|Towers?|Bungalow|Barn"
     rf"|Hall"
     r"|Inn|Arms|Buildings|View|Maltings|Point|Heights|Mansions|Woods?|Common|Recreation Ground|Marina|Caravan Site"
@@ -56,7 +57,7 @@ _HOUSE = re.compile(
     r"|Nightclub|Social Club|Working Men['’]s Club)\b(?! (?:Team|Service|Council|Committee|Police|Report|Review"
     r"|Inquiry))"
 )
-_SITE = re.compile(
+_SITE = Look(
     rf"\b([Tt]he |[Ii]n |[Aa]t |[Oo]n |[Nn]ear |[Ff]rom |[Tt]o |by )(the )?({PROPER}(?: {PROPER})?) (?:(?:caravan"
     rf"|traveller|council"
     r"|housing|tower|retail|industrial|railway|bus|train|police|fire|petrol|leisure|shopping|community|park) "
@@ -64,7 +65,7 @@ _SITE = re.compile(
     r"|site|scheme|block|pub|nightclub|woods|beach|roundabout|station|park|centre|mosque|church|hotel|farm|roundabout"
     r"|supermarket|shop|car park|bridge|canal|market|quarry|pier|harbour|bus stop|underpass|tube)\b"
 )
-_NO_HOUSE = re.compile(
+_NO_HOUSE = Look(
     r"^(?:Safe|Open|Full|Trap|Halfway|Half-way|White|Broadcasting|Companies|Somerset|Marlborough|Whole|Care"
     r"|Children['’]?s?"
     r"|Women['’]?s?|National|Car|Country|Retail|Theme|Town|City|Village|Church|Guild|Food|Working|Wind|Fish|Solar"
@@ -77,15 +78,13 @@ _NO_HOUSE = re.compile(
     r"|Science"
     r"|Business|House|Royal|Great|British|One|Most|Many|Every|Each|Government|Council|Common|Prison|Station)$"
 )
-_ROAD_NUMBER = re.compile(
-    r"\b(?:the|The) [ABM]\d{1,4}(?:\(M\))?\b(?! (?:form|paper|sheet|size|page|poster|leaflet|card))"
-)
-_CODE_IN = re.compile(
+_ROAD_NUMBER = Look(r"\b(?:the|The) [ABM]\d{1,4}(?:\(M\))?\b(?! (?:form|paper|sheet|size|page|poster|leaflet|card))")
+_CODE_IN = Look(
     rf"(?:(?<= in )|(?<= to )|(?<= around )|(?<= near )|(?<= from )){_AREAS}\d{{1,2}}[A-Z]?(?=[.,;)]|$| (?:and|when"
     rf"|where|with"
     r"|who|because|by|in)\b)"
 )
-_NO_CODE = re.compile(r"^(?:S(?:17|20|22|31|37|38|42|44|46|47|117|9)|[A-Z]\d|Y\d)$")
+_NO_CODE = Look(r"^(?:S(?:17|20|22|31|37|38|42|44|46|47|117|9)|[A-Z]\d|Y\d)$")
 _GENERAL_SITE = frozenset(
     "Primary Secondary High Local Sunday Saturday Friday Monday Social National Internet Online".split()
 )

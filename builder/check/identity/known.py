@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..look import Look
+
 CASES = (
     *("Victoria Climbié", "Victoria Climbie", "Peter Connelly", "Baby P", "Daniel Pelka", "Khyra Ishaq", "Star Hobson"),
     *("Arthur Labinjo-Hughes", "Arthur Labinjo Hughes", "Sara Sharif", "Hamzah Khan", "Keanu Williams", "Finley Boden"),
@@ -64,8 +66,8 @@ _PATTERNS = (
     *_ORGANISATIONS,
     *(re.escape(name) + r"(?:['’]s)?" for name in CASES),
 )
-_PUBLIC = re.compile("|".join(f"(?:{p})" for p in _PATTERNS))
-_NATIONAL = re.compile(
+_PUBLIC = Look("|".join(f"(?:{p})" for p in _PATTERNS))
+_NATIONAL = Look(
     r"\b(?:national (?:\w+ ){0,4}(?:reviews?|panel|inquiry|report|analysis)|(?:public|independent|statutory|judicial) "
     r"(?:\w+ ){0,2}inquir(?:y|ies)|the (?:[A-Z]\w+ )+(?:Inquiry|Enquiry)|Inquiry into|[Tt]he (?:Jay|Casey|Munro|Laming"
     r"|Francis|Lampard|Kerslake"

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..look import Look
 from .lists import NOT_NAMES, folded, is_given, places
 from .unlisted import Named, by_place, starts
 from .vocabulary import FAMILY, FIELD, MONTHS, ORGANISATIONS, POSSESSIONS, VERBS
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_TOKEN = Look(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _PARTICLES = frozenset("de da di du la le van von der den bin ibn al el ap ab ferch verch ní ni nic mac y".split())
 _SEASONAL = frozenset(
     "may june april august summer autumn spring winter march dawn eve easter christmas sunday".split()
@@ -23,13 +24,13 @@ _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr|Doctor|PC|DC|DS|DI|WPC|PCSO|Sgt|Sergeant|Constable|Inspector|Cllr"
     r"|Councillor|Nurse|Sister|Rev|Revd|Father|Judge)"
 )
-_TITLED = re.compile(rf"\b{_TITLE}\.? ((?:[A-Z]\.? )?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]+)?)")
-_HOUSEHOLD = re.compile(
+_TITLED = Look(rf"\b{_TITLE}\.? ((?:[A-Z]\.? )?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]+)?)")
+_HOUSEHOLD = Look(
     r"\b[Tt]he ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]+) (?:family|children|household|brothers|sisters|siblings|boys"
     r"|girls|"
     r"twins|baby|parents|home|clan|brother|sister|couple)\b"
 )
-_PLURAL = re.compile(
+_PLURAL = Look(
     rf"\b[Tt]he ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]s)(?= (?:{VERBS}|were|have|never|all|and their)\b|[.,;]|$)"
 )
 
@@ -179,7 +180,7 @@ def _goes_with_a_surname(text: str, word: _Word, after: _Word, *, shared: bool) 
     )
 
 
-_MID_SENTENCE_NOT = re.compile(
+_MID_SENTENCE_NOT = Look(
     r"(?:\b(?:in|by|since|until|till|of|last|next|this|during|early|late|mid|from|to|through|and|or|for|before|after"
     r"|end)[ -]"
     r"|\d(?:st|nd|rd|th)? |[-–/])$"

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..look import Look
 from .lists import is_given
 
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_PRIVATE = re.compile(
+_EMAIL = Look(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_PRIVATE = Look(
     r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|ymail|icloud|me|mac|aol|btinternet|btopenworld|virginmedia"
     r"|ntlworld|sky|"
     r"talktalk|tiscali|blueyonder|plusnet|protonmail|proton|msn|gmx|mail|fastmail|zoho|hey|o2|wanadoo|orange|o2mail)\.",
     re.I,
 )
-_ROLE = re.compile(
+_ROLE = Look(
     r"(?:^|[._+-])(?:\w*team|teams|info|duty|desk|hub|mash|marac|lado|enquir\w*|inquir\w*|contact\w*|safeguard\w*"
     r"|training|learn\w*|help\w*|"
     r"support|admin\w*|office|unit|front|door|referr\w*|mail\w*|access\w*|board|partnership|\w*scp|\w*sab|business"
@@ -27,20 +28,18 @@ _ROLE = re.compile(
     r"|audit)(?:[._+-]|\d|$)",
     re.I,
 )
-_HELPLINE = re.compile(r"^(?:0800|0808|03\d\d|0845|0844|116|101|111|112|999|105|1111|18000|084|087)")
-_PHONE = re.compile(
-    r"(?<![\d,.£#/-])(?:\+44 ?(?:\(0\) ?)?|\(?0)\d{2,4}\)?[ -]?\d{2,4}[ -]?\d{2,4}(?:[ -]?\d{1,4})?(?![\d%])"
-)
-_OWNED = re.compile(
+_HELPLINE = Look(r"^(?:0800|0808|03\d\d|0845|0844|116|101|111|112|999|105|1111|18000|084|087)")
+_PHONE = Look(r"(?<![\d,.£#/-])(?:\+44 ?(?:\(0\) ?)?|\(?0)\d{2,4}\)?[ -]?\d{2,4}[ -]?\d{2,4}(?:[ -]?\d{1,4})?(?![\d%])")
+_OWNED = Look(
     r"\b(?:his|her|hers|their|mother|father|mum|dad|parent|parents|partner|carer|personal|home|mobile|whose|aunt"
     r"|uncle|neighbour)\b(?!\s+health)",
     re.I,
 )
-_OFFERED = re.compile(
+_OFFERED = Look(
     r"\b(?:[Cc]all|[Rr]ing|[Pp]hone|[Cc]ontact|[Hh]elpline|[Ll]ine|[Tt]eam|[Tt]ext|[Ff]ront door|[Hh]ub|[Ss]ervice"
     r"|[Hh]otline|MASH|[Aa]dvice|[Dd]uty|[Ss]upport|[Oo]ut of hours|[Nn]umber is|[Tt]alk|[Ff]foniwch)\b"
 )
-_OTHERS = re.compile(
+_OTHERS = Look(
     r"\bNHS (?:[Nn]umber|[Nn]o\.?|#)(?: (?:was|is))?[: ]*\d[\d -]{8,14}|\b(?:QQ|[A-CEGHJ-PR-TW-Z]{2}) ?\d{2} ?\d{2} "
     r"?\d{2} "
     r"?[A-D]\b"
@@ -56,11 +55,11 @@ _OTHERS = re.compile(
     r"|\b[A-Z]\d{4}[A-Z]{2}\b|\b[A-Z]\d{12}\b|\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|\b[A-Z]{3,5}\d{5,}\b|\b[A-Z]\d{1,3} "
     r"[A-Z]{3}\b"
 )
-_TEN = re.compile(r"(?<![\d£.,/-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d%])")
-_LONG = re.compile(r"(?<![\d£.,/:#-])\d{6,9}(?![\d%,.]\d|\d)")
+_TEN = Look(r"(?<![\d£.,/-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d%])")
+_LONG = Look(r"(?<![\d£.,/:#-])\d{6,9}(?![\d%,.]\d|\d)")
 
 
-_HANDLE = re.compile(
+_HANDLE = Look(
     r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Uu]ser ?name|[Hh]andle|[Aa]ccount|[Pp]rofile|[Ss]napchat|[Ii]nstagram|TikTok"
     r"|[Ff]acebook"
     r"|Discord|called|as|tagged)\b[^.@]{0,30})(?<!\w)(@\w{3,}(?:\.\w+)*)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..look import Look
 from .homes import PROPER
 from .lexicon import COUNTRIES, NATIONALITIES
 from .somebody import sentence_at, tells_of_people, tells_of_somebody
@@ -44,16 +45,16 @@ _NATIONS = frozenset(
     )
 )
 _COUNTRIES = frozenset((*COUNTRIES, "Ireland", "America", "Canada", "Australia"))
-_WORD = re.compile(r"\b[A-Z][a-z]+")
-_GENERAL = re.compile(
+_WORD = Look(r"\b[A-Z][a-z]+")
+_GENERAL = Look(
     r"^(?: and \w+)? (?:communities|community|heritage groups|languages?|interpreters?|Council|Embassy|law"
     r"|legislation|Government|citizens|versions?|leaflets?|translations?|study|studies|research\w*|model)\b|^, \w+ and "
 )
-_FIELDS_TERM = re.compile(
+_FIELDS_TERM = Look(
     r"\b(?:Gypsy|Gypsies|Roma),? (?:and |or )?(?:Roma|Gypsy|Irish)(?:,? (?:and |or )?(?:Irish )?Travell?ers?)?"
     r"|\bAfrican[- ]Caribbean (?:communities|people)|\bIndian Ocean\b|\bEnglish,? Welsh\b|\bAsian (?:flu|hornet)"
 )
-_OFFERED = re.compile(
+_OFFERED = Look(
     r"\b(?:[Ii]nterpret\w+|[Tt]ranslat\w+|[Ll]eaflets?|[Vv]ersions?|[Ss]ubtitles|[Aa]vailable|[Vv]ideos?|[Pp]osters?"
     r"|[Hh]elplines?|[Aa]udio|[Ww]ebsites?)\b[^.]*\b(?:in|into|for|from)\b[^.]*$"
 )
@@ -65,14 +66,14 @@ _SPOKEN = (
     r"|Pidgin|Potwari|Quechua|Romanes|Romani|Sango|Shona|Sindhi|Sinhala|Sinhalese|Sorani|Swahili|Sylheti|Tagalog|Telugu"
     r"|Tigre|Tigrinya|Tswana|Twi|Urdu|Uzbek|Visayan|Wolof|Xhosa|Yiddish|Yoruba|Zulu|[A-Z][a-z]{2,}ese|Welsh|Gaelic)"
 )
-_LANGUAGE = re.compile(
+_LANGUAGE = Look(
     rf"\b(?:[Ss]peaks?|[Ss]poke|[Ss]peaking|[Ll]anguage (?:is|was|at home (?:is|was))|[Tt]ongue (?:is|was)|[Ss]hout\w* "
     rf"in"
     rf"|[Ww]rote (?:\w+ )?in|[Uu]nderst[ao]od only|only) (?:only |mainly |mostly |fluent |little but |both "
     rf")?({_SPOKEN})\b"
     rf"|\b(?:an?|his|her|their) ({_SPOKEN})[- ](?:interpreter|speaker|speaking)\b|\b({_SPOKEN})-speaking\b"
 )
-_ETHNIC = re.compile(
+_ETHNIC = Look(
     r"\b(?:[Mm]ixed|[Dd]ual)(?:[- ](?:race|heritage|ethnicity|parentage|background)| White)\b|\b(?:White|Black) "
     r"(?:British"
     r"|Caribbean|African|Irish|European|American|Other)\b|\b(?:British|South|East) Asian\b|\bAsian British\b"
@@ -81,7 +82,7 @@ _ETHNIC = re.compile(
     r"|black|Asian"
     r"|white|White) (?:boy|girl|man|woman|family|teenager|mother|father|couple)\b"
 )
-_STATUS = re.compile(
+_STATUS = Look(
     r"\b(?:asylum[- ]seek\w+|claimed asylum|refugees?|undocumented|(?:student|work|spous\w+|visitor|family|care "
     r"worker) visa"
     r"|no recourse to public funds|NRPF|leave to remain|overstay\w*|deport\w+|without papers|in the country illegally"
@@ -110,9 +111,7 @@ def origins(text: str) -> Iterator[str]:
                 yield match[0]
 
 
-_TO_A_COUNTRY = re.compile(
-    r"\b(?:from|in|to|of|left|via|leaving|through|visit|visited|and|or|near|outside|for|back|the) $"
-)
+_TO_A_COUNTRY = Look(r"\b(?:from|in|to|of|left|via|leaving|through|visit|visited|and|or|near|outside|for|back|the) $")
 
 
 def _of_people(behind: str, before: str) -> bool:
@@ -122,14 +121,14 @@ def _of_people(behind: str, before: str) -> bool:
     )
 
 
-_BELIEF = re.compile(rf"\b{BELIEFS}")
-_NO_BELIEF = re.compile(
+_BELIEF = Look(rf"\b{BELIEFS}")
+_NO_BELIEF = Look(
     r"^(?:,? (?:and |or )?(?:other )?[A-Z]\w+)*,? (?:(?:and|or) (?:other )?(?:\w+ )?)?(?:communities|community|groups"
     r"|leaders"
     r"|organisations|charities|calendar|Aid|faiths?|schools?|interpreters?|names?|centres?|chaplain\w*|practice|Council"
     r"|helpline)\b|^(?:es)? of (?:England|Scotland|Wales)\b"
 )
-_WORSHIP = re.compile(
+_WORSHIP = Look(
     r"\b(?:[Tt]he|[Tt]heir|[Hh]is|[Hh]er|a|local) (?:\w+ )?(?:mosque|synagogue|gurdwara|temple|chapel|madrass?ah?"
     r"|[Kk]ingdom [Hh]all"
     r"|parish|congregation|prayer group|choir)\b"
@@ -169,7 +168,7 @@ _WHO = (
     rf"|woman|perpetrator|victim|couple|family|Child \w|Adult \w)\b)"
 )
 _TRADE = rf"(?:[a-z-]+ ){{0,3}}?(?:{TRADES_IN_FULL}|(?:{'|'.join(sorted(TRADES, key=len, reverse=True))}))"
-_OCCUPATION = re.compile(
+_OCCUPATION = Look(
     rf"\b{_WHO}[^.;?!]{{0,60}}?\b(?:was|is|were|are|became|being|be|been|works?|worked|working|employed|trained"
     rf"|training|qualified|volunteered|job) "
     rf"(?:once |also |then |now |formerly |previously |a former |still )?(?:as )?(?:an? |the )?(?:\w+ly "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..look import Look
 from .homes import NOT_FIRST, PROPER
 from .lexicon import NATIONALITIES
 from .lists import is_given, places
@@ -12,7 +13,7 @@ from .vocabulary import FIELD, MONTHS, ORGANISATIONS
 
 _CHAIN = rf"{NOT_FIRST}{PROPER}(?:(?: (?:of|the|and|y|yr|on|in|with|&|de))* {PROPER}){{0,4}}?"
 
-_SCHOOL = re.compile(
+_SCHOOL = Look(
     rf"\b{_CHAIN}(?: (?:C of E|RC|CE|Church of England))?(?: (?:Catholic|Community|Church|Park|Free|Voluntary"
     rf"|Special|Girls['’]?|Boys['’]?))*"
     r" (?:(?:Primary|Secondary|Infants?['’]?|Juniors?|High|Grammar|Comprehensive|Nursery|Preparatory|Prep|First"
@@ -27,7 +28,7 @@ _SCHOOL = re.compile(
     rf"|(?:\b(?:nursery|school|college|academy|playgroup|pre-?school) (?:called|named|known as) ){PROPER}(?: "
     rf"{PROPER})*"
 )
-_NO_SCHOOL = re.compile(
+_NO_SCHOOL = Look(
     r"^(?:(?:Royal|National|Open|Higher|Further|Early|Primary|Secondary|Junior|Infant|High|Special|Independent|Every"
     r"|Local|"
     r"Children Missing|Virtual|Home|Multi|Medical|Business|Law|Pre|Boarding|Day|Staff|Safer|Operation|Healthy|Sunday"
@@ -38,11 +39,11 @@ _NO_SCHOOL = re.compile(
     r"of (?:Policing|"
     r"Paramedics|Nursing|Social|General|Midwives|Psychiatrists|Emergency|Occupational)|University Press|Open University"
 )
-_WARD = re.compile(
+_WARD = Look(
     rf"\b{NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}} (?:Ward|Wing|Suite)\b|\b[Ww]ard (?:\d{{1,3}}[A-Z]?|[A-Z]\d?)\b"
     rf"|\b{NOT_FIRST}{PROPER}(?: {PROPER})? Unit\b"
 )
-_NO_WARD = re.compile(
+_NO_WARD = Look(
     r"\b(?:Business|Child|Children|Crisis|Intensive|Care|Emergency|High|Dependency|Special|Neonatal|Maternity|Public"
     r"|Protection|"
     r"Assessment|Safeguarding|Investigation|Abuse|Multi|Agency|Partnership|Support|Policy|Referral|Pupil|Mother|Baby"
@@ -60,7 +61,7 @@ _KNOWN_HOSPITALS = (
     r"|Evelina|"
     r"Stoke Mandeville|John Radcliffe|Royal Free|Chelsea and Westminster|Moorfields|Ysbyty \w+(?: \w+)?)"
 )
-_HOSPITAL = re.compile(
+_HOSPITAL = Look(
     rf"\b{_CHAIN} (?:(?:General|University|District|Community|Children['’]?s|Royal|Memorial|Cottage|Women['’]?s"
     rf"|Maternity) )*"
     r"(?:Hospital|Infirmary|Hospice|Surgery|Clinic|Medical Centre|Medical Practice|Health Centre|Group Practice"
@@ -69,7 +70,7 @@ _HOSPITAL = re.compile(
     r"|Prison|Refuge|"
     rf"Hostel|Day Centre|Practice)\b|\bHM(?:P|YOI| Prison)(?:/YOI)? {PROPER}(?: {PROPER})*|\b{_KNOWN_HOSPITALS}"
 )
-_NO_HOSPITAL = re.compile(
+_NO_HOSPITAL = Look(
     r"^(?:Early|Good|Best|Safe|Safer|Mental Health|Acute|General|Local|Community|Family|Royal|Child|Children['’]s?"
     r"|Working|Legal|"
     r"Minor Injuries|Antenatal|Dental|Baby|Sexual Health|Social Work|Social|Reflective|Anti-Racist|Safeguarding"
@@ -80,16 +81,14 @@ _NO_HOSPITAL = re.compile(
     r"|Strategic|Signs of)"
     r"(?: (?:General|District|University|Community|Children['’]?s))* \w+(?: \w+)?$"
 )
-_COURT = re.compile(
+_COURT = Look(
     rf"\b{NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}} (?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?['’]?"
     rf"|Youth|Sheriff|Combined|High) Court\b"
     rf"|\b[Cc]oroner for {PROPER}(?: {PROPER})*|\b{PROPER}(?: {PROPER})? (?:[Cc]oroner|[Ii]nquest)\b"
     r"|\b(?:Old Bailey|Central Criminal Court|Royal Courts of Justice)\b"
     rf"|\b{PROPER} (?:Crown|Magistrates['’]?|Family|County|Sheriff) Court\b"
 )
-_NO_COURT = re.compile(
-    r"^(?:The|A|Every|If|Each|Local|New|Specialist|Integrated|Central|National|Public)\b(?! Criminal)"
-)
+_NO_COURT = Look(r"^(?:The|A|Every|If|Each|Local|New|Specialist|Integrated|Central|National|Public)\b(?! Criminal)")
 
 
 _NO_KIND = (
@@ -103,7 +102,7 @@ _NO_KIND = (
 )
 _LOWER_PROPER = rf"(?<!^)(?<![.!?:\n•] )\b(?!(?:{_NO_KIND})\b){PROPER}(?: (?!(?:{_NO_KIND})\b){PROPER})?"
 _IN_SMALL = {
-    "school": re.compile(
+    "school": Look(
         rf"(?:(?<=The )|(?<=the )){PROPER} pupil referral unit|{_LOWER_PROPER} (?:(?:primary|secondary|special"
         rf"|infants?|junior|high|grammar|nursery|boarding|free|village|church|prep"
         r"|boys['’]?|girls['’]?|faith|Catholic|middle|first|comprehensive) )?(?:school|nursery|college|playgroup|sixth "
@@ -112,10 +111,8 @@ _IN_SMALL = {
         r"|uniform|staff"
         r"|readiness|attendance|holidays?|terms?))"
     ),
-    "ward": re.compile(
-        rf"{_LOWER_PROPER} (?:(?:children['’]s|maternity|psychiatric|medical|acute) )?(?:ward|unit|suite)\b"
-    ),
-    "hospital": re.compile(
+    "ward": Look(rf"{_LOWER_PROPER} (?:(?:children['’]s|maternity|psychiatric|medical|acute) )?(?:ward|unit|suite)\b"),
+    "hospital": Look(
         rf"{_LOWER_PROPER} (?:(?:general|district|maternity|community|children['’]s|residential|care|nursing|medical"
         rf"|health|open|secure"
         r"|family|dental|GP|day|probation) )?(?:hospital|infirmary|hospice|surgery|clinic|prison|jail|refuge|hostel"
@@ -127,7 +124,7 @@ _IN_SMALL = {
         rf"|[Dd]octor|[Nn]urse|A and E|[Cc]are|ward) (?:[\w ]{{0,20}}? )?(?:at|to) (?:the )?{NOT_FIRST}{PROPER}(?: "
         rf"{PROPER})*"
     ),
-    "court-name": re.compile(
+    "court-name": Look(
         rf"{_LOWER_PROPER} (?:crown|magistrates['’]?|family|county|coroner['’]?s?|youth|sheriff|combined) court\b"
     ),
 }
@@ -173,12 +170,12 @@ def towns(text: str, own: frozenset[str]) -> Iterator[str]:
             break
 
 
-_STUDIED = re.compile(
+_STUDIED = Look(
     r"(?: [A-Z]\w+| [a-z]+){0,2}? (?:model|study|studies|approach|project|pilot|programme|research|framework|toolkit"
     r"|tool"
     r"|scheme|trial|procedures|statement|guidance|protocol|report|inquiry|[Uu]niversity|Declaration|Convention)\b"
 )
-_RESEARCH = re.compile(
+_RESEARCH = Look(
     r"\b(?:[Rr]esearch|[Ss]tud(?:y|ies)|[Pp]ilot(?:s|ed)?|[Ee]valuation|[Ee]vidence|[Uu]niversity|[Aa]udit|[Ii]nquiry"
     r"|[Rr]eport"
     r"|[Pp]ublished|[Dd]eveloped|[Cc]ouncils?|[Aa]uthorities) (?:of|in|from|at|on|into|such as|like) (?:\w+ (?:and|, ) "

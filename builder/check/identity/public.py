@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..look import Look
 from .somebody import sentence_at, tells_of_people
 from .vocabulary import NEWSPAPERS
 
 _SITTING = (
     r"(?:(?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?|High|Youth) Court|Court of (?:Appeal|Protection))"
 )
-_COURT = re.compile(
+_COURT = Look(
     r"\b(?:case|court|claim|file|neutral citation) (?:number|no\.?|ref(?:erence)?):? ?[A-Z0-9]|\[(?:19|20)\d\d\] "
     r"(?:EWHC|EWFC|EWCA|EWCOP|UKSC|UKHL|CSOH|HCJAC|NI\w+)(?: \w+)? ?\d*"
     r"|\bR v\.? [A-Z][\w’'-]+|\bRe [A-Z]\b(?: \()|\b[A-Z]{2}\d{2}[A-Z]\d{5}\b|\bMrs? Justice [A-Z]\w+"
@@ -51,7 +52,7 @@ def courts_and_sentences(text: str) -> Iterator[str]:
             yield match[0]
 
 
-_PRESS = re.compile(
+_PRESS = Look(
     rf"\b{NEWSPAPERS}|\b(?:newspapers?|tabloids?|journalists?|press|media|television|TV|national news|local news"
     rf"|news (?:website|reports?|bulletins?)|"
     r"documentary|podcast|Facebook (?:group|page|post)|TikTok|headlines?|vigil|crowdfund\w*"

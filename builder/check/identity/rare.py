@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..look import Look
 from .ages import NUMBER
 from .somebody import sentence_at, tells_of_people, tells_of_somebody
 
-_CONDITION = re.compile(
+_CONDITION = Look(
     r"\b(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? |\w+ )[Ss]yndrome\b|\b[A-Z][a-z]+['’]s? disease\b"
     r"|\brare(?:ly seen)? (?:\w+ )?(?:condition|disease|disorder|illness|cancer)\b"
     r"|\b(?:cystic fibrosis|sickle cell\w*|osteogenesis imperfecta|brittle bones?(?: disease)?|haemophilia\w*"
@@ -20,11 +21,11 @@ _CONDITION = re.compile(
     r"hydrocephalus|microcephaly|narcolepsy|Tourette['’]?s?|gastroschisis|tracheostomy|ventilator|transplant|amputee"
     r"|amputated)\b"
 )
-_COMMON_CONDITION = re.compile(
+_COMMON_CONDITION = Look(
     r"^(?:Down['’]?s?|Parkinson['’]?s|Alzheimer['’]?s|Huntington['’]?s|Crohn['’]?s|[Dd]eath|[Dd]own|[Ss]yndrome|the"
     r"|a|this|irritable|bowel|alcohol|carpal)\b|(?:[Dd]eath|[Aa]lcohol|Adult Death|[Ii]nfant) [Ss]yndrome"
 )
-_RARE = re.compile(
+_RARE = Look(
     r"\b(?:triplets|quadruplets|quintuplets|sextuplets|septuplets|a triplet|albino)\b|\b[Bb]orn (?:in|on|at) (?:the "
     r"back of |an? |the "
     r")?(?:car|taxi|train|prison|plane|lift|"
@@ -48,7 +49,7 @@ _RARE = re.compile(
 )
 
 
-_EVENT = re.compile(
+_EVENT = Look(
     r"\b(?:[Hh]ouse|[Ff]lat|[Hh]ome|[Cc]aravan|[Bb]uilding|[Ss]hed|[Bb]arn|[Tt]ent)(?: had| was)? (?:burned|burnt|blew"
     r"|blown|gutted"
     r"|destroyed|collapsed|flooded)(?: (?:down|up|to|by))?\b|\b(?:in|after|by|of|from) an? (?:house|flat|caravan|tent"
@@ -68,7 +69,7 @@ _EVENT = re.compile(
     r"|septic tank)\b"
 )
 """What happened to somebody where a newspaper tells of it."""
-_OF_SOMEBODY = re.compile(
+_OF_SOMEBODY = Look(
     r"\b(?:profoundly|severely|completely|totally|partially|congenitally) (?:deaf|blind|sighted)\b|\b(?:British Sign "
     r"Language"
     r"|BSL|Makaton|Braille|hearing dog|assistance dog|cochlear implants?)\b|\b(?:is|was|are|were|born|went) (?:deaf"
@@ -134,7 +135,7 @@ def rarities(text: str) -> Iterator[str]:
 _ORDER = r"(?:middle|eldest|oldest|youngest|only|first(?:-?born)?|second|third|fourth|fifth|sixth|seventh|eighth|last)"
 _KIN = r"(?:children|siblings|sons|daughters|brothers|sisters|girls|boys|kids)"
 _SEVERAL = r"(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|[3-9]|1[0-9])"
-SIBLINGS = re.compile(
+SIBLINGS = Look(
     rf"\b{_ORDER}(?:-born)? (?:sibling|child|son|daughter|brother|sister|half-brother|half-sister)\b(?:,? of (?:the "
     rf"|her |his |their )?{NUMBER} {_KIN})?(?! protection| benefit| death)"
     rf"|\b{_ORDER} (?:one )?of (?:the |her |his |their |a family of )?{NUMBER}(?: {_KIN}\b|(?= who\b|[.,;:)]|$))"

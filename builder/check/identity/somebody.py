@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_PERSON = re.compile(
+from ..look import Look
+
+_PERSON = Look(
     r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]ers?|[Hh]is|[Hh]imself|[Hh]erself|[Mm]other|[Ff]ather|[Mm]um|[Dd]ad|[Mm]am|[Nn]an"
     r"|[Ss]tep\w+|[Gg]rand(?:mother|father|parents|son|daughter|ma|dad)|[Bb]oy|[Gg]irl|[Ss]on|[Dd]aughter|[Hh]usband"
     r"|[Ww]ife|[Bb]oyfriend|[Gg]irlfriend|[Uu]ncle|[Aa]unt|[Cc]ousin|[Tt]he (?:\w+ ){0,2}?(?:child|baby|infant|toddler"
@@ -13,12 +15,12 @@ _PERSON = re.compile(
     r"|patient|tenant|pupil)|(?:Child|Adult|Baby|Person|Mother|Father|Family|Sibling|Victim) [A-Z0-9]{1,2}\b"
     r"|[A-Z](?=['’]s\b| (?:was|had|said|told|died)\b))\b"
 )
-_PUBLIC_ACT = re.compile(
+_PUBLIC_ACT = Look(
     r"\b(?:Acts?|Regulations?|in force|into force|commence[ds]?|commencement|Working Together|published|publication"
     r"|due for review|applies from|Bill|legislation|statutory guidance|edition|White Paper|Royal Assent|became law"
     r"|[Rr]eview (?:covers|covered|looked at|considered|period)|[Pp]eriod (?:described|under review|of review))\b"
 )
-_PUBLIC = re.compile(
+_PUBLIC = Look(
     r"\b(?:guidance|statutory|polic(?:y|ies)|procedures?|reviewed|review of|reviews (?:were|are)|duty|duties|launched"
     r"|updated?|revised|version"
     r"|inspect\w+|introduced|roll(?:ed)? out|training|census|appl(?:y|ies|ied)|delayed|replaced|renamed|merged"
@@ -29,7 +31,7 @@ _PUBLIC = re.compile(
     r"|conferences?|events?|courses?|workshops?|meetings? of the|newsletters?|webinars?|boards?|councils?|Wales"
     r"|England|Scotland)\b"
 )
-_GENERALLY = re.compile(
+_GENERALLY = Look(
     r"\b(?<!\bthe )(?<!\bThe )(?<!\bhis )(?<!\bher )(?<!\bboth )(?<!\bHer )(?<!\bHis )(?<!\btwo )(?<!\bthree )"
     r"(?:young (?:people|adults|persons)|children|babies|infants|care leavers|people|adults|pupils|students|teenagers"
     r"|anyone|anybody|everyone|everybody|parents|toddlers|women|men|boys|girls|families|residents|patients|those who"
@@ -37,7 +39,7 @@ _GENERALLY = re.compile(
     r"|\ban? (?:baby|child|person|adult|infant|young person)\b[^.]*\b(?:should|can|may|needs?|must|will|might)\b",
     re.I,
 )
-_EVENT = re.compile(
+_EVENT = Look(
     r"\b(?:incidents?|died|death|injur\w+|assault\w*|stabb\w+|murder\w*|killed|overdose|arrest\w*|999 call|ambulance"
     r"|fire"
     r"|[Pp]olice were called|discharged|admitted|evicted|(?:was|were) (?:referred|removed|found|convicted|sentenced))\b"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ...model.dates import when
+from ..look import Look
 from .somebody import is_public, sentence_at, tells_of_somebody
 from .vocabulary import MONTHS
 
@@ -18,7 +19,7 @@ _FEAST_DAY = (
 )
 _FEAST = rf"(?:{_FEAST_DAY}|Christmas|Easter|New Year|Hanukkah|Ramadan|Passover|Pentecost|Whitsun)"
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
-EXACT = re.compile(
+EXACT = Look(
     rf"{_DAY}\b\d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:and|to|or|&) \d{{1,2}}(?:st|nd|rd|th)?| ?[–-] ?\d{{1,2}})?(?: of)? "
     rf"{MONTH}\b\.?"
     r"(?:,? (?:19|20)\d\d)?"
@@ -35,7 +36,7 @@ _PART = (
     r"|final weeks|turn|close) of)"
 )
 _BREAK = r"(?:(?: (?:school )?(?:weekend|holidays?|break|week|period|season|term))?)"
-ABOUT = re.compile(
+ABOUT = Look(
     rf"\b(?:{_PART}[ -])?{MONTH},?(?: of)? (?:19|20)\d\d\b|\b(?:{_PART} )?{_SEASON}{_BREAK},?(?: (?:of|in))? "
     rf"(?:19|20)\d\d\b"
     rf"|\bbetween {MONTH}(?: (?:19|20)\d\d)? and {MONTH} (?:19|20)\d\d|\b(?:week|day|night|weekend|month)s? (?:before"
@@ -47,7 +48,7 @@ ABOUT = re.compile(
     rf"(?:of|in) {MONTH}\b"
     rf"|\b{_FEAST_DAY}\b(?! 20[2-9]\d)"
 )
-_BORN = re.compile(
+_BORN = Look(
     r"(?:\b(?:[Bb]orn|[Bb]irth(?:day)?|[Dd]ate of birth|DOB|D\.?O\.?B\.?|[Dd]\.?o\.?b\.?)\b\.?(?: (?:was|is"
     r"|were))?[ :]*(?:on |in |the |\()*)$"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..look import Look
 from .lists import NOT_NAMES, folded, places
 from .vocabulary import FAMILY, FIELD, MONTHS, ORGANISATIONS, VERBS
 
@@ -18,7 +19,7 @@ class Named:
     full: bool = False
 
 
-_ROLE = re.compile(
+_ROLE = Look(
     r"\b(?:[Ss]ocial worker|[Hh]ealth visitor|[Mm]idwife|[Nn]urse|[Tt]eacher|[Hh]eadteacher|[Ff]oster carer"
     r"|[Cc]hildminder|"
     r"[Kk]ey worker|[Ss]upport worker|[Yy]outh worker|[Oo]fficer|[Mm]anager|[Ss]olicitor|[Pp]aramedic|[Dd]octor"
@@ -28,23 +29,23 @@ _ROLE = re.compile(
     r"by the name of|alias|goes by|someone called)[,:]? "
     r"((?:[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*)(?: [A-ZÀ-Þ][\w’'-]+)*)"
 )
-_CALLED = re.compile(
+_CALLED = Look(
     r"\b(?:maiden |middle |first |last |second |given |street |user ?|screen |stage |birth |married |family |real |pet "
     r"|sur|nick)"
     r"name(?:d| is| was| of|,|:)*(?: is| was| of)? [\"“‘']?([A-ZÀ-Þ][\w’'-]+)"
     r"|\b(?:called|calls|known as|named|nicknamed|signed as|signed|aka|a\.k\.a\.|answers to|goes by) (?:him |her |them "
     r"|himself |herself )?(?:as )?[\"“‘']((?!I|The|A|We|It|No|Not)[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)?[\"”’']"
 )
-_INITIAL = re.compile(
+_INITIAL = Look(
     r"(?:(?<=[\"“‘(])|(?<=by )|(?<=with )|(?<=from )|(?<=as )|(?<=Mr )|(?<=Mrs )|(?<=Ms )|(?<=Dr )|(?<=worker )"
     r"|(?<=visitor )"
     r"|(?<=told )|(?<=and )|(?<=that )|^)((?:[A-Z]\. ?){1,2}([A-ZÀ-Þ][a-zß-ÿ][\w’'-]+))\b"
 )
-_ACTING = re.compile(
+_ACTING = Look(
     rf"(?<![\w’'-])([A-ZÀ-Þ][a-zß-ÿ]{{2,}}(?:-[A-Z]\w+)?) (?:(?:had|never|often|also|always|then) )?{VERBS}\b"
 )
-_FOREIGN = re.compile(rf"(?<![\w’'-])([A-ZÀ-Þ][^\W\d_]+)(?=['’]s [a-z]| {VERBS}\b)")
-_WITH_SOMEBODY = re.compile(
+_FOREIGN = Look(rf"(?<![\w’'-])([A-ZÀ-Þ][^\W\d_]+)(?=['’]s [a-z]| {VERBS}\b)")
+_WITH_SOMEBODY = Look(
     r"\b(?:told|asked|saw|met|spoke (?:to|with)|talked to|texted|phoned|rang|hit|kicked|slapped|strangled|attacked"
     r"|killed|kissed"
     r"|adopted|married|loved|believed|collected|looked after|cared for|lived with|stayed with|moved in with|friend of"

@@ -108,7 +108,7 @@ TRADES = words(
     singer social-worker soldier solicitor steward stonemason surgeon surveyor tailor teacher technician undertaker vet
     postmistress postmaster landlady landlord verger librarian curate organist croupier stripper bailiff
     cabbie blacksmith
-    thatcher beekeeper boxer wrestler dancer rapper comedian magician cyclist dj poet sculptor potter florist milkman
+    thatcher beekeeper boxer wrestler dancer rapper comedian magician cyclist poet sculptor potter florist milkman
     greengrocer grocer fishmonger ironmonger upholsterer glazier signwriter sexton gravedigger registrar
     governor croupier
     dentist translator interpreter bookmaker auctioneer zookeeper groom jeweller tattooist barrister stockbroker banker

@@ -1,0 +1,50 @@
+"""A pattern that looks quickly first finds what it finds without: in every sentence of the sets, and in random text."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.check import identity
+from builder.check.look import Look, alternatives
+
+HERE = Path(__file__).parent / "identity"
+MODULES = [import_module(f"{identity.__name__}.{m.name}") for m in iter_modules(identity.__path__)]
+LOOKS = {f"{m.__name__}.{n}": v for m in MODULES for n, v in vars(m).items() if isinstance(v, Look)}
+SENTENCES = [
+    row["text"]
+    for file in sorted(HERE.glob("*.yml"))
+    if isinstance(held := yaml.safe_load(file.read_text(encoding="utf-8")), dict)
+    for row in held["sentences"]
+]
+
+
+@pytest.mark.parametrize("name", sorted(LOOKS))
+def test_looking_first_changes_nothing(name: str) -> None:
+    look = LOOKS[name]
+    plain = re.compile(look.pattern, look.compiled.flags)
+    for text in SENTENCES:
+        assert [m.span() for m in look.finditer(text)] == [m.span() for m in plain.finditer(text)], text
+
+
+PIECES = st.lists(
+    st.sampled_from(["born ", "aged ", "3", "twelve ", "A", "she ", "was ", "(", ")", "the ", ".", " in "])
+)
+
+
+@given(PIECES.map("".join))
+def test_looking_first_changes_nothing_in_any_text(text: str) -> None:
+    for pattern in (r"\b(?:aged|was) \d|born|[A-Z]|the (?=\w)", r"x+|twelve|\(?:?\d", r"[|]|a\|b|(?:in|was) the"):
+        assert [m.span() for m in Look(pattern).finditer(text)] == [m.span() for m in re.finditer(pattern, text)]
+
+
+def test_a_pattern_is_cut_only_where_it_has_alternatives() -> None:
+    assert alternatives(r"a\|b|[|]c|(?:d|e)") == [r"a\|b", "[|]c", "(?:d|e)"]
+    assert alternatives(r"(a)|b") == ["(a)|b"]
