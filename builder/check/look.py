@@ -31,7 +31,10 @@ def _grams(text: str) -> frozenset[str]:
 
 
 class Look:
-    """A regular expression that matches no empty text, used as a compiled one is. One without groups is walked alternative by alternative."""
+    """A regular expression that matches no empty text, used as a compiled one is.
+
+    One without groups is walked alternative by alternative.
+    """
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = pattern
