@@ -22,6 +22,7 @@ from .read import Reading, read_library
 from .remembered import Facts, Memory, problems_as, state_of
 from .render.job import jobs_of, today
 from .render.letters import unprintable
+from .render.own_look import wear
 from .workers import Progress, Task, make_all
 from .worksheets.sent_forms import keep_plans
 
@@ -72,6 +73,7 @@ def inspect(project: Path, memory: Memory | None = None) -> Reading:
     reading = read_library(project, memory)
     if reading.library is None:
         return Reading(None, in_order(reading.problems))
+    wear(project, reading.library.partnership.appearance)
     frozen, unread = frozen_words(project, reading.library, today())
     found = judge(reading.library, Theme.of(project), memory, frozen)
     return Reading(reading.library, in_order((*reading.problems, *unread, *found)))

@@ -150,6 +150,9 @@ def _brief_of(chapter: Chapter, say: Phrases) -> list[str]:
 # The page ----------------------------------------------------------------------------------------
 
 
+_KINDS = {"svg": "svg+xml", "png": "png"}
+
+
 def _page(theme: Theme, template: str, facts: dict[str, Any]) -> bytes:
     folders = [str(folder / "overview") for folder in theme.folders]
     surroundings = Environment(
@@ -161,7 +164,11 @@ def _page(theme: Theme, template: str, facts: dict[str, Any]) -> bytes:
     )
     style = _style(theme)
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    html = surroundings.get_template(template).render(facts, style=Markup(style), style_hash=f"sha256-{digest}")
+    logo = facts["partnership"].appearance.logo
+    shown = f"data:image/{_KINDS[logo.kind]};base64,{base64.b64encode(logo.data).decode('ascii')}" if logo else ""
+    html = surroundings.get_template(template).render(
+        facts, logo=logo, logo_src=shown, style=Markup(style), style_hash=f"sha256-{digest}"
+    )
     return html.encode("utf-8")
 
 

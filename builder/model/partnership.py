@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from .appearance import Appearance
 from .briefing import Audience, Briefing, Nation, Phone, Worried
 from .dates import Quarters
 from .place import Place
@@ -108,6 +109,7 @@ class Partnership:
     privacy: Privacy = Privacy()
     allegations: Worried | None = None
     lms: Lms = Lms()
+    appearance: Appearance = field(default_factory=Appearance)
     lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
 
 

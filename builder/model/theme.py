@@ -20,6 +20,11 @@ SHIPPED = next(p for p in (_PACKAGE / "theme", _PACKAGE.parent / "theme") if p.i
 """The theme that comes with the builder: inside the wheel, or beside the package in a checkout."""
 
 
+def own_look(project: Path) -> Path:
+    """Where a partnership's colours and logo stand as files of a theme, in a folder named by what is in it."""
+    return project / "build" / "look"
+
+
 class ThemeError(Exception):
     """A file of the theme that cannot be used; a sentence that names it."""
 
@@ -32,10 +37,11 @@ class Theme:
 
     @classmethod
     def of(cls, project: Path) -> Theme:
-        """The look of a project folder: its own `theme/`, if it has one, over the shipped one."""
+        """The look of a project folder: its own `theme/` over its colours and logo over the shipped theme."""
         own = project / "theme"
         same = own.is_dir() and own.resolve() == SHIPPED.resolve()
-        return cls((own, SHIPPED) if own.is_dir() and not same else (SHIPPED,))
+        worn = sorted(f for f in own_look(project).glob("[!.]*") if f.is_dir())[:1]
+        return cls((*((own,) if own.is_dir() and not same else ()), *worn, SHIPPED))
 
     def path(self, name: str) -> Path:
         """The file `name` of the theme. Raises FileNotFoundError where no folder has it."""

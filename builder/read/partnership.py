@@ -20,6 +20,7 @@ from ..model.partnership import (
 )
 from ..model.problems import Problem
 from ..model.slugs import is_slug
+from .appearance import read_appearance
 from .reach import read_reach, read_worried
 from .rules import rule
 from .settings import Settings, read_settings
@@ -27,7 +28,7 @@ from .source import Source, read_source
 
 KEYS = (
     *("id", "name", "formerly", "nation", "address", "contact", "audience", "lang", "quarters", "worried"),
-    *("accessibility", "returns", "privacy", "allegations", "lms"),
+    *("accessibility", "returns", "privacy", "allegations", "lms", "colours", "logo"),
 )
 """Every key of partnership.yml."""
 
@@ -63,6 +64,7 @@ def read_partnership(root: Path, file: Path, problems: list[Problem]) -> Partner
         privacy=_privacy(settings.record("privacy")),
         allegations=read_reach(settings, "allegations"),
         lms=_lms(settings.record("lms")),
+        appearance=read_appearance(root, settings),
         lines=tuple(settings.lines.items()),
     )
 

@@ -184,6 +184,24 @@ READING_RULES: tuple[Rule, ...] = (
         "Letters that no font of the theme has stand in words on paper. The site shows them with a reader's own.",
         "Nothing to do, if that is right; else write them in letters, or add a font (.ttf) to theme/fonts.",
     ),
+    Rule(
+        "colour-contrast",
+        _E,
+        "A colour that is too pale shuts out people with low sight, and everybody in the sun.",
+        "Choose another tone.",
+        bad='accent: "#ffcc00"',
+        good='accent: "#7a5c00"',
+        source="WCAG 2.2, 1.4.3",
+    ),
+    Rule(
+        "logo-unusable",
+        _E,
+        "A logo stands on every page, sheet and slide. Only its shapes are taken from an SVG: no scripts, no links.",
+        "Save it as a PNG or an SVG with its text turned into outlines, and put it into the folder content.",
+        bad="logo: with a file that is not there",
+        good="logo: with file: logo.svg and alt: what it says in words",
+        source="How this project works",
+    ),
     Rule("no-teams", _W, "Without teams only the blank worksheet is made.", "Add a row for each team to your list."),
 )
 

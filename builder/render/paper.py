@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from ..adapters.pdf.truetype import Face
 from ..adapters.typst import Typesetter
 from ..form.definition import Cell, Field
 from ..form.plan import FieldKind
+from ..model.partnership import Partnership
 from ..model.theme import Theme
 from .html import direction
 from .job import Job
@@ -29,14 +31,33 @@ def typesetter(theme: Theme, *templates: str) -> Typesetter:
 
 def paper_basis(job: Job) -> dict[str, Any]:
     """The values that `paper/base.typ` needs: language, publisher, colours."""
-    tokens = job.theme.tokens()
     language, _, region = job.briefing.lang.partition("-")
     return {
         "lang": language.lower() or "en",
         "region": region[:2].upper() if len(region) == 2 else ("GB" if language in ("en", "cy", "gd") else None),
         "partnership": job.library.partnership.name,
-        "tokens": {name: tokens[name] for name in INKS},
+        "tokens": paper_inks(job.theme, job.library.partnership),
+        "logo": paper_logo(job.library.partnership),
     }
+
+
+def paper_inks(theme: Theme, partnership: Partnership) -> dict[str, str]:
+    """Colours for paper; `brand` is the partnership's own, else ink."""
+    tokens = theme.tokens()
+    return {name: tokens[name] for name in INKS} | {"brand": partnership.appearance.accent or tokens["ink"]}
+
+
+def paper_logo(partnership: Partnership) -> dict[str, str] | None:
+    """The logo as one SVG, a picture of pixels inside it where it is no drawing; None for none."""
+    logo = partnership.appearance.logo
+    if logo is None:
+        return None
+    if logo.kind == "svg":
+        return {"svg": logo.data.decode(), "alt": logo.alt}
+    pixels = base64.b64encode(logo.data).decode("ascii")
+    size = f'width="{logo.width}" height="{logo.height}"'
+    picture = f'<image {size} href="data:image/png;base64,{pixels}"/>'
+    return {"svg": f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{picture}</svg>', "alt": logo.alt}
 
 
 def field_data(field: Field) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from ..adapters import mkdocs
 from ..adapters.tongues import plain
 from ..form.plan import Words
+from ..model.appearance import Logo
 from ..model.partnership import Library, Partnership
 from ..model.theme import SHIPPED, Theme
 from ..render import theme_files
@@ -120,11 +121,16 @@ def _public(partnership: Partnership) -> dict[str, object]:
         "contact": partnership.contact,
         "contact_href": contact_href(partnership.contact),
         "address": partnership.address,
+        "logo": _logo(partnership.appearance.logo),
         "worried_line": worried.line if worried else "",
         "worried_number": worried.number if worried else "",
         "worried_detail": worried.detail if worried else "",
         "worried_phones": phones_data(worried.phones) if worried else [],
     }
+
+
+def _logo(logo: Logo | None) -> dict[str, object] | None:
+    return {"file": f"assets/logo.{logo.kind}", "alt": logo.alt, "w": logo.width, "h": logo.height} if logo else None
 
 
 def base_config(project: Path) -> Path:

@@ -50,7 +50,14 @@ def make_session(job: Job, folder: Path, word_parts: Mapping[str, bytes]) -> Non
     assets.mkdir(exist_ok=True)
     script = "\n".join(job.theme.path(name).read_text(encoding="utf-8") for name in SCRIPTS)
     (assets / "session.js").write_text(script, encoding="utf-8", newline="\n")
+    if logo := job.library.partnership.appearance.logo:
+        (assets / f"logo.{logo.kind}").write_bytes(logo.data)
     (assets / "plan-word.js").write_text(word_script("plan", word_parts), encoding="ascii", newline="\n")
+
+
+def _logo(job: Job) -> dict[str, Any] | None:
+    logo = job.library.partnership.appearance.logo
+    return {"src": f"assets/logo.{logo.kind}", "alt": logo.alt, "w": logo.width, "h": logo.height} if logo else None
 
 
 def _page(job: Job) -> dict[str, Any]:
@@ -65,6 +72,7 @@ def _page(job: Job) -> dict[str, Any]:
         "dir": direction(b.lang),
         "partnership": job.library.partnership.id,
         "publisher": job.library.partnership.name,
+        "logo": _logo(job),
         "briefing": b.slug,
         "version": b.version,
         "parts": len(b.sections),

@@ -19,7 +19,7 @@ from ...form.plan import Words
 from ...model.partnership import Partnership
 from ...model.text import Cell, Inline, LineBreak, Strong, Table, Text
 from ...model.theme import Theme
-from ...render.paper import INKS, typesetter
+from ...render.paper import paper_inks, paper_logo, typesetter
 from ...render.word_blocks import BlockWriter
 from ...render.word_look import document_styles, word_face
 from ..anonymous_record import Published
@@ -124,13 +124,13 @@ def chart_picture(chart: Chart, printer: Printer) -> bytes:
 
 
 def _paper(printer: Printer) -> dict[str, Any]:
-    tokens = printer.theme.tokens()
     language, _, region = printer.lang.partition("-")
     return {
         "lang": language.lower() or "en",
         "region": region[:2].upper() if len(region) == 2 else "GB",
         "partnership": printer.partnership.name,
-        "tokens": {name: tokens[name] for name in INKS},
+        "tokens": paper_inks(printer.theme, printer.partnership),
+        "logo": paper_logo(printer.partnership),
     }
 
 
