@@ -91,7 +91,9 @@ class Lms:
 
 @dataclass(frozen=True, slots=True)
 class Partnership:
-    """Who publishes. `address` is where the site will stand, "" if not decided; `formerly` are its earlier names."""
+    """Who publishes. `guide`: whether the guide stands on the public site. `address` is where the site will stand,
+    "" if not decided; `formerly` are its earlier names.
+    """
 
     id: str
     name: str
@@ -109,6 +111,7 @@ class Partnership:
     privacy: Privacy = Privacy()
     allegations: Worried | None = None
     lms: Lms = Lms()
+    guide: bool = False
     appearance: Appearance = field(default_factory=Appearance)
     lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
 

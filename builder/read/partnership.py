@@ -28,7 +28,7 @@ from .source import Source, read_source
 
 KEYS = (
     *("id", "name", "formerly", "nation", "address", "contact", "audience", "lang", "quarters", "worried"),
-    *("accessibility", "returns", "privacy", "allegations", "lms", "colours", "logo"),
+    *("accessibility", "returns", "privacy", "allegations", "lms", "colours", "logo", "guide"),
 )
 """Every key of partnership.yml."""
 
@@ -64,6 +64,7 @@ def read_partnership(root: Path, file: Path, problems: list[Problem]) -> Partner
         privacy=_privacy(settings.record("privacy")),
         allegations=read_reach(settings, "allegations"),
         lms=_lms(settings.record("lms")),
+        guide=settings.truth("guide"),
         appearance=read_appearance(root, settings),
         lines=tuple(settings.lines.items()),
     )

@@ -48,7 +48,7 @@ def jobs_of(library: Library, theme: Theme) -> tuple[Job, ...]:
 
 
 def _words(theme: Theme, briefing: Briefing, publisher: Partnership) -> Words:
-    return theme.words(briefing.lang, publisher.audience, publisher.nation)
+    return theme.words_for(briefing, publisher.audience, publisher.nation)
 
 
 def today() -> date:

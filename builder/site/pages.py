@@ -101,7 +101,8 @@ def make_pages(
     """Make what changed of the HTML site, and say where all of it stands; `with_search` adds what is searched.
 
     `jobs` holds one job for each briefing of the library, in the order of the home page. `project` is the folder with
-    `content/`, perhaps `mkdocs.yml` and `docs/guide/`. `work` is for the stage (`build/`). `today` decides what is
+    `content/`, perhaps `mkdocs.yml` and `docs/guide/` (shown where `has_guide`).
+    `work` is for the stage (`build/`). `today` decides what is
     withdrawn. `downloads` says whether the overview links the files that the pipeline puts beside the pages. `direct`:
     reading pages without MkDocs, for a preview.
     Raises adapters.mkdocs.SiteError where MkDocs fails.
@@ -112,11 +113,11 @@ def make_pages(
     common = _common(theme, project, library.partnership, downloads)
     settings = Settings(library, theme, words, project, work, today, downloads, common, direct)
     reading = (*_site_groups(jobs, settings), *(_briefing_group(job, settings) for job in jobs))
-    last = _guide_group(settings)
+    last = (_guide_group(settings),) if settings.has_guide else ()
     _build_reading(_missing(reading, shelf), jobs, settings, shelf)
-    for group in _missing((last,), shelf):
+    for group in _missing(last, shelf):
         _build_guide(group, settings, shelf)
-    kept = {group.name: group.digest for group in (*reading, last)} | _keep_assets(theme, shelf)
+    kept = {group.name: group.digest for group in (*reading, *last)} | _keep_assets(theme, shelf)
     return Pages({name: shelf.files(name, digest) for name, digest in kept.items()}, kept)
 
 
@@ -158,7 +159,8 @@ def _briefing_group(job: Job, settings: Settings) -> Group:
 
 def _site_groups(jobs: Sequence[Job], settings: Settings) -> Iterator[Group]:
     """Home and search, which change with every briefing, and the pages that each briefing links."""
-    chapter = next((chapter.href for chapter in guide.chapters(settings.project)), "")
+    chapters = guide.chapters(settings.project) if settings.has_guide else ()
+    chapter = next((chapter.href for chapter in chapters), "")
     home, search_page, *shared = site_pages(settings.library, jobs, settings.words, settings.today, chapter)
     for name, pages in ((HOME, (home, search_page)), (SHARED, tuple(shared))):
         # Their staged text is short: it stands for itself.

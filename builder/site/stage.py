@@ -42,6 +42,11 @@ class Settings:
     direct: bool = False
     """Reading pages by Jinja alone, for a preview."""
 
+    @property
+    def has_guide(self) -> bool:
+        """Whether the guide is on the site: the partnership asks for it, or it is a preview."""
+        return self.direct or self.library.partnership.guide
+
 
 def fresh_folder(folder: Path) -> Path:
     """The folder, empty."""
