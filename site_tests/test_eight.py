@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from builder.check import check
+from builder.cli import main
 from builder.model.problems import Problem
 from builder.read import read_library
 
@@ -37,8 +39,23 @@ def remarks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Problem]
 def test_each_remark_is_one_that_was_judged(remarks: dict[str, list[Problem]], slug: str) -> None:
     said = Counter(p.rule for p in remarks.get(slug, []))
     assert said == Counter(rule for rule, _, _ in JUDGED[slug])
-    everything = "\n".join(p.message for p in remarks[slug])
+    everything = "\n".join(f"{p.message} {p.about}" for p in remarks[slug])
     assert [words for _, words, _ in JUDGED[slug] if words not in everything] == []
+
+
+@pytest.mark.parametrize("slug", sorted(p.name for p in (HERE / "eight").iterdir()))
+def test_a_first_import_is_told_on_one_screen(tmp_path: Path, slug: str) -> None:
+    """Text as it comes from Word, without questions and facts: at most 25 lines, what is grave among them."""
+    shutil.copytree(HERE / "eight" / slug, tmp_path / "content" / slug)
+    for name in ("partnership.yml", "teams.csv"):
+        shutil.copy(HERE.parent / "content" / name, tmp_path / "content" / name)
+    for part in (tmp_path / "content" / slug).glob("*.md"):
+        part.write_text(part.read_text(encoding="utf-8").partition("## Reflect")[0], encoding="utf-8")
+    (tmp_path / "content" / slug / "briefing.yml").write_text("title: From Word\n", encoding="utf-8")
+    told = CliRunner().invoke(main, ["--project", str(tmp_path), "check"])
+    lines = told.output.splitlines()
+    assert told.exit_code == 0 and "to think about" in lines[0]
+    assert len(lines) <= 25, told.output
 
 
 def test_at_most_one_remark_in_ten_is_noise() -> None:

@@ -19,15 +19,12 @@ _ORDINALS = (
 )
 
 _UNIT = r"(?:years?|months?|weeks?|days?|hours?|yrs?|mths?|wks?)"
-_SOMEONE = (
-    rf"(?:{FAMILY}|boy|girl|man|woman|lady|person|teenager|teen|toddler|infant|newborn|baby|child|adult|pensioner"
-    rf"|victim"
-    rf"|perpetrator|pupil|student|resident|patient|tenant|client|suspect|subject|lodger|sisters|boys|girls"
-    rf"|grandchildren|eldest|oldest|youngest|middle|other"
-    rf"|elder|younger|first|second|third|one|latter|mum-to-be|couple|twins?|siblings?|kids?|youth|driver|attacker"
-    rf"|killer"
-    rf"|offender|widow|widower|veteran)"
+_WHOM = (
+    rf"(?:{FAMILY}|boy|girl|man|woman|lady|person|teenager|teen|toddler|infant|newborn|baby|child|adult|pensioner|victim"
+    rf"|perpetrator|pupil|student|resident|patient|tenant|client|suspect|subject|lodger|sisters|boys|girls|grandchildren"
+    rf"|mum-to-be|couple|twins?|siblings?|kids?|youth|driver|attacker|killer|offender|widow|widower|veteran)"
 )
+_SOMEONE = rf"(?:{_WHOM}|eldest|oldest|youngest|middle|other|elder|younger|first|second|third|one|latter)"
 _JUST = r"(?:(?:nearly|almost|just|only|about|around|barely|well|over|under|approximately|roughly|exactly|still) )"
 _AGE = Look(
     rf"\b{_JUST}?{NUMBER}(?:[ -](?:and|to|or)[ -]{NUMBER}|[ -]and[ -]a[ -]half)?[ -]{_UNIT}"
@@ -39,7 +36,7 @@ _AGE = Look(
     rf")?{NUMBER}(?=(?: (?:and|when|at|who|but|by|with|while|in)\b|[.,;:)]|$))"
     rf"|\b(?:was|is|were) {NUMBER} {_UNIT}(?: and {NUMBER} {_UNIT})?(?= (?:when|and was|at)\b|[.,;]|$)"
     rf"|\b{NUMBER} years?,? (?:and )?{NUMBER} (?:months?|weeks?|days?)\b|\b{NUMBER} weeks and {NUMBER} days\b"
-    rf"|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ther|[Yy]oung|[Oo]ld|[Ii]n) (?:[\w-]+ ){{0,2}}?{_SOMEONE} of "
+    rf"|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ther|[Yy]oung|[Oo]ld|[Ii]n) (?:[\w-]+ ){{0,2}}?{_WHOM} of "
     rf"{_JUST}?{NUMBER}(?: {_UNIT})?\b(?! \w*(?:children|girls|boys|siblings|sons|daughters|kids|brothers|sisters))"
     rf"|\b[Aa]t {NUMBER},? (?:he|she|they|his|her)\b"
     rf"|\b[Ll]ived (?:for )?(?:only |just |barely )*{NUMBER} (?:days|weeks|months|hours)\b"
