@@ -97,6 +97,7 @@ def test_a_reader_who_wants_no_place_kept_leaves_none(context: BrowserContext, a
     page.goto(address + "privacy.html")
     page.locator("[data-place] input").uncheck()
     expect(page.locator("[data-place-said]")).to_contain_text("is not kept any more")
+    expect(page.locator("[data-place] input")).not_to_be_checked()
     assert page.evaluate(KEPT) == [] and page.evaluate(WORKERS) == 0
     page.goto(address + PART)
     expect(page.locator("p[data-count]")).to_contain_text("Your place is not kept")
