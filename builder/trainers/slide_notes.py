@@ -100,6 +100,7 @@ def _said(job: Job, timed: Sequence[Timed], number: int, hour: Times) -> Iterato
     again = kinds[number] is t.kind
     if t.kind is Kind.WELCOME and t.slide.name.startswith(w["support"]):
         yield from (w["note_say"], w["say_support"])  # the numbers stand on the slide
+        yield from (w["step_welcome_rules"], " ".join(s.listed(w["rules_three_list"])))
         return
     if t.kind is Kind.READ or (again and t.kind is not Kind.TALK):
         yield w["note_read"]
