@@ -109,9 +109,9 @@
 
   /** A reader who wants no place kept is not asked for one: the ways on stay, and say nothing of marks. */
   function showUnkept() {
-    every("[data-read-toggle], [data-leave-toggle], [data-read-word], [data-unmarked-way]").forEach(
-      (spot) => (spot.hidden = true)
-    );
+    every(
+      "[data-read-toggle], [data-leave-toggle], [data-read-word], [data-unmarked-way], [data-leave-way], #leave-hint"
+    ).forEach((spot) => (spot.hidden = true));
     every("[data-count][data-always]").forEach((place) => (place.textContent = briefing.word("place-unkept")));
   }
 
