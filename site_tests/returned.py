@@ -25,6 +25,8 @@ from builder.render.job import Job, jobs_of
 from builder.worksheets.pdf import make_blank_pdf
 from builder.worksheets.word import plan_template, team_doc
 
+from .many_teams import with_teams as with_teams
+
 ROOT = Path(__file__).parent.parent
 SAID = (
     "We hold strategy meetings by phone, and each of us keeps a different record of them.",
@@ -70,22 +72,6 @@ def with_days(plan: Plan) -> dict[str, str]:
         (name, as_date(text) if name.endswith(("_when", "_date")) else None) for name, text in encode(plan).items()
     )
     return encode(plan) | {name: day.isoformat() for name, day in found if day}
-
-
-def with_teams(library: Library, number: int) -> Library:
-    """The library with so many teams, in twelve agencies."""
-    teams = tuple(
-        Team(
-            f"team-{n}",
-            f"Organisation {n // 5}",
-            f"Team {n} {name}",
-            f"Manager {n}",
-            f"t{n}@example.org",
-            f"Agency {n % 12}",
-        )
-        for n, name in ((n, ("North", "South", "East", "West")[n % 4]) for n in range(number))
-    )
-    return replace(library, teams=teams)
 
 
 def answers_of(team: Team, rnd: Random) -> dict[str, str]:
