@@ -168,8 +168,9 @@ def boxes(slide: Slide, frame: Frame = OURS) -> tuple[Box | None, Box | None]:
     """Where title and text stand where a long title moves them; None: as in the layout."""
     kind = COVER_TYPE if slide.layout == "cover" else TITLE_TYPE
     place, text = frame.boxes[slide.layout]
-    needed = lines_of(slide.title, kind.size, place.width) * kind.line
-    more = needed - max(place.height, kind.line)
+    lines = lines_of(slide.title, kind.size, place.width)
+    # Our own box has room for one line and a little; somebody else's may have room for more.
+    more = lines * kind.line - place.height if frame.base else (lines - 1) * kind.line
     if more <= 0:
         return None, None
     return (
