@@ -20,8 +20,10 @@ _ORDINALS = (
 
 _UNIT = r"(?:years?|months?|weeks?|days?|hours?|yrs?|mths?|wks?)"
 _WHOM = (
-    rf"(?:{FAMILY}|boy|girl|man|woman|lady|person|teenager|teen|toddler|infant|newborn|baby|child|adult|pensioner|victim"
-    rf"|perpetrator|pupil|student|resident|patient|tenant|client|suspect|subject|lodger|sisters|boys|girls|grandchildren"
+    rf"(?:{FAMILY}|boy|girl|man|woman|lady|person|teenager|teen|toddler|infant|newborn|baby|child|adult|pensioner"
+    rf"|victim"
+    rf"|perpetrator|pupil|student|resident|patient|tenant|client|suspect|subject|lodger|sisters|boys|girls"
+    rf"|grandchildren"
     rf"|mum-to-be|couple|twins?|siblings?|kids?|youth|driver|attacker|killer|offender|widow|widower|veteran)"
 )
 _SOMEONE = rf"(?:{_WHOM}|eldest|oldest|youngest|middle|other|elder|younger|first|second|third|one|latter)"
@@ -31,7 +33,8 @@ _AGE = Look(
     rf"(?:,? (?:and )?{NUMBER}[ -]{_UNIT})?['’]?[ -](?:old|of age|gestation)\b"
     rf"|\b[Aa]ged? {_JUST}?{NUMBER}\b(?:[ -]{_UNIT})?(?:,? (?:and )?{NUMBER}[ -]{_UNIT})?"
     rf"|\bat the age of {NUMBER}(?: {_UNIT})?|\bage (?:of )?{NUMBER}\b"
-    rf"|\b(?:was|is|were|turned|turning|just|be|am|are|only) (?:(?:just|only|nearly|almost|about|still|barely) "
+    rf"|\b(?:was|is|were|turned|turning|just|be|am|are|only) (?:(?:just|only|nearly|almost|about|still|barely|not yet"
+    rf"|not quite|just over|well over) "
     rf")?(?:turned "
     rf")?{NUMBER}(?=(?: (?:and|when|at|who|but|by|with|while|in)\b|[.,;:)]|$))"
     rf"|\b(?:was|is|were) {NUMBER} {_UNIT}(?: and {NUMBER} {_UNIT})?(?= (?:when|and was|at)\b|[.,;]|$)"

@@ -25,7 +25,7 @@ _STREET = Look(
     rf"\b(?:[Ff]lat|[Aa]partment|[Uu]nit|[Rr]oom|[Pp]lot|[Cc]aravan) ?(?:no\.? )?\d{{1,4}}[A-Za-z]?\b(?:,? "
     rf"(?:\d{{1,4}}[A-Za-z]? )?{PROPER}(?: {PROPER}){{0,3}})?"
     rf"|\b\d{{1,4}}[A-Za-z]?,? (?:The )?{PROPER}(?: {PROPER}){{0,3}} {_STREETS}\b"
-    rf"|\b\d{{1,4}}[A-Za-z]?,? The {PROPER}\b"
+    rf"|\b\d{{1,4}}[A-Za-z]?,? The {PROPER}\b|\b(?:[Aa]t|[Oo]f|[Tt]o|[Ii]n|[Nn]eighbour at) number \d{{1,4}}[a-z]?\b"
     rf"|\b{NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}} {_SURE}\b(?! (?:Court|School|Academy|Hospital|Surgery|Team"
     rf"|Centre|Police))"
     rf"|\b(?:\d{{1,4}}[A-Za-z]?,? )?(?:Heol|Stryd|Ffordd|Lôn|Rhodfa|Maes|Cae|Clos|Pen) (?:y |yr |Y )?{PROPER}"
@@ -58,11 +58,14 @@ _HOUSE = Look(
     r"|Inquiry))"
 )
 _SITE = Look(
-    rf"\b([Tt]he |[Ii]n |[Aa]t |[Oo]n |[Nn]ear |[Ff]rom |[Tt]o |by )(the )?({PROPER}(?: {PROPER})?) (?:(?:caravan"
+    rf"\b([Tt]he |[Ii]n |[Aa]t |[Oo]n |[Nn]ear |[Ff]rom |[Tt]o |by )(the |an? )?(?:old |former |disused |derelict "
+    rf"|abandoned |local )?({PROPER}(?: {PROPER})?) (?:(?:caravan"
     rf"|traveller|council"
     r"|housing|tower|retail|industrial|railway|bus|train|police|fire|petrol|leisure|shopping|community|park) "
     r")?(?:estate|flats"
     r"|site|scheme|block|pub|nightclub|woods|beach|roundabout|station|park|centre|mosque|church|hotel|farm|roundabout"
+    r"|cinema|theatre|factory|mill|warehouse|arcade|gym|launderette|takeaway|café|cafe|restaurant|garage|depot|stadium"
+    r"|school|hospital"
     r"|supermarket|shop|car park|bridge|canal|market|quarry|pier|harbour|bus stop|underpass|tube)\b"
 )
 _NO_HOUSE = Look(

@@ -50,7 +50,8 @@ _PATTERNS = (
     rf"\({_LIST}(?: et al\.?)?,? (?:19|20)\d\d[^)]*\)",
     rf"{_LIST} (?:(?:et al\b\.?|and colleagues)(?: ?\(?(?:19|20)\d\d\)?)?|and others,? \(?(?:19|20)\d\d\)?)",
     rf"\b(?:Lord|Lady|Dame|Sir|Baroness|Professor|Prof\.?|Rt Hon)(?: Justice)? {_CAP}(?: {_CAP})?",
-    rf"{_CAP}(?: {_CAP})*['’]s? (?:own |famous |well-known )?{_WROTE}\b",
+    rf"{_CAP}(?: {_CAP})*['’]s? (?:own |famous |well-known |first |second |third |final |early |seminal |original "
+    rf")?{_WROTE}\b",
     rf"\b(?:ideas?|writings?|research|theor(?:y|ies)|models?|books?|thinking|concepts?|words) (?:of|by|from) {_LIST}",
     rf"\b(?:work|studies|study|papers?|articles?) (?:of|by) {_LIST}(?= (?:on|about|in|shows?|suggests?|and "
     rf"colleagues)\b)",

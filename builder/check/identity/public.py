@@ -77,6 +77,8 @@ _PRESS = Look(
     r"|Instagram|YouTube|Snapchat|Twitter|X|WhatsApp|GoFundMe|social media)\b|\b(?:CCTV|video|footage|clip|photos?"
     r"|pictures?) (?:\w+ )?(?:was|were) (?:shared|posted|released|shown|published|widely|all over)\b|\bviral (?:video"
     r"|post)\b"
+    r"|\bposters? (?:of (?:her|him)|across|around|all over|in every)\b|\b(?:her|his) (?:face|picture|photo|name) was "
+    r"(?:on|in|everywhere)\b"
     r"|\b(?:hashtag|[Ww]ikipedia|Netflix|true[- ]crime|[Cc]rimestoppers appeal|missing person appeal|police appeal)\b"
     r"|\b(?:interview(?:ed)?|appeared|spoke) (?:\w+ ){0,2}(?:on|to) (?:the )?(?:local |national |breakfast |daytime "
     r")?(?:television|TV"

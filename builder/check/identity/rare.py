@@ -77,6 +77,9 @@ _OF_SOMEBODY = Look(
     r"|\bdeaf (?:parents?|mother|father|child|boy|girl)\b"
     r"|\bconceived (?:by|through|with|via|during|in) (?:an? )?(?:\w+ )?(?:donor|IVF|surrog\w+|rape|prison|incest)\b"
     r"|\bsurroga\w+\b"
+    r"|\bwhite (?:stick|cane)\b|\bhearing aids?\b|\boxygen (?:tank|cylinder|mask)\b|\b(?:stoma|colostomy|feeding tube"
+    r"|eye patch|hook for a"
+    r" hand)\b|\b(?:XL [Bb]ully|[Pp]it ?[Bb]ull|Rottweiler|mauled|dog that (?:killed|bit|attacked))\b"
     r"|\b(?:sperm|egg) donor\b|\bIVF\b"
     r"|\b(?:kept|keeps|owned|owns|had|bred|lived with|hoarded) (?:\d+|\w+|over \w+) (?:\w+ )?(?:dogs|cats|horses|birds"
     r"|snakes"
@@ -152,6 +155,7 @@ SIBLINGS = Look(
     rf"|already had|shared|raised) {_SEVERAL} (?:other |young |small |older |grown-up |adult )*(?:{_KIN}|under)\b"
     rf"|\b(?:mother|mum|father|dad|parents|family|grandmother|grandfather) of {_SEVERAL}\b(?! \w*(?:year|month|week"
     rf"|day))"
+    rf"|\bthe baby of the family\b|\bafter {NUMBER} (?:boys|girls|sons|daughters|brothers|sisters)\b"
     rf"|\b(?:his|her|their) {_SEVERAL} (?:other |young |small |older |grown-up |adult )*{_KIN}\b"
     rf"|\b{_SEVERAL} (?:children|siblings|brothers|sisters) (?:lived|shared|slept|were (?:removed|taken|placed"
     rf"|adopted))\b"
@@ -174,7 +178,8 @@ SIBLINGS = Look(
 def siblings(text: str) -> Iterator[str]:
     """The place of somebody among brothers and sisters."""
     for match in SIBLINGS.finditer(text):
-        if not re.search(r"\b(?:every|any|each) $", text[: match.start()], re.I) and not tells_of_people(
-            sentence_at(text, match.start())
+        they = match[0][:4].lower() == "they"
+        if not re.search(r"\b(?:every|any|each) $", text[: match.start()], re.I) and (
+            they or not tells_of_people(sentence_at(text, match.start()))
         ):
             yield match[0]

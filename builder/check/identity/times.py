@@ -40,12 +40,13 @@ ABOUT = Look(
     rf"\b(?:{_PART}[ -])?{MONTH},?(?: of)? (?:19|20)\d\d\b|\b(?:{_PART} )?{_SEASON}{_BREAK},?(?: (?:of|in))? "
     rf"(?:19|20)\d\d\b"
     rf"|\bbetween {MONTH}(?: (?:19|20)\d\d)? and {MONTH} (?:19|20)\d\d|\b(?:week|day|night|weekend|month)s? (?:before"
-    rf"|after|of) {_FEAST}"
+    rf"|after|of) {_FEAST}(?:,? (?:19|20)\d\d)?"
     rf"|\b{_PART} {MONTH}\b(?! (?:19|20)?\d)|\b{_FEAST}{_BREAK},?(?: in| of)? (?:19|20)\d\d\b"
     rf"|\b{_PART}[ -](?:19|20)\d\d\b|\b(?:half[ -]term|[Ll]ockdown|World Cup|Jubilee),?(?: of| in)? (?:19|20)\d\d\b"
     rf"|\b(?:0?[1-9]|1[0-2])/20[0-3]\d\b"
     rf"|\bthe (?:first|second|third|last) (?:week(?:end)?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) "
     rf"(?:of|in) {MONTH}\b"
+    r"|\b(?:19|20)\d\d (?:World Cup|Olympics|Euros|floods|riots|lockdown|heatwave|general election|Jubilee)\b"
     rf"|\b{_FEAST_DAY}\b(?! 20[2-9]\d)"
 )
 _BORN = Look(
