@@ -49,9 +49,10 @@ lint: $(VENV)/.test ## Style and types, of Python and of scripts
 package: $(VENV)/.run ## The wheel, and zips that install it without internet
 	$(BIN)/python tools/package.py
 
-deep: $(VENV)/.test ## The property tests with 2,000 cases each, the fuzzing run, faults of storage in three engines, wheels for Windows and macOS
+deep: $(VENV)/.test ## The property tests with 2,000 cases each, 2,000 random documents, fuzzing, faults of storage in three engines, wheels for other systems
 	$(BIN)/python tools/wheels.py
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 site_tests -m "not browser and not office"
+	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest site_tests/test_import_every_word.py
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 site_tests/test_kept.py site_tests/test_lms_truth.py -k "no_word or truth"
 
 oldest: ## Build the site and run the tests without browser with the system's own Python (SYSTEM_PYTHON=…)

@@ -25,6 +25,7 @@ from .returns.folder import walk
 from .returns.records import Records
 from .worksheets.follow_up import make_follow_up
 from .worksheets.messages import follow_up_paper_table, make_follow_up_sending
+from .worksheets.sent_forms import keep_follow_ups
 
 RETURNED = "returned"
 """The folder of a project into which people save what came back."""
@@ -123,6 +124,8 @@ def follow_up(
                 teams += len(plans)
                 without += missing
                 table = follow_up_paper_table(whole, plans, kind) if plans else b""
+                if plans:
+                    keep_follow_ups(project, whole, kind, plans)
                 noted = records.make_round(kind, job.briefing.slug, table) if plans else None
                 problems += [noted] if noted else []
         swap_in(project / "dist", name, "followed-up")

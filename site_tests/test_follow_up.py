@@ -86,6 +86,9 @@ def test_the_pdf_keeps_the_rules_and_says_who_it_is_for(job: Job) -> None:
         fields = {str(f.T): f for f in pdf.Root.AcroForm.Fields}
         assert str(fields["action_2_done"].TU).startswith("Action 2: Has it been done?")
         assert "children and families" in str(fields["action_2_change"].TU)
+        fixed = {name for name, field in fields.items() if int(field.get("/Ff", 0)) & 1}
+        own = {f"action_{n}_{column}" for n in range(1, 8) for column in ("what", "agreed")}
+        assert fixed == own | {"reference"}, "nobody types over what a team agreed"
     assert sheet_of(job).pdf() == data, "same input, same bytes"
     assert sheet_of(job).word() == sheet_of(job).word()
 

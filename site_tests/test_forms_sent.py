@@ -11,10 +11,10 @@ import pikepdf
 import pytest
 
 from builder.form.record import FOLDER, FormRecord, forms_sent, keep_record
-from builder.form.reference import Reference
+from builder.form.reference import Reference, ReturnKind
 from builder.render.job import Job
 from builder.worksheets.pdf import make_blank_pdf
-from builder.worksheets.sent_forms import keep_plans, plan_record
+from builder.worksheets.sent_forms import keep_follow_ups, keep_plans, plan_record
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def test_it_says_what_was_printed_and_where(job: Job, record: FormRecord, tmp_pa
     with pikepdf.open(tmp_path / "blank.pdf") as pdf:
         assert record.pages == len(pdf.pages)
         for number, page in enumerate(pdf.pages, 1):
-            for field in page.obj.Annots:
+            for field in (note for note in page.obj.Annots if "/T" in note):  # numbers to call are links
                 x0, y0, x1, y1 = (float(v) for v in field.Rect)
                 at, x, y, width, height = record.places[str(field.T)]
                 assert (at, x, y, width, height) == pytest.approx((number, x0, y0, x1 - x0, y1 - y0), abs=0.06)
@@ -52,6 +52,17 @@ def test_one_record_however_many_teams_and_none_is_taken_away(job: Job, tmp_path
     reworded = replace(job.briefing, title="Other words")
     keep_plans(tmp_path, [replace(job, briefing=reworded)])
     assert file.read_bytes() == before and len(list((tmp_path / FOLDER).glob("*-plan-*"))) == 2
+
+
+def test_what_a_follow_up_asked_is_kept(job: Job, tmp_path: Path) -> None:
+    team = job.library.teams[0].id
+    keep_follow_ups(tmp_path, job, ReturnKind.AFTER_6, [team])
+    keep_follow_ups(tmp_path, job, ReturnKind.AFTER_6, ["another"])
+    keep_follow_ups(tmp_path, job, ReturnKind.AFTER_12, [team])
+    six, twelve = sorted(forms_sent(tmp_path), key=lambda r: r.kind.months)
+    assert (six.teams, twelve.teams) == (("another", team), (team,)) and not six.places
+    assert six.labels["no_longer"] and six.recommendations == {r.code: r.text for r in job.briefing.recommendations}
+    assert six.is_of(Reference("wrenford", "child-h", job.briefing.version, team, ReturnKind.AFTER_6))
 
 
 def test_it_is_read_as_it_was_written(record: FormRecord, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
 import zipfile
@@ -218,6 +219,14 @@ INLINE = st.one_of(
     LINE, LINE.map(lambda w: f"**{w}**"), LINE.map(lambda w: f"*{w}*"), st.just("`a b`"), st.just("[l](https://e.org/)")
 )
 PARAGRAPH = st.lists(INLINE, min_size=1, max_size=4).map(" ".join)
+
+
+def _cells(words: list[str]) -> list[tuple[str, str]]:
+    """Cells of a table, with no stroke that would end one."""
+    bare = [w.replace("|", "\\|") for w in words]
+    return list(zip(bare[::2], bare[1::2], strict=True))
+
+
 BLOCK = st.one_of(
     PARAGRAPH,
     PARAGRAPH.map(lambda w: f"### {w}"),
@@ -225,14 +234,29 @@ BLOCK = st.one_of(
     st.lists(PARAGRAPH, min_size=1, max_size=3).map(lambda ws: "\n".join(f"{n}. {w}" for n, w in enumerate(ws, 3))),
     st.lists(PARAGRAPH, min_size=2, max_size=2).map(lambda ws: f"- {ws[0]}\n  - {ws[1]}\n\n  more"),
     PARAGRAPH.map(lambda w: f"> {w}"),
-    st.just("| a | b |\n|---|:-:|\n| 1 | **2** |"),
+    st.lists(LINE, min_size=4, max_size=4).map(
+        lambda ws: "| a | b |\n|---|:-:|\n" + "\n".join(f"| {a} | {b} |" for a, b in _cells(ws))
+    ),
+    st.lists(PARAGRAPH, min_size=2, max_size=2).map(lambda ws: f"> {ws[0]}\n>\n> - {ws[1]}"),
+    st.lists(PARAGRAPH, min_size=2, max_size=3).map(lambda ws: "\n\n".join(f"{n}. {w}" for n, w in enumerate(ws, 1))),
+    PARAGRAPH.map(lambda w: f"{w}\\\nand a line of its own."),
     st.just("```\nx < y\n```"),
     st.just("---"),
 )
-PART = st.tuples(LINE, st.lists(BLOCK, max_size=6)).map(lambda p: f"# {p[0]}\n\n" + "\n\n".join(p[1]) + "\n")
+ASKED = st.lists(LINE, max_size=2).map(
+    lambda ws: "## Reflect\n\n" + "\n".join(f"- What {w}?" for w in ws) if ws else ""
+)
+TOLD = st.one_of(
+    st.just(""), st.lists(BLOCK, min_size=1, max_size=2).map(lambda bs: "## For trainers\n\n" + "\n\n".join(bs))
+)
+NOTE = st.one_of(st.just(""), PARAGRAPH.map(lambda w: f"A note.[^n]\n\n[^n]: {w}"))
+PART = st.tuples(LINE, st.lists(BLOCK, max_size=6), NOTE, ASKED, TOLD).map(
+    lambda p: "\n\n".join(filter(None, (f"# {p[0]}", *p[1], *p[2:]))) + "\n"
+)
+EXAMPLES = 2_000 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 40
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PART, min_size=1, max_size=3))
 def test_law_there_and_back(tmp_path: Path, parts: list[str]) -> None:
     """import(export(briefing)) == briefing, whatever its parts hold."""

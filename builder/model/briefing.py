@@ -205,6 +205,7 @@ class Briefing:
 
     `audience`, `nation`, `publisher`, `worried` and `allegations` are its own where they differ from the partnership's;
     `formerly` are earlier slugs, for matching what comes back. A `draft` is previewed and never built.
+    `translation_of` is the slug of the briefing that it says in another language, "" where it is none.
     """
 
     slug: str
@@ -238,6 +239,7 @@ class Briefing:
     allegations: Worried | None = None
     formerly: tuple[str, ...] = ()
     draft: bool = False
+    translation_of: str = ""
     pictures: tuple[Picture, ...] = ()
     lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
     """Line of each key of briefing.yml."""

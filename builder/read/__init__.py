@@ -15,6 +15,7 @@ from .partnership import read_partnership
 from .rules import READING_RULES, rule
 from .source import leads_out
 from .teams import list_of_teams, read_teams
+from .translations import with_ids_of_originals
 
 __all__ = ["READING_RULES", "Known", "KnownTeams", "Reading", "read_library"]
 
@@ -81,6 +82,7 @@ def read_library(project: Path, memory: Recall | None = None) -> Reading:
     ]
     folders = [f for f in folders if not leads_out(project, f)]
     briefings = [b for folder in folders if (b := _briefing(project, folder, problems, memory))]
+    briefings = list(with_ids_of_originals(briefings, problems))
     ids = {t.id for t in teams}
     for briefing in briefings:
         _report_unknown_teams(briefing, ids, problems)

@@ -24,7 +24,7 @@ KEYS = (
     *("title", "alias", "alias_chosen_by", "summary", "source_review", "period_described", "published", "review_by"),
     *("withdraw_on", "since", "links", "topics", "timeline"),
     *("version", "lang", "content_notice", "support", "glossary", "decisions", "sheet", "teams", "audience", "nation"),
-    *("publisher", "worried", "allegations", "formerly", "draft"),
+    *("publisher", "worried", "allegations", "formerly", "draft", "translation_of"),
 )
 """Every key of briefing.yml."""
 
@@ -94,6 +94,7 @@ def _from_settings(settings: Settings, name: str, sections: tuple[Section, ...])
         allegations=read_reach(settings, "allegations"),
         formerly=settings.texts("formerly"),
         draft=settings.truth("draft"),
+        translation_of=settings.text("translation_of"),
         lines=tuple(settings.lines.items()),
     )
 

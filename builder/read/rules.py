@@ -177,6 +177,14 @@ READING_RULES: tuple[Rule, ...] = (
     Rule(
         "duplicate-team", _W, "Two teams with one name would get each other's worksheet.", "Give each team its own row."
     ),
+    Rule(
+        "translation",
+        _W,
+        "Answers, and the place that somebody has reached, are to belong to one question in both languages.",
+        "Keep parts and questions in the original's order, or give a question the original's id: - … {#its-id}",
+        bad="translation_of: child-q",
+        good="translation_of: child-h",
+    ),
     Rule("unknown-team", _E, "A briefing names a team that the list lacks.", "Use the id of a team on your list."),
     Rule(
         "unprintable-letters",

@@ -156,15 +156,16 @@ def role_of(title: str) -> Role | None:
 def _title(blocks: Sequence[prose.Block]) -> tuple[str, int, tuple[prose.Block, ...]]:
     """The first heading if it is of level 1 and opens the file, its line, and the rest with later ones lowered."""
     title, line, rest = "", 0, tuple(blocks)
-    if (
-        rest
-        and isinstance(first := rest[0], prose.Heading)
-        and first.level == 1
-        and not _named(first, REFLECT + TRAINERS)
-    ):
+    if rest and isinstance(first := rest[0], prose.Heading) and first.level == 1 and not _is_aside(first, rest[1:]):
         title, line, rest = " ".join(prose.plain_inlines(first.inlines).split()), first.line, rest[1:]
     lowered = tuple(replace(b, level=2) if isinstance(b, prose.Heading) and b.level == 1 else b for b in rest)
     return title, line, lowered
+
+
+def _is_aside(first: prose.Heading, rest: Sequence[prose.Block]) -> bool:
+    """Whether a heading opens questions or notes, not the file: "Reflection" above "Reflect" is a part's name."""
+    asks = any(isinstance(b, prose.Heading) and _named(b, REFLECT) for b in rest)
+    return _named(first, TRAINERS) or (_named(first, REFLECT) and not asks)
 
 
 def _words_of(heading: prose.Heading) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from ..adapters.pdf.form import Filling, Gallery, Template, Widget, fill, make_fillable
 from ..adapters.word.form import FormTemplate, Sheet
 from ..form.definition import Form, follow_up_form, follow_up_plan
-from ..form.field_ids import encode
+from ..form.field_ids import column_of, encode
 from ..form.plan import FieldKind, Plan, ReturnKind, clean
 from ..model.partnership import Team
 from ..model.slugs import name_slug
@@ -32,6 +32,9 @@ COLUMNS = {
     **{"evidence": 32, "change": 32, "checked": 22, "checked_on": 22},
 }
 """Shares of the table's columns in the PDF, by the first field in each."""
+
+_GIVEN = ("what", "agreed")
+"""The team's own words of its plan, which nobody types over."""
 
 _WIDTHS = {
     **{"what": 37, "agreed": 35, "done": 21, "no_longer": 26, "seen_audit": 38},
@@ -169,7 +172,12 @@ class FollowUp:
 
     def _widgets(self) -> dict[str, Widget]:
         fields = {
-            f.id: Widget(f.tooltip, tick=f.kind is FieldKind.TICK, multi_line=f.kind is not FieldKind.NUMBER)
+            f.id: Widget(
+                f.tooltip,
+                tick=f.kind is FieldKind.TICK,
+                multi_line=f.kind is not FieldKind.NUMBER,
+                read_only=column_of(f.id) in _GIVEN,
+            )
             for f in self.form.fields(self.rows)
         }
         tip = self.job.words["worksheet"]["reference_tip"]
@@ -178,7 +186,7 @@ class FollowUp:
     def _layout(self) -> dict[str, Any]:
         """What the template `follow-up.typ` sets."""
         form = self.form
-        rows = [{c: breakable(row.get(c, "")) for c in ("what", "agreed")} for row in self.given.rows]
+        rows = [{c: breakable(row.get(c, "")) for c in _GIVEN} for row in self.given.rows]
         return paper_basis(self.job) | {
             "title": self._title(),
             "heading": form.title,

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..adapters.pdf.printed import marks_of, words_of
-from ..form.definition import plan_form
+from ..form.definition import follow_up_form, plan_form
 from ..form.record import FormRecord, Place, forms_sent, keep_record, record_of
+from ..form.reference import ReturnKind
 from ..output.fingerprints import digest_of, program_digest, theme_digest
 from ..render.job import Job
 from ..render.plan_notes import head_line, return_notes
@@ -31,6 +32,12 @@ def keep_plans(project: Path, jobs: Iterable[Job]) -> None:
                 keep_record(project, plan_record(job, large=large))
 
 
+def keep_follow_ups(project: Path, job: Job, kind: ReturnKind, teams: Iterable[str]) -> None:
+    """A record of what a follow-up asked, and of whom. Each is laid out around its team's own actions: no places."""
+    form = follow_up_form(job.library.partnership, job.briefing, job.words, kind)
+    keep_record(project, record_of(form, job.briefing.lang, "follow-up", _look(job), teams))
+
+
 def plan_record(job: Job, *, large: bool = False) -> FormRecord:
     """The record of a briefing's action plan, or of its edition in large print, with the place of each field."""
     template = Press(job, large=large).template
@@ -44,7 +51,11 @@ def plan_record(job: Job, *, large: bool = False) -> FormRecord:
 
 def _words(job: Job, *, large: bool) -> FormRecord:
     form = plan_form(job.library.partnership, job.briefing, job.words)
-    look = digest_of((program_digest(), theme_digest(job.theme)))[:10]
     teams = () if large else (team.id for team in job.library.teams_of(job.briefing))
-    record = record_of(form, job.briefing.lang, "large-print" if large else "plan", look, ("-", *teams))
+    record = record_of(form, job.briefing.lang, "large-print" if large else "plan", _look(job), ("-", *teams))
     return replace(record, said=(head_line(job), *return_notes(job)))
+
+
+def _look(job: Job) -> str:
+    """What stands for the theme and the program that laid a form out."""
+    return digest_of((program_digest(), theme_digest(job.theme)))[:10]

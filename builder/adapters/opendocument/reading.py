@@ -34,6 +34,9 @@ SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 MATH = "{http://www.w3.org/1998/Math/MathML}"
 LINK = "{http://www.w3.org/1999/xlink}href"
+_OWN = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+"""LibreOffice's own elements: it writes tables inside text boxes so."""
+_TABLES = (f"{TABLE}table", f"{_OWN}table")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _WHOLE = "It is not a whole OpenDocument text. Open it in the program that made it and save it again."
 _PAGE_FIELDS = frozenset(f"{TEXT}{n}" for n in ("page-number", "page-count", "page-continuation"))
@@ -98,7 +101,7 @@ class _Walk:
             elif tag == f"{TEXT}list":
                 self.lists += 1
                 yield from self.list(child, 0, child.get(f"{TEXT}style-name") or "", f"list {self.lists}")
-            elif tag == f"{TABLE}table":
+            elif tag in _TABLES:
                 yield self.table(child)
             elif tag in _INDEXES:
                 words = " ".join(" ".join("".join(p.itertext()).split()) for p in child.iter(f"{TEXT}p"))
@@ -112,8 +115,8 @@ class _Walk:
                 self.deleted(child)
             elif tag.startswith(DRAW):
                 yield from self.frame(child)
-            elif tag in (f"{TEXT}list-header", f"{TEXT}numbered-paragraph"):
-                yield from self.blocks(child)
+            elif next(child.iter(f"{TEXT}p", f"{TEXT}h"), None) is not None:
+                yield from self.blocks(child)  # a list's header, a program's own element: what it holds is seen
 
     def deleted(self, changes: Any) -> None:
         """Notes what tracked changes took out."""
@@ -189,16 +192,16 @@ class _Walk:
         """A table, each cell with pieces of its own."""
         where = f"the table {self.spot()}"
         rows = []
-        for row in element.iter(f"{TABLE}table-row"):
-            if next(row.iterancestors(f"{TABLE}table")) is not element:
+        for row in element.iter(f"{TABLE}table-row", f"{_OWN}table-row"):
+            if next(row.iterancestors(*_TABLES)) is not element:
                 continue
             cells: list[tuple[Piece, ...]] = []
             for cell in row:
-                if cell.tag == f"{TABLE}table-cell":
+                if cell.tag in (f"{TABLE}table-cell", f"{_OWN}table-cell"):
                     again = cell.get(f"{TABLE}number-columns-repeated") or "1"
                     pieces = tuple(self.blocks(cell))
                     cells += [pieces] * (min(int(again), 50) if again.isdecimal() and not pieces else 1)
-                elif cell.tag == f"{TABLE}covered-table-cell":
+                elif cell.tag in (f"{TABLE}covered-table-cell", f"{_OWN}covered-table-cell"):
                     cells.append(())
             rows.append(tuple(cells))
         return Piece(Shape.TABLE, rows=tuple(rows), where=where)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -22,13 +23,17 @@ _INVISIBLE, _STROKED = 3, 2
 _ANNOTATED = {1: Kind.COMMENT, 9: Kind.COMMENT, 3: Kind.OTHER, 20: Kind.OTHER}
 """Kinds of annotations: note, highlight, words typed onto the page, form field."""
 _STRIKEOUT = 12
+_DEEP = frozenset("gjpqyQ,;()[]{}|/_ŷỳýç")
 _BROKEN = (0x02, 0xFFFE)
 """What the library gives for the hyphen at the end of a line that goes on in the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter: its edges in points from the upper left corner of the page as it is read, and its look."""
+    """One letter: its edges in points from the upper left corner of the page as it is read, and its look.
+
+    A space that stands in no text but in a gap between letters has size 0.
+    """
 
     text: str
     left: float
@@ -70,8 +75,9 @@ class TextLine:
 
     @property
     def bottom(self) -> float:
-        """Its lower edge."""
-        return max(x.bottom for x in self.inked)
+        """Its lower edge, that of letters such as p and g, whether there are any in it or not."""
+        lowest = max(x.bottom for x in self.inked)
+        return lowest if any(x.text in _DEEP for x in self.inked) else lowest + 0.21 * self.size
 
     @property
     def inked(self) -> tuple[Letter, ...]:
@@ -123,7 +129,7 @@ def page_text(page: pdfium.PdfPage, number: int, budget: int) -> PageText:
             found.left.append(Left(Kind.SCAN, said, f"page {number}"))
     elif unseen and (words := " ".join("".join(x.text if x else " " for x in unseen).split())):
         found.left.append(Left(Kind.HIDDEN, words, f"page {number}"))
-    found.lines = _joined_marks([TextLine(tuple(run), number) for run in _runs(letters)])
+    found.lines = _joined_marks([TextLine(tuple(_closed(run)), number) for run in _runs(letters)])
     if not found.lines and not found.is_picture:
         found.is_picture = covered > 0.05 or sum(1 for _ in page.get_objects(max_depth=2)) > 150
     shown = [o for o in images if _area(o) / max(1.0, wide * high) > 0.01] if not found.is_picture else []
@@ -182,7 +188,7 @@ def _letters(
         letter = Letter(
             as_shown(chr(code), font),
             *box,
-            _size(text, n),
+            0.0 if chr(code).isspace() and raw.FPDFText_IsGenerated(text, n) == 1 else _size(text, n),
             bold,
             italic,
             next((a for r, a in links if _in(box, r)), ""),
@@ -274,6 +280,40 @@ def _parts(run: list[Letter], letter: Letter) -> bool:
     level = abs((last.top + last.bottom) / 2 - (letter.top + letter.bottom) / 2) < 0.8 * size
     gap = letter.left - last.right
     return not level or gap > 1.9 * size or gap < -1.5 * size
+
+
+_SPACED = 4
+"""Letters, each with a space after it, from which words are taken to be set wide: "B A C K"."""
+
+
+def _closed(run: list[Letter]) -> list[Letter]:
+    """A run without the spaces that only wide letter-spacing makes; wider gaps between words stay."""
+    inked = [n for n, x in enumerate(run) if not x.text.isspace()]
+    pairs = list(pairwise(inked))
+    gone: set[int] = set()
+    start = 0
+    while start < len(pairs):
+        end = start
+        while end < len(pairs) and _made_up(run[pairs[end][0] : pairs[end][1] + 1]):
+            end += 1
+        if end - start >= _SPACED - 1:
+            gaps = [run[b].left - run[a].right for a, b in pairs[start:end]]
+            usual = sorted(gaps)[len(gaps) // 3]
+            for (a, b), gap in zip(pairs[start:end], gaps, strict=True):
+                if gap < 1.5 * usual + 0.5:
+                    gone.update(range(a + 1, b))
+        start = end + 1
+    return [x for n, x in enumerate(run) if n not in gone]
+
+
+def _made_up(run: list[Letter]) -> bool:
+    """Whether two letters stand apart by spaces that stand in no text: the library puts them into wide gaps."""
+    between = run[1:-1]
+    return bool(between) and all(x.size == 0 for x in between) and run[0].text.isalpha() and _is_of_word(run[-1].text)
+
+
+def _is_of_word(letter: str) -> bool:
+    return letter.isalpha() or letter in "?!.,:’'&-"
 
 
 def _joined_marks(lines: list[TextLine]) -> list[TextLine]:

@@ -99,6 +99,12 @@ def _running(pages: Sequence[PageText]) -> list[tuple[TextLine, Kind]]:
             often = len(pages) > 2 and everywhere[_worded(line)] > 0.6 * len(pages)
             if again or often or (margin and _PAGE.fullmatch(line.text) and len(line.text) < 20):
                 found.append((line, Kind.HEADER if line.top < page.height / 2 else Kind.FOOTER))
+        numbers = [line for line, _ in found if line.page == page.number and _PAGE.fullmatch(line.text)]
+        taken = {id(line) for line, _ in found}
+        for line in page.lines:  # what stands beside a page number is of the header or footer too
+            beside = any(abs(line.bottom - n.bottom) < 0.5 * n.size for n in numbers)
+            if beside and id(line) not in taken and _in_margin(line, page) and len(line.text.split()) <= 16:
+                found.append((line, Kind.HEADER if line.top < page.height / 2 else Kind.FOOTER))
     return found
 
 
@@ -144,9 +150,9 @@ def _goes_under(block: list[TextLine], line: TextLine, blocks: list[list[TextLin
     gap = line.top - last.bottom
     left, right = min(x.left for x in block), max(x.right for x in block)
     overlap = min(right, line.right) - max(left, line.left)
-    reach = (
-        1.3 * line.size if abs(line.size - last.size) < 0.12 * last.size or line.size < last.size else 0.8 * last.size
-    )
+    reach = 1.3 * line.size if line.size < 1.12 * last.size else 0.8 * last.size
+    if last.bold and not line.bold and line.size < last.size < 1.7 * line.size:
+        reach = 1.3 * last.size  # a heading stands a little off the text below it
     heads = (line.bold and not last.bold) or line.size > last.size * 1.12
     if heads or gap > reach or gap < -0.6 * line.size:
         return False
@@ -207,7 +213,8 @@ def _columns(lines: list[TextLine]) -> dict[int, Column]:
         near = [
             x
             for x in lines[max(0, n - 40) : n + 41]
-            if min(x.right, line.right) - max(x.left, line.left) > 0 and _same_stack(x, line)
+            if min(x.right, line.right) - max(x.left, line.left) > 0.1 * min(x.right - x.left, line.right - line.left)
+            and _same_stack(x, line)
         ]
         found[id(line)] = min(x.left for x in near), max(x.right for x in near)
     return found

@@ -20,6 +20,7 @@ from ..documents import (
     TakenPicture,
     UnreadableDocumentError,
 )
+from ..fields import equation
 from ..pictures import fitted
 from ..symbols import as_shown
 from .control_words import HREF, LETTERS, MAX_DEPTH, PAGE, PASSED, RUNNING, Paragraph, State
@@ -123,6 +124,8 @@ class _Reader:
         """The shown part of a field: a link's words, a page number, a table of contents."""
         found = HREF.search(self.instruction)
         address = (found[1] or found[2] or "") if found and "\\l" not in self.instruction else ""
+        if words := equation(self.instruction):
+            self.text(f" {words} ", state)
         if PAGE.match(self.instruction):
             state.role = "passed"
         elif re.match(r"\s*TOC\b", self.instruction):

@@ -60,6 +60,8 @@ class _Deck:
     seen: list[Seen] = field(default_factory=list)
     pictures: dict[str, TakenPicture] = field(default_factory=dict)
     by_part: dict[str, str] = field(default_factory=dict)
+    lone: set[int] = field(default_factory=set)
+    """Shapes with a bullet that stands alone in them."""
     wide: float = 0.0
     high: float = 0.0
 
@@ -139,6 +141,9 @@ class _Deck:
             self.left.append(Left(Kind.FOOTER, _text(running)))
         blocks = [(s, list(self.shape(sheet, s, where))) for s in rest]
         blocks = [(s, pieces) for s, pieces in blocks if pieces]
+        if any(sum(p.shape is Shape.ITEM for p in pieces) > 1 for _, pieces in blocks):
+            for s, pieces in blocks:  # beside a list, one bullet is a list of one
+                pieces[:] = [replace(p, shape=Shape.ITEM) if id(s) in self.lone and p.text else p for p in pieces]
         words = sum(len(p.text.split()) for _, pieces in blocks for p in pieces)
         if title is not None:
             runs = tuple(r for line in lines(sheet, title, _body(title), self.left) for r in (*line.runs, Run(" ")))
@@ -201,7 +206,10 @@ class _Deck:
             yield from self.picture(sheet, element, where)
         body = _body(shape)
         if body is not None:
-            yield from (_piece(line, where, shape) for line in _settled(list(lines(sheet, shape, body, self.left))))
+            found = list(lines(sheet, shape, body, self.left))
+            if len(found) == 1 and found[0].mark == "bullet":
+                self.lone.add(id(shape))
+            yield from (_piece(line, where, shape) for line in _settled(found))
 
     def frame(self, sheet: Sheet, element: Any, where: str) -> Iterator[Piece]:
         """A diagram's words as a list; a chart or an embedded object is named."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..documents import Kind, Left, Run
+from ..fields import equation
 from ..office import OfficeFile
 from ..symbols import as_shown, sign
 from .drawings import M, R, V, alternative, chart_words, diagram_words, file_name, formula, picture_parts, word_art
@@ -120,12 +121,21 @@ class Inlines:
                 if not look.hidden:
                     yield from self.drawing(child, look)
             elif name == "ruby":
-                for part in child:
-                    if part.tag in (f"{W}rubyBase", f"{W}rt"):
-                        yield from self.runs(part, style, table, href)
+                yield from self.worded(text, look, address)
+                text = ""
+                yield from self.glossed(child, style, table, href)
             elif name == "contentPart":
                 self.left.append(Left(Kind.OBJECT, ""))
         yield from self.worded(text, look, address)
+
+    def glossed(self, ruby: Any, style: str, table: str, href: str) -> Iterator[Run]:
+        """Words with smaller ones above them, which stand in brackets after them."""
+        base, above = (ruby.find(f"{W}{n}") for n in ("rubyBase", "rt"))
+        if base is not None:
+            yield from self.runs(base, style, table, href)
+        over = tuple(self.runs(above, style, table, href)) if above is not None else ()
+        if any(r.text.strip() for r in over):
+            yield from (Run(" ("), *over, Run(")"))
 
     def worded(self, text: str, look: Look, href: str, note: tuple[Run, ...] = ()) -> Iterator[Run]:
         """The run itself, unless nobody is meant to read it."""
@@ -170,6 +180,8 @@ class Inlines:
                 yield Run(ended.box)
             elif ended.in_code and (found := _SYMBOL.match(ended.code)):
                 yield Run(sign(found[2] or "", int(found[1], 0)))
+            elif ended.in_code and (words := equation(ended.code)):
+                yield Run(f" {words} ")
 
     def passing(self) -> bool:
         """Whether what stands here is a field's code or a page number."""

@@ -14,6 +14,9 @@ from lxml import etree
 from ..documents import Document, Kind, Left, Piece, Run, Shape, TakenPicture, UnreadableDocumentError
 from ..office import OfficeFile
 from ..pictures import fitted
+from ..rtf.reading import read_rtf
+from ..text import read_text
+from ..web_page import read_page
 from .drawings import word_art
 from .inline import Inlines
 from .numbering import Numbering
@@ -34,8 +37,11 @@ _FAULTS = (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.Lx
 _NOT_SHOWN = ("separator", "continuationSeparator", "continuationNotice")
 
 
-def read_word(data: bytes) -> Document:
-    """What stands in a .docx, .docm or .dotx file. Raises UnreadableDocumentError with a sentence for a person."""
+def read_word(data: bytes, *, inside: bool = False) -> Document:
+    """What stands in a .docx, .docm or .dotx file. Raises UnreadableDocumentError with a sentence for a person.
+
+    `inside`: it was put whole into another one; a file that was put into it is named and not opened.
+    """
     file = OfficeFile(data)
     main = file.main()
     root = file.tree(main) if main else None
@@ -43,11 +49,23 @@ def read_word(data: bytes) -> Document:
     if body is None:
         raise UnreadableDocumentError("It is not a whole Word document. Open it in Word and save it again.")
     try:
-        return _Reading(file, main).document(body)
+        return _Reading(file, main, inside).document(body)
     except UnreadableDocumentError:
         raise
     except _FAULTS as error:
         raise UnreadableDocumentError("It is not a whole Word document. Open it in Word and save it again.") from error
+
+
+def _other(name: str, data: bytes) -> Document | None:
+    """A file put whole into the document: Word, rich text, a web page or plain text; None where it cannot be read."""
+    try:
+        if data[:4] == b"PK\x03\x04":
+            return read_word(data, inside=True)
+        if data[:5] == rb"{\rtf":
+            return read_rtf(data)
+        return read_text(data) if name.lower().endswith(".txt") else read_page(data)
+    except UnreadableDocumentError:
+        return None
 
 
 @dataclass
@@ -56,13 +74,17 @@ class _Reading:
 
     file: OfficeFile
     main: str
+    inside: bool = False
     pictures: dict[str, TakenPicture] = field(default_factory=dict)
     by_part: dict[str, str] = field(default_factory=dict)
+    left_in_notes: dict[str, list[Left]] = field(default_factory=dict)
 
     def document(self, body: Any) -> Document:
         """The whole file."""
         styles = Styles(self.tree("styles"))
         walk = self.walk(self.main, styles)
+        if not self.inside:
+            walk.other = _other
         pieces = tuple(walk.pieces(body))
         headers: list[str] = []
         left = list(walk.left)
@@ -72,6 +94,7 @@ class _Reading:
                 left += more
                 left += [one for one in found if one not in left]
                 headers += [one.words for one in found] if kind is Kind.HEADER else []
+        left += [one for some in self.left_in_notes.values() for one in some]
         left += self.comments()
         if any(name.endswith("vbaproject.bin") for name in self.file.names):
             left.append(Left(Kind.MACRO))
@@ -81,7 +104,7 @@ class _Reading:
             self.title(),
             (),
             tuple(_gathered(left)),
-            tuple(visible_words(self.file, self.main, styles)),
+            (*visible_words(self.file, self.main, styles), *walk.seen),
             tuple(self.pictures.values()),
             tuple(dict.fromkeys(headers)),
             walk.ours,
@@ -121,6 +144,8 @@ class _Reading:
                 yield from () if first else (Run("\n" if source else "\n\n", source=source),)
                 first = False
                 yield from (replace(r, source=r.source or piece.shape is Shape.SOURCE) for r in runs)
+        where = f"in a {note.tag.rpartition('}')[2]}"
+        self.left_in_notes[f"{where} {note.get(f'{W}id')}"] = [replace(one, where=where) for one in walk.left]
 
     def running(self, part: str, styles: Styles, kind: Kind) -> tuple[list[Left], list[Left]]:
         """Lines of a header or footer, and what stood there hidden."""

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..documents import MAX_PIECES, Kind, Left, Piece, Run, Shape, UnreadableDocumentError
+from ..documents import MAX_PIECES, Document, Kind, Left, Piece, Run, Seen, Shape, UnreadableDocumentError
 from ..placing import Box, reading_order
-from .drawings import WP, V
+from .drawings import WP, R, V
 from .inline import MC, TEXT_BOX, Inlines, chosen, holder_is_hidden, is_prompt
 from .numbering import Numbering
 from .styles import Styles, W
@@ -45,6 +45,10 @@ class Walk:
     last: str = ""
     ours: bool = False
     notes: list[str] = field(default_factory=list)
+    other: Callable[[str, bytes], Document | None] = lambda *_: None
+    """Reads a file that was put in whole: its name and bytes."""
+    seen: list[Seen] = field(default_factory=list)
+    """The visible words of such files."""
 
     def pieces(self, parent: Any, table_style: str = "") -> Iterator[Piece]:
         """The pieces below `parent` in reading order; prompts that nobody typed over are passed by."""
@@ -68,7 +72,7 @@ class Walk:
                 self.inlines.gone(child, Kind.DELETED)
                 self.placed()
             elif child.tag == f"{W}altChunk":
-                self.left.append(Left(Kind.OBJECT, "", self.spot()))
+                yield from self.chunk(child)
 
     def paragraph(self, element: Any, table_style: str) -> Iterator[Piece]:
         """A paragraph, unless it is empty or as the template had it, then the text boxes anchored in it."""
@@ -94,6 +98,20 @@ class Walk:
         self.placed()
         yield from self.drawn()
         yield from self.boxes(element)
+
+    def chunk(self, element: Any) -> Iterator[Piece]:
+        """What another file that was put in whole holds; one that cannot be read is named."""
+        relation = self.inlines.file.relations(self.inlines.part).get(element.get(f"{R}id") or "")
+        data = self.inlines.file.data(relation.target) if relation and not relation.external else None
+        found = self.other(relation.target, data) if relation and data else None
+        if found is None:
+            self.left.append(Left(Kind.OBJECT, "", self.spot()))
+            return
+        self.left += found.left
+        self.seen += found.visible
+        self.left += [Left(Kind.PICTURE, one.alt, self.spot()) for one in found.pictures]
+        for piece in found.pieces:
+            yield self.noticed(_without_pictures(piece))
 
     def placed(self) -> None:
         """Takes over what the runs left out, with the spot."""
@@ -187,6 +205,12 @@ class Walk:
         gone = merged is not None and merged.get(_VAL) != "restart"
         pieces = tuple(self.pieces(cell, style))
         return () if gone and not any(p.text or p.rows for p in pieces) else pieces
+
+
+def _without_pictures(piece: Piece) -> Piece:
+    """A piece of another file without its pictures: their names mean others here."""
+    rows = tuple(tuple(tuple(map(_without_pictures, cell)) for cell in row) for row in piece.rows)
+    return replace(piece, runs=tuple(r for r in piece.runs if not r.picture), rows=rows)
 
 
 def _below(parent: Any, tag: str, owner: str) -> Iterator[Any]:

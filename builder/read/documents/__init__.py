@@ -228,6 +228,7 @@ def _about_division(divided: Divided) -> Iterator[Note]:
         )
         return
     yield Note("", f"{count} parts, found by {divided.how}.", Weight.ABOUT)
+    yield from (Note("", said) for said in divided.said)
     if not 4 <= count <= 9:
         yield Note("", f"A briefing has four to nine parts as a rule; this one has {count}. Is each of them a part?")
     for part in divided.parts:
@@ -238,7 +239,8 @@ def _about_division(divided: Divided) -> Iterator[Note]:
 
 
 def _has_text(part: Part) -> bool:
-    return any((p.text or p.rows) and not opens(p.text, Opens.REFLECT, Opens.TRAINERS) for p in part.pieces)
+    own = (p for p in part.pieces if p.text or p.rows)
+    return any(p.text.endswith(".") or not opens(p.text, Opens.REFLECT, Opens.TRAINERS) for p in own)
 
 
 def _parts(divided: Divided) -> tuple[dict[str, str], list[Note]]:

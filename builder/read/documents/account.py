@@ -1,7 +1,7 @@
 """Nothing is lost: the visible words of a file against the words taken or named. What is in neither is named here.
 
-The normal form of both sides: small letters; words are runs of letters and digits; a hyphen inside a word, at a line's
-end too, counts as nothing; the number, letter or label before a point is no word; page numbers of headers are none.
+The normal form of both sides: small letters; words are runs of letters or of digits; a hyphen inside a word, also at
+the end of a line, counts as nothing; the number, letter or label before a point is no word, nor is a page number.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _PAGES = ("a header", "a footer")
 def words_of(text: str) -> list[str]:
     """The words of a text in the normal form."""
     folded = unicodedata.normalize("NFKC", text.translate(_DROPPED)).casefold()
-    return re.findall(r"[^\W_]+", _HYPHEN.sub("", folded))
+    return re.findall(r"[^\W\d_]+|\d+", _HYPHEN.sub("", folded))
 
 
 def unaccounted(visible: Iterable[Seen], *taken: str) -> Iterator[Left]:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ...adapters.documents import Piece, Shape
-from .marks import without_start
+from ...adapters.documents import Piece, Run, Shape
+from ...model.briefing import Role
+from .marks import typed, without_start
 from .names import Opens, meant, opens, plain
 from .titles import calm
 
@@ -37,6 +38,8 @@ class Divided:
     before: tuple[Piece, ...]
     parts: tuple[Part, ...]
     how: str
+    said: tuple[str, ...] = ()
+    """What was done beside cutting, for the report."""
 
 
 Start = tuple[int, str, int]
@@ -61,7 +64,7 @@ def divide(pieces: tuple[Piece, ...]) -> Divided:
             ]
         if len(starts) < least:
             continue
-        divided = _without_again(_cut(pieces, starts, how))
+        divided = _parted(_with_labels_inside(_without_again(_cut(pieces, starts, how))))
         full = sum(any(p.text or p.rows for p in part.pieces) for part in divided.parts)
         if full * 2 < len(divided.parts):
             continue
@@ -116,6 +119,70 @@ def _without_again(divided: Divided) -> Divided:
                 continue
         parts.append(part)
     return replace(divided, parts=tuple(parts))
+
+
+_LABELS = (
+    (r"(?:key |main )?(?:rec(?:ommendation)?s?\b|argymhelliad)", "Recommendations", Role.RECOMMENDATIONS),
+    (r"(?:key |main )?(?:finding|learning point|lesson|canfyddiad|pwynt dysgu)", "Findings", Role.FINDINGS),
+)
+
+
+def _with_labels_inside(divided: Divided) -> Divided:
+    """Headings such as "Recommendation A" and "Recommendation B" as points of the part that they follow, or of one."""
+    parts: list[Part] = []
+    n = 0
+    while n < len(divided.parts):
+        named = _labelled(divided.parts[n])
+        end = n
+        while named and end < len(divided.parts) and _labelled(divided.parts[end]) == named:
+            end += 1
+        if not named or end - n < 2:
+            parts.append(divided.parts[n])
+            n += 1
+            continue
+        title, role = named
+        inside = [p for part in divided.parts[n:end] for p in _as_label(part)]
+        before = meant(parts[-1].title) if parts else None
+        if before is not None and before.role is role:
+            parts[-1] = replace(parts[-1], pieces=(*parts[-1].pieces, *inside))
+        else:
+            parts.append(Part(title, tuple(inside), divided.parts[n].where))
+        n = end
+    return replace(divided, parts=tuple(parts))
+
+
+def _parted(divided: Divided) -> Divided:
+    """Findings with their recommendations between them as two parts, so that each has its own codes."""
+    parts: list[Part] = []
+    said: list[str] = []
+    for part in divided.parts:
+        kinds = [_labelled(Part(p.text, ())) for p in part.pieces]
+        roles = [kind[1] for kind in kinds if kind]
+        if min(roles.count(Role.FINDINGS), roles.count(Role.RECOMMENDATIONS)) < 2:
+            parts.append(part)
+            continue
+        now = Role.FINDINGS
+        own: dict[Role, list[Piece]] = {Role.FINDINGS: [], Role.RECOMMENDATIONS: []}
+        for piece, kind in zip(part.pieces, kinds, strict=True):
+            now = kind[1] if kind else now
+            own[now].append(piece)
+        both = re.search("recommendation|argymhell", part.title, re.I)
+        parts.append(replace(part, title="Findings" if both else part.title, pieces=tuple(own[Role.FINDINGS])))
+        parts.append(Part("Recommendations", tuple(own[Role.RECOMMENDATIONS]), part.where))
+        said.append(f"“{part.title}” held findings and recommendations in turn; they are two parts now.")
+    return replace(divided, parts=tuple(parts), said=tuple(said))
+
+
+def _labelled(part: Part) -> tuple[str, Role] | None:
+    """What a heading is a point of, None for the heading of a part."""
+    mark = typed(part.title)
+    if mark is None or mark.kind != "label":
+        return None
+    return next(((title, role) for pattern, title, role in _LABELS if re.match(pattern, part.title, re.I)), None)
+
+
+def _as_label(part: Part) -> tuple[Piece, ...]:
+    return (Piece(Shape.HEADING, (Run(part.title),), 2, where=part.where), *part.pieces)
 
 
 def _is_line(piece: Piece) -> bool:
@@ -258,15 +325,14 @@ _NOT_A_PART = re.compile(r"^(?:questions?\b.*:$|child safeguarding practice revi
 def _by_names(pieces: tuple[Piece, ...]) -> list[Start]:
     """Lines that bear well-known names of parts, and lines that look just like them."""
     named = {n for n, p in enumerate(pieces) if _is_short(p) and opens(p.text, Opens.PART, Opens.REFLECT)}
-    if len([n for n in named if opens(pieces[n].text, Opens.PART)]) < 3:
+    if len(named) < 3 or len([n for n in named if opens(pieces[n].text, Opens.PART)]) < 2:
         return []
     alone = all(pieces[n].own_paragraph for n in named)
     asked = {n for n, p in enumerate(pieces) if p.text.endswith("?") and len(p.text.split()) <= 9}
     also = {
         n
         for n, p in enumerate(pieces)
-        if min(named) < n
-        and n not in named
+        if n not in named
         and p.shape is Shape.TEXT
         and _is_short(p)
         and len(p.text.split()) <= 8
@@ -276,13 +342,15 @@ def _by_names(pieces: tuple[Piece, ...]) -> list[Start]:
         and n - 1 not in named
         and _stands_over_text(pieces, n)
     }
+    early = {n for n in also if n < min(named)}
+    also -= early if len(early) < 2 else set()  # one line alone is a subtitle or says who publishes it
     return [(n, re.sub(r"^0?\d{1,2}[.):]\s*", "", pieces[n].text).rstrip(": "), 1) for n in sorted(named | also)]
 
 
 def _stands_over_text(pieces: tuple[Piece, ...], n: int) -> bool:
     """Whether a line has text right under it, and a finished sentence or item above it."""
     if n + 1 >= len(pieces) or n == 0:
-        return False
+        return n == 0 and len(pieces) > 1 and len(pieces[1].text.split()) >= 7
     above, below = pieces[n - 1], pieces[n + 1]
     longer = below.shape is Shape.TEXT and (len(below.text.split()) >= 7 or below.text[-1:] in ".?!:")
     return longer and (above.shape is Shape.ITEM or above.text[-1:] in '.?!”"')

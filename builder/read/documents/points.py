@@ -39,7 +39,7 @@ def pointed(pieces: Sequence[Piece], title: str) -> Pointed:
     held = [_labelled_heading(p) for p in held]
     held = _under_labels(held)
     if _has_points(held):
-        return Pointed(_continued(_nested(held)), said)
+        return Pointed(_captions_last(_continued(_nested(held))), said)
     heads = [p for p in held if p.shape is Shape.HEADING or (p.all_bold and len(p.text.split()) <= 14)]
     if len(heads) >= 2 and all(p.text for p in heads):
         return Pointed(_continued(_from_headings(held)), f"The headings under “{title}” became its numbered points.")
@@ -214,6 +214,23 @@ def _continued(pieces: list[Piece]) -> list[Piece]:
             if goes_on or ends or out[after[0]].level:
                 out[n] = replace(piece, level=1)
     return out
+
+
+_CAPTION = re.compile(
+    r"^(?:figure|fig\.|table|chart|diagram|image|picture|photo|graph|source|ffigur|tabl|siart|llun)\s*(?:\d{1,2}\b|:)",
+    re.I,
+)
+
+
+def _captions_last(pieces: list[Piece]) -> list[Piece]:
+    """Pictures between points, with the lines that name them, after the list: they are no words of a point."""
+    moved: list[Piece] = []
+    kept: list[Piece] = []
+    for piece in pieces:
+        drawn = piece.shape is Shape.TEXT and not piece.text and any(r.picture for r in piece.runs)
+        named = piece.shape is Shape.TEXT and bool(_CAPTION.match(piece.text)) and len(piece.text.split()) <= 25
+        (moved if (drawn or named) and _has_points(kept) else kept).append(piece)
+    return [*kept, *(replace(p, level=0) for p in moved)]
 
 
 # Without a list ----------------------------------------------------------------------------------

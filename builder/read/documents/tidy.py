@@ -139,7 +139,7 @@ def _laid_out(piece: Piece) -> Iterator[Piece]:
     if piece.shape is not Shape.TABLE:
         yield piece
         return
-    rows = [row for row in piece.rows if any(row)]
+    rows = _without_marks([row for row in piece.rows if any(row)])
     width = max((len([c for c in row if c]) for row in rows), default=0)
     cells = [cell for row in rows for cell in row if cell]
     if width <= 1 or len(cells) <= 1:
@@ -154,6 +154,18 @@ def _laid_out(piece: Piece) -> Iterator[Piece]:
         yield from _flat(_numbered(cells))
     else:
         yield replace(piece, rows=tuple(rows))
+
+
+_MARK_ONLY = re.compile(r"\W*\d{0,2}\W*")
+
+
+def _without_marks(rows: list[tuple[tuple[Piece, ...], ...]]) -> list[tuple[tuple[Piece, ...], ...]]:
+    """Rows of three cells without a first column that only numbers them or holds nothing but signs."""
+    if len(rows) < 3 or any(len(row) != 3 for row in rows):
+        return rows
+    marks = [cell_words(row[0]) for row in rows]
+    bare = [row[1:] for row in rows]
+    return bare if all(map(_MARK_ONLY.fullmatch, marks)) and _is_headed(bare) else rows
 
 
 def _flat(cells: list[tuple[Piece, ...]]) -> Iterator[Piece]:

@@ -126,7 +126,8 @@ def _by_place(pieces: Sequence[Piece], top: list[int]) -> int | None:
         same = sum(p.shape is Shape.HEADING and p.level <= pieces[first].level for p in heads)
         if same:
             return None  # a part with a heading inside it, as the other parts are
-    known = sum(_is_part(p) or bool(re.match(r"^0?\d{1,2}[.):\s]", p.text)) for p in heads)
+    known = sum(_is_part(p) for p in pieces[first + 1 :] if p not in heads)
+    known += sum(_is_part(p) or bool(re.match(r"^0?\d{1,2}[.):\s]", p.text)) for p in heads)
     if named and (like or known >= 2 or first == 0):
         return first
     if like and (_heads_like(body) or _is_part(body)) and len(heads) >= 2:

@@ -127,7 +127,9 @@ def _divided(pieces: Iterable[Piece], page: _Page, *, exact: bool) -> tuple[list
     for piece in pieces:
         found = _opened(piece, exact=exact)
         heads = piece.shape is Shape.HEADING
-        if piece.shape is Shape.NOTES:
+        if piece.shape is Shape.NOTES and found is Opens.TRAINERS:
+            page.guess(piece.where, f"“{piece.text}” became the heading For trainers.", weight=Weight.ABOUT)
+        elif piece.shape is Shape.NOTES:
             trainers.append(Piece(Shape.TEXT, piece.runs, where=piece.where))
         elif found is Opens.TRAINERS:
             now, level = trainers, piece.level if heads else 9
@@ -162,7 +164,8 @@ def _opened(piece: Piece, *, exact: bool) -> Opens | None:
     found = meant(piece.text)
     if found is None or found.opens not in (Opens.REFLECT, Opens.TRAINERS):
         return None
-    return found.opens
+    sentence = piece.text.endswith(".") and piece.shape is not Shape.HEADING and not piece.all_bold
+    return None if sentence and found.opens is Opens.REFLECT else found.opens  # "Talk about it." tells to do so
 
 
 def _say_trainers(piece: Piece, page: _Page) -> None:

@@ -1,0 +1,98 @@
+"""Nothing is lost, nothing hidden gets out: random documents, with LibreOffice's PDF read by poppler as the witness.
+
+Every word that the witness sees stands in the content files or in the whole report; no word that nobody was meant to
+read stands in a content file. `HYPOTHESIS_PROFILE=deep` tries two thousand documents in place of sixty.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from builder.read.documents import import_briefing
+
+from .any_document import Made, word_file
+from .any_slides import slides
+
+COUNT = 2_000 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 60
+BATCH = 100
+"""Documents that one start of LibreOffice prints: it stays quick, and one that it chokes on takes no more with it."""
+KINDS = ("docx", "docx", "docx", "docx", "odt", "rtf", "pptx", "pptx", "docx", "pdf")
+_WORD = re.compile(r"zq(?:[bdfghjklmnprstvwxyz][aeiou]){3}")
+_MARKS = re.compile(r"[-\u00ad\u2010\u2011*\\]")
+
+pytestmark = pytest.mark.office
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A document, what it was made of, and the words that the witness sees in it."""
+
+    file: Path
+    made: Made
+    seen: frozenset[str]
+
+
+def plain(text: str) -> str:
+    """The normal form of both sides: no hyphens, no marks of Markdown, small letters."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def converted(files: list[Path], kind: str, home: Path) -> None:
+    """Each file beside itself as another kind, by LibreOffice."""
+    for n in range(0, len(files), BATCH):
+        command = ["soffice", f"-env:UserInstallation=file://{home}/office", "--headless", "--convert-to", kind]
+        some = map(str, files[n : n + BATCH])
+        subprocess.run([*command, "--outdir", str(home), *some], check=True, capture_output=True, timeout=900)
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> list[Printed]:
+    """The random documents, printed."""
+    home = tmp_path_factory.mktemp("any")
+    made: dict[Path, Made] = {}
+    for seed in range(COUNT):
+        kind = KINDS[seed % len(KINDS)]
+        file = home / f"{kind}-{seed}.{'pptx' if kind == 'pptx' else 'docx'}"
+        made[file] = slides(seed) if kind == "pptx" else word_file(seed)
+        file.write_bytes(made[file].data)
+    for kind in ("odt", "rtf"):
+        converted([f for f in made if f.name.startswith(kind)], kind, home)
+    sources = {f.with_suffix(f".{f.name.partition('-')[0]}"): m for f, m in made.items()}
+    drawn = [f.with_suffix(".docx") if f.suffix == ".pdf" else f for f in sources]
+    converted(drawn, "pdf", home)
+    return [Printed(file, one, seen_in(file.with_suffix(".pdf"), one)) for file, one in sources.items()]
+
+
+def seen_in(page: Path, made: Made) -> frozenset[str]:
+    """The words that stand on the pages, wherever a line breaks them; what was deleted is printed, and is none."""
+    text = subprocess.run(["pdftotext", "-enc", "UTF-8", page, "-"], check=True, capture_output=True, text=True).stdout
+    return frozenset(_WORD.findall(re.sub(r"\s+", "", plain(text)))) & made.seen.keys()
+
+
+def test_the_witness_sees(printed: list[Printed]) -> None:
+    wanted = sum(len(one.made.seen) for one in printed)
+    assert sum(len(one.seen) for one in printed) >= 0.8 * wanted >= 40 * COUNT
+
+
+@pytest.mark.parametrize("seed", range(COUNT))
+def test_every_word_is_taken_or_named(printed: list[Printed], seed: int) -> None:
+    one = printed[seed]
+    imported = import_briefing(one.file, "k")
+    text = plain("\n".join(imported.files.values()))
+    # A PDF holds letters: in a cell narrower than a word nobody can tell a line's end from the word's.
+    taken = frozenset(_WORD.findall(re.sub(r"\s+", "", text) if one.file.suffix == ".pdf" else text))
+    named = frozenset(_WORD.findall(plain("\n".join(note.whole for note in imported.report))))
+    kinds = one.made.seen | one.made.unseen
+    lost = one.seen - taken - named
+    assert not lost, {w: kinds[w] for w in lost}
+    public = taken & one.made.unseen.keys() if one.file.suffix != ".pdf" else frozenset()
+    assert not public, {w: kinds[w] for w in public}
+    if one.made.quiet and one.file.suffix == ".docx":
+        assert one.seen <= taken, {w: kinds[w] for w in one.seen - taken}
