@@ -254,6 +254,7 @@ def test_everything_is_deleted_when_asked(page: Page, packs: dict[str, Path]) ->
     page.locator(".shown [data-clear]").click()
     page.locator("#ask-again [data-yes]").click()
     expect(page.locator("[data-screen=start].shown")).to_have_count(1)
+    expect(page.locator("#cleared-end")).not_to_be_empty()  # it is said when it is done
     page.reload()
     expect(page.locator("[data-go-on]")).to_be_hidden()
     begin(page, 30)
