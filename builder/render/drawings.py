@@ -36,7 +36,7 @@ def chain_html(job: Job, *, actions: bool = False) -> str:
     rest = f'<li class="free"><span class="from">{escape(w["matrix_free"])}</span><ul role="list">{free}</ul></li>'
     own = f'<li class="free" data-acts-free hidden><span class="from">{said}</span><ul></ul></li>'
     return (
-        f'<figure class="chain"><figcaption>{escape(w["chain"])} <span>{escape(links_note(job))}</span></figcaption>'
+        f'<figure class="chain" aria-label="{escape(w["chain"])}"><figcaption>{escape(w["chain"])} <span>{escape(links_note(job))}</span></figcaption>'
         f'<ul role="list">{rows}{rest if free else ""}{own if actions else ""}</ul></figure>'
     )
 
@@ -65,4 +65,5 @@ def timeline_html(job: Job) -> str:
         for m in job.briefing.timeline
     )
     title = escape(job.words["trainers"]["timeline"])
-    return f'<figure class="timeline"><figcaption>{title}</figcaption><ol role="list">{rows}</ol></figure>'
+    listed = f'<figcaption>{title}</figcaption><ol role="list">{rows}</ol>'
+    return f'<figure class="timeline" aria-label="{title}">{listed}</figure>'
