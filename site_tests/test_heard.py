@@ -153,6 +153,7 @@ def test_every_page_is_named_through_and_a_second_engine_finds_nothing(context: 
         spoken = page.locator("[role=status], [role=alert]").all_text_contents()
         found = [f"says at load: {text}" for text in spoken if text.strip() and "launch" not in path.name]
         page.evaluate(OPEN)
+        expect(page.locator(".fold-text:empty")).to_have_count(0)  # a script fills them at once
         found += [f"no name: {role}" for role in unnamed(page)]
         found += [f"same name: {twin}" for twin in page.evaluate(TWINS)]
         page.evaluate(engine)
