@@ -35,9 +35,9 @@ def chain_html(job: Job, *, actions: bool = False) -> str:
     said = escape(job.words["session"]["own_actions"])
     rest = f'<li class="free"><span class="from">{escape(w["matrix_free"])}</span><ul role="list">{free}</ul></li>'
     own = f'<li class="free" data-acts-free hidden><span class="from">{said}</span><ul></ul></li>'
-    name = escape(w["chain"])
+    name, note = escape(w["chain"]), escape(links_note(job))
     return (
-        f'<figure class="chain" aria-label="{name}"><figcaption>{name} <span>{escape(links_note(job))}</span></figcaption>'
+        f'<figure class="chain" aria-label="{name}"><figcaption>{name} <span>{note}</span></figcaption>'
         f'<ul role="list">{rows}{rest if free else ""}{own if actions else ""}</ul></figure>'
     )
 
