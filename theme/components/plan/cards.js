@@ -138,7 +138,10 @@
     hints(row);
     measures(row);
     ticks(row);
-    fold(row, rows().indexOf(row) > 0);
+    const place = rows().indexOf(row);
+    summary(row, place + 1); // a button has its name from the first moment on
+    showTicks(row);
+    fold(row, place > 0);
   }
 
   function refresh() {
