@@ -103,7 +103,7 @@ def frozen_words(project: Path, library: Library, day: date) -> tuple[Frozen, tu
     if file.is_file():
         try:
             known = _sound(yaml.safe_load(file.read_text(encoding="utf-8")))
-        except (OSError, ValueError, yaml.YAMLError):
+        except (OSError, ValueError, RecursionError, yaml.YAMLError):
             return {}, (_unreadable(),)
     added = False
     for briefing in library.briefings:

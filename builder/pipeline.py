@@ -23,6 +23,7 @@ from .remembered import Facts, Memory, problems_as, state_of
 from .render.job import jobs_of, today
 from .render.letters import unprintable
 from .render.own_look import wear
+from .render.own_theme import theme_slips, told_by_file
 from .workers import Progress, Task, make_all
 from .worksheets.sent_forms import keep_plans
 
@@ -43,9 +44,10 @@ def build(project: Path, only: str = "", *, strict: bool = False, progress: Prog
             return Outcome(reading.problems, done=False, stopped=out.stopped)
         theme, shelf = Theme.of(project), Shelf(project / "build" / "shelf")
         jobs = jobs_of(out.library, theme)
-        pages = all_pages(jobs, out.library, theme, project, shelf, downloads=only != "pages")
-        tasks = [Task(job, orders_of(job, products, pages)) for job in jobs if not job.withdrawn]
-        make_all(tasks, shelf, progress)
+        with told_by_file(theme):
+            pages = all_pages(jobs, out.library, theme, project, shelf, downloads=only != "pages")
+            tasks = [Task(job, orders_of(job, products, pages)) for job in jobs if not job.withdrawn]
+            make_all(tasks, shelf, progress)
         made = {c: write_child(c, products, tasks, pages, dist, shelf) for c in children_of(products)}
         digests = {child: digest for child, (digest, _) in made.items()}
         moved = tuple(path for _, files in made.values() for path in files)
@@ -71,8 +73,9 @@ def inspect(project: Path, memory: Memory | None = None) -> Reading:
     """Reads and checks: the library and every problem, in order. What `memory` knows is not worked out again."""
     memory = memory or Memory()
     reading = read_library(project, memory)
-    if reading.library is None:
-        return Reading(None, in_order(reading.problems))
+    slips = theme_slips(project)
+    if reading.library is None or slips:
+        return Reading(None, in_order((*reading.problems, *slips)))
     wear(project, reading.library.partnership.appearance)
     frozen, unread = frozen_words(project, reading.library, today())
     found = judge(reading.library, Theme.of(project), memory, frozen)

@@ -120,6 +120,16 @@ def _of_face(path: Path) -> frozenset[int]:
     return found if found & {0x61, 0x627} else frozenset(c for c in found if unicodedata.category(chr(c))[0] != "M")
 
 
+def is_face(path: Path) -> bool:
+    """Whether a file is a font that paper can be set in."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        return bool(TTFont(io.BytesIO(path.read_bytes())).getBestCmap())
+    except (ValueError, KeyError, IndexError, AttributeError, AssertionError, TTLibError, struct.error):
+        return False
+
+
 def letters_missing(text: str, faces: Iterable[Path]) -> str:
     """The letters of a text that none of the font files has, each once, in order."""
     known = _glyphs(tuple(faces))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..console import reason
+from ..model.theme import ThemeError
 from ..outcome import Outcome
 from ..output.lock import BusyError
 from ..output.swap import NotOursError
@@ -41,7 +42,7 @@ class Building:
             self.outcome = build(self.project, progress=self._progress)
         except BusyError:
             self.fault = "Another build is at work in this folder. Wait until it has ended, then try again."
-        except NotOursError as error:
+        except (NotOursError, ThemeError) as error:
             self.fault = str(error)
         except OSError as error:
             self.fault = reason(error)

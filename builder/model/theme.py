@@ -31,7 +31,12 @@ ABOUT_SEVEN = range(6, 9)
 
 
 class ThemeError(Exception):
-    """A file of the theme that cannot be used; a sentence that names it."""
+    """A file of the theme that cannot be used: what is wrong (`said`), with its place if known (line from 1)."""
+
+    def __init__(self, said: str, path: Path | None = None, line: int = 0) -> None:
+        place = f"{_shown(path)}, line {line}: " if path and line else f"{_shown(path)}: " if path else ""
+        super().__init__(place + said)
+        self.said, self.line = said, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +111,12 @@ def _untimed(theme: Theme, lang: str, audience: Audience, nation: Nation) -> Wor
 def _words(theme: Theme, lang: str, audience: Audience, nation: Nation) -> Words:
     merged: dict[str, dict[str, str]] = {}
     for code in dict.fromkeys(("en", lang)):
-        if not theme.has(f"words/{code}.yml"):
-            continue
-        raw = yaml.load(theme.path(f"words/{code}.yml").read_text(encoding="utf-8"), Loader=_FAST)
+        raw = _layered(theme, code)
         people = raw.get("audience", {}).get(str(audience), {})
         if nation is not Nation.ENGLAND and "elsewhere" in people:
             people = people | {"allegations": people["elsewhere"]}
         for group, entries in raw.items():
-            if group == "audience" or not isinstance(entries, dict):
+            if group == "audience":
                 continue
             filled = {str(key): _for_audience(str(text), people) for key, text in entries.items()}
             merged[group] = merged.get(group, {}) | filled
@@ -122,10 +125,18 @@ def _words(theme: Theme, lang: str, audience: Audience, nation: Nation) -> Words
 
 @cache
 def _own_words(theme: Theme, code: str) -> Words:
-    if not theme.has(f"words/{code}.yml"):
-        return {}
-    raw = yaml.load(theme.path(f"words/{code}.yml").read_text(encoding="utf-8"), Loader=_FAST) or {}
-    return {str(g): {str(k): str(t) for k, t in w.items()} for g, w in raw.items() if isinstance(w, dict)}
+    raw = _layered(theme, code)
+    return {str(g): {str(k): str(t) for k, t in w.items()} for g, w in raw.items() if g != "audience"}
+
+
+def _layered(theme: Theme, code: str) -> dict[str, dict[str, Any]]:
+    """The words of a language's files, word by word: what a project's own file leaves out is said as shipped."""
+    merged: dict[str, dict[str, Any]] = {}
+    for folder in reversed(theme.folders):
+        path = folder / "words" / f"{code}.yml"
+        for group, entries in read_words(path).items() if path.exists() else ():
+            merged[group] = merged.get(group, {}) | entries
+    return merged
 
 
 def _for_audience(text: str, people: Mapping[str, str]) -> str:
@@ -134,9 +145,89 @@ def _for_audience(text: str, people: Mapping[str, str]) -> str:
 
 @cache
 def _tokens(path: Path) -> Mapping[str, str]:
-    css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
-    light = css[css.index(":root") : css.index("}")]
-    return {name: value.strip() for name, value in re.findall(r"--([\w-]+):\s*([^;]+);", light)}
+    shipped = SHIPPED / "assets" / "tokens.css"
+    return (read_tokens(shipped) if path != shipped else {}) | read_tokens(path)
+
+
+# Files of a theme, which may be somebody's own ------------------------------------------------------
+
+
+def text_of(path: Path) -> str:
+    """The text of a theme's file. Raises ThemeError where it is none in UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise ThemeError("This is no text in UTF-8", path, line) from error
+    except (IsADirectoryError, PermissionError) as error:
+        raise ThemeError(f"This cannot be read: {error.strerror}", path) from error
+
+
+def read_words(path: Path) -> dict[str, dict[str, Any]]:
+    """Words by group and key, as a words file has them. Raises ThemeError."""
+    try:
+        raw = yaml.load(text_of(path), Loader=_FAST) or {}
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 0
+        raise ThemeError("This line, or the one before, cannot be read", path, line) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise ThemeError("This file holds a sign that no text has", path, _nul_line(path)) from error
+    if not isinstance(raw, dict):
+        raise ThemeError("There are no groups of words here", path, 1)
+    sound = {str(group): entries for group, entries in raw.items() if entries is not None and group != "language"}
+    for group, entries in sound.items():
+        inner = {dict} if group == "audience" else {str, int, float, bool, date, type(None)}
+        if not isinstance(entries, dict) or not {type(entry) for entry in entries.values()} <= inner:
+            raise ThemeError(f"Below “{group}” there should be lines like “name: words”", path)
+    return {group: {str(k): v for k, v in entries.items() if v is not None} for group, entries in sound.items()}
+
+
+def read_tokens(path: Path) -> dict[str, str]:
+    """The tokens of the light scheme as a style sheet has them; colours as six digits. Raises ThemeError."""
+    text = text_of(path)
+    css = re.sub(r"/\*.*?\*/", lambda m: "\n" * m[0].count("\n"), text, flags=re.S)
+    light = re.search(r":root\s*\{([^{}]*)\}", css)
+    if light is None:
+        raise ThemeError("There is no group “:root { … }” with names and values", path)
+    found = {}
+    for token in re.finditer(r"--([\w-]+):\s*([^;]+);", light[1]):
+        value = token[2].strip()
+        if token[1] in COLOURS:
+            line = css.count("\n", 0, light.start(1) + token.start()) + 1
+            value = _colour(value) or _refused(path, line, token[1], value)
+        found[token[1]] = value
+    return found
+
+
+COLOURS = frozenset(
+    ("paper", "ink", "ink-soft", "edge", "rule", "notebook", "accent", *(f"part-{n}" for n in range(1, 10)))
+)
+"""The tokens whose values paper, Word and slides use as colours."""
+
+
+def _refused(path: Path, line: int, name: str, value: str) -> str:
+    raise ThemeError(f"--{name} should be a colour like #15505f; found “{value[:40]}”", path, line)
+
+
+def _colour(value: str) -> str:
+    """A colour as #rrggbb, empty where it is none of the three usual forms."""
+    if short := re.fullmatch(r"#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])", value):
+        return "#" + "".join(2 * digit for digit in short.groups())
+    if parts := re.fullmatch(r"rgb\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*\)", value):
+        return "#" + "".join(f"{min(int(n), 255):02x}" for n in parts.groups())
+    return value if re.fullmatch(r"#[0-9a-fA-F]{6}", value) else ""
+
+
+def _nul_line(path: Path) -> int:
+    data = path.read_bytes()
+    return data[: data.index(0)].count(b"\n") + 1 if 0 in data else 0
+
+
+def _shown(path: Path) -> str:
+    """A file's path from the theme folder on, as its author knows it."""
+    folders = [n for n, part in enumerate(path.parts) if part == "theme"]
+    return "/".join(path.parts[folders[-1] :]) if folders else path.name
 
 
 def forget() -> None:

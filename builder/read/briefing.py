@@ -76,7 +76,7 @@ def _from_settings(settings: Settings, name: str, sections: tuple[Section, ...])
         review_by=settings.date("review_by"),
         withdraw_on=settings.date("withdraw_on"),
         version=_version(settings),
-        lang=_language(settings),
+        lang=settings.language(),
         content_notice=settings.text("content_notice"),
         since=" ".join(settings.text("since").split()),
         topics=_topics(settings),
@@ -126,14 +126,6 @@ def _version(settings: Settings) -> str:
         settings.wrong("version", "letters, digits, dots and hyphens, at most 20, such as 1.2")
         return "1"
     return version
-
-
-def _language(settings: Settings) -> str:
-    lang = settings.text("lang", default="en")
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang):
-        settings.wrong("lang", "a language code such as en or cy")
-        return "en"
-    return lang
 
 
 def _glossary(settings: Settings) -> tuple[Term, ...]:

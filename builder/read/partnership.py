@@ -57,7 +57,7 @@ def read_partnership(root: Path, file: Path, problems: list[Problem]) -> Partner
         nation=settings.member("nation", Nation) or Nation.ENGLAND,
         formerly=settings.texts("formerly"),
         quarters=settings.member("quarters", Quarters) or Quarters.EITHER,
-        lang=settings.text("lang", default="en"),
+        lang=settings.language(),
         worried=read_worried(settings),
         accessibility=_accessibility(settings.record("accessibility")),
         returns=_returns(settings.record("returns")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -95,6 +96,14 @@ class Settings:
             return value
         self.wrong(key, " or ".join(options))
         return default
+
+    def language(self) -> str:
+        """A language code, which also names files: "en" where it is none."""
+        lang = self.text("lang", default="en")
+        if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang):
+            return lang
+        self.wrong("lang", "a language code such as en or cy")
+        return "en"
 
     def member(self, key: str, of: type[_E]) -> _E | None:
         """One of an enumeration's values, written in any case and with blanks; None where absent or none of them."""

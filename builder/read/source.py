@@ -43,6 +43,9 @@ def leads_out(root: Path, file: Path) -> bool:
 def read_source(root: Path, file: Path, *, encodings: tuple[str, ...] = ("utf-8-sig",)) -> Source | Problem:
     """The text of `file`, named relative to `root`, or the problem with it. Line ends become `\\n`."""
     name = file.relative_to(root).as_posix()
+    if file.is_dir():
+        hint = "Rename the folder, or move it out; then write the text into a file of this name."
+        return rule("unreadable-file").at(Place(name), f"{name} is a folder, and should be a file", hint=hint)
     if not file.is_file():
         return rule("missing-file").at(Place(name), f"{name} is missing", hint=_WAYS_BACK.get(file.name, ""))
     if leads_out(root, file):
