@@ -77,12 +77,8 @@ class BlocksData:
                 return {"is": "em", "kids": self.inlines(children)}
             case prose.Strong(children):
                 return {"is": "strong", "kids": self.inlines(children)}
-            case prose.Link(href, children):
-                target = self._target(href)
-                kids = self.inlines(children)
-                return (
-                    {"is": "link", "href": target, "kids": kids} if target and kids else {"is": "group", "kids": kids}
-                )
+            case prose.Link():
+                return self._link(inline)
             case prose.Image(_, alt):
                 words = self.words["sheet"]["picture"].format(alt=_words(alt)) if alt else ""
                 return {"is": "text", "text": words}
@@ -92,6 +88,15 @@ class BlocksData:
                 return {"is": "span", "kids": self.inlines(children)} | language_data(lang)
             case prose.FootnoteRef(number):
                 return {"is": "note", "text": str(number)}
+
+    def _link(self, link: prose.Link) -> Data:
+        """A link; its title, which paper cannot show on pointing, follows in brackets unless it repeats the words."""
+        target, kids = self._target(link.href), self.inlines(link.children)
+        made = {"is": "link", "href": target, "kids": kids} if target and kids else {"is": "group", "kids": kids}
+        title = _words(link.title).strip()
+        if not title or not kids or title.casefold() in prose.plain_inlines(link.children).casefold():
+            return made
+        return {"is": "group", "kids": [made, {"is": "text", "text": unbroken(f" ({title})", self.briefing.alias)}]}
 
     def _target(self, href: str) -> str:
         """Where a link leads from paper: an address as it is, a page beside this one by the site's, else nothing."""

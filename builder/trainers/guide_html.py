@@ -116,10 +116,11 @@ def _inline(inline: prose.Inline) -> Markup:
             return Markup("<strong>{}</strong>").format(inlines_html(children))
         case prose.Span(children, lang):
             return Markup("<span{}>{}</span>").format(_lang(lang), inlines_html(children))
-        case prose.Link(href, children):
+        case prose.Link(href, children, title):
             inner = inlines_html(children)
             outside = re.match(r"(?:https?://|mailto:|tel:)", href)
-            return Markup('<a href="{}" rel="noreferrer">{}</a>').format(href, inner) if outside else inner
+            more = Markup(' title="{}"').format(title) if title else ""
+            return Markup('<a href="{}"{} rel="noreferrer">{}</a>').format(href, more, inner) if outside else inner
         case prose.Image(alt=alt):
             return escape(alt)
         case prose.LineBreak():

@@ -65,8 +65,9 @@ def runs_of(inlines: Sequence[prose.Inline], picture: str, style: Run = _PLAIN) 
                 out += runs_of(children, picture, replace(style, bold=True))
             case prose.Span(children, lang):
                 out += runs_of(children, picture, replace(style, lang=lang))
-            case prose.Link(href, children):
-                out += runs_of(children, picture, replace(style, href=href if _external(href) else ""))
+            case prose.Link(href, children, title):
+                way = replace(style, href=href, tip=title) if _external(href) else replace(style, href="")
+                out += runs_of(children, picture, way)
             case prose.Image(alt=alt):
                 out.append(replace(style, text=picture.format(alt=alt) if alt else ""))
             case prose.FootnoteRef(number):

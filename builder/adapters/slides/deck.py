@@ -214,7 +214,8 @@ def _run(run: Run, lang: str, link: Any) -> str:
     style += ' i="1"' if run.italic else ""
     style += ' baseline="30000"' if run.raised else ""
     colour = f'<a:solidFill><a:srgbClr val="{run.colour}"/></a:solidFill>' if run.colour else ""
-    click = f'<a:hlinkClick r:id="{link(run.href)}"/>' if run.href else ""
+    tip = f" tooltip={quoteattr(xml_text(run.tip)[:255])}" if run.tip else ""
+    click = f'<a:hlinkClick r:id="{link(run.href)}"{tip}/>' if run.href else ""
     return f"<a:r><a:rPr{style}>{colour}{click}</a:rPr><a:t>{_xml(run.text)}</a:t></a:r>"
 
 

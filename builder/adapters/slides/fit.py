@@ -39,6 +39,8 @@ class Run:
     href: str = ""
     lang: str = ""
     colour: str = ""
+    tip: str = ""
+    """Said where somebody points at a link."""
 
 
 @dataclass(frozen=True, slots=True)
