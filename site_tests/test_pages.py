@@ -103,7 +103,9 @@ def test_times_are_shown_once_and_dates_are_written_out(two: Path) -> None:
 def test_a_part_without_heading_is_called_by_its_number(two: Path) -> None:
     page = tree(two / "odd/01-one.html")
     (title,) = page.xpath("//h1")
-    assert title.text_content() == "Part 1" and title.xpath("string(span/@lang)") == "en"  # Welsh has no word for it yet
+    assert (
+        title.text_content() == "Part 1" and title.xpath("string(span/@lang)") == "en"
+    )  # Welsh has no word for it yet
     assert "Part 1 of 3" in page.text_content()
 
 
