@@ -28,8 +28,19 @@ worried:
 # What a person found when testing your site. It is printed as written; the software claims nothing.
 accessibility:
   status: Not yet tested.
+  compliance:               # fully, partially or not
+  how_tested:               # who tested which pages, with what
+  prepared_on:              # such as 2026-11-09
   contact: REPLACE with an e-mail address
+  answer_within:            # such as 10 working days
   known_issues: []
+
+# Who answers for what teams send back. Your information governance officer says what belongs here.
+privacy:
+  controller:
+  dpo:                      # an e-mail address
+  basis:                    # such as "public task: UK GDPR article 6(1)(e)"
+  notice:                   # where your privacy notice stands on the web
 
 # Worksheets: where they go back to, by when (such as 2027-01-31), and for how many months they are kept.
 returns:

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -24,6 +25,7 @@ from playwright.sync_api import Browser, expect
 from pptx import Presentation
 
 from builder.cli import main
+from builder.evidence.board.chain import strands, unanswered
 from builder.evidence.board.files import Printer, summary_page, summary_slide
 from builder.evidence.board.parts import Answer, BoardText, ChainPicture, ChainRow
 from builder.evidence.strength import Strength, strength_of
@@ -485,6 +487,15 @@ TOPICS = (
 @pytest.mark.parametrize(("said", "topics"), TOPICS)
 def test_topics_are_suggested_and_never_set(said: str, topics: tuple[str, ...]) -> None:
     assert suggested([said]) == topics
+
+
+def test_nothing_is_said_of_findings_where_an_author_has_linked_none() -> None:
+    library = read_library(ROOT).library
+    assert library
+    briefing = library.briefings[0]
+    rows = strands(briefing, (), (), {})
+    assert unanswered(briefing, rows) == briefing.findings
+    assert unanswered(briefing, [replace(row, findings=()) for row in rows]) == ()
 
 
 @pytest.mark.parametrize("rows", [9, 20])

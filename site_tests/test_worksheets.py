@@ -379,7 +379,7 @@ def fill_with_pdfium(data: bytes, tmp_path: Path) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         places = {}
         for number, page in enumerate(pdf.pages):
-            for a in page.obj.Annots:
+            for a in (each for each in page.obj.Annots if "/T" in each):  # links are no fields
                 x0, y0, x1, y1 = (float(v) for v in a.Rect)
                 places[str(a.T)] = (number, (x0 + x1) / 2, (y0 + y1) / 2)
     with pypdfium2.PdfDocument(data) as document:

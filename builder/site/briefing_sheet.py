@@ -35,6 +35,9 @@ _FITS = (
 )
 """Type size in points, space between lines and parts, with prompts, with glossary: the first that fits is taken."""
 
+_ONE_PAGE = (10.5, 0.88, True, True)
+"""A short text that would leave a few lines to a second page: set so, it may stand on one."""
+
 _LARGE = (18.0, 1.2, True, True)
 """Large print: 18 points, as the UK Association for Accessible Formats has it, and everything that there is."""
 
@@ -48,10 +51,13 @@ def make_briefing_sheet(job: Job, *, large: bool = False) -> bytes:
     engine, data = typesetter(job.theme, "sheet"), _sheet(job)
     if large:
         return engine.pdf(data | {"fit": _fit(_LARGE, job.briefing) | {"large": True, "title": 34}}, job.epoch)
-    for fit in _FITS:
+    for number, fit in enumerate(_FITS):
         made = engine.pdf(data | {"fit": _fit(fit, job.briefing)}, job.epoch)
-        if pages_of(made) <= PAGES:
-            return made
+        if (pages := pages_of(made)) <= PAGES:
+            if number or pages == 1:
+                return made
+            tighter = engine.pdf(data | {"fit": _fit(_ONE_PAGE, job.briefing)}, job.epoch)
+            return tighter if pages_of(tighter) == 1 else made
     return engine.pdf(data | {"fit": _fit(_NO_FIT, job.briefing)}, job.epoch)
 
 

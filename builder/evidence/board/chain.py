@@ -87,6 +87,11 @@ def strands(
 
 
 def unanswered(briefing: Briefing, rows: Iterable[Strand]) -> tuple[Point, ...]:
-    """Findings to which no action leads: nothing is linked to them, or nobody acts on what is."""
+    """Findings to which no action leads: nothing is linked to them, or nobody acts on what is.
+    None where the author has linked nothing at all: then an action may answer any of them.
+    """
+    rows = tuple(rows)
+    if not any(row.findings for row in rows):
+        return ()
     reached = {f.code for row in rows if row.steps for f in row.findings}
     return tuple(f for f in briefing.findings if f.code not in reached)

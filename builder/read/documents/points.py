@@ -113,7 +113,7 @@ def _row_as_point(row: tuple[tuple[Piece, ...], ...], column: int, names: list[s
             and re.fullmatch(r"\W*(?:[A-Za-z]{0,20}\s?)?\d{0,2}(?:\.\d{1,2})?\W*", words)
         ):
             continue
-        extra.append(f"{name}: {words}" if name else words)
+        extra.append(f"{name}{'' if name[-1:] in '?!' else ':'} {words}" if name else words)
     ending = "" if not runs or runs[-1].text.rstrip()[-1:] in ".?!" else "."
     tail = (Run(f"{ending} {'. '.join(e.rstrip('.') for e in extra)}."),) if extra else ()
     return Piece(Shape.ITEM, (*runs, *tail), ordered=True, label=str(number), where=where, of=f"table {where}")
