@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ...model.problems import Severity
 from ..core import Check, Draft, Found, Kind, Passage, Rule
-from . import ages, homes, names, particulars, people, places, public, rare, times
+from . import ages, homes, names, particulars, people, places, public, rare, surroundings, times
 from .known import is_about_a_national_review, masked
 from .texts import STOPS, TEXTS
 from .unlisted import Named
@@ -21,8 +21,8 @@ from .unlisted import Named
 Details = Callable[[Draft, Passage, str], Iterator[str]]
 
 
-def _plain(find: Callable[[str], Iterator[str]]) -> Details:
-    return lambda draft, passage, text: find(text)
+def _plain(*finds: Callable[[str], Iterator[str]]) -> Details:
+    return lambda draft, passage, text: (words for find in finds for words in find(text))
 
 
 @lru_cache(maxsize=4)
@@ -70,6 +70,7 @@ def _places(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
     own = _own_words(draft)
     yield from places.towns(text, own)
     yield from homes.roads(text)
+    yield from surroundings.landmarks(text)
     yield from re.findall(r"\b[A-Z][a-z]{2,}shire\b", text)
 
 
@@ -90,19 +91,19 @@ KINDS: tuple[tuple[str, Details], ...] = (
     ("street", _plain(homes.streets)),
     ("school", _plain(places.schools)),
     ("ward", _plain(places.wards)),
-    ("hospital", _plain(places.hospitals)),
+    ("hospital", _plain(places.hospitals, surroundings.institutions)),
     ("court-name", _plain(places.courts)),
     ("place", _places),
     ("number", lambda d, p, t: particulars.numbers(t, _own_numbers(d))),
     ("email", lambda d, p, t: particulars.emails(t, _own_domains(d))),
     ("nationality", _plain(people.origins)),
     ("belief", _plain(people.beliefs)),
-    ("occupation", _plain(people.occupations)),
+    ("occupation", _plain(people.occupations, surroundings.work)),
     ("rare-condition", _plain(rare.conditions)),
-    ("rare-detail", _plain(rare.rarities)),
-    ("sibling-order", _plain(rare.siblings)),
+    ("rare-detail", _plain(rare.rarities, surroundings.known_for)),
+    ("sibling-order", _plain(rare.siblings, surroundings.losses)),
     ("court", _plain(public.courts_and_sentences)),
-    ("press", _plain(public.press)),
+    ("press", _plain(public.press, surroundings.news)),
 )
 """Each kind of detail by the name of its rule, for the rules below and for the combined picture."""
 

@@ -48,7 +48,8 @@ _COUNTRIES = frozenset((*COUNTRIES, "Ireland", "America", "Canada", "Australia")
 _WORD = Look(r"\b[A-Z][a-z]+")
 _GENERAL = Look(
     r"^(?: and \w+)? (?:communities|community|heritage groups|languages?|interpreters?|Council|Embassy|law"
-    r"|legislation|Government|citizens|versions?|leaflets?|translations?|study|studies|research\w*|model)\b|^, \w+ and "
+    r"|legislation|Government|citizens|versions?|leaflets?|translations?|study|studies|research\w*|model)\b"
+    r"|^, \w+ and "
 )
 _FIELDS_TERM = Look(
     r"\b(?:Gypsy|Gypsies|Roma),? (?:and |or )?(?:Roma|Gypsy|Irish)(?:,? (?:and |or )?(?:Irish )?Travell?ers?)?"
@@ -59,15 +60,18 @@ _OFFERED = Look(
     r"|[Hh]elplines?|[Aa]udio|[Ww]ebsites?)\b[^.]*\b(?:in|into|for|from)\b[^.]*$"
 )
 _SPOKEN = (
-    r"(?:Akan|Amharic|Arabic|Armenian|Azeri|Bahasa|Bangla|Bengali|Berber|Burmese|Cantonese|Creole|Croatian|Dari|Edo|Ewe"
+    r"(?:Akan|Amharic|Arabic|Armenian|Azeri|Bahasa|Bangla|Bengali|Berber|Burmese|Cantonese|Creole|Croatian|Dari"
+    r"|Edo|Ewe"
     r"|Farsi|Fula|Ga|Georgian|Gujarati|Hakka|Hausa|Hebrew|Hindi|Hokkien|Igbo|Kannada|Khmer|Kinyarwanda|Kirundi|Konkani"
     r"|Krio|Kurmanji|Lingala|Luganda|Luo|Malayalam|Mandarin|Marathi|Mirpuri|Ndebele|Oromo|Pahari|Papiamento|Pashto"
     r"|Patois"
-    r"|Pidgin|Potwari|Quechua|Romanes|Romani|Sango|Shona|Sindhi|Sinhala|Sinhalese|Sorani|Swahili|Sylheti|Tagalog|Telugu"
+    r"|Pidgin|Potwari|Quechua|Romanes|Romani|Sango|Shona|Sindhi|Sinhala|Sinhalese|Sorani|Swahili|Sylheti"
+    r"|Tagalog|Telugu"
     r"|Tigre|Tigrinya|Tswana|Twi|Urdu|Uzbek|Visayan|Wolof|Xhosa|Yiddish|Yoruba|Zulu|[A-Z][a-z]{2,}ese|Welsh|Gaelic)"
 )
 _LANGUAGE = Look(
-    rf"\b(?:[Ss]peaks?|[Ss]poke|[Ss]peaking|[Ll]anguage (?:is|was|at home (?:is|was))|[Tt]ongue (?:is|was)|[Ss]hout\w* "
+    rf"\b(?:[Ss]peaks?|[Ss]poke|[Ss]peaking|[Ll]anguage (?:is|was|at home (?:is|was))|[Tt]ongue (?:is|was)"
+    rf"|[Ss]hout\w* "
     rf"in"
     rf"|[Ww]rote (?:\w+ )?in|[Uu]nderst[ao]od only|only) (?:only |mainly |mostly |fluent |little but |both "
     rf")?({_SPOKEN})\b"
@@ -125,7 +129,8 @@ _BELIEF = Look(rf"\b{BELIEFS}")
 _NO_BELIEF = Look(
     r"^(?:,? (?:and |or )?(?:other )?[A-Z]\w+)*,? (?:(?:and|or) (?:other )?(?:\w+ )?)?(?:communities|community|groups"
     r"|leaders"
-    r"|organisations|charities|calendar|Aid|faiths?|schools?|interpreters?|names?|centres?|chaplain\w*|practice|Council"
+    r"|organisations|charities|calendar|Aid|faiths?|schools?|interpreters?|names?|centres?|chaplain\w*|practice"
+    r"|Council"
     r"|helpline)\b|^(?:es)? of (?:England|Scotland|Wales)\b"
 )
 _WORSHIP = Look(
@@ -168,7 +173,10 @@ _WHO = (
     rf"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]ho|(?:[A-Z]|{FAMILY}|[Mm]other|[Ff]ather|[Pp]arents|[Mm]um|[Dd]ad|boy|girl|man"
     rf"|woman|perpetrator|victim|couple|family|Child \w|Adult \w)\b)"
 )
-_TRADE = rf"(?:[a-z-]+ ){{0,3}}?(?:{TRADES_IN_FULL}|(?:{'|'.join(sorted(TRADES, key=len, reverse=True))}))"
+_TRADE = (
+    r"(?:(?!(?:by|with|from|to)\b)[a-z-]+ ){0,3}?"
+    rf"(?:{TRADES_IN_FULL}|(?:{'|'.join(sorted(TRADES, key=len, reverse=True))}))"
+)
 _OCCUPATION = Look(
     rf"\b{_WHO}[^.;?!]{{0,60}}?\b(?:was|is|were|are|became|being|be|been|works?|worked|working|employed|trained"
     rf"|training|qualified|volunteered|job) "
@@ -198,7 +206,8 @@ _OCCUPATION = Look(
     rf"|delivered (?:post"
     rf"|parcels|milk)|farmed|fished|mined|busked|modelled|babysat) (?:at|in|for|on)\b"
     rf"|\b{_WHO}[^.;?!]{{0,40}}?\b(?:was|is|were|became) (?:an? |the )(?:[\w’'-]+ ){{0,3}}?"
-    rf"([a-z-]+(?:smith|wright|monger|herd|keeper|maker|dresser|fighter|player|rider|ician|ologist|grapher|mistress))\b"
+    rf"([a-z-]+(?:smith|wright|monger|herd|keeper|maker|dresser|fighter|player|rider|ician|ologist|grapher"
+    rf"|mistress))\b"
     rf"|\b{_WHO}[^.;?!]{{0,40}}?\b(?:[Ww]ork(?:s|ed|ing)?|jobs?|shifts?|employed)\b[^.;?!]{{0,30}}? (?:at|for|in) "
     rf"(?:the |an? )?({PROPER}(?: {PROPER})*)"
     rf"|\b{_WHO}[^.;?!]{{0,40}}?\b(?:trained|trains|played|plays|swam|swims|ran|runs|boxed|boxes|sang|sings|member"

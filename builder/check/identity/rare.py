@@ -121,13 +121,23 @@ _OF_SOMEBODY = Look(
 def conditions(text: str) -> Iterator[str]:
     """Rare conditions. Down's syndrome and the like are none: many live with them."""
     for match in _CONDITION.finditer(text):
-        if not _COMMON_CONDITION.search(match[0].strip()):
+        unnamed = match[0].startswith("rare") and not tells_of_somebody(sentence_at(text, match.start()))
+        if not unnamed and not _COMMON_CONDITION.search(match[0].strip()):
             yield match[0].strip()
+
+
+_SERVICE = re.compile(
+    r"\b(?:services?|teams?|partnership|agency|trust|council|project|charity|programme|app|toolkit)\b"
+)
+"""What may win a prize and be nobody."""
 
 
 def rarities(text: str) -> Iterator[str]:
     """A detail that few people share, for which somebody is known."""
-    yield from (m[0] for m in _RARE.finditer(text))
+    for match in _RARE.finditer(text):
+        sentence = sentence_at(text, match.start())
+        if tells_of_somebody(sentence) or not _SERVICE.search(sentence):
+            yield match[0]
     for pattern in (_OF_SOMEBODY, _EVENT):
         for match in pattern.finditer(text):
             sentence = sentence_at(text, match.start())

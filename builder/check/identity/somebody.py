@@ -36,13 +36,15 @@ _GENERALLY = Look(
     r"(?:young (?:people|adults|persons)|children|babies|infants|care leavers|people|adults|pupils|students|teenagers"
     r"|anyone|anybody|everyone|everybody|parents|toddlers|women|men|boys|girls|families|residents|patients|those who"
     r"|(?:any|every|each) (?:baby|child|person|adult|young person)|you|we|your|our)\b"
-    r"|\ban? (?:baby|child|person|adult|infant|young person)\b[^.]*\b(?:should|can|may|needs?|must|will|might)\b",
+    r"|\ban? (?:baby|child|person|adult|infant|young person)\b[^.]*\b(?:should|can(?:not)?|may|needs?|must|will"
+    r"|might)\b",
     re.I,
 )
 _EVENT = Look(
     r"\b(?:incidents?|died|death|injur\w+|assault\w*|stabb\w+|murder\w*|killed|overdose|arrest\w*|999 call|ambulance"
     r"|fire"
-    r"|[Pp]olice were called|discharged|admitted|evicted|(?:was|were) (?:referred|removed|found|convicted|sentenced))\b"
+    r"|[Pp]olice were called|discharged|admitted|evicted|(?:was|were) (?:referred|removed|found|convicted"
+    r"|sentenced))\b"
 )
 
 
