@@ -9,6 +9,7 @@ import pytest
 
 from builder.model.theme import ABOUT_SEVEN, Theme
 from builder.read import read_library
+from builder.render.fallback import spoken
 from builder.render.job import jobs_of
 
 ROOT = Path(__file__).parent.parent
@@ -32,3 +33,4 @@ def test_seven_minutes_are_said_of_a_text_that_takes_about_that(more: int) -> No
     if not about:
         assert {name.split(".")[0] for name in said} <= {"site", "claims"}
         assert job.words["overview"]["over"] == "Briefing"
+    assert spoken(job).words == job.words, "paper and Word begin from the same words"

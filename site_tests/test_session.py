@@ -321,8 +321,9 @@ def test_pause_and_links_have_screens_of_their_own(page: Page, packs: dict[str, 
     go_to(page, "pause")
     expect(page.locator("[data-pause-left]")).to_have_text("Back in 3 minutes")
     go_to(page, "connect")
-    expect(page.locator(".shown .links > li")).to_have_count(6)
-    third = page.locator(".shown .links > li").nth(2)
+    findings = page.locator(".shown .chain > ul > li:not(.free)")
+    expect(findings).to_have_count(6)
+    third = findings.nth(2)
     expect(third).to_contain_text("Multi-agency plan")
     expect(third.locator("li")).to_contain_text(["R5"])
 

@@ -162,8 +162,9 @@ def test_python_docx_sees_headings_properties_and_words(job: Job, form: Form) ->
 
 
 def test_adults_are_not_called_children(job: Job) -> None:
-    words = job.theme.words("en", type(job.library.partnership.audience).ADULTS)
-    quiet = replace(job, words=words)
+    adults = type(job.library.partnership.audience).ADULTS
+    library = replace(job.library, partnership=replace(job.library.partnership, audience=adults))
+    quiet = replace(job, library=library, words=job.theme.words("en", adults))
     text = etree.tostring(root_of(make_blank_doc(quiet)), encoding="unicode", method="text")
     assert "adults and their families" in text
     own = " ".join(r.text for r in job.briefing.recommendations) + job.library.partnership.name

@@ -35,7 +35,7 @@ _TOKEN = re.compile(r"(<!--.*?-->|<[^>]+>)", re.S)
 def spoken(job: Job) -> Job:
     """The job with each word that its language lacks marked as English; the same job where none is lacking."""
     partnership, lang = job.library.partnership, job.briefing.lang
-    words = spoken_words(job.theme, lang, partnership.audience, partnership.nation)
+    words = _with_marks(job.theme, lang, job.words)
     if words == job.words:
         return job
     if _code(partnership.lang) == LANG != _code(lang):
@@ -56,11 +56,18 @@ def _reach(reach: Worried | None) -> Worried | None:
 
 def spoken_words(theme: Theme, lang: str, audience: Audience, nation: Nation) -> Words:
     """The words of the interface, those that the language lacks marked."""
-    words = theme.words(lang, audience, nation)
+    return _with_marks(theme, lang, theme.words(lang, audience, nation))
+
+
+def _with_marks(theme: Theme, lang: str, words: Words) -> Words:
     own = theme.own_words(lang)
     if own is None:
         return words
-    return {g: {k: t if k in own.get(g, {}) else marked(t) for k, t in w.items()} for g, w in words.items()}
+
+    def said(group: str, key: str, text: str) -> str:
+        return text if key in own.get(group, {}) or START in text else marked(text)
+
+    return {g: {k: said(g, k, t) for k, t in w.items()} for g, w in words.items()}
 
 
 def page_in_tongues(page: str, lang: str) -> str:
