@@ -60,6 +60,14 @@ def paper_logo(partnership: Partnership) -> dict[str, str] | None:
     return {"svg": f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{picture}</svg>', "alt": logo.alt}
 
 
+def logo_picture(theme: Theme, partnership: Partnership) -> tuple[bytes, str] | None:
+    """The logo as a PNG on clear ground, and its words, for Word and slides; None for none."""
+    drawn = paper_logo(partnership)
+    if drawn is None:
+        return None
+    return Typesetter((theme.path("paper/logo.typ"),), ()).picture({"svg": drawn["svg"]}, dots=300), drawn["alt"]
+
+
 def field_data(field: Field) -> dict[str, Any]:
     """A field of a form for a template."""
     return {"id": field.id, "label": field.label, "optional": field.optional, "hint": field.hint}

@@ -33,6 +33,7 @@ def write_guide_html(job: Job, guide: Guide, path: Path) -> None:
             words=job.words,
             chapters=chapters,
             partnership=job.library.partnership.name,
+            logo=job.library.partnership.appearance.logo,
         )
     )
     path.write_text(page_in_tongues(text, job.briefing.lang), encoding="utf-8", newline="\n")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+
+from docx.shared import Mm
 
 from ..adapters.word.document import document_parts, new_document, running_line
 from ..adapters.word.package import zip_parts
+from ..adapters.xml_text import xml_text
 from ..render.job import Job
+from ..render.paper import logo_picture
 from ..render.word_blocks import BlockWriter, styled
 from ..render.word_look import document_styles, word_face
 from .guide import Guide
@@ -27,6 +32,9 @@ def write_guide_word(job: Job, guide: Guide, path: Path) -> None:
     running_line(section.header.paragraphs[0], job.briefing.title, guide.over, _WIDTH_MM, face)
     running_line(section.footer.paragraphs[0], partnership, w["page"], _WIDTH_MM, face, above=True)
     writer = BlockWriter(document, face)
+    if logo := logo_picture(job.theme, job.library.partnership):
+        shape = document.add_picture(io.BytesIO(logo[0]), height=Mm(14))
+        shape._inline.docPr.set("descr", xml_text(logo[1]))
     styled(document, "Subtitle").add_run(guide.over)
     writer.heading(1, guide.title)
     document.add_paragraph(guide.note)

@@ -23,6 +23,7 @@ from ..model.text import Block, Point
 from ..model.theme import Theme, ThemeError, written_date
 from ..render.job import Job
 from ..render.links import links_note, pairs
+from ..render.paper import logo_picture
 from ..render.parts import part_name
 from ..render.wheel import colour
 from . import facilitator_script as s
@@ -175,12 +176,12 @@ def _cover(job: Job) -> Iterator[Timed]:
     segments = tuple(theme.parts[int(colour(i, count)[1:]) - 1] for i in range(1, count + 1))
     wheel = (segments, w["wheel_alt"].format(count=count)) if layout == "cover" and count > 1 else None
     split = pages(lines, layout, title, frame(job.theme))
+    logo = logo_picture(job.theme, job.library.partnership)
     for number, page in enumerate(split, start=1):
         named = title if number == 1 else (Run(w["slide_about"].format(title=b.title)),)
         shown = "text" if number > 1 else layout
-        yield Timed(
-            Slide(shown, named, page, above=w["slide_over"], wheel=wheel if number == 1 else None), Kind.WELCOME
-        )
+        cover = Slide(shown, named, page, above=w["slide_over"])
+        yield Timed(replace(cover, wheel=wheel, logo=logo) if number == 1 else cover, Kind.WELCOME)
 
 
 def _matrix(job: Job) -> tuple[Line, ...]:

@@ -130,7 +130,13 @@ def _add(deck: Any, slide: Slide, lang: str, theme: DeckLook, frame: Frame) -> N
         tree.append(shape)
     if slide.picture:
         _picture(made, *slide.picture, body_box or BODY)
+    if slide.logo and not own:
+        _picture(made, *slide.logo, _mirror(LOGO if slide.layout == "cover" else LOGO_ABOVE, rtl=rtl))
     _add_notes(made, slide.notes, lang)
+
+
+LOGO, LOGO_ABOVE = Box(650, 410, 250, 64), Box(750, 14, 150, 36)
+"""Where a logo stands: under the cover's wheel; on a cover whose title is long, above it."""
 
 
 def _picture(made: Any, data: bytes, alt: str, room: Box) -> None:

@@ -104,6 +104,8 @@ class Slide:
     """A PNG in place of text, and its words for those who do not see it."""
     size: float = 0
     place: Place | None = None
+    logo: tuple[bytes, str] | None = None
+    """The publisher's logo as a PNG, and its words; not shown on somebody's own layouts, which have theirs."""
 
     @property
     def name(self) -> str:
