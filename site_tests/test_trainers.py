@@ -215,6 +215,8 @@ def test_no_lead_in_and_no_item_stands_alone_on_a_page(packs: dict[str, tuple[Jo
     for name in ("rules_list", "closing_list", "opting_out_list"):
         items = [by_text[text] for text in words[name].splitlines()]
         assert [keeps(items[0]), keeps(items[-2]), keeps(items[-1])] == [True, True, False], name
+    aloud = [p for p in document.paragraphs if p.text.startswith(words["aloud"].partition("{")[0].rstrip())]
+    assert aloud and all(map(keeps, aloud)), "what is read aloud begins on the page of its heading"
 
 
 def test_microsofts_own_validator_finds_nothing(packs: dict[str, tuple[Job, Path]]) -> None:

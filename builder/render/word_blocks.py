@@ -67,7 +67,7 @@ class BlockWriter:
         for block, following in zip_longest(listed, listed[1:]):
             self.block(block, style, indent, lang)
             if isinstance(block, prose.Paragraph) and isinstance(
-                following, prose.ListBlock | prose.PointList | prose.Table
+                following, prose.ListBlock | prose.PointList | prose.Quote | prose.Table
             ):
                 self.document.paragraphs[-1].paragraph_format.keep_with_next = True
 

@@ -63,7 +63,7 @@ COVER_TEXT = Box(60, 196, 540, 304)
 COVER_TEXT_TYPE = Type(28, 35, 6)
 LARGEST = {"text": 36, "prompt": 56, "cover": 28}
 """Points that a layout's text may grow to where it is short; the types above are the least."""
-LEVELS = ((28, 28), (60, 26), (90, 24))
+LEVELS = ((28, 28), (68, 34), (98, 30))
 """Where text of a level begins and how far its bullet hangs before it, in points."""
 
 
