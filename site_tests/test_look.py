@@ -75,6 +75,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         briefing("child-h", "Child H"),
         briefing("odd", "A family with a very long name and nine parts", sections=odd, lang="cy", glossary=()),
         briefing("gone", "Gone", withdraw_on=date(2026, 1, 1)),
+        guide=True,
     )
     return build(one, base / "site", base / "work")
 
