@@ -271,6 +271,24 @@ def test_typed_beside_or_instead_of_a_control(job: Job, form: Form, template: Fo
     assert answers == {"team_manager": "beside", "contact": "instead"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("We will ring first", "We will ring first"), ("Click or tap here to enter text.", ""), ("\u2002\u2002", "")],
+)
+def test_words_in_a_control_that_still_says_it_is_empty(
+    job: Job, template: FormTemplate, typed: str, read: str
+) -> None:
+    """Programs that fill a control may leave Word's mark of a placeholder in it."""
+
+    def fill(root: etree._Element) -> None:
+        text = control(root, "action_1_what").find(f".//{{{W}}}t")
+        assert text is not None
+        text.text = typed
+
+    answers = encode(read_word(edited(make_blank_doc(job), fill)).plan)
+    assert answers.get("action_1_what", "") == read
+
+
 def test_deleted_words_do_not_come_back(job: Job, form: Form, template: FormTemplate) -> None:
     def track(root: etree._Element) -> None:
         run = next(control(root, "team_manager").iter(f"{_W}r"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -34,10 +35,20 @@ def _property(control: etree._Element, name: str) -> str:
     return (found.get(f"{_W}val") or "") if found is not None else ""
 
 
+_HINT = re.compile(r"(?:click|tap)\b.*|choose an item\.?|enter (?:text|a date)\.?", re.I | re.S)
+"""What Word writes into a control that asks for something."""
+
+
 def is_empty(control: etree._Element) -> bool:
-    """Whether a control shows its placeholder."""
+    """Whether a control shows its placeholder: blanks in our forms, a hint of Word's in others.
+
+    The mark alone does not say so: programs that fill a control may leave it, and Word takes it away.
+    """
     shown = control.find(f"{_W}sdtPr/{_W}showingPlcHdr")
-    return shown is not None and shown.get(f"{_W}val", "1") not in ("0", "false", "off")
+    if shown is None or shown.get(f"{_W}val", "1") in ("0", "false", "off"):
+        return False
+    words = "".join(text.text or "" for text in control.iter(f"{_W}t")).strip()
+    return not words or bool(_HINT.fullmatch(words))
 
 
 def tick_of(control: etree._Element) -> bool | None:
