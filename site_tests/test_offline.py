@@ -93,7 +93,7 @@ READING = """() => new Promise((done) => {
 def test_a_reader_who_wants_no_place_kept_leaves_none(context: BrowserContext, address: str) -> None:
     page = visited(context, address)
     page.locator("textarea").first.fill("Kept all the same")
-    expect(page.locator("[data-status]").first).to_contain_text("Saved")
+    expect(page.locator("[data-saved]").first).to_contain_text("Saved")
     page.goto(address + "privacy.html")
     page.locator("[data-place] input").uncheck()
     expect(page.locator("[data-place-said]")).to_contain_text("is not kept any more")
