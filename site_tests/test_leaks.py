@@ -27,7 +27,7 @@ NOTE = "Zugvogel"
 MANAGER = "Kranichfeld"
 CONTACT = "reiherteich"
 
-MAY_HOLD_NOTES = re.compile(r"trainers/[^/]+/(guide\.docx|guide\.html|slides\.pptx)(!.*)?$")
+MAY_HOLD_NOTES = re.compile(r"trainers/[^/]+/(guide\.docx|guide\.html|slides\.pptx|trainer\.html)(!.*)?$")
 MAY_HOLD_MANAGERS = re.compile(r"worksheets/")
 
 
@@ -57,7 +57,9 @@ def test_trainers_notes_are_in_the_guide_and_the_notes_pane_only(marked_dist: Pa
     found = leaks(marked_dist, (NOTE,))
     assert stray(found, MAY_HOLD_NOTES) == []
     holding = {line.split("!")[0].split(": ")[0] for line in found}
-    assert holding == {f"trainers/child-h/{name}" for name in ("guide.docx", "guide.html", "slides.pptx")}
+    assert holding == {
+        f"trainers/child-h/{name}" for name in ("guide.docx", "guide.html", "slides.pptx", "trainer.html")
+    }
 
 
 def test_on_slides_they_stand_in_the_notes_pane(marked_dist: Path) -> None:

@@ -124,6 +124,12 @@ ELSEWHERE = {
     "support": "a list of its own",
     "glossary": "a list of its own",
     "decisions": "a list",
+    "colours": "a list of its own",
+    "logo": "a file and its description",
+    "guide": "for whoever looks after the website",
+    "timeline": "a list of its own",
+    "translation_of": "written when a translation is begun",
+    "allegations": "a line with a number of its own",
 }
 """Keys that are no line of the form, and why."""
 

@@ -9,8 +9,8 @@ from ..model.place import Place
 from ..model.problems import Problem
 from .rules import rule
 
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "�")
-"""Characters that no output can hold: Word refuses a file with them."""
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xE000, 0xE001), "�")
+"""Characters that no output can hold: Word refuses a file with them, or they mark the language of a passage."""
 
 _WAYS_BACK = {
     "partnership.yml": "`briefing init` writes one to fill in; it changes no file that is there.",

@@ -70,7 +70,7 @@ def decoded(data: bytes) -> str:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return text.translate({0: None, 0xE000: None, 0xE001: None}).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _of_sheet(sheet: Sheet) -> Table:
