@@ -30,6 +30,8 @@ EPOCH = "1793750400"
 _slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True, suppress_health_check=_slow)
 settings.register_profile("deep", max_examples=2000, deadline=None, suppress_health_check=_slow)
+DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
+"""Whether this is `make deep`, which tries everything that `make test` tries in part."""
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 os.environ["SOURCE_DATE_EPOCH"] = EPOCH
 expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong

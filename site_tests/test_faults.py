@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -17,11 +16,11 @@ from builder.pipeline import build
 from builder.read import read_library
 
 from .bench.many import write_library
-from .conftest import ROOT, copy_project
+from .conftest import DEEP, ROOT, copy_project
 from .fault_trials import state
 from .test_cli import run
 
-TRIALS = 100 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 12
+TRIALS = 100 if DEEP else 5
 """For each fault; `make deep` runs the hundred."""
 
 

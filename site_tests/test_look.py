@@ -17,6 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
+from .conftest import DEEP
 from .reader import faces_of, loaded_slowly
 from .site_models import briefing, library, paragraph, section
 from .test_pages import build
@@ -98,7 +99,7 @@ def violations(page: Page) -> list[str]:
     return [f"{v['id']}: {n['target']} {n.get('failureSummary', '')}" for v in found for n in v["nodes"]]
 
 
-@pytest.fixture(params=STATES)
+@pytest.fixture(params=STATES if DEEP else ("1280 dark", "390 light", "320"))
 def context(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[BrowserContext]:
     made = chromium.new_context(**STATES[request.param])
     yield made

@@ -26,6 +26,7 @@ from builder.returns.replies import How, Return
 from builder.returns.web_plan import read_json
 from builder.returns.word import read_word
 
+from .conftest import DEEP
 from .reader import PART, UNCOVERED, broken_rules, serving
 from .returned import plan_of, with_days, without_words
 
@@ -462,7 +463,7 @@ SET = """(answers) => {
 }"""
 
 
-@settings(max_examples=15)
+@settings(max_examples=15 if DEEP else 5)
 @given(plan=PLANS)
 def test_whatever_is_typed_reads_back(
     chromium: Browser, address: str, form: Form, tmp_path: Path, plan: dict[str, str]
