@@ -245,7 +245,7 @@ def test_words_plus_copies_a_row_with_its_tags(job: Job, form: Form, template: F
         assert isinstance(items, list)
         copied = etree.fromstring(etree.tostring(items[0]))  # type: ignore[arg-type]
         for text in copied.iter(f"{_W}t"):
-            text.text = "added"
+            text.text = "added" if (text.text or "").strip() else text.text
         items[-1].addnext(copied)  # type: ignore[union-attr]
 
     data = edited(team_doc(job, template, None, plan_of({"action_1_what": "first", "action_1_who": "me"})), plus)
