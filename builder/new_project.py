@@ -7,7 +7,7 @@ from pathlib import Path
 from .desk.starters import starters
 from .model.theme import Theme
 from .read.documents.starting import FIRST, new_briefing
-from .read.documents.word_template import make_word_template
+from .read.documents.word.template import make_word_template
 from .render.job import epoch
 
 PARTNERSHIP = """\

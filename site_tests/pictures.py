@@ -17,7 +17,7 @@ from builder.form.plan import prefilled
 from builder.model.theme import Theme
 from builder.pipeline import build
 from builder.read import read_library
-from builder.read.documents.word_template import make_word_template
+from builder.read.documents.word.template import make_word_template
 from builder.render.job import jobs_of
 from builder.report import report
 from builder.worksheets.word import plan_template, team_doc

@@ -15,7 +15,7 @@ from docx.shared import Pt, RGBColor
 
 from builder.cli import main
 from builder.model.theme import SHIPPED, Theme
-from builder.read.documents.word_template import make_word_template
+from builder.read.documents.word.template import make_word_template
 from builder.render.job import Job
 from builder.render.word_look import word_face
 from builder.trainers.guide import trainer_guide

@@ -26,11 +26,11 @@ from builder.model.theme import Theme
 from builder.new_project import start_project
 from builder.read import read_library
 from builder.read.documents import import_briefing
+from builder.read.documents.markdown.part import written
 from builder.read.documents.merging import merged
-from builder.read.documents.parts import Part
+from builder.read.documents.recognised.parts import Part
 from builder.read.documents.starting import StartingError, new_briefing
-from builder.read.documents.word_template import make_word_template
-from builder.read.documents.writing import written
+from builder.read.documents.word.template import make_word_template
 from builder.read.markdown import parse
 
 HERE = Path(__file__).parent / "imports"

@@ -14,7 +14,7 @@ from docx.shared import Pt
 
 from builder.model.briefing import Role
 from builder.read.documents import import_briefing
-from builder.read.documents.names import Opens, meant, rows
+from builder.read.documents.recognised.names import Opens, meant, rows
 
 HERE = Path(__file__).parent / "imports"
 LINES: dict[str, list[str]] = yaml.safe_load((HERE / "names.yml").read_text(encoding="utf-8"))

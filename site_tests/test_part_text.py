@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.desk.part_text import parse_part, part_source, with_boxes
-from builder.desk.screens.decisions import with_codes
+from builder.desk.screens.one_briefing.decisions import with_codes
 
 from .conftest import ROOT
 

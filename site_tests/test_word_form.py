@@ -20,7 +20,7 @@ from PIL import Image
 from builder.cli import main
 from builder.model.theme import Theme
 from builder.read.documents import import_briefing
-from builder.read.documents.word_form import pictures_in, word_form
+from builder.read.documents.word.form import pictures_in, word_form
 from builder.read.section import read_section
 from builder.read.source import Source
 

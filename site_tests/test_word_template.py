@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from builder.model.theme import Theme
 from builder.read.documents import import_briefing
-from builder.read.documents.word_template import make_word_template
+from builder.read.documents.word.template import make_word_template
 
 ROOT = Path(__file__).parents[1]
 LOOK = Theme.of(ROOT)
@@ -93,8 +93,8 @@ def test_it_arrives_by_way_of_libreoffice(tmp_path: Path) -> None:
 
 
 def test_every_fact_of_the_template_is_one_the_import_knows() -> None:
-    from builder.read.documents.tidy import FACTS
-    from builder.read.documents.word_template import FACT_KEYS
+    from builder.read.documents.recognised.tidy import FACTS
+    from builder.read.documents.word.template import FACT_KEYS
 
     words = LOOK.words("en")["word_template"]
     assert {FACTS[words[f"fact_{key}"].casefold()] for key in FACT_KEYS} == set(FACT_KEYS)

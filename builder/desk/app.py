@@ -17,21 +17,9 @@ from starlette.routing import Route
 from ..model.theme import SHIPPED
 from ..remembered import Facts, Memory
 from .preview import Preview
-from .screens import (
-    briefing,
-    decisions,
-    helping,
-    making,
-    part,
-    replies,
-    returned,
-    settings,
-    start,
-    teams,
-    today,
-    undoing,
-)
+from .screens import helping, making, replies, returned, settings, start, teams, today
 from .screens.common import not_there
+from .screens.one_briefing import briefing, decisions, part, undoing
 from .server.access import OPEN_TO_ALL, Access, TooMuchError, too_much
 from .server.loopback import answered, listening, port_of
 from .server.one_desk import announce, the_only_desk

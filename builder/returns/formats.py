@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 from ..adapters.archives import names_in
 from ..adapters.pdf.form_data import is_form_data
-from ..adapters.word.open_document import is_open_document
-from ..adapters.word.rich_text import is_rich_text
+from ..adapters.word.returned.open_document import is_open_document
+from ..adapters.word.returned.rich_text import is_rich_text
 from ..form.plan import Reference
 from .form_data import form_data_sheets
 from .pdf import pdf_sheets

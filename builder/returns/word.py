@@ -14,12 +14,12 @@ from itertools import pairwise
 
 from lxml import etree
 
-from ..adapters.word.answers import cells_of, rows_of, tag_of, tick_of, words_of
-from ..adapters.word.document_text import read_document
-from ..adapters.word.open_document import read_open_document
 from ..adapters.word.package import Fault, PackageError, W
-from ..adapters.word.rich_text import read_rich_text
-from ..adapters.word.seen import Document, pieces
+from ..adapters.word.returned.answers import cells_of, rows_of, tag_of, tick_of, words_of
+from ..adapters.word.returned.document_text import read_document
+from ..adapters.word.returned.open_document import read_open_document
+from ..adapters.word.returned.rich_text import read_rich_text
+from ..adapters.word.returned.seen import Document, pieces
 from ..form.field_ids import TICKED, action_id, column_of, is_answer, learning_id, sure_id, tick_id
 from ..form.layout import LAYOUTS, Layout, layout_of
 from ..form.plan import Reference, folded

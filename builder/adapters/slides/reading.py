@@ -21,10 +21,10 @@ from ..documents import (
     TakenPicture,
     UnreadableDocumentError,
 )
+from ..drawings import DGM, A, alternative, chart_words, diagram_words, picture_parts
 from ..office import OfficeFile
 from ..pictures import fitted
 from ..placing import Box, reading_order
-from ..word.drawings import DGM, A, alternative, chart_words, diagram_words, picture_parts
 from .shapes import RUNNING, TITLES, Line, P, Shaped, Sheet, lines
 
 _MAX_SLIDES = 300

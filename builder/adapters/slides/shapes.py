@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..documents import Kind, Left, Run
+from ..drawings import A, R, formula
 from ..office import OfficeFile
 from ..symbols import as_shown
-from ..word.drawings import A, R, formula
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -27,8 +27,8 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from ..xml_text import xml_text
-from .answers import tag_of
 from .package import W14, W15, W
+from .returned.answers import tag_of
 
 TICKED, UNTICKED = "\u2611", "\u2610"
 MAX_TITLE = 64

@@ -20,8 +20,8 @@ from lxml import etree
 from ..documents import Piece, Run, Shape
 from ..xml_text import xml_text
 from .document import Face, word_language
+from .imported.walk import NOTE, RULE, SETTING, SOURCE
 from .package import W
-from .walk import NOTE, RULE, SETTING, SOURCE
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WIDEST_EMU = 5_400_000

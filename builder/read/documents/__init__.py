@@ -11,15 +11,15 @@ from typing import Any
 from ...adapters.documents import SECRET, Document, Kind, Left, Piece, Shape, UnreadableDocumentError
 from ...model.slugs import ascii_slug
 from .account import unaccounted
-from .exact import exact_briefing, mark_of
 from .facts import as_settings, settings_file
 from .formats import read_document
-from .names import Opens, opens
-from .parts import Divided, Part, divide, opened
+from .markdown.part import Written, written
+from .recognised.names import Opens, opens
+from .recognised.parts import Divided, Part, divide, opened
+from .recognised.tidy import Tidied, cell_words, tidied
+from .recognised.titles import from_headers, hint, only_alias, title_line, title_words
 from .report import Note, Weight, about_left, ordered
-from .tidy import Tidied, cell_words, tidied
-from .titles import from_headers, hint, only_alias, title_line, title_words
-from .writing import Written, written
+from .word.exact import exact_briefing, mark_of
 
 __all__ = ["Imported", "Note", "UnreadableDocumentError", "import_briefing"]
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ...adapters.documents import Kind, Left, Seen
-from .marks import typed
+from .recognised.marks import typed
 
 _HYPHEN = re.compile(r"(?<=\w)[\u00ad\u2010\u2011-]\s*(?=\w)")
 _NUMBERED = re.compile(

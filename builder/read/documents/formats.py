@@ -7,11 +7,11 @@ from pathlib import Path
 
 from ...adapters.documents import Document, UnreadableDocumentError, read_bytes
 from ...adapters.opendocument.reading import read_opendocument
-from ...adapters.pdf.reading import read_pdf
+from ...adapters.pdf.imported.reading import read_pdf
 from ...adapters.rtf.reading import read_rtf
 from ...adapters.slides.reading import read_slides
 from ...adapters.text import read_text
-from ...adapters.word.reading import read_word
+from ...adapters.word.imported.reading import read_word
 
 READERS: Mapping[str, Callable[[bytes], Document]] = {
     ".docx": read_word,

@@ -19,7 +19,7 @@ from .facts import settings_file, with_facts
 from .keeping import exports, keep_export, keep_report, keep_words, kept_words
 from .merging import merged
 from .report import Weight, ordered
-from .word_form import pictures_in, word_form
+from .word.form import pictures_in, word_form
 
 _PARTS: tuple[tuple[str, str, str], ...] = (
     ("Background", "Who is this about, and what was their life like? No detail that could identify anybody.", "what?"),

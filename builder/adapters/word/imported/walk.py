@@ -1,0 +1,295 @@
+"""One walk over a part of a Word file: paragraphs, headings, lists, tables and text boxes in reading order.
+
+Knows no briefing. The heading above is kept, so that a note can say where: Word numbers no paragraphs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ...documents import MAX_PIECES, Document, Kind, Left, Piece, Run, Seen, Shape, UnreadableDocumentError
+from ...drawings import WP, R, V
+from ...placing import Box, reading_order
+from .inline import MC, TEXT_BOX, Inlines, chosen, holder_is_hidden, is_prompt
+from .numbering import Numbering
+from .styles import Styles, W
+
+_VAL = f"{W}val"
+_HEADING_WORDS = 14
+_QUOTED_WORDS = 6
+_TITLES = ("title", "titel", "titre", "teitl", "título")
+_CONTENTS_STYLE = re.compile(
+    r"^(?:toc\s*(?:\d|heading)|contents?\s*(?:\d|heading)|table of figures|index\s*(?:\d|heading))", re.I
+)
+_QUOTES = ("quote", "intense quote", "block text")
+_INSIDE = tuple(f"{W}{n}" for n in ("ins", "moveTo", "smartTag", "customXml", "sdtContent"))
+SETTING, SOURCE, NOTE, RULE = "briefing setting", "briefing markdown", "briefing note", "briefing line"
+"""Names of paragraph styles in our own Word form, in small letters."""
+
+
+@dataclass
+class Walk:
+    """A walk that may go on from part to part; `left` and the like gather what it met."""
+
+    styles: Styles
+    numbering: Numbering
+    inlines: Inlines
+    untouched: frozenset[str] = frozenset()
+    left: list[Left] = field(default_factory=list)
+    count: int = 0
+    heading: str = ""
+    last: str = ""
+    ours: bool = False
+    notes: list[str] = field(default_factory=list)
+    other: Callable[[str, bytes], Document | None] = lambda *_: None
+    """Reads a file that was put in whole: its name and bytes."""
+    seen: list[Seen] = field(default_factory=list)
+    """The visible words of such files."""
+
+    def pieces(self, parent: Any, table_style: str = "") -> Iterator[Piece]:
+        """The pieces below `parent` in reading order; prompts that nobody typed over are passed by."""
+        for child in parent:
+            if child.tag == f"{W}p":
+                yield from self.paragraph(child, table_style)
+            elif child.tag == f"{W}tbl":
+                yield self.table(child)
+            elif child.tag == f"{W}sdt":
+                if not self.untouched and is_prompt(child):
+                    words = " ".join("".join(child.itertext(f"{W}t")).split())
+                    self.left.append(Left(Kind.BOILERPLATE, words, self.spot()))
+                    continue
+                for content in child.iterchildren(f"{W}sdtContent"):
+                    yield from self.pieces(content, table_style)
+            elif child.tag == f"{MC}AlternateContent":
+                yield from self.pieces(chosen(child), table_style)
+            elif child.tag in _INSIDE:
+                yield from self.pieces(child, table_style)
+            elif child.tag in (f"{W}del", f"{W}moveFrom"):
+                self.inlines.gone(child, Kind.DELETED)
+                self.placed()
+            elif child.tag == f"{W}altChunk":
+                yield from self.chunk(child)
+
+    def paragraph(self, element: Any, table_style: str) -> Iterator[Piece]:
+        """A paragraph, unless it is empty or as the template had it, then the text boxes anchored in it."""
+        self.count += 1
+        if self.count > MAX_PIECES:
+            raise UnreadableDocumentError("It has far more paragraphs than a briefing.")
+        names = self.styles.names(element)
+        own = names[0] if names else ""
+        style = element.find(f"{W}pPr/{W}pStyle")
+        runs = tuple(self.inlines.runs(element, style.get(_VAL) or "" if style is not None else "", table_style))
+        words = "".join(r.text for r in runs)
+        if self.untouched and digest(words) in self.untouched:
+            self.left.append(Left(Kind.BOILERPLATE, " ".join(words.split()), self.spot()))
+        elif own == NOTE:
+            self.ours = True
+            self.notes.append(" ".join(words.split()))
+            self.left.append(Left(Kind.BOILERPLATE, " ".join(words.split()), self.spot()))
+        elif _CONTENTS_STYLE.match(own) or (self.inlines.in_contents and words.strip()):
+            if words.strip():
+                self.left.append(Left(Kind.CONTENTS, " ".join(words.split()), self.spot()))
+        elif any(r.text.strip() or r.footnote or r.picture for r in runs) or own in (SOURCE, RULE):
+            yield self.noticed(self.shaped(element, names, runs))
+        self.placed()
+        yield from self.drawn()
+        yield from self.boxes(element)
+
+    def chunk(self, element: Any) -> Iterator[Piece]:
+        """What another file that was put in whole holds; one that cannot be read is named."""
+        relation = self.inlines.file.relations(self.inlines.part).get(element.get(f"{R}id") or "")
+        data = self.inlines.file.data(relation.target) if relation and not relation.external else None
+        found = self.other(relation.target, data) if relation and data else None
+        if found is None:
+            self.left.append(Left(Kind.OBJECT, "", self.spot()))
+            return
+        self.left += found.left
+        self.seen += found.visible
+        self.left += [Left(Kind.PICTURE, one.alt, self.spot()) for one in found.pictures]
+        for piece in found.pieces:
+            yield self.noticed(_without_pictures(piece))
+
+    def placed(self) -> None:
+        """Takes over what the runs left out, with the spot."""
+        self.left += [replace(one, where=self.spot()) for one in self.inlines.left]
+        self.inlines.left.clear()
+
+    def drawn(self) -> Iterator[Piece]:
+        """The words of diagrams and WordArt that stood in the paragraph, as a list."""
+        nodes, self.inlines.drawn = self.inlines.drawn, []
+        for depth, words in nodes:
+            shape = Shape.ITEM if len(nodes) > 1 else Shape.TEXT
+            yield Piece(shape, (Run(words),), depth if len(nodes) > 1 else 0, where=f"a diagram {self.spot()}")
+
+    def boxes(self, element: Any) -> Iterator[Piece]:
+        """The text boxes that hang in a paragraph, in the order in which they lie on the page."""
+        found = [
+            box
+            for box in element.iter(TEXT_BOX)
+            if not any(a.tag == f"{MC}Fallback" and _has_choice(a) for a in box.iterancestors())
+            and next((a for a in box.iterancestors(f"{W}p")), None) is element
+        ]
+        for box in (b for b in found if holder_is_hidden(b, self.styles)):
+            self.inlines.left.append(Left(Kind.HIDDEN, " ".join("".join(box.itertext(f"{W}t")).split())))
+        found = [box for box in found if not holder_is_hidden(box, self.styles)]
+        places = [_place(box, element, n) for n, box in enumerate(found)]
+        order = reading_order([p for p in places if p]) if found and all(places) else range(len(found))
+        for n in order:
+            yield from self.pieces(found[n])
+
+    def shaped(self, element: Any, names: list[str], runs: tuple[Run, ...]) -> Piece:
+        """What a paragraph is by its style, outline level and numbering."""
+        mark = self.numbering.mark(element)
+        own = names[0] if names else ""
+        if own in (SOURCE, SETTING, RULE):
+            return Piece({SOURCE: Shape.SOURCE, SETTING: Shape.SETTING, RULE: Shape.RULE}[own], runs)
+        if own in _TITLES:
+            return Piece(Shape.TITLE, runs)
+        if level := self.styles.heading(element, names):
+            plain = tuple(replace(r, bold=False) for r in runs)
+            return Piece(Shape.HEADING, plain, level, label=mark.label if mark and mark.ordered else "")
+        if any(name in _QUOTES for name in names[:2]):
+            return Piece(Shape.QUOTE, runs)
+        if mark:
+            depth = mark.depth if self.ours else max(mark.depth, _depth_by_name(names))
+            loose = own.endswith("spaced")
+            return Piece(Shape.ITEM, runs, depth, mark.ordered, label=mark.label, of=mark.of, loose=loose)
+        if own.startswith("list bullet"):
+            return Piece(Shape.ITEM, runs, _depth_by_name(names))
+        if own.startswith("list number"):
+            return Piece(Shape.ITEM, runs, _depth_by_name(names), True)
+        if own.startswith("list continue") and self.ours:
+            return Piece(Shape.TEXT, runs, _depth_by_name(names) + 1)
+        return Piece(Shape.TEXT, runs)
+
+    def noticed(self, piece: Piece) -> Piece:
+        """The piece with its spot; headings and short bold lines are kept as the place of what comes after."""
+        self.last = piece.text
+        bold = piece.all_bold and len(piece.text.split()) <= _HEADING_WORDS
+        if bold or piece.shape in (Shape.HEADING, Shape.TITLE):
+            self.heading = piece.text
+        return replace(piece, where=self.spot())
+
+    def spot(self) -> str:
+        """Where the walk is, in words that Word's search finds."""
+        if self.heading:
+            return f"under “{self.heading}”"
+        first = " ".join(self.last.split()[:_QUOTED_WORDS])
+        return f"after “{first}”" if first else "at the start"
+
+    def table(self, element: Any) -> Piece:
+        """A table, each cell with pieces of its own; a cell merged into the one above is empty."""
+        where = f"the table {self.spot()}"
+        named = element.find(f"{W}tblPr/{W}tblStyle")
+        style = named.get(_VAL) or "" if named is not None else ""
+        rows: list[tuple[tuple[Piece, ...], ...]] = []
+        aligned: tuple[str, ...] = ()
+        for row in _below(element, f"{W}tr", f"{W}tbl"):
+            if row.find(f"{W}trPr/{W}del") is not None:
+                self.inlines.gone(row, Kind.DELETED)
+                self.placed()
+                continue
+            cells = list(_below(row, f"{W}tc", f"{W}tr"))
+            if not rows:
+                aligned = tuple(_alignment(cell, ours=self.ours) for cell in cells)
+            rows.append(tuple(self.cell(cell, style) for cell in cells))
+        return Piece(Shape.TABLE, rows=tuple(rows), where=where, aligned=aligned)
+
+    def cell(self, cell: Any, style: str) -> tuple[Piece, ...]:
+        """The pieces of a cell."""
+        merged = cell.find(f"{W}tcPr/{W}vMerge")
+        gone = merged is not None and merged.get(_VAL) != "restart"
+        pieces = tuple(self.pieces(cell, style))
+        return () if gone and not any(p.text or p.rows for p in pieces) else pieces
+
+
+def _without_pictures(piece: Piece) -> Piece:
+    """A piece of another file without its pictures: their names mean others here."""
+    rows = tuple(tuple(tuple(map(_without_pictures, cell)) for cell in row) for row in piece.rows)
+    return replace(piece, runs=tuple(r for r in piece.runs if not r.picture), rows=rows)
+
+
+def _below(parent: Any, tag: str, owner: str) -> Iterator[Any]:
+    for element in parent.iter(tag):
+        if next(element.iterancestors(owner), None) is parent:
+            yield element
+
+
+def _has_choice(fallback: Any) -> bool:
+    choice = fallback.getparent().find(f"{MC}Choice")
+    return choice is not None and len(choice) > 0
+
+
+def _alignment(cell: Any, *, ours: bool) -> str:
+    found = cell.find(f"{W}p/{W}pPr/{W}jc")
+    value = found.get(_VAL) or "" if found is not None else ""
+    left = "left" if ours else ""  # people set everything to the left without meaning a thing by it
+    sides = {"center": "center", "right": "right", "end": "right", "left": left, "start": left}
+    return sides.get(value, "")
+
+
+def _place(box: Any, paragraph: Any, key: int) -> Box | None:
+    """Where a text box lies on the page, in points; None where the file does not say."""
+    words = " ".join("".join(box.itertext(f"{W}t")).split())[:60]
+    paragraphs = [p for p in box.iterchildren(f"{W}p") if "".join(p.itertext(f"{W}t")).strip()]
+    headed, short = len(paragraphs) > 1, len(paragraphs) <= 1 and len(words.split()) <= _HEADING_WORDS
+    left = top = 0.0
+    width = height = 0.0
+    found = False
+    for holder in box.iterancestors():
+        if holder is paragraph:
+            break
+        name = holder.tag.rpartition("}")[2] if isinstance(holder.tag, str) else ""
+        if name == "anchor":
+            extent = holder.find(f"{WP}extent")
+            for tag in ("positionH", "positionV"):
+                offset = holder.find(f"{WP}{tag}/{WP}posOffset")
+                if offset is None:
+                    return None
+                value = _number(offset.text) / 12700
+                left, top = (left + value, top) if tag == "positionH" else (left, top + value)
+            if extent is not None and not width:
+                width, height = (_number(extent.get(k)) / 12700 for k in ("cx", "cy"))
+            found = True
+        elif name == "wsp":
+            for off in holder.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}off"):
+                left, top = left + _number(off.get("x")) / 12700, top + _number(off.get("y")) / 12700
+            for ext in holder.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}ext"):
+                if ext.get("cx"):
+                    width, height = (_number(ext.get(k)) / 12700 for k in ("cx", "cy"))
+        elif holder.tag == f"{V}shape" or name in ("rect", "roundrect"):
+            stated = (x.partition(":") for x in (holder.get("style") or "").split(";"))
+            style = {key.strip(): value.strip() for key, _, value in stated}
+            if "margin-left" in style and "margin-top" in style:
+                left, top = _points(style["margin-left"]), _points(style["margin-top"])
+                width, height = _points(style.get("width", "")), _points(style.get("height", ""))
+                found = True
+    return Box(left, top, left + max(width, 1), top + max(height, 1), words, key, headed, short) if found else None
+
+
+def _number(text: str | None) -> float:
+    return float(text) if text and re.fullmatch(r"-?\d+(\.\d+)?", text) else 0.0
+
+
+def _points(text: str) -> float:
+    found = re.fullmatch(r"(-?[\d.]+)(pt|in|cm|mm|px)?", text)
+    if not found:
+        return 0.0
+    try:
+        return float(found[1]) * {"in": 72, "cm": 28.35, "mm": 2.835, "px": 0.75}.get(found[2] or "", 1.0)
+    except ValueError:
+        return 0.0
+
+
+def _depth_by_name(names: list[str]) -> int:
+    found = re.search(r"(\d)$", names[0]) if names and names[0].startswith("list") else None
+    return max(0, int(found[1]) - 1) if found else 0
+
+
+def digest(words: str) -> str:
+    """A short mark of a paragraph's words, for the list of those that stand in a template before anybody writes."""
+    return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()[:8]

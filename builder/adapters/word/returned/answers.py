@@ -1,0 +1,129 @@
+"""What stands in a Word document that came back: the words of its controls, cells and paragraphs. Knows no briefing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ..package import W14, W
+from .seen import is_hidden, is_struck
+
+_W = f"{{{W}}}"
+_W14 = f"{{{W14}}}"
+
+_SKIPPED = frozenset(
+    (f"{_W}sdtPr", f"{_W}pPr", f"{_W}rPr", f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}drawing", f"{_W}pict")
+)
+"""What holds no words of the writer: properties, what was deleted or moved away, codes of fields, pictures."""
+_BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
+
+
+def tag_of(control: etree._Element) -> str:
+    """The name of a control, "" where it has none (LibreOffice drops them)."""
+    return _property(control, "tag")
+
+
+def title_of(control: etree._Element) -> str:
+    """The title of a control, "" where it has none."""
+    return _property(control, "alias")
+
+
+def _property(control: etree._Element, name: str) -> str:
+    found = control.find(f"{_W}sdtPr/{_W}{name}")
+    return (found.get(f"{_W}val") or "") if found is not None else ""
+
+
+_HINT = re.compile(r"(?:click|tap)\b.*|choose an item\.?|enter (?:text|a date)\.?", re.I | re.S)
+"""What Word writes into a control that asks for something."""
+
+
+def is_empty(control: etree._Element) -> bool:
+    """Whether a control shows its placeholder: blanks in our forms, a hint of Word's in others.
+
+    The mark alone does not say so: programs that fill a control may leave it, and Word takes it away.
+    """
+    shown = control.find(f"{_W}sdtPr/{_W}showingPlcHdr")
+    if shown is None or shown.get(f"{_W}val", "1") in ("0", "false", "off"):
+        return False
+    words = "".join(text.text or "" for text in control.iter(f"{_W}t")).strip()
+    return not words or bool(_HINT.fullmatch(words))
+
+
+def tick_of(control: etree._Element) -> bool | None:
+    """Whether a tick box is ticked; None if the control is none."""
+    box = control.find(f"{_W}sdtPr/{_W14}checkbox")
+    if box is None:
+        return None
+    checked = box.find(f"{_W14}checked")
+    return checked is not None and checked.get(f"{_W14}val", "1") in ("1", "true", "on")
+
+
+def words_of(element: etree._Element) -> str:
+    """The words that stand in an element: a line for each paragraph. Placeholders, and what is deleted, crossed out or
+    hidden, are left out.
+    """
+    pieces: list[str] = []
+    _walk(element, pieces)
+    return "".join(pieces).removesuffix("\n")
+
+
+_TEXT, _RUN, _CONTROL, _PARAGRAPH = f"{_W}t", f"{_W}r", f"{_W}sdt", f"{_W}p"
+
+
+def _walk(element: etree._Element, pieces: list[str]) -> None:
+    for child in element:
+        tag = child.tag
+        if tag in _SKIPPED or (tag == _RUN and (is_struck(child) or is_hidden(child))):
+            continue
+        if tag == _TEXT:
+            pieces.append(child.text or "")
+        elif tag in _BREAKS:
+            pieces.append(_BREAKS[tag])
+        elif tag == _CONTROL and _said_again(child):
+            continue
+        elif tag == _CONTROL and is_empty(child):
+            if child.find(f".//{_W}p") is not None:
+                pieces.append("\n")
+        else:
+            _walk(child, pieces)
+            if tag == _PARAGRAPH:
+                pieces.append("\n")
+
+
+def _said_again(control: etree._Element) -> bool:
+    """LibreOffice 7 writes a control once for each change of script or face in it, all but the first with the whole
+    text once more at their end.
+    """
+    first, before = None, control.getprevious()
+    while before is not None and before.tag == f"{_W}sdt" and _twins(before, control):
+        first, before = before, before.getprevious()
+    if first is None:
+        return False
+    whole = "".join(first.itertext(f"{_W}t"))
+    return bool(whole) and "".join(control.itertext(f"{_W}t")).endswith(whole)
+
+
+def _twins(one: etree._Element, other: etree._Element) -> bool:
+    inline = one.getparent() is not None and one.getparent().tag == f"{_W}p"  # type: ignore[union-attr]
+    return inline and not tag_of(one) and not tag_of(other) and title_of(one) == title_of(other) != ""
+
+
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
+    """A table's own rows, in or out of controls, not those of a table inside it."""
+    yield from _own(table, f"{_W}tr")
+
+
+def cells_of(row: etree._Element) -> Iterator[etree._Element]:
+    """A row's own cells, in or out of controls."""
+    yield from _own(row, f"{_W}tc")
+
+
+def _own(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    through = (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag")
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in through:
+            yield from _own(child, tag)

@@ -1,0 +1,1 @@
+"""Pieces of a document as the Markdown of a part's file."""
