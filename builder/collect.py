@@ -21,8 +21,8 @@ from .read import Reading, read_library
 from .render.job import Job, jobs_of, today
 from .returns.collect import collect, forms_of
 from .returns.collected import Collected
-from .returns.folder import walk
-from .returns.records import Records
+from .returns.post.folder import walk
+from .returns.records.records import Records
 from .worksheets.follow_up import make_follow_up
 from .worksheets.messages import follow_up_paper_table, make_follow_up_sending
 from .worksheets.sent_forms import keep_follow_ups

@@ -38,7 +38,7 @@ from .render.job import Job, jobs_of, today
 from .render.links import links_note
 from .returns.collect import require_briefing
 from .returns.collected import Collected
-from .returns.records import RECORDS
+from .returns.records.records import RECORDS
 from .worksheets.naming import worksheet_paths
 
 COMMENTARY = "commentary"

@@ -28,11 +28,11 @@ from builder.read import read_library
 from builder.read.documents import import_briefing
 from builder.render.html import section_html
 from builder.render.job import jobs_of
-from builder.returns.paper import read_paper
-from builder.returns.pdf import read_pdf
+from builder.returns.reading.pdf import read_pdf
+from builder.returns.reading.web_plan import read_json
+from builder.returns.reading.word import read_word
+from builder.returns.records.paper import read_paper
 from builder.returns.replies import NotRead
-from builder.returns.web_plan import read_json
-from builder.returns.word import read_word
 from builder.worksheets.messages import make_sending
 from builder.worksheets.pdf import make_blank_pdf
 from builder.worksheets.word import make_blank_doc

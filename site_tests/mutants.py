@@ -290,7 +290,7 @@ def canary_is_seen(work: Path, lines: dict[str, dict[str, list[str]]]) -> bool:
     """Whether tests that start other processes fail where all code fails in those."""
     copy = mirrored(work / "canary")
     replace_text(copy / "builder" / "__init__.py", (copy / "builder" / "__init__.py").read_text("utf-8") + CANARY)
-    tests = sorted({t for tests in lines.get("builder/returns/process.py", {}).values() for t in tests})[:3]
+    tests = sorted({t for tests in lines.get("builder/returns/apart/process.py", {}).values() for t in tests})[:3]
     return bool(tests) and all(ended(pytest(copy, test), timeout=240) == 1 for test in tests)
 
 

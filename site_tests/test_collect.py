@@ -33,12 +33,12 @@ from builder.form.plan import Reference
 from builder.model.partnership import Library
 from builder.model.slugs import name_slug
 from builder.model.theme import Theme
+from builder.returns.apart.process import Reader
 from builder.returns.collect import collect
 from builder.returns.collected import Collected, Outcome, Sure, printable
-from builder.returns.folder import walk
 from builder.returns.limits import MAX_BYTES
-from builder.returns.match import Matcher, likeness
-from builder.returns.process import Reader
+from builder.returns.matching.match import Matcher, likeness
+from builder.returns.post.folder import walk
 from builder.returns.replies import How, NotRead, Reason, Return
 from builder.worksheets.messages import paper_table
 from builder.worksheets.pdf import Press

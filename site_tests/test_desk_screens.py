@@ -24,7 +24,7 @@ from builder.desk.team_list import with_team
 from builder.read import Reading
 from builder.read.briefing import KEYS as BRIEFING_KEYS
 from builder.read.partnership import KEYS as PARTNERSHIP_KEYS
-from builder.returns.decisions import COLUMNS, Decided, read_decisions, waiting_lines, with_decision
+from builder.returns.records.decisions import COLUMNS, Decided, read_decisions, waiting_lines, with_decision
 
 from .conftest import copy_project
 from .desk_user import Person

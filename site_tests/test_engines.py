@@ -14,8 +14,8 @@ import pytest
 
 from builder.form.definition import Form, plan_form
 from builder.render.job import Job
-from builder.returns.web_plan import read_json
-from builder.returns.word import read_word
+from builder.returns.reading.web_plan import read_json
+from builder.returns.reading.word import read_word
 
 from .engines import Tab, becomes, chromium, fill, firefox, one, says, wait, webkit
 from .reader import KEPT, serving

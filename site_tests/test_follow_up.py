@@ -22,10 +22,10 @@ from builder.form.field_ids import encode
 from builder.form.plan import FOLLOW_UPS, Plan, ReturnKind
 from builder.model.partnership import Audience
 from builder.render.job import Job
-from builder.returns.pdf import read_pdf
+from builder.returns.reading.pdf import read_pdf
+from builder.returns.reading.web_plan import read_json
+from builder.returns.reading.word import read_word
 from builder.returns.replies import Return
-from builder.returns.web_plan import read_json
-from builder.returns.word import read_word
 from builder.worksheets.follow_up import FollowUp, make_follow_up
 from builder.worksheets.word import plan_template, team_doc
 

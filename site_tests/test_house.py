@@ -42,6 +42,16 @@ MAY_USE: dict[str, set[str]] = {
 }
 """Room: the rooms it may use. Rooms that are not listed (pipeline, cli, …) may use all."""
 
+MAY_USE_WITHIN: dict[str, set[str]] = {
+    "returns.post": {"limits"},
+    "returns.reading": {"limits", "replies"},
+    "returns.apart": {"limits", "replies", "post", "reading"},
+    "returns.own_words": {"replies"},
+    "returns.records": {"replies", "collected"},
+    "returns.matching": {"replies", "collected", "records"},
+}
+"""A room within a room: what it may use of the room around it."""
+
 EXAMPLES = {"word_template", "desk"}
 """Groups of words that show an author an example, such as "Child H"."""
 
@@ -84,6 +94,18 @@ def test_rooms_use_only_what_they_may(name: str) -> None:
     room = name.split(".")[0]
     if room in MAY_USE:
         wrong = {used for used in GRAPH[name] if used.split(".")[0] not in {room, *MAY_USE[room]}}
+        assert not wrong, f"builder.{name} may not use {sorted(wrong)}"
+
+
+@pytest.mark.parametrize("inner", sorted(MAY_USE_WITHIN))
+def test_rooms_within_a_room_use_only_what_they_may(inner: str) -> None:
+    outer, own = inner.split(".")
+    may = {f"{outer}.{name}" for name in (own, *MAY_USE_WITHIN[inner])}
+    names = [name for name in GRAPH if name == inner or name.startswith(inner + ".")]
+    assert len(names) > 1
+    for name in names:
+        used = {u for u in GRAPH[name] if u.split(".")[0] == outer}
+        wrong = {u for u in used if ".".join(u.split(".")[:2]) not in may}
         assert not wrong, f"builder.{name} may not use {sorted(wrong)}"
 
 

@@ -21,10 +21,10 @@ from builder.form.definition import PRINTED_ACTIONS, Form, TickField, plan_form
 from builder.form.field_ids import decode, encode
 from builder.form.plan import Plan, Reference, ReturnKind, Row, Tick
 from builder.render.job import Job
-from builder.returns.pdf import read_pdf
+from builder.returns.reading.pdf import read_pdf
+from builder.returns.reading.web_plan import read_json
+from builder.returns.reading.word import read_word
 from builder.returns.replies import Return
-from builder.returns.web_plan import read_json
-from builder.returns.word import read_word
 from builder.worksheets.pdf import make_blank_pdf
 from builder.worksheets.word import plan_template, team_doc
 from site_tests.returned import return_file

@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 from builder.form.record import FormRecord
 from builder.model.partnership import Library, Team
 from builder.model.theme import Theme
+from builder.returns.apart.process import Reader
 from builder.returns.collect import collect
-from builder.returns.process import Reader
 from builder.worksheets.pdf import Press
 from builder.worksheets.sent_forms import plan_record
 

@@ -11,10 +11,10 @@ from builder.form.field_ids import encode
 from builder.form.record import FormRecord
 from builder.model.partnership import Library
 from builder.model.theme import Theme
+from builder.returns.apart.process import Reader
 from builder.returns.collect import collect
 from builder.returns.collected import Outcome, State
-from builder.returns.decisions import Decided, Decisions
-from builder.returns.process import Reader
+from builder.returns.records.decisions import Decided, Decisions
 from builder.returns.replies import NotRead, Return
 from builder.worksheets.pdf import Press
 from builder.worksheets.sent_forms import plan_record

@@ -42,7 +42,7 @@ from builder.form.plan import Reference, ReturnKind
 from builder.model.partnership import Library
 from builder.model.theme import Theme
 from builder.returns.collected import Collected, FileResult, Match, Outcome, Reply, Sure
-from builder.returns.records import Records
+from builder.returns.records.records import Records
 from builder.returns.replies import How
 from site_tests.reader import faces_of
 from site_tests.returned import ROOT, answers_of, with_teams

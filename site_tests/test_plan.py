@@ -22,9 +22,9 @@ from builder.form.definition import Form, plan_form
 from builder.form.field_ids import encode
 from builder.form.plan import Plan
 from builder.render.job import Job
+from builder.returns.reading.web_plan import read_json
+from builder.returns.reading.word import read_word
 from builder.returns.replies import How, Return
-from builder.returns.web_plan import read_json
-from builder.returns.word import read_word
 
 from .conftest import DEEP
 from .reader import PART, UNCOVERED, broken_rules, serving

@@ -22,10 +22,10 @@ from hypothesis import strategies as st
 
 from builder.model.partnership import Library, Team
 from builder.model.theme import Theme
+from builder.returns.apart.process import Reader
 from builder.returns.collect import collect
 from builder.returns.collected import Collected, Outcome, State
 from builder.returns.limits import MAX_INSIDE, MAX_NESTING
-from builder.returns.process import Reader
 
 from .conftest import ROOT
 from .mail_fixtures import compound, outlook, winmail

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from builder.returns.reading.web_plan import read_json
 from builder.returns.replies import How, NotRead, Reason
-from builder.returns.web_plan import read_json
 
 GOOD: dict[str, object] = {
     "format": "briefing-return",

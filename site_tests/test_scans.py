@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageFilter
 
 from builder.model.partnership import Library
-from builder.returns.formats import read_any
+from builder.returns.reading.formats import read_any
 from builder.returns.replies import NotRead, Reason
 from builder.worksheets.pdf import Press
 

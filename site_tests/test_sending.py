@@ -13,7 +13,7 @@ from builder.form.definition import Form, plan_form
 from builder.form.field_ids import encode
 from builder.model.partnership import Privacy, Returns, Team
 from builder.render.job import Job
-from builder.returns.paper import PaperReading, read_paper
+from builder.returns.records.paper import PaperReading, read_paper
 from builder.returns.replies import How, NotRead, Reason
 from builder.worksheets.messages import make_sending, paper_table
 from builder.worksheets.naming import worksheet_paths

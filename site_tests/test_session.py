@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Page, expect
 
-from builder.returns.web_plan import read_json
-from builder.returns.word import read_word
+from builder.returns.reading.web_plan import read_json
+from builder.returns.reading.word import read_word
 from builder.trainers.pack import make_trainers
 from builder.trainers.run_sheets import LENGTHS, Kind, Step, run_sheet
 from builder.worksheets.word import template_parts

@@ -23,8 +23,8 @@ from builder.form.field_ids import encode
 from builder.form.plan import prefilled
 from builder.model.partnership import Team
 from builder.render.job import Job
+from builder.returns.reading.word import read_word
 from builder.returns.replies import NotRead, Reason
-from builder.returns.word import read_word
 from builder.worksheets.naming import worksheet_paths
 from builder.worksheets.word import make_blank_doc, make_team_docs, plan_template, team_doc, template_parts
 from site_tests.returned import plan_of, without_words

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from ..model.partnership import Partnership
 from ..model.theme import Theme
 from ..returns.collected import Collected, FileResult
-from ..returns.match import names
+from ..returns.matching.match import names
 from .anonymous import anonymous_tables, make_anonymous
 from .calendar import as_calendar
 from .chapters import Chapter, Report

@@ -10,8 +10,8 @@ from ..form.field_ids import encode
 from ..form.plan import ReturnKind
 from ..model.briefing import Briefing
 from ..model.partnership import Library, Team
-from ..returns.arrivals import Teams
 from ..returns.collected import Collected, FileResult, Outcome, Reply
+from ..returns.matching.arrivals import Teams
 from ..returns.replies import How
 from .actions import STATES, Action, Followed, agreed, followed
 from .chapters import Bar, Beside, Chapter, Report, Said, Stage, Wrote

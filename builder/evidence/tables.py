@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from ..adapters.spreadsheets import Cell, as_csv
 from ..model.partnership import Partnership, Team
 from ..returns.collected import Arrival, Collected, Reply
-from ..returns.match import names
+from ..returns.matching.match import names
 from .actions import Action
 from .calendar import Entry
 from .chapters import Chapter, Report

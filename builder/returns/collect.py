@@ -19,15 +19,15 @@ from ..model.briefing import Briefing
 from ..model.partnership import Library
 from ..model.problems import Problem
 from ..model.theme import Theme
-from .arrivals import arrivals, settled
+from .apart.process import Reader
 from .collected import Collected, FileResult, Match, Outcome, Reply, UnknownBriefingError
-from .decisions import Decisions
 from .intake import open_all
-from .match import Matcher
-from .older_versions import overtaken
-from .own_words import OwnWords, trimmed
-from .pages import together
-from .process import Reader
+from .matching.arrivals import arrivals, settled
+from .matching.match import Matcher
+from .matching.older_versions import overtaken
+from .matching.pages import together
+from .own_words.own_words import OwnWords, trimmed
+from .records.decisions import Decisions
 from .replies import How, Return, is_filled
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)

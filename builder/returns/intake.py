@@ -17,16 +17,17 @@ from ..adapters.mail.letter import Letter
 from ..form.definition import Form
 from ..form.record import FormRecord
 from ..model.problems import Problem, Severity
+from .apart.process import Reader
 from .collected import FileResult, Outcome, Reached, printable
-from .folder import Found, walk
 from .limits import MAX_BYTES, MAX_CONTAINER, MAX_FILES, MAX_MAILBOX, SMALL_PICTURE
-from .mailbox import split
-from .paper import read_paper
-from .paper_book import is_rows, read_book
-from .print_form import forms_for
-from .process import Reader
+from .post.folder import Found, walk
+from .post.kinds import kind_of
+from .post.leaf import Leaf
+from .post.mailbox import split
+from .reading.sent_form import forms_for
+from .records.paper import read_paper
+from .records.paper_book import is_rows, read_book
 from .replies import NotRead, Reason, Return, is_filled
-from .unpack import Leaf, kind_of
 
 _SKIPPED = {
     "why_system": Outcome.NOT_A_WORKSHEET,

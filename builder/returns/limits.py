@@ -2,10 +2,15 @@
 
 A worksheet of ours is 40 to 300 KB, has two to four pages and under a hundred fields; every limit leaves room for a
 long plan and a scanner's waste, and none for a file made to exhaust the computer. Reading happens in a process of its
-own (`worker`), so that even a crash inside a library costs one file and not the evening.
+own (`apart`), so that even a crash inside a library costs one file and not the evening.
 """
 
 from __future__ import annotations
+
+import sys
+
+COUNTS_PROCESSOR_TIME = sys.platform != "win32"
+"""Whether the system limits a process's own time."""
 
 MAX_BYTES = 25 * 1024 * 1024
 """Bytes of one file. Larger ones are named and not opened."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 import io
 import struct
 from datetime import UTC, datetime, timedelta
-
-import olefile
+from typing import TYPE_CHECKING
 
 from .letter import Attached, Letter, MailError, cloud_links, html_words, tidy
 from .packed_rtf import rtf_words, unpacked
+
+if TYPE_CHECKING:  # loaded only where a message is opened
+    import olefile
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PROPERTIES = "__properties_version1.0"
@@ -38,6 +40,8 @@ def is_outlook(data: bytes) -> bool:
 
 def read_outlook(data: bytes) -> tuple[Letter, tuple[Inside, ...]]:
     """A message and what came with it, in order. Raises MailError."""
+    import olefile
+
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             streams = file.listdir(streams=True, storages=False)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ...model.partnership import Library
-from ...returns.decisions import BELONGS, FILE, LEAVE_OUT, SEEN, Decided, Waiting, waiting_lines, with_decision
+from ...returns.records.decisions import BELONGS, FILE, LEAVE_OUT, SEEN, Decided, Waiting, waiting_lines, with_decision
 from ..state import Desk
 from .common import Facts, changes, goes_to, word
 

@@ -5,47 +5,27 @@ Where it has no form fields, says whether it was a worksheet once, and gives the
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
-from ..adapters.pdf.fields import PdfLimits, PdfRefused
-from ..adapters.pdf.returned import Page, PageField, PageNote, Paper, read_paper
-from ..adapters.pdf.typed import PageWords, WordReader
-from ..adapters.scans import codes_on_pages
-from ..form.field_ids import code_of, is_answer
-from ..form.layout import LAYOUTS
-from ..form.plan import Reference
-from .limits import MAX_FIELDS, MAX_PAGES, MAX_SCANNED, MAX_STREAM, MAX_TEXT, MAX_WORDS
+from ...adapters.pdf.fields import PdfLimits, PdfRefused
+from ...adapters.pdf.returned import PageField, Paper, read_paper
+from ...adapters.pdf.typed import PageWords, WordReader
+from ...adapters.scans import codes_on_pages
+from ...form.field_ids import code_of, is_answer
+from ...form.plan import Reference
+from ..limits import MAX_FIELDS, MAX_PAGES, MAX_SCANNED, MAX_STREAM, MAX_TEXT, MAX_WORDS
+from ..replies import How, NotRead, Reason, Remark, Return, require_known
+from .field_names import is_ours, our_name
+from .pdf_sheet import PdfSheet, take_notes, take_words
 from .pictures import picture_not_read
-from .replies import How, NotRead, Reason, Remark, Return, require_known
 
 _LIMITS = PdfLimits(pages=MAX_PAGES, fields=MAX_FIELDS, text=MAX_TEXT, stream=MAX_STREAM)
-_ONCE = sorted({n for layout in LAYOUTS.values() for n in (*layout.details, *layout.closing)}, key=len, reverse=True)
-_COLUMNS = sorted({name for layout in LAYOUTS.values() for name in layout.columns}, key=len, reverse=True)
-_ACTION = rf"action_\d{{1,3}}_(?:{'|'.join(_COLUMNS)})"
-_NAMES = rf"learning_[1-9]|(?:relevant|sure)_r\d{{1,2}}|reference|{'|'.join(_ONCE)}|{_ACTION}"
-_OURS = re.compile(_NAMES)
-_RENAMED = re.compile(rf"(?:.*[./])?({_NAMES})(?:[ _+.#-]*[\[({{]?\d*[\])}}]?)", re.S)
-"""Our names as programs change them that put two forms into one file: "R1+1", "R1 [433]", "doc2.R1"."""
 _END = b"%%EOF"
 """What every PDF ends with; some programs put a little behind it."""
 _TAIL = 2_048
-_TICKS = frozenset("xX✓✔☑☒✗✘√yY")
 
 WORDS = WordReader(_LIMITS)
 """Remembers the pages it has met for as long as the process lives."""
-
-
-@dataclass
-class _Sheet:
-    """The pages of one worksheet, as they follow each other."""
-
-    fields: dict[str, PageField] = field(default_factory=dict)
-    pages: list[int] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    added: dict[str, list[str]] = field(default_factory=dict)
-    printed: str = ""
 
 
 def read_pdf(data: bytes) -> Return:
@@ -71,7 +51,7 @@ def pdf_sheets(data: bytes) -> tuple[Return, ...]:
         _name_by_print(sheets, data)
         if len({str(s) for s in map(_reference, sheets)}) == 1 and not _twice(sheets):
             sheets = [_together(sheets)]
-        _take_words(sheets, added)
+        take_words(sheets, added)
     except PdfRefused as problem:
         raise NotRead(Reason(problem.why), problem.detail) from problem
     if _shared(sheets):
@@ -85,33 +65,20 @@ def _all(paper: Paper) -> Iterator[PageField]:
     yield from paper.loose
 
 
-def our_name(name: str) -> str:
-    """Our name of a field, under whatever name another program gave it; the name itself where it is none of ours."""
-    if _OURS.fullmatch(name):
-        return name
-    found = _RENAMED.fullmatch(name)
-    return found[1] if found else name
-
-
-def is_ours(name: str) -> bool:
-    """Whether a field of our forms has that name."""
-    return bool(_OURS.fullmatch(name))
-
-
 # Pages to worksheets -----------------------------------------------------------------------------
 
 
-def _sheets(paper: Paper) -> list[_Sheet]:
+def _sheets(paper: Paper) -> list[PdfSheet]:
     """A new worksheet begins on the page where a field stands that the one before has already."""
-    sheets = [_Sheet()]
+    sheets = [PdfSheet()]
     for number, page in enumerate(paper.pages):
         names = {our_name(f.name) for f in page.fields}
         if names & sheets[-1].fields.keys():
-            sheets.append(_Sheet())
+            sheets.append(PdfSheet())
         sheet = sheets[-1]
         sheet.pages.append(number)
         sheet.fields |= {our_name(f.name): f for f in page.fields}
-        _take_notes(sheet, page, number)
+        take_notes(sheet, page, number)
     for loose in paper.loose:
         sheets[0].fields.setdefault(our_name(loose.name), loose)
     kept = [s for s in sheets if any(map(is_answer, s.fields))]
@@ -122,10 +89,10 @@ def _sheets(paper: Paper) -> list[_Sheet]:
     return kept
 
 
-def _by_print(paper: Paper, words: tuple[PageWords, ...]) -> list[_Sheet]:
+def _by_print(paper: Paper, words: tuple[PageWords, ...]) -> list[PdfSheet]:
     """Worksheets by the reference printed on each page, in whatever order the pages lie; [] where one has none."""
-    latest: dict[str, _Sheet] = {}
-    sheets: list[_Sheet] = []
+    latest: dict[str, PdfSheet] = {}
+    sheets: list[PdfSheet] = []
     for number, page in enumerate(paper.pages):
         names = {our_name(f.name) for f in page.fields}
         reference = _printed_reference(words[number].all) if number < len(words) else None
@@ -135,15 +102,15 @@ def _by_print(paper: Paper, words: tuple[PageWords, ...]) -> list[_Sheet]:
             return []
         sheet = latest.get(str(reference))
         if sheet is None or names & sheet.fields.keys():
-            sheet = latest[str(reference)] = _Sheet(printed=str(reference))
+            sheet = latest[str(reference)] = PdfSheet(printed=str(reference))
             sheets.append(sheet)
         sheet.pages.append(number)
         sheet.fields |= {our_name(f.name): f for f in page.fields}
-        _take_notes(sheet, page, number)
+        take_notes(sheet, page, number)
     return [] if paper.loose else sheets
 
 
-def _name_by_print(sheets: list[_Sheet], data: bytes) -> None:
+def _name_by_print(sheets: list[PdfSheet], data: bytes) -> None:
     """The reference that is printed on the pages, where no field states one."""
     if all(_reference(s) for s in sheets):
         return
@@ -158,12 +125,12 @@ def _printed_reference(text: str) -> Reference | None:
     return next(filter(None, (Reference.parse(line) for line in text.splitlines() if "/" in line)), None)
 
 
-def _reference(sheet: _Sheet) -> Reference | None:
+def _reference(sheet: PdfSheet) -> Reference | None:
     stated = sheet.fields.get("reference")
     return (Reference.parse(stated.value) if stated else None) or Reference.parse(sheet.printed)
 
 
-def _twice(sheets: list[_Sheet]) -> bool:
+def _twice(sheets: list[PdfSheet]) -> bool:
     """Whether a field stands in more than one of the worksheets: then they are copies and no pages of one."""
     seen: set[str] = set()
     for sheet in sheets:
@@ -174,8 +141,8 @@ def _twice(sheets: list[_Sheet]) -> bool:
     return False
 
 
-def _together(sheets: list[_Sheet]) -> _Sheet:
-    whole = _Sheet()
+def _together(sheets: list[PdfSheet]) -> PdfSheet:
+    whole = PdfSheet()
     for sheet in sheets:
         whole.fields |= sheet.fields
         whole.pages += sheet.pages
@@ -186,7 +153,7 @@ def _together(sheets: list[_Sheet]) -> _Sheet:
     return whole
 
 
-def _shared(sheets: list[_Sheet]) -> bool:
+def _shared(sheets: list[PdfSheet]) -> bool:
     """Whether worksheets share fields, so that one value stands for the answers of two teams."""
     if len(sheets) < 2:
         return False
@@ -198,7 +165,7 @@ def _shared(sheets: list[_Sheet]) -> bool:
     return False
 
 
-def _merged(sheets: list[_Sheet], data: bytes) -> NotRead:
+def _merged(sheets: list[PdfSheet], data: bytes) -> NotRead:
     words = WORDS.words(data)
     found = [_printed_reference(p.all) for p in words]
     references = list(dict.fromkeys(str(r) for r in found if r))
@@ -207,61 +174,10 @@ def _merged(sheets: list[_Sheet], data: bytes) -> NotRead:
     return NotRead(Reason.MERGED, "", references[0] if references else "", text[:MAX_WORDS], tuple(references[1:]))
 
 
-# What stands beside the fields -------------------------------------------------------------------
-
-
-def _take_notes(sheet: _Sheet, page: Page, number: int) -> None:
-    """Notes laid on a page: into the field below them, else outside the form."""
-    place = f"page {number + 1}"
-    for note in page.notes:
-        below = _below(note, page.fields)
-        if not note.text:
-            sheet.remarks.append(Remark("drawing", "", place))
-        elif note.kind in ("StrikeOut", "Highlight", "Underline", "Squiggly", "Caret"):
-            sheet.remarks.append(Remark("comment", note.text, our_name(below.name) if below else place))
-        elif below is None or below.fixed or (below.tick and not _ticks(note.text)):
-            sheet.remarks.append(Remark("note", note.text, place))
-        else:
-            sheet.added.setdefault(our_name(below.name), []).append(note.text)
-
-
-def _ticks(text: str) -> bool:
-    return text.strip().casefold() == "yes" or (len(text.strip()) == 1 and text.strip() in _TICKS)
-
-
-def _below(note: PageNote, fields: Iterable[PageField]) -> PageField | None:
-    """The field under a note's middle, else the one it covers by half."""
-    left, bottom, right, top = note.rect
-    x, y = (left + right) / 2, (bottom + top) / 2
-    area = max((right - left) * (top - bottom), 1.0)
-    best, most = None, 0.5
-    for found in fields:
-        if not _OURS.fullmatch(our_name(found.name)):
-            continue
-        west, south, east, north = found.rect
-        if west <= x <= east and south <= y <= north:
-            return found
-        covered = max(0.0, min(right, east) - max(left, west)) * max(0.0, min(top, north) - max(bottom, south)) / area
-        if covered > most:
-            best, most = found, covered
-    return best
-
-
-def _take_words(sheets: list[_Sheet], words: tuple[PageWords, ...]) -> None:
-    """Words in the pages themselves that carry no tag; of a file without any tag all of them."""
-    tagged = any(page.tagged for page in words)
-    for sheet in sheets:
-        for number in sheet.pages:
-            if number >= len(words):
-                continue
-            lines = words[number].untagged if tagged else tuple(words[number].all.splitlines())
-            sheet.remarks += [Remark("outside", t, f"page {number + 1}", tagged) for t in map(str.strip, lines) if t]
-
-
 # One worksheet -----------------------------------------------------------------------------------
 
 
-def _return(sheet: _Sheet, paper: Paper) -> Return:
+def _return(sheet: PdfSheet, paper: Paper) -> Return:
     stated = sheet.fields.get("reference")
     text = (
         stated.value if stated and Reference.parse(stated.value) else sheet.printed or (stated.value if stated else "")
@@ -273,7 +189,7 @@ def _return(sheet: _Sheet, paper: Paper) -> Return:
     for name, texts in sheet.added.items():
         answers[name] = _with(answers.get(name, ""), texts, sheet.fields[name].tick)
     for name, found in sheet.fields.items():
-        if not _OURS.fullmatch(name) and found.value and not found.tick:
+        if not is_ours(name) and found.value and not found.tick:
             remarks.append(Remark("outside", found.value, found.name[:60]))
     ticks = {name: code for name in sheet.fields if (code := code_of(name))}
     return Return(
@@ -284,7 +200,7 @@ def _return(sheet: _Sheet, paper: Paper) -> Return:
         recommendations={code: _words(code, sheet.fields[name].tip) for name, code in ticks.items()},
         saved=paper.saved,
         remarks=tuple(remarks),
-        asked=frozenset(n for n in sheet.fields if _OURS.fullmatch(n)),
+        asked=frozenset(n for n in sheet.fields if is_ours(n)),
         holds_files=paper.holds_files,
     )
 

@@ -12,8 +12,8 @@ import json
 import re
 from datetime import UTC, datetime
 
-from ..form.plan import FORM_VERSION, Reference
-from .replies import How, NotRead, Reason, Return, require_known
+from ...form.plan import FORM_VERSION, Reference
+from ..replies import How, NotRead, Reason, Return, require_known
 
 MAX_FILE = 2_000_000
 """Bytes; a long plan has some 20,000."""

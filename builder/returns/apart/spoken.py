@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from ..adapters.mail.letter import Letter
-from ..form.plan import Reference
-from .replies import How, NotRead, Reason, Remark, Return
-from .unpack import Leaf
+from ...adapters.mail.letter import Letter
+from ...form.plan import Reference
+from ..post.leaf import Leaf
+from ..replies import How, NotRead, Reason, Remark, Return
 
 _LETTER = ("sender", "sender_name", "subject", "words", "automatic", "sealed")
 

@@ -1,7 +1,7 @@
 """Reads returned files in a process of its own, with a limit of time and, where the system can, of memory.
 
 Parsers written in C can crash, hang or eat memory on a crafted file, and no `except` helps. Here such a file costs its
-own reading and a new process (0.4 s). `Reader` is the parent's side; `serve` the child's. They speak over pipes:
+own reading and a new process (0.4 s). `Reader` is the parent's side, `serving` the child's. They speak over pipes:
 a line of JSON and the file's bytes in, a line of JSON out. Nothing is pickled, so an answer cannot run anything.
 
 Time is the processor's, where the system counts it: on a computer that is busy with other work a good file takes
@@ -19,17 +19,17 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Any, Self
 
-from .formats import guarded, read_any
-from .limits import FILE_PATIENCE, FILE_PATIENCE_ALONE, FILE_SECONDS, MAX_ANSWER_BYTES, WORKER_MEMORY
-from .print_form import SentForm, print_sheets
-from .replies import NotRead, Reason, Return
-from .spoken import as_json, leaf_as_json, leaf_from, returns_from
-from .unpack import Leaf, Unpacker
+from ..limits import COUNTS_PROCESSOR_TIME, FILE_PATIENCE, FILE_PATIENCE_ALONE, FILE_SECONDS, MAX_ANSWER_BYTES
+from ..post.leaf import Leaf
+from ..reading.sent_form import SentForm
+from ..replies import NotRead, Reason, Return
+from .spoken import leaf_from, returns_from
 
-_ROOT = Path(__file__).resolve().parents[2]
-_COUNTS_PROCESSOR_TIME = sys.platform != "win32"
+_ROOT = Path(__file__).resolve().parents[3]
+_SERVING = "builder.returns.apart.serving"
+"""Not imported here: what opens strangers' files is loaded where they are opened only."""
 
 
 class _Process:
@@ -109,9 +109,9 @@ class Reader(_Process):
     """
 
     def __init__(self, seconds: float = FILE_SECONDS, program: str = "", patience: float = 0) -> None:
-        patience = patience or (FILE_PATIENCE if _COUNTS_PROCESSOR_TIME else FILE_PATIENCE_ALONE)
-        super().__init__(patience, program or f"from {__name__} import serve; serve({seconds})")
-        self._opener = _Process(patience, f"from {__name__} import serve_unpacking; serve_unpacking({seconds})")
+        patience = patience or (FILE_PATIENCE if COUNTS_PROCESSOR_TIME else FILE_PATIENCE_ALONE)
+        super().__init__(patience, program or f"from {_SERVING} import serve; serve({seconds})")
+        self._opener = _Process(patience, f"from {_SERVING} import serve_unpacking; serve_unpacking({seconds})")
 
     def read(self, name: str, data: bytes) -> tuple[Return, ...]:
         """The worksheets in a file's bytes; `name` is used for its ending only. Raises NotRead, and nothing else."""
@@ -165,7 +165,7 @@ def _start(program: str) -> subprocess.Popen[bytes]:
 
 def _ran_out(child: subprocess.Popen[bytes] | None) -> bool:
     """Whether the system ended it for its processor time."""
-    return bool(child and _COUNTS_PROCESSOR_TIME and child.returncode == -signal.SIGPROF)
+    return bool(child and COUNTS_PROCESSOR_TIME and child.returncode == -signal.SIGPROF)
 
 
 def _ask(child: subprocess.Popen[bytes], head: dict[str, Any], data: bytes) -> dict[str, Any] | None:
@@ -188,84 +188,3 @@ def _heard(child: subprocess.Popen[bytes]) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return answer if isinstance(answer, dict) else None
-
-
-# The child's side --------------------------------------------------------------------------------
-
-
-def serve(seconds: float = FILE_SECONDS) -> None:
-    """The reading child: answers one file after another until its input ends."""
-    for facts, data, target in _questions():
-        _limit_time(seconds)
-        forms = [SentForm.from_json(form) for form in facts.get("forms", ())]
-        target.write(_answer(f"file.{facts['ending']}", data, forms) + b"\n")
-        target.flush()
-
-
-def serve_unpacking(seconds: float = FILE_SECONDS) -> None:
-    """The unpacking child: for each file an answer, one for each thing inside with its bytes, an empty one."""
-    for facts, data, target in _questions():
-        _limit_time(seconds)
-        target.write(b"{}\n")
-        unpacker = Unpacker()
-        found = unpacker.portfolio(data) if facts["portfolio"] else unpacker.leaves(f"file.{facts['ending']}", data)
-        for leaf in _bounded(found):
-            target.write(json.dumps(leaf_as_json(leaf)).encode() + b"\n")
-            target.write(leaf.data)
-            target.flush()
-            _limit_time(seconds)
-        target.write(b"{}\n")
-        target.flush()
-
-
-def _bounded(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
-    """The leaves, and one more that says why where they end before their time."""
-    try:
-        yield from leaves
-    except MemoryError:
-        yield Leaf((), why="too_large")
-    except Exception:  # hostile bytes find what no reader thought of: it costs the rest of this file only
-        yield Leaf((), why="damaged")
-
-
-def _questions() -> Iterator[tuple[dict[str, Any], bytes, IO[bytes]]]:
-    _limit_memory()
-    source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints is no answer
-    while head := source.readline():
-        facts = json.loads(head)
-        yield facts, source.read(facts["size"]), target
-
-
-def _limit_time(seconds: float) -> None:
-    """Winds the processor's clock up again. When it runs down the system ends the process, inside a library too."""
-    if _COUNTS_PROCESSOR_TIME:
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-
-
-def _limit_memory() -> None:
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (WORKER_MEMORY, WORKER_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _answer(name: str, data: bytes, forms: Sequence[SentForm]) -> bytes:
-    try:
-        read = guarded(lambda: print_sheets(data, forms)) if forms else read_any(name, data)
-        text = json.dumps({"returns": [as_json(found) for found in read]}).encode()
-        if len(text) < MAX_ANSWER_BYTES:
-            return text
-        problem = NotRead(Reason.TOO_LARGE, "text")
-    except NotRead as found:
-        problem = found
-    facts = {
-        "reason": str(problem.reason),
-        "detail": problem.detail[:80],
-        "reference_text": problem.reference_text[:200],
-        "words": problem.words,
-        "more": [text[:200] for text in problem.more[:100]],
-    }
-    return json.dumps(facts).encode()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .limits import MAX_CONTAINER
+from ..limits import MAX_CONTAINER
 
 _QUOTED = re.compile(rb"^>+From ")
 

@@ -6,18 +6,17 @@ look. This runs in the process for strangers' files; which forms were sent says 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from ..adapters.pdf.fields import PdfLimits, PdfRefused
-from ..adapters.pdf.printed import Fit, PrintedFile, PrintedPage, PrintedWord, fit, strange
-from ..form.field_ids import TICKED, code_of, column_of
-from ..form.layout import LAYOUTS
-from ..form.plan import FieldKind, Reference
-from ..form.record import FormRecord, Place
-from .limits import MAX_FIELDS, MAX_PAGES, MAX_STREAM, MAX_TEXT
-from .replies import How, NotRead, Reason, Remark, Return
+from ...adapters.pdf.fields import PdfLimits, PdfRefused
+from ...adapters.pdf.printed import Fit, PrintedFile, PrintedPage, PrintedWord, fit, strange
+from ...form.field_ids import TICKED, code_of, column_of
+from ...form.layout import LAYOUTS
+from ...form.plan import FieldKind, Reference
+from ..limits import MAX_FIELDS, MAX_PAGES, MAX_STREAM, MAX_TEXT
+from ..replies import How, NotRead, Reason, Remark, Return
+from .sent_form import SentForm
 
 MOST_FORMS = 12
 """Forms that a page is held against."""
@@ -26,40 +25,6 @@ INK = 0.06
 
 _LIMITS = PdfLimits(pages=MAX_PAGES, fields=MAX_FIELDS, text=MAX_TEXT, stream=MAX_STREAM)
 _BOXES = {n for layout in LAYOUTS.values() for n, kind in layout.columns.items() if kind is FieldKind.TICK}
-
-
-@dataclass(frozen=True)
-class SentForm:
-    """What is needed of a form that was sent to find its answers in print."""
-
-    base: str
-    kind: str
-    places: Mapping[str, Place]
-    marks: tuple[tuple[int, float, float, str], ...]
-    recommendations: Mapping[str, str]
-    printed: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, record: FormRecord) -> SentForm:
-        """A record as far as it is needed."""
-        base = f"{record.partnership}/{record.briefing}/{record.version}"
-        form = f"{record.kind}-{record.form}"
-        return cls(base, form, record.places, record.marks, record.recommendations, record.printed)
-
-    def as_json(self) -> list[Any]:
-        """For the other process."""
-        return [self.base, self.kind, dict(self.places), self.marks, dict(self.recommendations), self.printed]
-
-    @classmethod
-    def from_json(cls, said: list[Any]) -> SentForm:
-        """What `as_json` gave."""
-        base, kind, places, marks, words, printed = said
-        there = {n: _place(p) for n, p in places.items()}
-        return cls(base, kind, there, tuple((int(p), x, y, t) for p, x, y, t in marks), words, tuple(printed))
-
-    def is_of(self, reference: Reference) -> bool:
-        """Whether it is the form that a reference names, for whatever team."""
-        return (self.base, self.kind) == (reference.base, reference.form_name)
 
 
 @dataclass
@@ -115,10 +80,6 @@ def _take(file: PrintedFile, number: int, page: PrintedPage, forms: Sequence[Sen
     lines = (line for run in runs for line in page.lines(run))
     sheet.remarks += [Remark("outside", _said(line), place, sure=False) for line in lines]
     sheet.words, sheet.read = form.recommendations, True
-
-
-def _place(p: Sequence[float]) -> Place:
-    return int(p[0]), p[1], p[2], p[3], p[4]
 
 
 def _is_tick(name: str) -> bool:
@@ -189,12 +150,3 @@ def _return(sheet: _Sheet) -> Return:
         asked=frozenset(sheet.answers),
         printed=True,
     )
-
-
-def forms_for(references: Sequence[str], sent: Sequence[FormRecord]) -> Iterator[SentForm]:
-    """Of the forms that were sent those which references name, with places and marks to find them by."""
-    named = [r for text in references if (r := Reference.parse(text))]
-    for record in sent:
-        form = SentForm.of(record)
-        if record.places and record.marks and any(map(form.is_of, named)):
-            yield form

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from .limits import MAX_BYTES, MAX_CONTAINER, MAX_DEPTH, MAX_MAILBOX
+from ..limits import MAX_BYTES, MAX_CONTAINER, MAX_DEPTH, MAX_MAILBOX
 
 _ARCHIVES = frozenset(["7z", "rar", "tar", "gz", "tgz", "bz2", "xz", "zst", "cab", "iso", "jar"])
 _MAIL_STORES = frozenset(["pst", "ost", "nsf", "olm"])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ..adapters.pdf.fields import PdfRefused
-from ..adapters.pdf.form_data import read_form_data
-from ..form.field_ids import TICKED, code_of, column_of, is_answer
-from ..form.layout import SEEN
-from ..form.plan import Reference
-from .limits import MAX_FIELDS, MAX_TEXT
-from .pdf import is_ours, our_name
-from .replies import How, NotRead, Reason, Remark, Return, require_known
+from ...adapters.pdf.fields import PdfRefused
+from ...adapters.pdf.form_data import read_form_data
+from ...form.field_ids import TICKED, code_of, column_of, is_answer
+from ...form.layout import SEEN
+from ...form.plan import Reference
+from ..limits import MAX_FIELDS, MAX_TEXT
+from ..replies import How, NotRead, Reason, Remark, Return, require_known
+from .field_names import is_ours, our_name
 
 
 def form_data_sheets(data: bytes) -> tuple[Return, ...]:

@@ -9,55 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..adapters.archives import ArchiveError, is_document, is_zip, unzipped
-from ..adapters.mail.internet import apple_message, is_mailbox, is_message, messages_of, read_message
-from ..adapters.mail.letter import Attached, Letter, MailError
-from ..adapters.mail.outlook import is_outlook, read_outlook
-from ..adapters.mail.tnef import is_winmail, read_winmail
-from ..adapters.pdf.attached import attached_files, may_hold_files
-from .limits import MAX_BYTES, MAX_INSIDE, MAX_NESTING, MAX_UNPACKED
-
-_OFFICE = ("docx", "docm", "odt", "pages", "xlsx", "pptx")
-"""A broken one of these is no archive."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A thing inside a file: a message with its own words (`letter`), or a file with its bytes, or `why` it has none.
-
-    `path` names where it lies, from outside to inside. `holds`: other things follow that lie inside it. `inline`: the
-    message shows it in its own text.
-    """
-
-    path: tuple[str, ...]
-    data: bytes = b""
-    letter: Letter | None = None
-    why: str = ""
-    holds: bool = False
-    inline: bool = False
-
-
-def kind_of(name: str, data: bytes) -> str:
-    """Which kind of container bytes are: "message", "outlook", "mailbox", "winmail", "zip", "portfolio", or ""."""
-    ending = name.rsplit(".", 1)[-1].casefold() if "." in name else ""
-    start = data[:8_192]
-    if is_zip(data):
-        return "" if is_document(data) or ending in _OFFICE else "zip"
-    if is_winmail(data):
-        return "winmail"
-    if is_outlook(data):
-        return "outlook"
-    if is_mailbox(start):
-        return "mailbox"
-    if ending in ("pdf", "json", "docx", "rtf", "csv"):
-        return ""
-    if (
-        is_message(start)
-        or (ending == "eml" and is_message(start, lines=1))
-        or (ending == "emlx" and is_message(apple_message(data)[:8_192]))
-    ):
-        return "message"
-    return ""
+from ...adapters.archives import ArchiveError, unzipped
+from ...adapters.mail.internet import messages_of, read_message
+from ...adapters.mail.letter import Attached, Letter, MailError
+from ...adapters.mail.outlook import read_outlook
+from ...adapters.mail.tnef import is_winmail, read_winmail
+from ...adapters.pdf.attached import attached_files, may_hold_files
+from ..limits import MAX_BYTES, MAX_INSIDE, MAX_NESTING, MAX_UNPACKED
+from .kinds import kind_of
+from .leaf import Leaf
 
 
 @dataclass

@@ -12,17 +12,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..adapters.typed_book import Sheet, WorkbookError, rows_in
-from ..form.definition import PRINTED_ACTIONS, Form
-from ..form.field_ids import code_of, tick_id
-from ..form.layout import newest_layout
-from ..form.plan import Reference, ReturnKind
-from ..model.briefing import Briefing
-from ..model.partnership import Library, Team
-from ..model.place import Place
-from ..model.problems import Problem, Severity
+from ...adapters.typed_book import Sheet, WorkbookError, rows_in
+from ...form.definition import PRINTED_ACTIONS, Form
+from ...form.field_ids import code_of, tick_id
+from ...form.layout import newest_layout
+from ...form.plan import Reference, ReturnKind
+from ...model.briefing import Briefing
+from ...model.partnership import Library, Team
+from ...model.place import Place
+from ...model.problems import Problem, Severity
+from ..replies import How, NotRead, Reason, Return, require_known
 from .paper import PaperReading
-from .replies import How, NotRead, Reason, Return, require_known
 
 BOOK = "paper.xlsx"
 TABLE = "paper.csv"

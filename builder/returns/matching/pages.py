@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..form.field_ids import ACTION_ID
-from ..form.plan import Plan, ReturnKind
-from .collected import Reply
+from ...form.field_ids import ACTION_ID
+from ...form.plan import Plan, ReturnKind
+from ..collected import Reply
 
 
 def together(replies: Iterable[Reply]) -> list[Reply]:

@@ -19,11 +19,11 @@ from difflib import SequenceMatcher
 from heapq import nsmallest
 from itertools import islice
 
-from ..model.briefing import Briefing
-from ..model.partnership import Library, Team
+from ...model.briefing import Briefing
+from ...model.partnership import Library, Team
+from ..collected import Match, Sure
+from ..replies import How, Return
 from .arrivals import Teams
-from .collected import Match, Sure
-from .replies import How, Return
 
 LIKELY = 85
 APART = 8

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..form.plan import Reference, Words
-from ..model.briefing import Briefing
-from ..model.partnership import Library
+from ...form.plan import Reference, Words
+from ...model.briefing import Briefing
+from ...model.partnership import Library
+from ..replies import How, Remark, Return
 from .edition_1 import EDITION_1
-from .replies import How, Remark, Return
 
 _GROUPS = ("form", "follow_up", "word", "worksheet")
 _ANYTHING = re.compile(r"\{[a-z_]+\}")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..form.plan import folded
-from .collected import Reply
+from ...form.plan import folded
+from ..collected import Reply
 
 _WORDS = ("what", "evidence", "change")
 """Columns that hold a team's words; who and when may change in a later version without a loss."""

@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..adapters.spreadsheets import as_csv, defused
-from ..model.partnership import Library
-from ..model.place import Place
-from ..model.problems import Problem, Severity
-from .collected import Match, Sure
+from ...adapters.spreadsheets import as_csv, defused
+from ...model.partnership import Library
+from ...model.place import Place
+from ...model.problems import Problem, Severity
+from ..collected import Match, Sure
 
 FILE = "reply-decisions.csv"
 COLUMNS = ("file", "line", "why", "perhaps", "decision", "team", "briefing", "note")

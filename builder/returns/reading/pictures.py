@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..adapters.scans import codes_in
-from ..form.plan import Reference
-from .replies import NotRead, Reason, Return
+from ...adapters.scans import codes_in
+from ...form.plan import Reference
+from ..replies import NotRead, Reason, Return
 
 _STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _ENDINGS = ("heic", "heif", "avif", "tif", "tiff", "jpg", "jpeg", "png", "webp", "bmp", "gif", "jfif")

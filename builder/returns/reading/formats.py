@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..adapters.archives import names_in
-from ..adapters.pdf.form_data import is_form_data
-from ..adapters.word.returned.open_document import is_open_document
-from ..adapters.word.returned.rich_text import is_rich_text
-from ..form.plan import Reference
+from ...adapters.archives import names_in
+from ...adapters.pdf.form_data import is_form_data
+from ...adapters.word.returned.open_document import is_open_document
+from ...adapters.word.returned.rich_text import is_rich_text
+from ...form.plan import Reference
+from ..replies import NotRead, Reason, Return
 from .form_data import form_data_sheets
 from .pdf import pdf_sheets
 from .pictures import is_picture, read_picture
-from .replies import NotRead, Reason, Return
 from .web_plan import json_sheets
 from .word import odt_sheets, rtf_sheets, word_sheets
 

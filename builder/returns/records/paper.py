@@ -14,13 +14,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ..adapters.spreadsheets import as_csv
-from ..form.definition import Form
-from ..form.field_ids import action_id, column_of, is_answer, tick_id
-from ..form.plan import Reference
-from ..model.place import Place
-from ..model.problems import Problem, Severity
-from .replies import How, NotRead, Reason, Return, require_known
+from ...adapters.spreadsheets import as_csv
+from ...form.definition import Form
+from ...form.field_ids import action_id, column_of, is_answer, tick_id
+from ...form.plan import Reference
+from ...model.place import Place
+from ...model.problems import Problem, Severity
+from ..replies import How, NotRead, Reason, Return, require_known
 
 MAX_FILE = 20_000_000
 MAX_LINES = 20_000

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..adapters.typed_book import WorkbookError, with_rows
-from ..form.definition import Form
-from ..form.plan import ReturnKind
-from ..model.partnership import Library
-from ..model.place import Place
-from ..model.problems import Problem, Severity
-from .collected import Collected, FileResult, Outcome
+from ...adapters.typed_book import WorkbookError, with_rows
+from ...form.definition import Form
+from ...form.plan import ReturnKind
+from ...model.partnership import Library
+from ...model.place import Place
+from ...model.problems import Problem, Severity
+from ..collected import Collected, FileResult, Outcome
+from ..replies import NotRead
 from .decisions import FILE, Decisions, read_decisions, with_new_lines
 from .paper import with_lines
 from .paper_book import BOOK, TABLE, sheets_for
-from .replies import NotRead
 
 RECORDS = "records"
 _ROUND = "paper-"

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..form.plan import Reference, ReturnKind, folded
-from ..model.partnership import Library, Team
-from .collected import Arrival, Collected, FileResult, Outcome, Reply, State
-from .decisions import Decisions
-from .replies import How, Reason
+from ...form.plan import Reference, ReturnKind, folded
+from ...model.partnership import Library, Team
+from ..collected import Arrival, Collected, FileResult, Outcome, Reply, State
+from ..records.decisions import Decisions
+from ..replies import How, Reason
 
 ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 

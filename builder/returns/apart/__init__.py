@@ -1,0 +1,1 @@
+"""Strangers' files are opened in processes of their own."""

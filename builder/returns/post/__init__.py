@@ -1,0 +1,1 @@
+"""How it came: files in folders, mailboxes, what lies in messages and archives."""

@@ -1,0 +1,34 @@
+"""Which files hold others, told by their first bytes before their names. Opens nothing."""
+
+from __future__ import annotations
+
+from ...adapters.archives import is_document, is_zip
+from ...adapters.mail.internet import apple_message, is_mailbox, is_message
+from ...adapters.mail.outlook import is_outlook
+from ...adapters.mail.tnef import is_winmail
+
+_OFFICE = ("docx", "docm", "odt", "pages", "xlsx", "pptx")
+"""A broken one of these is no archive."""
+
+
+def kind_of(name: str, data: bytes) -> str:
+    """Which kind of container bytes are: "message", "outlook", "mailbox", "winmail", "zip", "portfolio", or ""."""
+    ending = name.rsplit(".", 1)[-1].casefold() if "." in name else ""
+    start = data[:8_192]
+    if is_zip(data):
+        return "" if is_document(data) or ending in _OFFICE else "zip"
+    if is_winmail(data):
+        return "winmail"
+    if is_outlook(data):
+        return "outlook"
+    if is_mailbox(start):
+        return "mailbox"
+    if ending in ("pdf", "json", "docx", "rtf", "csv"):
+        return ""
+    if (
+        is_message(start)
+        or (ending == "eml" and is_message(start, lines=1))
+        or (ending == "emlx" and is_message(apple_message(data)[:8_192]))
+    ):
+        return "message"
+    return ""

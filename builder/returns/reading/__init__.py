@@ -1,0 +1,1 @@
+"""One file's bytes to returns, a reader for each format."""

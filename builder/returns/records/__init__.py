@@ -1,0 +1,1 @@
+"""What people note about replies, and what they type from paper."""
