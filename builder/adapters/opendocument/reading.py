@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
@@ -18,29 +18,20 @@ from ..documents import (
     Run,
     Seen,
     Shape,
-    TakenPicture,
     UnreadableDocumentError,
 )
 from ..office import OfficeFile
-from ..pictures import fitted
-from ..symbols import as_shown
+from .inline import DRAW, LINK, OFFICE, SVG, TEXT, OdfInlines
 from .styles import OdfStyles
 
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
-SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 MATH = "{http://www.w3.org/1998/Math/MathML}"
-LINK = "{http://www.w3.org/1999/xlink}href"
 _OWN = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 """LibreOffice's own elements: it writes tables inside text boxes so."""
 _TABLES = (f"{TABLE}table", f"{_OWN}table")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _WHOLE = "It is not a whole OpenDocument text. Open it in the program that made it and save it again."
-_PAGE_FIELDS = frozenset(f"{TEXT}{n}" for n in ("page-number", "page-count", "page-continuation"))
-_HIDDEN_FIELDS = frozenset(f"{TEXT}{n}" for n in ("hidden-text", "hidden-paragraph"))
 _INDEXES = frozenset(
     f"{TEXT}{n}" for n in ("table-of-content", "alphabetical-index", "illustration-index", "table-index", "user-index")
 )
@@ -57,7 +48,7 @@ def read_opendocument(data: bytes) -> Document:
     if root is None or body is None:
         raise UnreadableDocumentError(_WHOLE)
     try:
-        walk = _Walk(file, OdfStyles(root, file.tree("styles.xml")))
+        walk = _Walk(OdfInlines(file, OdfStyles(root, file.tree("styles.xml"))))
         pieces = tuple(walk.blocks(body))
         headers = list(walk.running())
         return Document(
@@ -65,7 +56,7 @@ def read_opendocument(data: bytes) -> Document:
             walk.title(),
             left=tuple(walk.left),
             visible=tuple(walk.seen),
-            pictures=tuple(walk.pictures.values()),
+            pictures=tuple(walk.inlines.pictures.values()),
             headers=tuple(headers),
         )
     except UnreadableDocumentError:
@@ -78,19 +69,17 @@ def read_opendocument(data: bytes) -> Document:
 class _Walk:
     """One walk over the text."""
 
-    file: OfficeFile
-    styles: OdfStyles
-    left: list[Left] = field(default_factory=list)
-    seen: list[Seen] = field(default_factory=list)
-    pictures: dict[str, TakenPicture] = field(default_factory=dict)
-    frames: list[Any] = field(default_factory=list)
-    heading: str = ""
+    inlines: OdfInlines
     count: int = 0
     lists: int = 0
 
+    def __post_init__(self) -> None:
+        self.file, self.styles = self.inlines.file, self.inlines.styles
+        self.left, self.seen = self.inlines.left, self.inlines.seen
+
     def spot(self) -> str:
         """Where the walk is."""
-        return f"under “{self.heading}”" if self.heading else "at the start"
+        return self.inlines.spot()
 
     def blocks(self, parent: Any) -> Iterator[Piece]:
         """The pieces below an element in reading order."""
@@ -132,17 +121,17 @@ class _Walk:
             raise UnreadableDocumentError("It has far more paragraphs than a briefing.")
         style = element.get(f"{TEXT}style-name") or ""
         before = len(self.left)
-        runs = tuple(self.runs(element, style))
+        runs = tuple(self.inlines.runs(element, style))
         self.left[before:] = [replace(one, where=one.where or self.spot()) for one in self.left[before:]]
         words = "".join(r.text for r in runs)
         if words.strip() or any(r.footnote or r.picture for r in runs):
             piece = self.shaped(element, style, runs, item)
             if piece.shape is Shape.HEADING or (piece.all_bold and len(words.split()) <= 14):
-                self.heading = piece.text
+                self.inlines.heading = piece.text
             if words.strip():
                 self.seen.append(Seen(" ".join(words.split()), self.spot()))
             yield replace(piece, where=self.spot())
-        frames, self.frames = self.frames, []
+        frames, self.inlines.frames = self.inlines.frames, []
         for frame in frames:
             yield from self.frame(frame)
 
@@ -206,86 +195,7 @@ class _Walk:
             rows.append(tuple(cells))
         return Piece(Shape.TABLE, rows=tuple(rows), where=where)
 
-    # Inlines --------------------------------------------------------------------------------------
-
-    def runs(self, element: Any, style: str, href: str = "", spans: tuple[str, ...] = ()) -> Iterator[Run]:
-        """The runs below a paragraph, span or link."""
-        look = self.styles.look(style, spans)
-        yield from self.worded(element.text, look, href)
-        for child in element:
-            tag = child.tag if isinstance(child.tag, str) else ""
-            if tag == f"{TEXT}span":
-                yield from self.runs(child, style, href, (*spans, child.get(f"{TEXT}style-name") or ""))
-            elif tag == f"{TEXT}a":
-                yield from self.runs(child, style, child.get(LINK) or href, spans)
-            elif tag == f"{TEXT}s":
-                count = child.get(f"{TEXT}c") or "1"
-                yield Run(" " * (min(int(count), 80) if count.isdecimal() else 1))
-            elif tag == f"{TEXT}tab":
-                yield Run("\t")
-            elif tag == f"{TEXT}line-break":
-                yield Run("\n")
-            elif tag == f"{TEXT}note":
-                yield Run("", footnote=tuple(self.note(child)))
-            elif tag == f"{OFFICE}annotation":
-                words = " ".join(" ".join("".join(p.itertext()) for p in child.iter(f"{TEXT}p")).split())
-                self.left.append(Left(Kind.COMMENT, words))
-            elif tag in _HIDDEN_FIELDS:
-                if words := " ".join("".join(child.itertext()).split()):
-                    self.left.append(Left(Kind.HIDDEN, words))
-            elif tag.startswith(DRAW):
-                if (run := self.picture(child)) is not None:
-                    yield run
-                else:
-                    self.frames.append(child)
-            elif tag == f"{TEXT}ruby":
-                yield Run("".join(child.itertext()))
-            elif tag not in _PAGE_FIELDS and not tag.startswith(OFFICE):
-                yield from self.runs(child, style, href, spans)
-            yield from self.worded(child.tail, look, href)
-
-    def worded(self, text: str | None, look: Any, href: str) -> Iterator[Run]:
-        """Words with a look, unless nobody is meant to read them."""
-        if not text:
-            return
-        flat = text.replace("\n", " ")
-        if look.hidden or look.struck:
-            if flat.strip():
-                self.left.append(Left(Kind.HIDDEN if look.hidden else Kind.STRUCK, " ".join(flat.split())))
-            return
-        web = href if href.startswith(("http://", "https://", "mailto:", "tel:")) else ""
-        yield Run(as_shown(flat, look.font), look.bold, look.italic, web, size=look.size)
-
-    def note(self, note: Any) -> Iterator[Run]:
-        """The runs of a foot- or endnote."""
-        body = note.find(f"{TEXT}note-body")
-        first = True
-        for paragraph in body.iter(f"{TEXT}p") if body is not None else ():
-            runs = tuple(self.runs(paragraph, paragraph.get(f"{TEXT}style-name") or ""))
-            if not any(r.text.strip() for r in runs):
-                continue
-            yield from () if first else (Run("\n\n"),)
-            first = False
-            self.seen.append(Seen(" ".join("".join(r.text for r in runs).split()), "a note"))
-            yield from runs
-
     # Frames ---------------------------------------------------------------------------------------
-
-    def picture(self, frame: Any) -> Run | None:
-        """A frame that holds a picture and no text, as a run; None for another one."""
-        image = frame.find(f"{DRAW}image")
-        if image is None or frame.find(f"{DRAW}text-box") is not None or frame.find(f"{DRAW}object") is not None:
-            return None
-        words = (frame.findtext(f"{SVG}desc") or "", frame.findtext(f"{SVG}title") or "")
-        alt = " ".join(next((w for w in words if w.strip()), "").split())
-        data = self.file.data((image.get(LINK) or "").removeprefix("./"))
-        fit = fitted(data) if data else None
-        if fit is None:
-            self.left.append(Left(Kind.PICTURE, alt))
-            return Run("")
-        name = f"picture-{len(self.pictures) + 1}{fit.suffix}"
-        self.pictures[name] = TakenPicture(name, fit.data, alt, self.spot())
-        return Run(alt, picture=name)
 
     def frame(self, element: Any) -> Iterator[Piece]:
         """The words in a frame or shape; a formula as its words; another object is named."""
@@ -297,7 +207,7 @@ class _Walk:
         elif element.tag == f"{DRAW}g":
             for child in element:
                 yield from self.frame(child) if isinstance(child.tag, str) and child.tag.startswith(DRAW) else ()
-        elif (run := self.picture(element)) is not None:
+        elif (run := self.inlines.picture(element)) is not None:
             yield Piece(Shape.TEXT, (run,), where=self.spot()) if run.picture else Piece(Shape.TEXT)
         else:
             yield from self.blocks(element)
@@ -325,7 +235,7 @@ class _Walk:
                     continue
                 kind = Kind.HEADER if name.startswith("header") else Kind.FOOTER
                 for line in part.iter(f"{TEXT}p", f"{TEXT}h"):
-                    words = " ".join("".join(r.text for r in self.runs(line, "")).split())
+                    words = " ".join("".join(r.text for r in self.inlines.runs(line, "")).split())
                     if words and Left(kind, words) not in self.left:
                         self.left.append(Left(kind, words))
                         if kind is Kind.HEADER:

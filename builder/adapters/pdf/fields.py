@@ -193,6 +193,7 @@ def read_words(data: bytes, pages: int, limits: PdfLimits) -> str:
 
 
 def unfold_all(data: bytes, limits: PdfLimits) -> None:
+    """Unfolds every stream of a PDF, within limits: for a process that may die. Raises PdfRefused."""
     limit_memory(limits.stream)
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:

@@ -9,39 +9,24 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ..documents import (
-    MAX_PIECES,
     Document,
     Kind,
     Left,
-    Piece,
     Run,
-    Seen,
-    Shape,
-    TakenPicture,
     UnreadableDocumentError,
 )
 from ..fields import equation
-from ..pictures import fitted
 from ..symbols import as_shown
 from .control_words import HREF, LETTERS, MAX_DEPTH, PAGE, PASSED, RUNNING, Paragraph, State
+from .gathered import Gathered
 from .tokens import Token, tokens
 
 
 @dataclass
 class _Reader:
-    """Reads tokens into pieces."""
+    """Reads tokens; what they come to is gathered in `out`."""
 
-    left: list[Left] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    seen: list[Seen] = field(default_factory=list)
-    pictures: dict[str, TakenPicture] = field(default_factory=dict)
-    runs: list[Run] = field(default_factory=list)
-    cell: list[Piece] = field(default_factory=list)
-    row: list[tuple[Piece, ...]] = field(default_factory=list)
-    rows: list[tuple[tuple[Piece, ...], ...]] = field(default_factory=list)
-    paragraph: Paragraph = field(default_factory=Paragraph)
-    heading: str = ""
-    styles: dict[int, str] = field(default_factory=dict)
+    out: Gathered = field(default_factory=Gathered)
     fonts: dict[int, str] = field(default_factory=dict)
     side: dict[str, list[str]] = field(default_factory=dict)
     note: list[Run] = field(default_factory=list)
@@ -78,8 +63,8 @@ class _Reader:
             else:
                 self.aside(token.text, state)
             fresh = False
-        self.end_paragraph()
-        self.end_table()
+        self.out.end_paragraph()
+        self.out.end_table()
 
     # Words ----------------------------------------------------------------------------------------
 
@@ -160,29 +145,25 @@ class _Reader:
         """What a paragraph, a cell or a row is, and where it ends."""
         match name:
             case "par" | "sect" if state.role == "body":
-                self.end_paragraph()
+                self.out.end_paragraph()
             case "par" if state.role == "note":
                 self.note.append(Run("\n\n"))
             case "pard" if state.role == "body":
-                self.paragraph = Paragraph(marker=self.paragraph.marker)
+                self.out.paragraph = Paragraph(marker=self.out.paragraph.marker)
             case "s":
-                self.paragraph.style = number or 0
+                self.out.paragraph.style = number or 0
             case "outlinelevel":
-                self.paragraph.outline = number if number is not None else 9
+                self.out.paragraph.outline = number if number is not None else 9
             case "ilvl":
-                self.paragraph.level = min(number or 0, 8)
+                self.out.paragraph.level = min(number or 0, 8)
             case "ls":
-                self.paragraph.list_number = number or 0
+                self.out.paragraph.list_number = number or 0
             case "intbl":
-                self.paragraph.in_table = True
+                self.out.paragraph.in_table = True
             case "cell" | "nestcell":
-                self.paragraph.in_table = True
-                self.end_paragraph()
-                self.row.append(tuple(self.cell))
-                self.cell = []
+                self.out.end_cell()
             case "row" | "nestrow":
-                self.rows.append(tuple(self.row))
-                self.row = []
+                self.out.end_row()
 
     def text(self, words: str, state: State) -> None:
         """Words of the body, a note, a header."""
@@ -193,19 +174,11 @@ class _Reader:
         kind = kind or (Kind.CONTENTS if state.contents else None)
         if kind is not None:
             if words.strip():
-                self.leave(kind, words)
+                self.out.leave(kind, words)
             return
         shown = as_shown(words, self.fonts.get(state.font, ""))
         run = Run(shown, state.bold, state.italic, state.href, size=state.size)
-        (self.note if state.role == "note" else self.runs).append(run)
-
-    def leave(self, kind: Kind, words: str) -> None:
-        """Notes words that are left out; neighbours of one kind together."""
-        last = self.left[-1] if self.left else None
-        if last and last.kind is kind and last.where == self.spot():
-            self.left[-1] = replace(last, words=" ".join(f"{last.words} {words}".split()))
-        else:
-            self.left.append(Left(kind, " ".join(words.split()), self.spot()))
+        (self.note if state.role == "note" else self.out.runs).append(run)
 
     def aside(self, words: str, state: State) -> None:
         """Words that are none of the body: names of styles and fonts, comments, list marks, instructions."""
@@ -229,97 +202,23 @@ class _Reader:
         if state.role == "stylesheet" and "style" in self.side:
             name, number = self.side["style"]
             if name.strip():
-                self.styles.setdefault(int(number), name.strip(" ;").lower())
+                self.out.styles.setdefault(int(number), name.strip(" ;").lower())
             self.side["style"] = ["", "0"]
         elif state.role == "annotation":
-            self.leave(Kind.COMMENT, "".join(self.side.get("annotation", ())))
+            self.out.leave(Kind.COMMENT, "".join(self.side.get("annotation", ())))
         elif state.role == "listtext":
-            self.paragraph.marker = "".join(self.side.get("listtext", ())).strip() or "•"
+            self.out.paragraph.marker = "".join(self.side.get("listtext", ())).strip() or "•"
         elif state.role in RUNNING:
             words = " ".join("".join(self.side.get(state.role, ())).split())
             kind = RUNNING[state.role]
-            if words and Left(kind, words) not in self.left:
-                self.left.append(Left(kind, words))
+            if words and Left(kind, words) not in self.out.left:
+                self.out.left.append(Left(kind, words))
                 self.headers += [words] if kind is Kind.HEADER else []
         elif state.role == "note":
-            self.end_note()
+            self.out.end_note(self.note)
+            self.note = []
         elif state.role == "pict":
-            self.end_picture()
-
-    def end_note(self) -> None:
-        """A footnote, at the words before it."""
-        while self.note and not self.note[-1].text.strip():
-            self.note.pop()
-        while self.note and not self.note[0].text.strip():
-            self.note.pop(0)
-        if self.note:
-            self.seen.append(Seen(" ".join("".join(r.text for r in self.note).split()), "a note"))
-            self.runs.append(Run("", footnote=tuple(self.note)))
-        self.note = []
-
-    def end_picture(self) -> None:
-        """A picture that comes along, or is named."""
-        kind = self.side.get("blip", [""])[0]
-        digits = re.sub(r"[^0-9a-fA-F]", "", "".join(self.picture))
-        data = bytes.fromhex(digits[: len(digits) // 2 * 2]) if kind and len(digits) < 80_000_000 else b""
-        fit = fitted(data) if data else None
-        if fit is None:
-            self.left.append(Left(Kind.PICTURE, "", self.spot()))
-            return
-        name = f"picture-{len(self.pictures) + 1}{fit.suffix}"
-        self.pictures[name] = TakenPicture(name, fit.data, "", self.spot())
-        self.runs.append(Run("", picture=name))
-
-    # Paragraphs -----------------------------------------------------------------------------------
-
-    def spot(self) -> str:
-        """Where the reading is."""
-        return f"under “{self.heading}”" if self.heading else "at the start"
-
-    def end_paragraph(self) -> None:
-        """The runs so far as a piece."""
-        runs, self.runs = tuple(self.runs), []
-        marker, self.paragraph.marker = self.paragraph.marker, ""
-        if not self.paragraph.in_table:
-            self.end_table()
-        if not any(r.text.strip() or r.footnote or r.picture for r in runs):
-            return
-        if len(self.pieces) + len(self.seen) > MAX_PIECES:
-            raise UnreadableDocumentError("It has far more paragraphs than a briefing.")
-        piece = self.shaped(runs, marker)
-        if piece.shape is Shape.HEADING or (piece.all_bold and len(piece.text.split()) <= 14):
-            self.heading = piece.text
-        piece = replace(piece, where=self.spot())
-        self.seen.append(Seen(piece.text, self.spot()))
-        (self.cell if self.paragraph.in_table else self.pieces).append(piece)
-
-    def shaped(self, runs: tuple[Run, ...], marker: str) -> Piece:
-        """What a paragraph is by its style, outline level and list."""
-        name = self.styles.get(self.paragraph.style, "")
-        if name == "title":
-            return Piece(Shape.TITLE, runs)
-        found = re.match(r"heading (\d)", name)
-        level = int(found[1]) if found else self.paragraph.outline + 1 if self.paragraph.outline < 9 else 0
-        if level:
-            return Piece(Shape.HEADING, tuple(replace(r, bold=False) for r in runs), level)
-        if marker or self.paragraph.list_number:
-            named = re.search(r"^list \w+ (\d)$", name)
-            depth = max(self.paragraph.level, int(named[1]) - 1) if named else self.paragraph.level
-            ordered = bool(re.search(r"[0-9a-zA-Z]", marker)) and marker not in ("o", "§")
-            return Piece(
-                Shape.ITEM, runs, depth, ordered, label=marker if ordered else "",
-                of=f"list {self.paragraph.list_number}",
-            )  # fmt: skip
-        return Piece(Shape.TEXT, runs)
-
-    def end_table(self) -> None:
-        """The rows so far as a table."""
-        if self.row or self.cell:
-            self.rows.append((*self.row, *((tuple(self.cell),) if self.cell else ())))
-            self.row, self.cell = [], []
-        if self.rows:
-            self.pieces.append(Piece(Shape.TABLE, rows=tuple(self.rows), where=f"the table {self.spot()}"))
-            self.rows = []
+            self.out.end_picture(self.side.get("blip", [""])[0], "".join(self.picture))
 
 
 def read_rtf(data: bytes) -> Document:
@@ -329,9 +228,9 @@ def read_rtf(data: bytes) -> Document:
     reader = _Reader()
     reader.read(data)
     return Document(
-        tuple(reader.pieces),
-        left=tuple(reader.left),
-        visible=tuple(reader.seen),
-        pictures=tuple(reader.pictures.values()),
+        tuple(reader.out.pieces),
+        left=tuple(reader.out.left),
+        visible=tuple(reader.out.seen),
+        pictures=tuple(reader.out.pictures.values()),
         headers=tuple(reader.headers),
     )

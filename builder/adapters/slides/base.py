@@ -28,6 +28,7 @@ def layout_of(deck: Any, name: str) -> Any:
 
 
 def has_title_and_text(layout: Any) -> bool:
+    """Whether a layout has a place for a title and one for text."""
     kinds = kinds_of(layout)
     return bool(kinds["title"] and kinds["text"])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -24,13 +23,11 @@ from ..documents import (
 from ..drawings import DGM, A, alternative, chart_words, diagram_words, picture_parts
 from ..office import OfficeFile
 from ..pictures import fitted
-from ..placing import Box, reading_order
-from .shapes import RUNNING, TITLES, Line, P, Shaped, Sheet, lines
+from .placed import OPENING_WORDS, body_of, headed, in_order, lies_on, piece_of, settled, text_of
+from .shapes import RUNNING, TITLES, P, Shaped, Sheet, lines
+from .visible import visible_words
 
 _MAX_SLIDES = 300
-_OPENING_WORDS = 15
-"""Fewer words than this under the title of the first slide make it the opening of the deck."""
-_SHORT = 12
 _FAULTS = (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.LxmlError, OSError, RecursionError)
 _WHOLE = "It is not a whole PowerPoint file. Open it and save it again."
 
@@ -133,12 +130,12 @@ class _Deck:
         for element in sheet.hidden():
             if hidden := " ".join("".join(element.itertext(f"{A}t")).split()):
                 self.left.append(Left(Kind.HIDDEN, hidden))
-        self.count(sheet, shapes, where)
+        self.seen += visible_words(sheet, [s for s in shapes if lies_on(s, self.wide, self.high)], where)
         shapes = [s for s in shapes if self.on_slide(s)]
-        title = next((s for s in shapes if s.kind in TITLES and _text(s)), None)
+        title = next((s for s in shapes if s.kind in TITLES and text_of(s)), None)
         rest = [s for s in shapes if s is not title and s.kind not in RUNNING]
-        for running in (s for s in shapes if s.kind in ("ftr", "hdr") and _text(s)):
-            self.left.append(Left(Kind.FOOTER, _text(running)))
+        for running in (s for s in shapes if s.kind in ("ftr", "hdr") and text_of(s)):
+            self.left.append(Left(Kind.FOOTER, text_of(running)))
         blocks = [(s, list(self.shape(sheet, s, where))) for s in rest]
         blocks = [(s, pieces) for s, pieces in blocks if pieces]
         if any(sum(p.shape is Shape.ITEM for p in pieces) > 1 for _, pieces in blocks):
@@ -146,51 +143,26 @@ class _Deck:
                 pieces[:] = [replace(p, shape=Shape.ITEM) if id(s) in self.lone and p.text else p for p in pieces]
         words = sum(len(p.text.split()) for _, pieces in blocks for p in pieces)
         if title is not None:
-            runs = tuple(r for line in lines(sheet, title, _body(title), self.left) for r in (*line.runs, Run(" ")))
+            runs = tuple(r for line in lines(sheet, title, body_of(title), self.left) for r in (*line.runs, Run(" ")))
             listed = any(p.shape is not Shape.TEXT for _, pieces in blocks for p in pieces)
-            few = words < _OPENING_WORDS and len(blocks) <= 2 and not listed
+            few = words < OPENING_WORDS and len(blocks) <= 2 and not listed
             opening = number == 1 and (few or title.kind == "ctrTitle")
             shape = Shape.TITLE if opening else Shape.HEADING
             plain = tuple(replace(r, bold=False, text=r.text.replace("\n", " ")) for r in runs)
             yield Piece(shape, plain, 1, where=where)
-        for n in _order(blocks):
+        for n in in_order(blocks):
             yield from blocks[n][1] if title is not None or alone else ()
         if title is None and not alone:
-            yield from _headed([p for n in _order(blocks) for p in blocks[n][1]], number, words)
+            yield from headed([p for n in in_order(blocks) for p in blocks[n][1]], number, words)
         yield from self.notes(sheet, where)
         self.left[before:] = [replace(one, where=one.where or where) for one in self.left[before:]]
 
     def on_slide(self, shape: Shaped) -> bool:
-        """Whether a shape lies on the slide; words beside it are seen by nobody."""
-        p = shape.place
-        if p is None or not self.wide:
-            return True
-        if p.right <= 0 or p.bottom <= 0 or p.left >= self.wide or p.top >= self.high:
-            if _text(shape):
-                self.left.append(Left(Kind.HIDDEN, _text(shape)))
-            return False
-        return True
-
-    def count(self, sheet: Sheet, shapes: list[Shaped], where: str) -> None:
-        """Keeps every visible word of the slide, told by its XML alone."""
-        gone = {id(p) for e in sheet.hidden() for p in e.iter(f"{A}p")}
-        for shape in shapes:
-            inside = shape.place is None or self.on_slide_quietly(shape)
-            for paragraph in shape.element.iter(f"{A}p"):
-                words = "".join(
-                    " " if t.tag == f"{A}br" else t.text or ""
-                    for t in paragraph.iter(f"{A}t", f"{A}br")
-                    if t.tag == f"{A}br" or not _passed_by(t)
-                )
-                if words.strip() and inside and id(paragraph) not in gone and shape.kind not in ("sldNum", "dt"):
-                    self.seen.append(Seen(" ".join(words.replace("_x000B_", " ").split()), where))
-
-    def on_slide_quietly(self, shape: Shaped) -> bool:
-        """`on_slide` without a word in the report."""
-        p = shape.place
-        return p is None or not self.wide or not (
-            p.right <= 0 or p.bottom <= 0 or p.left >= self.wide or p.top >= self.high
-        )  # fmt: skip
+        """Whether a shape lies on the slide; the words of one beside it are named."""
+        on = lies_on(shape, self.wide, self.high)
+        if not on and text_of(shape):
+            self.left.append(Left(Kind.HIDDEN, text_of(shape)))
+        return on
 
     def shape(self, sheet: Sheet, shape: Shaped, where: str) -> Iterator[Piece]:
         """The pieces of one shape."""
@@ -204,12 +176,12 @@ class _Deck:
             return
         if element.tag == f"{P}pic" or next(element.iterchildren(f"{P}blipFill"), None) is not None:
             yield from self.picture(sheet, element, where)
-        body = _body(shape)
+        body = body_of(shape)
         if body is not None:
             found = list(lines(sheet, shape, body, self.left))
             if len(found) == 1 and found[0].mark == "bullet":
                 self.lone.add(id(shape))
-            yield from (_piece(line, where, shape) for line in _settled(found))
+            yield from (piece_of(line, where, shape) for line in settled(found))
 
     def frame(self, sheet: Sheet, element: Any, where: str) -> Iterator[Piece]:
         """A diagram's words as a list; a chart or an embedded object is named."""
@@ -255,7 +227,7 @@ class _Deck:
                 body = cell.find(f"{A}txBody")
                 merged = cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true")
                 found = [] if body is None or merged else list(lines(sheet, shape, body, self.left))
-                cells.append(tuple(_piece(line, where, None) for line in found))
+                cells.append(tuple(piece_of(line, where, None) for line in found))
             rows.append(tuple(cells))
         return Piece(Shape.TABLE, rows=tuple(rows), where=where)
 
@@ -264,8 +236,8 @@ class _Deck:
         for part in self.file.related(sheet.part, "notesSlide"):
             notes = self.sheet(part)
             for shape in notes.shapes() if notes is not None else ():
-                if shape.kind == "body" and _body(shape) is not None:
-                    for line in lines(notes, shape, _body(shape), self.left):  # type: ignore[arg-type]
+                if shape.kind == "body" and body_of(shape) is not None:
+                    for line in lines(notes, shape, body_of(shape), self.left):  # type: ignore[arg-type]
                         yield Piece(Shape.NOTES, line.runs, where=f"notes of {where}")
         for part in self.file.related(sheet.part, "comments"):
             root = self.file.tree(part)
@@ -280,87 +252,3 @@ class _Deck:
                 words = " ".join("".join(element.itertext(f"{A}t")).split())
                 if words and element.find(f"*/{P}nvPr/{P}ph") is None:
                     self.left.append(Left(Kind.HEADER, words))
-
-
-def _passed_by(text: Any) -> bool:
-    """Whether words are a page number or date, or are struck out."""
-    holder = text.getparent()
-    if holder.tag == f"{A}fld":
-        return (holder.get("type") or "").startswith(("slidenum", "datetime"))
-    look = holder.find(f"{A}rPr")
-    return look is not None and look.get("strike") not in (None, "noStrike")
-
-
-def _body(shape: Shaped) -> Any:
-    return shape.element.find(f"{P}txBody")
-
-
-def _text(shape: Shaped) -> str:
-    body = _body(shape)
-    return (
-        " ".join(" ".join("".join(p.itertext(f"{A}t")) for p in body.iter(f"{A}p")).split()) if body is not None else ""
-    )
-
-
-def _settled(found: list[Line]) -> list[Line]:
-    """A bullet that stands alone in its shape is none, and neither is the line that leads into a list."""
-    if len(found) == 1 and found[0].mark == "bullet":
-        return [replace(found[0], mark=None)]
-    return [
-        replace(line, mark=None)
-        if line.mark == "bullet" and line.level == 0 and "".join(r.text for r in line.runs).rstrip().endswith(":")
-        else line
-        for line in found
-    ]
-
-
-def _piece(line: Line, where: str, shape: Shaped | None) -> Piece:
-    if line.mark is None:
-        return Piece(Shape.TEXT, line.runs, where=where)
-    label = str(line.start) if line.mark == "number" and line.start > 1 else ""
-    of = f"{where} {id(shape)}"
-    return Piece(Shape.ITEM, line.runs, line.level, line.mark == "number", where, label=label, of=of)
-
-
-def _order(blocks: list[tuple[Shaped, list[Piece]]]) -> list[int]:
-    """The shapes in reading order; a short one right above another becomes its heading."""
-    boxes = []
-    for n, (shape, pieces) in enumerate(blocks):
-        p = shape.place
-        if p is None:
-            return list(range(len(blocks)))
-        words = " ".join(piece.text for piece in pieces)
-        short = len(pieces) == 1 and pieces[0].shape is Shape.TEXT and 0 < len(words.split()) <= _SHORT
-        boxes.append(
-            Box(p.left, p.top, p.right, p.bottom, words, n, len(pieces) > 1 and _is_head(pieces[0], pieces), short)
-        )
-    order = reading_order(boxes)
-    for n, after in pairwise(order):
-        if boxes[n].short and not boxes[after].short and _is_over(boxes[n], boxes[after]):
-            first = blocks[n][1][0]
-            blocks[n][1][0] = replace(
-                first, shape=Shape.HEADING, level=2, runs=tuple(replace(r, bold=False) for r in first.runs)
-            )
-    return order
-
-
-def _is_head(first: Piece, pieces: list[Piece]) -> bool:
-    bolder = first.all_bold and not all(p.all_bold for p in pieces)
-    return first.shape is Shape.TEXT and len(first.text.split()) <= _SHORT and (bolder or pieces[1].shape is Shape.ITEM)
-
-
-def _is_over(head: Box, body: Box) -> bool:
-    height = max(1.0, head.bottom - head.top)
-    wide = max(1.0, body.right - body.left)
-    return abs(head.left - body.left) < 0.15 * wide and -0.35 * height <= body.top - head.bottom <= 0.9 * height
-
-
-def _headed(pieces: list[Piece], number: int, words: int) -> list[Piece]:
-    """A slide without a title: its first short line is the heading."""
-    first = pieces[0] if pieces else None
-    if first is None or first.shape not in (Shape.TEXT, Shape.HEADING) or not 0 < len(first.text.split()) <= _SHORT:
-        return pieces
-    if first.text[-1:] in ".;," or len(pieces) < 2:
-        return pieces
-    shape = Shape.TITLE if number == 1 and words - len(first.text.split()) < _OPENING_WORDS else Shape.HEADING
-    return [replace(first, shape=shape, level=1), *pieces[1:]]

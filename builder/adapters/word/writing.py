@@ -22,17 +22,12 @@ from ..xml_text import xml_text
 from .document import Face, word_language
 from .imported.walk import NOTE, RULE, SETTING, SOURCE
 from .package import W
+from .writing_styles import WrittenStyles, style_id
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WIDEST_EMU = 5_400_000
-_MONO = "Consolas"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _LISTS = ("List Bullet", "List Number")
-
-
-def style_id(name: str) -> str:
-    """The id of a style of ours."""
-    return "".join(word.capitalize() for word in name.replace("-", " ").split())
 
 
 @dataclass
@@ -43,73 +38,11 @@ class WordWriter:
     face: Face
     pictures: Mapping[str, bytes]
     footnotes: list[str] = field(default_factory=list)
-    lists: dict[str, int] = field(default_factory=dict)
-    named: set[str] = field(default_factory=set)
     drawn: int = 0
-    levels: dict[int, tuple[Any, set[int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.last = self.document._body._body.sectPr
-        for name, look in _paragraph_styles(self.face).items():
-            self.style(name, "paragraph", look)
-
-    # Styles and lists -----------------------------------------------------------------------------
-
-    def style(self, name: str, kind: str, look: str, based: str = "") -> str:
-        """Adds a style once and gives its id."""
-        key = style_id(name)
-        if key not in self.named:
-            self.named.add(key)
-            known = [
-                s for s in self.document.styles.element.findall(f"{{{W}}}style") if s.get(f"{{{W}}}styleId") == key
-            ]
-            for old in known:
-                self.document.styles.element.remove(old)
-            base = based or ("Normal" if kind == "paragraph" else "DefaultParagraphFont")
-            self.document.styles.element.append(
-                parse_xml(
-                    f'<w:style xmlns:w="{W}" w:type="{kind}" w:customStyle="1" w:styleId="{key}"><w:name w:val={quoteattr(name)}/>'
-                    f'<w:basedOn w:val="{base}"/><w:qFormat/>{look}</w:style>'
-                )
-            )
-        return key
-
-    def list_number(self, of: str) -> int:
-        """The Word list that a list of pieces is, with a level for each depth."""
-        if of not in self.lists:
-            root = self.document.part.numbering_part.element
-            numbers = [int(n.get(f"{{{W}}}numId")) for n in root.findall(f"{{{W}}}num")]
-            abstracts = [int(n.get(f"{{{W}}}abstractNumId")) for n in root.findall(f"{{{W}}}abstractNum")]
-            number, abstract = max(numbers, default=0) + 1, max(abstracts, default=0) + 1
-            made = parse_xml(f'<w:abstractNum xmlns:w="{W}" w:abstractNumId="{abstract}"/>')
-            made.append(parse_xml(f'<w:multiLevelType xmlns:w="{W}" w:val="multilevel"/>'))
-            first_num = root.find(f"{{{W}}}num")
-            if first_num is None:
-                root.append(made)
-            else:
-                first_num.addprevious(made)
-            root.append(
-                parse_xml(f'<w:num xmlns:w="{W}" w:numId="{number}"><w:abstractNumId w:val="{abstract}"/></w:num>')
-            )
-            self.lists[of] = number
-            self.levels[number] = (made, set())
-        return self.lists[of]
-
-    def level(self, number: int, depth: int, *, ordered: bool, first: int) -> None:
-        """Says how a level of a list counts, the first time it is used."""
-        made, known = self.levels[number]
-        if depth in known:
-            return
-        known.add(depth)
-        mark = f"%{depth + 1}." if ordered else "•"
-        indent = 360 * (depth + 1)
-        level = parse_xml(
-            f'<w:lvl xmlns:w="{W}" w:ilvl="{depth}"><w:start w:val="{first}"/>'
-            f'<w:numFmt w:val="{"decimal" if ordered else "bullet"}"/><w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/>'
-            f'<w:pPr><w:ind w:left="{indent}" w:hanging="360"/></w:pPr></w:lvl>'
-        )
-        after = next((e for e in made.findall(f"{{{W}}}lvl") if int(e.get(f"{{{W}}}ilvl")) > depth), None)
-        made.append(level) if after is None else after.addprevious(level)
+        self.styles = WrittenStyles(self.document, self.face)
 
     # Blocks ---------------------------------------------------------------------------------------
 
@@ -140,20 +73,22 @@ class WordWriter:
                 name = {Shape.SETTING: SETTING, Shape.SOURCE: SOURCE, Shape.RULE: RULE}.get(piece.shape, NOTE)
                 return f'<w:pStyle w:val="{style_id(name)}"/>'
             case Shape.ITEM:
-                number = self.list_number(piece.of)
+                number = self.styles.list_number(piece.of)
                 label = piece.label.strip("().")
-                self.level(number, piece.level, ordered=piece.ordered, first=int(label) if label.isdecimal() else 1)
+                self.styles.level(
+                    number, piece.level, ordered=piece.ordered, first=int(label) if label.isdecimal() else 1
+                )
                 name = _LISTS[piece.ordered] + (" Spaced" if piece.loose else "")
                 look = (
                     '<w:pPr><w:spacing w:after="80"/></w:pPr>'
                     if piece.loose
                     else "<w:pPr><w:contextualSpacing/></w:pPr>"
                 )
-                key = self.style(name, "paragraph", look)
+                key = self.styles.style(name, "paragraph", look)
                 return f'<w:pStyle w:val="{key}"/><w:numPr><w:ilvl w:val="{piece.level}"/><w:numId w:val="{number}"/></w:numPr>'
         if piece.level > 0:
             name = "List Continue" if piece.level == 1 else f"List Continue {piece.level}"
-            key = self.style(name, "paragraph", f'<w:pPr><w:ind w:left="{360 * piece.level}"/></w:pPr>')
+            key = self.styles.style(name, "paragraph", f'<w:pPr><w:ind w:left="{360 * piece.level}"/></w:pPr>')
             return f'<w:pStyle w:val="{key}"/>'
         return ""
 
@@ -209,11 +144,11 @@ class WordWriter:
         """A run's properties."""
         style = ""
         if run.source:
-            style = self.style("Briefing markdown text", "character", self.mono())
+            style = self.styles.style("Briefing markdown text", "character", self.styles.mono())
         elif run.code:
-            style = self.style("Briefing code", "character", self.mono())
+            style = self.styles.style("Briefing code", "character", self.styles.mono())
         elif run.lang:
-            style = self.style(
+            style = self.styles.style(
                 f"Language {run.lang}", "character", f'<w:rPr><w:lang w:val="{word_language(run.lang)}"/></w:rPr>'
             )
         elif run.href:
@@ -221,10 +156,6 @@ class WordWriter:
         named = f'<w:rStyle w:val="{style}"/>' if style else ""
         marks = ("<w:b/>" if run.bold else "") + ("<w:i/>" if run.italic else "")
         return f"<w:rPr>{named}{marks}</w:rPr>" if named or marks else ""
-
-    def mono(self) -> str:
-        """The look of words to be taken literally."""
-        return f'<w:rPr><w:rFonts w:ascii="{_MONO}" w:hAnsi="{_MONO}" w:cs="{_MONO}"/><w:color w:val="{self.face.soft}"/></w:rPr>'
 
     def note(self, runs: tuple[Run, ...]) -> str:
         """The mark of a footnote, which is kept for its part."""
@@ -297,16 +228,3 @@ class WordWriter:
         etree.SubElement(types, f"{{{types.nsmap[None]}}}Override", override)
         out["[Content_Types].xml"] = etree.tostring(types, xml_declaration=True, encoding="UTF-8", standalone=True)
         return out
-
-
-def _paragraph_styles(face: Face) -> dict[str, str]:
-    mono = f'<w:rPr><w:rFonts w:ascii="{_MONO}" w:hAnsi="{_MONO}" w:cs="{_MONO}"/><w:sz w:val="19"/></w:rPr>'
-    soft = f'<w:rPr><w:color w:val="{face.soft}"/><w:sz w:val="19"/></w:rPr>'
-    rule = f'<w:pPr><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="{face.rule}"/></w:pBdr></w:pPr>'
-    return {
-        "Briefing note": soft,
-        "Briefing setting": soft,
-        "Briefing markdown": f'<w:pPr><w:spacing w:after="0"/></w:pPr>{mono}',
-        "Briefing line": rule,
-        "Quote": '<w:pPr><w:ind w:left="567"/></w:pPr>',
-    }

@@ -8,16 +8,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ...adapters.documents import SECRET, Document, Kind, Left, Piece, Shape, UnreadableDocumentError
+from ...adapters.documents import SECRET, Document, Kind, Left, Shape, UnreadableDocumentError
 from ...model.slugs import ascii_slug
 from .account import unaccounted
 from .facts import as_settings, settings_file
 from .formats import read_document
 from .markdown.part import Written, written
+from .opening import before_the_parts, titled
+from .recognised.layout_tables import cell_words
 from .recognised.names import Opens, opens
 from .recognised.parts import Divided, Part, divide, opened
-from .recognised.tidy import Tidied, cell_words, tidied
-from .recognised.titles import from_headers, hint, only_alias, title_line, title_words
+from .recognised.tidy import tidied
+from .recognised.titles import hint
 from .report import Note, Weight, about_left, ordered
 from .word.exact import exact_briefing, mark_of
 
@@ -25,7 +27,6 @@ __all__ = ["Imported", "Note", "UnreadableDocumentError", "import_briefing"]
 
 _BY_STYLE = {".pptx": "slides", ".odp": "slides", ".pdf": "the size of their headings"}
 """What stands for heading styles where there are none."""
-_SUMMARY_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _guessed(document: Document, source: Path, suffix: str, slug: str) -> Import
         raise UnreadableDocumentError(
             "There are no words in it that could be read. A scanned page is a picture: ask for the Word file."
         )
-    title, pieces, notes = _titled(document, tidy)
+    title, pieces, notes = titled(document, tidy)
     divided = divide(pieces)
     if divided.how == "heading styles":
         divided = replace(divided, how=_BY_STYLE.get(suffix, divided.how))
@@ -78,7 +79,7 @@ def _guessed(document: Document, source: Path, suffix: str, slug: str) -> Import
         notes.append(Note("", said_by, Weight.FIRST))
         if hinted := hint(document.title):
             notes.append(Note("", f"The file's properties call it “{hinted}”.", Weight.FIRST, secret=True))
-    divided, summary, more = _opening(divided, settings)
+    divided, summary, more = before_the_parts(divided, settings)
     settings |= summary
     notes += more
     files, part_notes = _parts(divided)
@@ -126,86 +127,6 @@ def _values(value: Any) -> str:
 
 def _from_slug(slug: str) -> str:
     return slug.replace("-", " ").capitalize()
-
-
-# The title ---------------------------------------------------------------------------------------
-
-
-def _titled(document: Document, tidy: Tidied) -> tuple[str, tuple[Piece, ...], list[Note]]:
-    """The title, the pieces without the lines that it and the name of the format stood on, and what to say."""
-    pieces = list(tidy.pieces)
-    notes: list[Note] = []
-    stated = " ".join(dict(tidy.facts).get("title", ()))
-    at = title_line(pieces)
-    line = pieces[at].text if at is not None else ""
-    gone = {n for n, p in enumerate(pieces[:12]) if opens(p.text, Opens.FORMAT) and p.shape is not Shape.TABLE}
-    if at is not None:
-        gone.add(at)
-    title = stated or (title_words(line) if line else "") or tidy.form_title
-    if not title and (found := next(from_headers(document), "")):
-        title = title_words(found)
-        notes.append(Note("", f"The title “{title}” comes from the line at the top of each page: “{found}”."))
-    if not title and only_alias(document.title):
-        title = title_words(document.title)
-        notes.append(Note("", f"The title “{title}” comes from the file's properties; it stands on no page."))
-    if at is not None and stated and stated.casefold() not in line.casefold():
-        notes.append(Note("", "This line on top looks like a title, but the table of facts gives another:", words=line))
-    formats = [pieces[n].text for n in sorted(gone) if n != at]
-    if title and not notes and (formats or (line and " ".join(line.split()) != title)):
-        seen = " / ".join([*formats, *([line] if line else [])])
-        notes.append(Note("", f"Title: “{title}”, from the line “{seen}”.", Weight.ABOUT))
-    elif formats:
-        notes.append(Note("", f"The line “{' / '.join(formats)}” names the format and was left out.", Weight.ABOUT))
-    kept = [p for n, p in enumerate(pieces) if n not in gone]
-    while kept and title and kept[-1].text.casefold() == title.casefold() and kept[-1].shape is not Shape.HEADING:
-        kept.pop()
-    return title, tuple(replace(p, shape=Shape.HEADING, level=1) if p.shape is Shape.TITLE else p for p in kept), notes
-
-
-# What stands before the parts --------------------------------------------------------------------
-
-
-def _opening(divided: Divided, settings: Mapping[str, Any]) -> tuple[Divided, dict[str, str], list[Note]]:
-    """What stands before the first part: a summary, notes for trainers, a part of its own, or named as left out."""
-    before, trainers = _until_trainers(divided.before)
-    notes: list[Note] = []
-    parts = divided.parts
-    if trainers and parts:
-        first = parts[0]
-        parts = (replace(first, pieces=(*first.pieces, *trainers)), *parts[1:])
-    prose = [
-        p
-        for p in before
-        if (p.text and p.text[-1:] in ".?!:" and len(p.text.split()) > 4) or p.rows or p.shape is Shape.ITEM
-    ]
-    rest = [p for p in before if p not in prose and p.text]
-    count = sum(len((p.text or cell_words((p,))).split()) for p in prose)
-    summary: dict[str, str] = {}
-    plain = all(p.shape in (Shape.TEXT, Shape.QUOTE) and p.text[-1:] in ".!" for p in prose)
-    if prose and "summary" not in settings and plain and count <= _SUMMARY_WORDS:
-        summary["summary"] = " ".join(p.text for p in prose)
-        one = len(prose) == 1
-        said = (
-            "The paragraph before the first part became the summary"
-            if one
-            else "The paragraphs before the first part became the summary"
-        )
-        notes.append(Note(prose[0].where, f"{said}, which everybody can read:", Weight.GUESS, summary["summary"]))
-    elif prose and parts:
-        parts = (Part("Introduction", tuple(p for p in before if p in prose), prose[0].where), *parts)
-        notes.append(Note("", "What stands before the first heading became a part, “Introduction”.", Weight.GUESS))
-    pictures = [p for p in before if not p.text and any(r.picture for r in p.runs)]
-    notes += [
-        Note("before the first part", "A picture stood before the first part. It was left out.", Weight.LEFT)
-        for _ in pictures
-    ]
-    notes += [Note("before the first part", "Left out:", Weight.LEFT, p.text) for p in rest]
-    return replace(divided, before=(), parts=parts), summary, notes
-
-
-def _until_trainers(before: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    at = next((n for n, p in enumerate(before) if p.text and opens(p.text, Opens.TRAINERS)), len(before))
-    return before[:at], before[at:]
 
 
 # The report --------------------------------------------------------------------------------------

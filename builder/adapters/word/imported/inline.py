@@ -11,23 +11,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...documents import Kind, Left, Run
-from ...drawings import M, R, V, alternative, chart_words, diagram_words, file_name, formula, picture_parts, word_art
+from ...drawings import M, R, alternative, chart_words, diagram_words, file_name, formula, picture_parts, word_art
 from ...fields import equation
 from ...office import OfficeFile
 from ...symbols import as_shown, sign
+from ..empty_control import is_empty
+from .shown import MC, TEXT_BOX, chosen, is_hidden_shape
 from .styles import Look, Styles, W, is_on
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VAL = f"{W}val"
-TEXT_BOX = f"{W}txbxContent"
 _GONE = frozenset(f"{W}{n}" for n in ("del", "moveFrom"))
 _NO_WORDS = frozenset(f"{W}{n}" for n in ("pPr", "rPr", "commentReference", "sdtPr", "sdtEndPr", "annotationRef"))
 _HYPERLINK = re.compile(r"^\s*HYPERLINK\s+(?:\\[a-z]\s+)*(?:\"([^\"]*)\"|(\S+))", re.I)
 _PAGE = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.I)
 _CONTENTS = re.compile(r"^\s*(?:TOC|INDEX|TOA)\b", re.I)
-_ASKS = re.compile(
-    r"(?:click|tap|choose|select|cliciwch)\b.{0,40}\b(?:text|date|item|here|picture|yma)\b.{0,20}$", re.I
-)
 _SYMBOL = re.compile(r"^\s*SYMBOL\s+(\d+|0x[0-9a-f]+)(?:.*?\\f\s+\"?([\w ]+)\"?)?", re.I)
 
 
@@ -78,8 +75,9 @@ class Inlines:
                 yield from self.runs(chosen(child), paragraph_style, table_style, href)
             elif tag in (f"{M}oMath", f"{M}oMathPara"):
                 yield Run(f" {' '.join(formula(child).split())} ")
-            elif tag == f"{W}sdt" and self.skip_prompts and is_prompt(child):
-                self.left.append(Left(Kind.BOILERPLATE, "".join(child.itertext(f"{W}t"))))
+            elif tag == f"{W}sdt" and self.skip_prompts and is_empty(child, grey=True):
+                words = "".join(child.itertext(f"{W}t"))
+                self.left += [Left(Kind.BOILERPLATE, words)] if words.strip() else []
             elif tag not in (TEXT_BOX, f"{W}p", f"{W}tbl"):
                 yield from self.runs(child, paragraph_style, table_style, href)
 
@@ -209,7 +207,7 @@ class Inlines:
             for child in inner:
                 yield from self.drawing(child, look)
             return
-        if _is_hidden(element):
+        if is_hidden_shape(element):
             return
         alt = alternative(element)
         nodes = diagram_words(self.file, self.part, element)
@@ -249,51 +247,6 @@ def _tick_box(element: Any) -> str:
         return ""
     stated = box.find(f"{W}checked")
     return "☒" if is_on(stated if stated is not None else box.find(f"{W}default")) else "☐"
-
-
-def chosen(alternate: Any) -> Any:
-    """The branch of alternate content that Word shows: the first choice, else the fallback."""
-    choice = alternate.find(f"{MC}Choice")
-    if choice is not None and len(choice):
-        return choice
-    fallback = alternate.find(f"{MC}Fallback")
-    return fallback if fallback is not None else ()
-
-
-def is_prompt(element: Any) -> bool:
-    """Whether an element is a control in which nobody has written."""
-    properties = element.find(f"{W}sdtPr") if element.tag == f"{W}sdt" else None
-    if properties is None or properties.find(f"{W}showingPlcHdr") is None:
-        return False
-    words = "".join(element.itertext(f"{W}t")).strip()
-    return bool(_ASKS.match(words)) or {s.get(_VAL) for s in element.iter(f"{W}rStyle")} == {"PlaceholderText"}
-
-
-def _is_hidden(element: Any) -> bool:
-    properties = next(
-        element.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"), None
-    )
-    if properties is not None and properties.get("hidden") in ("1", "true"):
-        return True
-    shape = next(element.iter("{urn:schemas-microsoft-com:vml}shape"), None)
-    return shape is not None and "visibility:hidden" in (shape.get("style") or "").replace(" ", "")
-
-
-def holder_is_hidden(box: Any, styles: Styles) -> bool:
-    """Whether words in a shape are seen by nobody: the shape, a group around it or the run that holds it is hidden."""
-    for above in box.iterancestors():
-        tag = above.tag if isinstance(above.tag, str) else ""
-        look = (above.get("style") or "").replace(" ", "").lower()
-        if tag.startswith(V) and ("visibility:hidden" in look or "display:none" in look):
-            return True
-        if tag.endswith(("}wsp", "}grpSp", "}wgp", "}anchor", "}inline")):
-            named = (c for c in above if isinstance(c.tag, str) and c.tag.endswith(("}cNvPr", "}docPr")))
-            if any(c.get("hidden") in ("1", "true") for c in named):
-                return True
-        if tag == f"{W}r":
-            named = above.find(f"../{W}pPr/{W}pStyle")
-            return styles.look(named.get(_VAL) or "" if named is not None else "", "", above).hidden
-    return False
 
 
 def symbol(element: Any, look: Look | None = None) -> str:

@@ -12,7 +12,8 @@ from ...documents import Seen
 from ...drawings import DGM, A, M, V
 from ...office import OfficeFile
 from ...symbols import as_shown
-from .inline import MC, TEXT_BOX, holder_is_hidden, symbol
+from .inline import symbol
+from .shown import MC, TEXT_BOX, holder_is_hidden
 from .styles import Styles, W
 
 _VAL = f"{W}val"

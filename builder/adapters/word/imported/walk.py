@@ -14,8 +14,10 @@ from typing import Any
 from ...documents import MAX_PIECES, Document, Kind, Left, Piece, Run, Seen, Shape, UnreadableDocumentError
 from ...drawings import WP, R, V
 from ...placing import Box, reading_order
-from .inline import MC, TEXT_BOX, Inlines, chosen, holder_is_hidden, is_prompt
+from ..empty_control import is_empty
+from .inline import Inlines
 from .numbering import Numbering
+from .shown import MC, TEXT_BOX, chosen, holder_is_hidden
 from .styles import Styles, W
 
 _VAL = f"{W}val"
@@ -58,9 +60,9 @@ class Walk:
             elif child.tag == f"{W}tbl":
                 yield self.table(child)
             elif child.tag == f"{W}sdt":
-                if not self.untouched and is_prompt(child):
+                if not self.untouched and is_empty(child, grey=True):
                     words = " ".join("".join(child.itertext(f"{W}t")).split())
-                    self.left.append(Left(Kind.BOILERPLATE, words, self.spot()))
+                    self.left += [Left(Kind.BOILERPLATE, words, self.spot())] if words else []
                     continue
                 for content in child.iterchildren(f"{W}sdtContent"):
                     yield from self.pieces(content, table_style)

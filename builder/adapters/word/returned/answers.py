@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from ..empty_control import is_empty
 from ..package import W14, W
 from .seen import is_hidden, is_struck
 
@@ -33,22 +33,6 @@ def title_of(control: etree._Element) -> str:
 def _property(control: etree._Element, name: str) -> str:
     found = control.find(f"{_W}sdtPr/{_W}{name}")
     return (found.get(f"{_W}val") or "") if found is not None else ""
-
-
-_HINT = re.compile(r"(?:click|tap)\b.*|choose an item\.?|enter (?:text|a date)\.?", re.I | re.S)
-"""What Word writes into a control that asks for something."""
-
-
-def is_empty(control: etree._Element) -> bool:
-    """Whether a control shows its placeholder: blanks in our forms, a hint of Word's in others.
-
-    The mark alone does not say so: programs that fill a control may leave it, and Word takes it away.
-    """
-    shown = control.find(f"{_W}sdtPr/{_W}showingPlcHdr")
-    if shown is None or shown.get(f"{_W}val", "1") in ("0", "false", "off"):
-        return False
-    words = "".join(text.text or "" for text in control.iter(f"{_W}t")).strip()
-    return not words or bool(_HINT.fullmatch(words))
 
 
 def tick_of(control: etree._Element) -> bool | None:

@@ -7,15 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ....adapters.documents import Piece, Run, Shape
+from ..recognised.layout_tables import cell_words
 from ..recognised.marks import lines_of, typed, without_start
-from ..recognised.names import plain
-from ..recognised.tidy import cell_words
+from .point_tables import from_tables, rows_as_points
 
-_TEXT_COLUMN = re.compile(
-    r"(?:the |our |key |agreed )*(?:recommendations?|findings?|actions?(?: (?:required|agreed))?|learning(?: points?)?|"
-    r"lessons?|what (?:needs|should|must|will|we) .*|argymhell(?:ion|iad)|canfyddiad(?:au)?|detail|description|text)"
-)
-_NUMBER_COLUMN = re.compile(r"(?:no|number|ref(?:erence)?|#|code|rhif|rec(?:ommendation)? no|rec|item)?")
 _SHORT_SENTENCE = 25
 _SHORT_PARAGRAPH = 60
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
@@ -32,10 +27,10 @@ class Pointed:
 
 def pointed(pieces: Sequence[Piece], title: str) -> Pointed:
     """The text of a part of findings or recommendations."""
-    tables = [p for p in pieces if _rows_as_points(p)]
+    tables = [p for p in pieces if rows_as_points(p)]
     columns = "; ".join(" | ".join(cell_words(c) for c in p.rows[0]) for p in tables)
     said = f"The table ({columns}) became the numbered points under “{title}”." if tables else ""
-    held = _from_tables(list(pieces))
+    held = from_tables(list(pieces))
     held = [_labelled_heading(p) for p in held]
     held = _under_labels(held)
     if _has_points(held):
@@ -48,84 +43,6 @@ def pointed(pieces: Sequence[Piece], title: str) -> Pointed:
 
 def _has_points(pieces: Sequence[Piece]) -> bool:
     return any(p.shape is Shape.ITEM for p in pieces)
-
-
-# Tables ------------------------------------------------------------------------------------------
-
-
-def _from_tables(pieces: list[Piece]) -> list[Piece]:
-    out: list[Piece] = []
-    for piece in pieces:
-        out += _rows_as_points(piece) or [piece]
-    return out
-
-
-def _rows_as_points(table: Piece) -> list[Piece]:
-    """A table with a column of recommendations: a point for each row, the other columns after it with their names."""
-    if table.shape is not Shape.TABLE or len(table.rows) < 2:
-        return []
-    head = [plain(cell_words(c)) for c in table.rows[0]]
-    column = next((n for n, words in enumerate(head) if words and _TEXT_COLUMN.fullmatch(words)), None)
-    headed = column is not None
-    if column is None:
-        column = _widest(table)
-        if column is None:
-            return []
-    rows = table.rows[1:] if headed else table.rows
-    names = [cell_words(c).rstrip(" :") for c in table.rows[0]] if headed else [""] * len(table.rows[0])
-    out = []
-    for number, row in enumerate(rows, 1):
-        if column < len(row) and cell_words(row[column]):
-            out.append(_row_as_point(row, column, names, number, table.where))
-        elif any(cell_words(c) for c in row) and out:
-            rest = "; ".join(cell_words(c) for c in row if cell_words(c))
-            out[-1] = replace(out[-1], runs=(*out[-1].runs, Run(f" {rest}")))
-    return out
-
-
-def _widest(table: Piece) -> int | None:
-    """The column of text in a table without a head: numbers or labels beside it, nothing else."""
-    if any(len(row) != 2 for row in table.rows):
-        return None
-    first = [cell_words(row[0]) for row in table.rows]
-    return 1 if all(re.fullmatch(r"\W*[A-Z]{0,3}\s?\d{1,2}(?:\.\d)?\W*", w) or _is_label(w) for w in first) else None
-
-
-def _is_label(words: str) -> bool:
-    mark = typed(words)
-    return mark is not None and mark.kind == "label" and mark.length == len(words)
-
-
-def _row_as_point(row: tuple[tuple[Piece, ...], ...], column: int, names: list[str], number: int, where: str) -> Piece:
-    runs = _cell_runs(row[column])
-    mark = typed("".join(r.text for r in runs))
-    if mark and mark.ordered and mark.kind != "bare":
-        runs = without_start(runs, mark.length)
-    extra = []
-    for n, cell in enumerate(row):
-        words = cell_words(cell)
-        if n == column or not words:
-            continue
-        name = names[n] if n < len(names) else ""
-        if (
-            n < column
-            and (_NUMBER_COLUMN.fullmatch(plain(name)) or _is_label(words))
-            and re.fullmatch(r"\W*(?:[A-Za-z]{0,20}\s?)?\d{0,2}(?:\.\d{1,2})?\W*", words)
-        ):
-            continue
-        extra.append(f"{name}{'' if name[-1:] in '?!' else ':'} {words}" if name else words)
-    ending = "" if not runs or runs[-1].text.rstrip()[-1:] in ".?!" else "."
-    tail = (Run(f"{ending} {'. '.join(e.rstrip('.') for e in extra)}."),) if extra else ()
-    return Piece(Shape.ITEM, (*runs, *tail), ordered=True, label=str(number), where=where, of=f"table {where}")
-
-
-def _cell_runs(cell: tuple[Piece, ...]) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    for piece in cell:
-        inner = (Run(cell_words((piece,))),) if piece.rows else piece.runs
-        gap = [Run(" ")] if runs else []
-        runs += [*gap, *(replace(r, text=r.text.replace("\n", " ")) for r in inner)]
-    return tuple(runs)
 
 
 # Labels ------------------------------------------------------------------------------------------

@@ -12,8 +12,9 @@ from ....adapters.documents import Document, Piece, Run, Shape
 from ....model.slugs import ascii_slug
 from ..facts import Settings, as_settings
 from ..markdown.part import written
+from ..recognised.layout_tables import cell_words
 from ..recognised.parts import Part, by_headings_alone
-from ..recognised.tidy import FACTS, cell_words
+from ..recognised.tidy import FACTS
 from ..report import Note, Weight
 
 OTHER = "other settings"

@@ -1,0 +1,53 @@
+"""The lines of a PDF's page in the order in which they are read."""
+
+from __future__ import annotations
+
+from ...placing import Box, reading_order
+from .lines import PageText, TextLine
+
+
+def ordered(page: PageText, gone: set[int]) -> list[TextLine]:
+    """The lines of a page in reading order: blocks of lines, put in order as boxes."""
+    lines = sorted((x for x in page.lines if id(x) not in gone), key=lambda x: (x.top, x.left))
+    blocks: list[list[TextLine]] = []
+    for line in lines:
+        home = next((b for b in reversed(blocks) if _goes_under(b, line, blocks)), None)
+        if home is None:
+            blocks.append([line])
+        else:
+            home.append(line)
+    boxes = [_box(block, n) for n, block in enumerate(blocks)]
+    return [line for n in reading_order(boxes) for line in blocks[n]] if len(boxes) > 1 else lines
+
+
+def _goes_under(block: list[TextLine], line: TextLine, blocks: list[list[TextLine]]) -> bool:
+    last = block[-1]
+    gap = line.top - last.bottom
+    left, right = min(x.left for x in block), max(x.right for x in block)
+    overlap = min(right, line.right) - max(left, line.left)
+    reach = 1.3 * line.size if line.size < 1.12 * last.size else 0.8 * last.size
+    if last.bold and not line.bold and line.size < last.size < 1.7 * line.size:
+        reach = 1.3 * last.size  # a heading stands a little off the text below it
+    heads = (line.bold and not last.bold) or line.size > last.size * 1.12
+    if heads or gap > reach or gap < -0.6 * line.size:
+        return False
+    if overlap < 0.5 * min(right - left, line.right - line.left):
+        return False
+    # a line that lies across two columns opens a block of its own
+    return not any(
+        other is not block
+        and min(max(x.right for x in other), line.right) - max(min(x.left for x in other), line.left) > 0.5 * line.size
+        and abs(other[-1].bottom - last.bottom) < 0.8 * line.size
+        for other in blocks[-6:]
+    )
+
+
+def _box(block: list[TextLine], key: int) -> Box:
+    first = block[0]
+    short = len(block) == 1 and len(first.text.split()) <= 12
+    rest = block[1:]
+    headed = bool(rest) and (first.bold or first.size > rest[0].size * 1.08) and not all(x.bold for x in rest)
+    return Box(
+        min(x.left for x in block), first.top, max(x.right for x in block), max(x.bottom for x in block),
+        first.text, key, headed, short and (first.bold or len(first.text.split()) <= 6),
+    )  # fmt: skip
