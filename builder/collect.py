@@ -19,6 +19,7 @@ from .output.lock import only_one
 from .output.swap import fresh, recover, swap_in
 from .read import Reading, read_library
 from .render.job import Job, jobs_of, today
+from .render.own_theme import told_by_file
 from .returns.collect import collect, forms_of
 from .returns.collected import Collected
 from .returns.post.folder import walk
@@ -134,8 +135,8 @@ def follow_up(
 
 @contextmanager
 def reading(project: Path) -> Iterator[Reading]:
-    """The content, while no build is at work."""
-    with only_one(project / "build"):
+    """The content, while no build is at work. What a template of one's own makes fail within is a ThemeError."""
+    with only_one(project / "build"), told_by_file(Theme.of(project)):
         recover(project / "dist")
         yield read_library(project)
 

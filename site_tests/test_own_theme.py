@@ -36,6 +36,8 @@ SLIPS: dict[str, tuple[str, bytes, int, str]] = {
     "a new font that is none": ("fonts/Ours.otf", b"", 0, "no font"),
     "a template: a tag": ("main.html", b"<p>\n{% if %}{{", 2, "template cannot be used"),
     "a template: not closed": ("reader/part.html", b"{% block x %}", 1, "endblock"),
+    "paper: not closed": ("paper/board.typ", b"= A board\n\n#let x = (1,\n", 3, "paper's template cannot be used"),
+    "paper: another coding": ("paper/base.typ", b"\xff", 1, "no text in UTF-8"),
     "a template: another coding": ("reader/part.html", b"\xff", 1, "no text in UTF-8"),
     "a script: another coding": ("components/plan/plan.js", b"\xff", 1, "no text in UTF-8"),
 }
@@ -87,6 +89,26 @@ def test_a_template_that_fails_while_pages_are_made_is_a_sentence(page: str, tmp
     project = copy_project(tmp_path)
     put(project / "theme" / "main.html", page.encode())
     result = run(project, "build", "--only", "pages")
+    assert result.exit_code == 1
+    assert "A template in theme/ cannot be used" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("paper/board.typ", ("report", "child-h")),
+        ("paper/base.typ", ("report", "child-h")),
+        ("overview/index.html", ("collect",)),
+    ],
+)
+def test_a_template_that_fails_in_any_other_command_is_a_sentence(
+    name: str, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Sound to read, and wrong when it is used: only the command that uses it can tell."""
+    project = copy_project(tmp_path)
+    put(project / "theme" / name, b"#nothing-of-that-name()\n" if name.endswith(".typ") else b"{{ nothing.at.all }}")
+    assert not [p for p in check(project) if p.rule == "theme"]
+    result = run(project, *words)
     assert result.exit_code == 1
     assert "A template in theme/ cannot be used" in result.output
 

@@ -183,6 +183,42 @@ def test_an_old_decision_covers_what_was_found_when_it_was_first_read(tmp_path: 
     assert warned() == ["Moldovan", "Nigerian"] and kept.read_text("utf-8") == "- broken: ["
 
 
+QUOTED = "The review says: “The parents were resistant and hard to engage.” It is a wording of its time."
+
+
+def _reviews_words(words: str) -> dict[str, Any]:
+    decision = {"rule": "review-words", "words": [words], "reason": "Quoted.", "who": "A Person", "when": "2026-11-02"}
+    return {"decisions": [decision]}
+
+
+def test_rules_are_silent_about_the_reviews_own_words_until_they_change(tmp_path: Path) -> None:
+    said = {"label"} & {p.rule for p in problems_of(tmp_path / "a", {"text": QUOTED})}
+    assert said == {"label"}
+    facts = _reviews_words('The parents were resistant and\n hard to engage."')
+    assert not [p for p in problems_of(tmp_path / "b", {"text": QUOTED, "facts": facts}) if p.rule == "label"]
+    changed = QUOTED.replace("resistant", "resistant, manipulative")
+    found = [p.rule for p in problems_of(tmp_path / "c", {"text": changed, "facts": facts})]
+    assert "label" in found and "review-words" in found
+    beside = f"{QUOTED} They were manipulative."
+    left = [p.message for p in problems_of(tmp_path / "d", {"text": beside, "facts": facts}) if p.rule == "label"]
+    assert len(left) == 1 and "manipulative" in left[0]
+    stops = {"text": "“Sarah Mitchell was seen.”", "facts": _reviews_words("Sarah Mitchell was seen.")}
+    assert "full-name" in [p.rule for p in problems_of(tmp_path / "e", stops)], "who is named is no matter of wording"
+
+
+def test_a_remark_says_the_same_words_once(tmp_path: Path) -> None:
+    text = (
+        "Her mum (aged 19) took him to St Anne's Hospital. He was treated at St Anne's. Ann told Annabel.\n\n"
+        "A Polish neighbour rang in early 2013."
+    )
+    found = problems_of(tmp_path, {"text": text})
+    assert [p.about for p in found if p.rule == "exact-age"] == ["mum (aged 19)"]
+    assert [p.about for p in found if p.rule == "hospital"] == ["St Anne's Hospital"]
+    assert {"Ann", "Annabel"} <= {p.about for p in found if p.rule == "name"}
+    picture = next(p.message for p in found if p.rule == "combined-picture")
+    assert picture.count("aged 19") == 1 and picture.count("St Anne's") == 1
+
+
 def test_no_decision_silences_an_error(tmp_path: Path) -> None:
     decision = {"rule": "far-too-long", "reason": "We like it.", "who": "A Person", "when": "2026-11-02"}
     found = problems_of(tmp_path, {"text": "Some words here. " * 600, "facts": {"decisions": [decision]}})

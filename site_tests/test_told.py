@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from click.testing import CliRunner
+from docx import Document
 
 from builder.cli import main
 from builder.model.place import Place
@@ -50,6 +51,26 @@ def test_a_build_says_what_stops_it_and_how_much_else_there_is() -> None:
 def run(folder: Path, *words: str) -> str:
     """What a command prints."""
     return CliRunner().invoke(main, ["--project", str(folder), *words]).output
+
+
+def test_a_part_that_came_from_word_is_named_by_its_heading(project: Path) -> None:
+    source, document = project / "Child M.docx", Document()
+    for heading, words in (("Background", "The parents were resistant."), ("The incident", "There was a fall.")):
+        document.add_heading(heading, 1)
+        document.add_paragraph(words)
+    document.save(str(source))
+    assert "content/child-m" in run(project, "new", "child-m", "--from", str(source))
+    said = run(project, "check", "child-m", "--all")
+    assert "child-m in Word, under “Background”: warning: “resistant”" in said
+    assert "“The parents were resistant.”" in said
+    assert "content/child-m" not in said and ".md" not in said.replace("part's file", "")
+    assert "front matter" not in said.casefold() and "yaml" not in said.casefold()
+
+
+def test_no_rule_speaks_to_programmers(project: Path) -> None:
+    for name in run(project, "rules").split("\n"):
+        said = run(project, "rules", name.split(" ")[0]).casefold() if name[:1].islower() else ""
+        assert "front matter" not in said and "yaml" not in said
 
 
 def test_one_briefing_alone(project: Path) -> None:

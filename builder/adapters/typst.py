@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import struct
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -128,6 +129,22 @@ def is_face(path: Path) -> bool:
         return bool(TTFont(io.BytesIO(path.read_bytes())).getBestCmap())
     except (ValueError, KeyError, IndexError, AttributeError, AssertionError, TTLibError, struct.error):
         return False
+
+
+def slip_in(template: str) -> tuple[str, int] | None:
+    """What of a template cannot be read as Typst, and its line; None for nothing. It is read and never run.
+
+    Typst reads the whole source before it runs the first line, and the line that we put before it stops there.
+    """
+    try:
+        typst.Compiler(ignore_system_fonts=True).compile(input=f'#panic("{_READ}")\n{template}'.encode(), format="pdf")
+    except typst.TypstError as error:
+        found = re.search(r":(\d+):\d+", error.diagnostic or "")
+        return None if _READ in error.message else (error.message, int(found[1]) - 1 if found else 0)
+    return None
+
+
+_READ = "read to the end"
 
 
 def letters_missing(text: str, faces: Iterable[Path]) -> str:

@@ -7,8 +7,9 @@ the problems about these words into one note, those of the gate too, and silence
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -47,6 +48,13 @@ class Passage:
     place: Place
     heading: str
     lang: str
+    judged: str = ""
+    """The text with the review's own words left blank, where a person decided that they stand; "": all of it."""
+
+    @property
+    def own(self) -> str:
+        """What rules about wording read: the text without the review's own words, letter for letter in its place."""
+        return self.judged or self.text
 
     @property
     def english(self) -> bool:
@@ -65,7 +73,14 @@ class Draft:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every passage, in reading order: facts, then part by part."""
-        return tuple(_passages(self.briefing))
+        held = tuple(self.reviews_words.values())
+        return tuple(_blanked(p, held) for p in _passages(self.briefing)) if held else tuple(_passages(self.briefing))
+
+    @cached_property
+    def reviews_words(self) -> Mapping[str, re.Pattern[str]]:
+        """Words that a person decided are the review's own, and how each is found in a passage."""
+        decided = (d for d in self.briefing.decisions if d.rule == REVIEW_WORDS and not is_example(d))
+        return {words: _exactly(words) for d in decided for words in d.words if words.strip()}
 
     @cached_property
     def prose(self) -> tuple[Passage, ...]:
@@ -191,6 +206,25 @@ def _decided(rule: Rule, decision: Decision, briefing: Briefing, problems: list[
         problems[0].passage,
         problems[0].about,
     )
+
+
+# The review's own words --------------------------------------------------------------------------
+
+REVIEW_WORDS = "review-words"
+"""The rule whose decisions say that a quotation stands as the review has it: rules about wording are silent in it."""
+
+
+def _exactly(words: str) -> re.Pattern[str]:
+    """The words as they stand, whichever blanks and quotation marks; one that changed is no longer found."""
+    parts = (re.sub(r"[\"“”'‘’]", "[\"“”'‘’]", re.escape(part)) for part in words.strip(" \"“”").split())
+    return re.compile(r"\s+".join(parts), re.I)
+
+
+def _blanked(passage: Passage, held: Iterable[re.Pattern[str]]) -> Passage:
+    text = passage.text
+    for words in held:
+        text = words.sub(lambda found: " " * len(found[0]), text)
+    return passage if text == passage.text else replace(passage, judged=text)
 
 
 # One walk over a briefing ------------------------------------------------------------------------

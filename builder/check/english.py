@@ -73,7 +73,7 @@ def _long_sentences(draft: Draft, low: int, high: int) -> Iterator[Found]:
     for passage in draft.written:
         if passage.kind in (Kind.TITLE, Kind.PROMPT):
             continue
-        for sentence in sentences(passage.text):
+        for sentence in sentences(passage.own):
             if low < (count := len(sentence.split())) <= high:
                 yield Found(passage.place, f"A sentence of {count} words", sentence, passage.heading)
 
@@ -170,7 +170,7 @@ def _first(item: ListItem) -> str:
 
 def _plain_words(draft: Draft) -> Iterator[Found]:
     for passage in draft.prose:
-        for word in dict.fromkeys(m[1].lower() for m in _PLAIN_WORDS.finditer(passage.text)):
+        for word in dict.fromkeys(m[1].lower() for m in _PLAIN_WORDS.finditer(passage.own)):
             yield Found(
                 passage.place,
                 f"“{word}”: plainer words are at hand",

@@ -50,6 +50,26 @@ def _no_worried_line(draft: Draft) -> Iterator[Found]:
         yield Found(draft.library.partnership.place, "There is no telephone number for somebody who is worried now")
 
 
+_RETURN = re.compile(
+    r"\b(?:return|send|e-?mail|submit|forward|back)\b[^.!?]*\b(?:plans?|forms?|worksheets?|templates?|action|replies|reply"
+    r"|responses?|completed|it|them)\b",
+    re.I,
+)
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+
+
+def _other_address(draft: Draft) -> Iterator[Found]:
+    """An address that the text gives for what teams send back, and that is not the one in the settings."""
+    to = draft.library.partnership.returns.to
+    for passage in draft.passages if to else ():
+        for sentence in re.split(r"(?<=[.!?])\s+", passage.text) if "@" in passage.text else ():
+            if _RETURN.search(sentence):
+                for address in _ADDRESS.findall(sentence):
+                    if address.rstrip(".").casefold() != to.casefold():
+                        message = f"“{address}”: the forms say {to}"
+                        yield Found(passage.place, message, passage.text, passage.heading, about=address)
+
+
 def _deleted_too_soon(draft: Draft) -> Iterator[Found]:
     months = draft.library.partnership.returns.keep_months
     if months is not None and months <= LAST_FOLLOW_UP:
@@ -112,6 +132,19 @@ CHECKS: tuple[Check, ...] = tuple(
                 "Practice moves on: practice of partnerships",
             ),
             _missing_facts,
+        ),
+        (
+            Rule(
+                "return-address",
+                _W,
+                "Every form and message names the address under returns. Where the text names another, some plans go "
+                "astray and those teams are called silent.",
+                "Name one address in both: change the text, or returns: to: in partnership.yml.",
+                "Return your plan to office@example.org. (the settings say learning@wrenford.example)",
+                "Return your plan to the address on the form.",
+                "How this project works",
+            ),
+            _other_address,
         ),
         (
             Rule(

@@ -246,8 +246,8 @@ def _wordings(draft: Draft, wordings: tuple[Wording, ...], *, skip_review_name: 
     for passage in draft.written:
         if skip_review_name and passage.kind is Kind.FACT and passage.heading == "source review":
             continue
-        for wording in wordings if _ANY[id(wordings)].search(passage.text) else ():
-            found = wording.pattern.search(passage.text)
+        for wording in wordings if _ANY[id(wordings)].search(passage.own) else ():
+            found = wording.pattern.search(passage.own)
             why, instead = wording.said(shown.nation, shown.audience)
             if found and why and not _quoted(passage.text, found):
                 begun = why if why.startswith(_PROPER) else why[:1].lower() + why[1:]

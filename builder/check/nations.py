@@ -103,13 +103,13 @@ _ELSEWHERE = re.compile(r"\b(?:in|for) (?:England|Wales|Scotland|Northern Irelan
 def _of_another_nation(draft: Draft) -> Iterator[Found]:
     nation = draft.library.partnership_of(draft.briefing).nation
     for passage in draft.written:
-        text = passage.text
+        text = passage.own
         if not _ANY.search(text) or _ELSEWHERE.search(text):
             continue
         for pattern, by_nation in TERMS:
             if nation in by_nation and (found := pattern.search(text)):
                 message = f"“{found[0]}”: {by_nation[nation]}"
-                yield Found(passage.place, message, text, passage.heading, about=found[0])
+                yield Found(passage.place, message, passage.text, passage.heading, about=found[0])
 
 
 CHECKS: tuple[Check, ...] = (

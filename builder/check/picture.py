@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..model.problems import Severity
 from .core import Check, Draft, Found, Kind, Rule
-from .identity import scanned
+from .identity import longest, scanned
 from .sums import AFTER, AGE, YEAR, worked_out
 
 ENOUGH = 3
@@ -29,7 +29,14 @@ def details(draft: Draft) -> dict[str, tuple[str, ...]]:
         for name, pattern in (("years", YEAR), ("ages", AGE), ("intervals", AFTER)):
             for match in pattern.finditer(passage.text) if passage.kind not in _ASIDE else ():
                 out.setdefault(name, {})[match[0].strip()] = None
-    return {name: tuple(found) for name, found in out.items()}
+    kept = frozenset(longest(words for found in out.values() for words in found))
+    said: set[str] = set()
+    details = {}
+    for name, found in out.items():
+        if own := tuple(words for words in found if words in kept and words not in said):
+            details[name] = own
+            said.update(own)
+    return details
 
 
 def _picture(draft: Draft) -> Iterator[Found]:

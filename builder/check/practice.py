@@ -198,7 +198,7 @@ def _by_words(pattern: _Pattern) -> Finder:
         for passage in draft.prose:
             if (
                 passage.kind in pattern.where
-                and (found := pattern.words.search(passage.text))
+                and (found := pattern.words.search(passage.own))
                 and not _quoted(passage, found)
             ):
                 yield Found(passage.place, f"“{found[0]}”", passage.text, passage.heading, about=found[0])

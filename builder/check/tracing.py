@@ -9,7 +9,7 @@ from ..model.briefing import Briefing, Section
 from ..model.place import Place
 from ..model.problems import Severity
 from ..model.text import Point
-from .core import Check, Draft, Found, Rule, is_example, name_of
+from .core import REVIEW_WORDS, Check, Draft, Found, Rule, is_example, name_of
 
 
 def _places(briefing: Briefing) -> dict[str, tuple[Place, Section]]:
@@ -101,7 +101,16 @@ def decision_checks(names: Callable[[], Iterable[str]]) -> tuple[Check, ...]:
                 at = Place(draft.briefing.place.path, decision.line)
                 yield Found(at, f"The decision about {decision.rule} names no words", decision.reason)
 
+    def lapsed(draft: Draft) -> Iterator[Found]:
+        for decision in draft.briefing.decisions:
+            for words in decision.words if decision.rule == REVIEW_WORDS and not is_example(decision) else ():
+                held = draft.reviews_words.get(words)
+                if held and not any(held.search(passage.text) for passage in draft.passages):
+                    at = Place(draft.briefing.place.path, decision.line)
+                    yield Found(at, f"These words stand nowhere as they were decided: “{words}”")
+
     return (
+        Check("decisions", _REVIEW_WORDS, lapsed),
         Check("decisions", _UNKNOWN, unknown),
         Check("decisions", _EXAMPLE, example),
         Check("decisions", _WIDE, wide),
@@ -135,6 +144,17 @@ _WIDE = Rule(
     "Add the words that the person decided about, as in the right example.",
     "rule: nationality, without words",
     "rule: nationality, words: [Asia]",
+    "How this project works",
+)
+
+_REVIEW_WORDS = Rule(
+    REVIEW_WORDS,
+    Severity.NOTE,
+    "A decision about review-words says that a quotation stands as the review has it: the rules about wording, plain "
+    "English and nations are silent inside it. It is about these words, and lapses when they change.",
+    "Put the words into the decision as they stand now, or delete it.",
+    "words: [The parents were hard to reach], where the text now says “The parents were hard to engage”",
+    "words: [The parents were hard to engage]",
     "How this project works",
 )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import difflib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
 from ..console import PROBLEMS, fail, plain_faults, progress_bar, say_kept
 from ..model import problems as report
+from ..model.place import Place
 from ..model.told import stops, told
 from ..products import CHOICES
 
@@ -41,7 +42,7 @@ def build(project: Path, only: str | None, strict: bool) -> None:
             from ..pipeline import build as run
 
             outcome = run(project, only or "", strict=strict, progress=progress)
-    if said := stops(outcome.problems, strict=strict):
+    if said := stops(outcome.problems, strict=strict, named=_named(project, outcome.problems)):
         click.echo(said, err=True)
     if not outcome.done:
         click.echo("Nothing was changed in dist/.", err=True)
@@ -80,9 +81,19 @@ def check(project: Path, slug: str, everything: bool, form: str, strict: bool, m
     if matrix:
         _show_matrix(project)
     if not matrix:
-        click.echo(told(problems, everything=everything) if form == "text" else FORMATS[form](problems))
+        said = told(problems, everything=everything, named=_named(project, problems)) if form == "text" else ""
+        click.echo(said or FORMATS[form](problems))
     if report.blocking(problems, strict=strict):
         sys.exit(PROBLEMS)
+
+
+def _named(project: Path, problems: tuple[report.Problem, ...]) -> Mapping[Place, str]:
+    """What places are called whose text came from Word."""
+    if not problems or not (project / "records" / "imports").is_dir():
+        return {}
+    from ..read.word_places import word_places
+
+    return word_places(project, frozenset(p.place for p in problems))
 
 
 def _show_matrix(project: Path) -> None:
@@ -128,7 +139,7 @@ def serve(project: Path, port: int) -> None:
                 with preview.changed:
                     preview.changed.wait_for(lambda: preview.number != seen)  # noqa: B023
                     seen = preview.number
-                click.echo(told(preview.problems), err=True)
+                click.echo(told(preview.problems, named=_named(project, preview.problems)), err=True)
 
 
 @click.command()

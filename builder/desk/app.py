@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from ..model.theme import SHIPPED
+from ..model.theme import SHIPPED, ThemeError
 from ..remembered import Facts, Memory
 from .preview import Preview
 from .screens import helping, making, replies, returned, settings, start, teams, today
@@ -50,9 +50,13 @@ def application(desk: Desk) -> Starlette:
         assert isinstance(error, HTTPException)
         return PlainTextResponse(error.detail, error.status_code)
 
+    async def own_theme(request: Request, error: Exception) -> Response:
+        return PlainTextResponse(f"{error}. {desk.words['theme_slip']}", 409)
+
     look = Route(OPEN_TO_ALL + "{name:path}", _look, methods=["GET"])
     return Starlette(
-        routes=[look, *routes], exception_handlers={404: missing, HTTPException: wrong, TooMuchError: too_much}
+        routes=[look, *routes],
+        exception_handlers={404: missing, HTTPException: wrong, TooMuchError: too_much, ThemeError: own_theme},
     )
 
 

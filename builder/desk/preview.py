@@ -24,13 +24,14 @@ from ..model.briefing import Briefing
 from ..model.partnership import Library
 from ..model.place import Place
 from ..model.problems import Problem, Severity, in_order
-from ..model.theme import Theme
+from ..model.theme import Theme, ThemeError
 from ..output.shelf import Shelf
 from ..pipeline import inspect
 from ..read import Reading
 from ..read.briefing import read_briefing
 from ..remembered import Facts, Memory, problems_as, problems_from, state_of
 from ..render.job import jobs_of, today
+from ..render.own_theme import told_by_file
 from ..site.direct import rendered_part
 from ..site.pages import ASSETS, INDEX, Pages, make_pages, search_index
 from ..site.stage import Settings
@@ -95,8 +96,9 @@ class Preview:
         problems = list(reading.problems)
         if reading.library:
             try:
-                self._make(reading.library, theme)
-            except SiteError as error:
+                with told_by_file(theme):
+                    self._make(reading.library, theme)
+            except (SiteError, ThemeError) as error:
                 problems.append(Problem("theme", Severity.ERROR, Place("theme"), str(error)))
         found = in_order(problems)
         if reading.library and len(found) == len(reading.problems):
@@ -133,8 +135,9 @@ class Preview:
         words = theme.words(library.partnership.lang, library.partnership.audience)
         settings = Settings(library, theme, words, self.project, self.project, today(), False, "", True)
         try:
-            return f"{briefing.slug}/{section.stem}.html", rendered_part(job, section, settings)
-        except SiteError:
+            with told_by_file(theme):
+                return f"{briefing.slug}/{section.stem}.html", rendered_part(job, section, settings)
+        except (SiteError, ThemeError):
             return None  # said by the refresh
 
     def _make(self, library: Library, theme: Theme) -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 
+from .place import Place
 from .problems import Problem, Severity, in_order
+
+Named = Mapping[Place, str]
+"""What places are called that have a better name than their file and line: those of a text that came from Word."""
+
+_NONE: Named = MappingProxyType({})
 
 PLACES = 6
 """Places that are named for one kind; of more, the number is said."""
 
 
-def told(problems: Iterable[Problem], *, everything: bool = False) -> str:
+def told(problems: Iterable[Problem], *, everything: bool = False, named: Named = _NONE) -> str:
     """First how much there is, then what stops the build, then what to think about; the first thing again at the end.
 
-    Notes are counted, and shown where `everything` is asked for.
+    Notes are counted, and shown where `everything` is asked for. `named`: what to call places.
     """
     ordered = in_order(problems)
     mend = [p for p in ordered if p.severity is Severity.ERROR and not p.decidable]
@@ -24,25 +31,25 @@ def told(problems: Iterable[Problem], *, everything: bool = False) -> str:
     if not ordered:
         return "Nothing to mend, to decide or to think about."
     lines = [_counted(mend, decide, think, notes, everything=everything)]
-    lines += _group("To mend: nothing of it goes out before", mend, hints=True)
-    lines += _group("To decide: change the words, or record a decision about them", decide, hints=False)
-    lines += _group("To think about", think, hints=everything)
+    lines += _group("To mend: nothing of it goes out before", mend, named, hints=True)
+    lines += _group("To decide: change the words, or record a decision about them", decide, named, hints=False)
+    lines += _group("To think about", think, named, hints=everything)
     if everything:
-        lines += _group("Notes", notes, hints=True)
+        lines += _group("Notes", notes, named, hints=True)
     elif think or decide:
         lines += ["", "`briefing rules NAME` says why and what to do; `briefing check --all` says it for each."]
     if mend and len(lines) > 12:
-        lines += ["", f"First of all: {_line([mend[0]])}"]
+        lines += ["", f"First of all: {_line([mend[0]], named)}"]
     return "\n".join(lines)
 
 
-def stops(problems: Iterable[Problem], *, strict: bool = False) -> str:
+def stops(problems: Iterable[Problem], *, strict: bool = False, named: Named = _NONE) -> str:
     """For a build: only what stops it, and how much else there is."""
     ordered = in_order(problems)
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     here = [p for p in ordered if p.severity in stopping]
     others = len([p for p in ordered if p.severity is not Severity.NOTE]) - len(here)
-    lines = _group("", here, hints=True)[1:] if here else []
+    lines = _group("", here, named, hints=True)[1:] if here else []
     if others:
         lines.append(f"{_things(others)} more to think about: `briefing check`.")
     return "\n".join(lines)
@@ -64,7 +71,7 @@ def _things(count: int) -> str:
     return "1 thing" if count == 1 else f"{count} things"
 
 
-def _group(title: str, problems: Sequence[Problem], *, hints: bool) -> list[str]:
+def _group(title: str, problems: Sequence[Problem], named: Named, *, hints: bool) -> list[str]:
     if not problems:
         return []
     lines = ["", *([f"{title}:"] if title else [])]
@@ -72,7 +79,7 @@ def _group(title: str, problems: Sequence[Problem], *, hints: bool) -> list[str]
     groups = sorted((list(own) for _, own in kinds), key=lambda own: own[0].place)
     for own in groups:
         for same in _by_briefing(own):
-            lines.append(f"  {_line(same)}" if title else _line(same))
+            lines.append(f"  {_line(same, named)}" if title else _line(same, named))
             if hints and same[0].hint:
                 lines.append(f"      {same[0].hint}")
     return lines
@@ -83,17 +90,35 @@ def _by_briefing(problems: Sequence[Problem]) -> list[list[Problem]]:
     return [list(own) for _, own in groupby(ordered, key=lambda p: p.place.path.rsplit("/", 1)[0])]
 
 
-def _line(same: Sequence[Problem]) -> str:
+def _line(same: Sequence[Problem], named: Named) -> str:
     """The first of a kind with its place and words, and where the others are."""
     first, rest = same[0], same[1:]
-    said = f"{first.place}: {first.severity}: {first.message} [{first.rule}]"
-    if first.passage and first.about not in first.message and _short(first.passage) not in first.message:
+    said = f"{_place(first, named)}: {first.severity}: {_message(first, named)} [{first.rule}]"
+    if first.passage and _short(first.passage) not in said and (first.place in named or first.about not in said):
         said += f" “{_short(first.passage)}”"
     if not rest:
         return said
-    places = [f"{str(p.place).rsplit('/', 1)[-1]}{_about(p)}" for p in rest[:PLACES]]
+    places = [f"{_shortly(p, named)}{_about(p)}" for p in rest[:PLACES]]
     more = f" and {len(rest) - PLACES} more" if len(rest) > PLACES else ""
     return f"{said}; also {', '.join(dict.fromkeys(places))}{more}"
+
+
+def _place(problem: Problem, named: Named) -> str:
+    return named.get(problem.place) or str(problem.place)
+
+
+def _shortly(problem: Problem, named: Named) -> str:
+    """A further place in the same briefing."""
+    if problem.place in named:
+        return named[problem.place].partition(" in Word, ")[2] or named[problem.place]
+    return str(problem.place).rsplit("/", 1)[-1]
+
+
+def _message(problem: Problem, named: Named) -> str:
+    """The message, without the heading where the place says it already."""
+    heading, mark, rest = problem.message.partition("”: ")
+    said = mark and heading.startswith("“") and f"{heading}”" in named.get(problem.place, "")
+    return rest if said else problem.message
 
 
 def _about(problem: Problem) -> str:

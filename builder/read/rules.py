@@ -45,7 +45,7 @@ READING_RULES: tuple[Rule, ...] = (
         "Compare with a line that works. Text with a colon in it needs quotation marks.",
         bad="title: Child H: what we learned",
         good='title: "Child H: what we learned"',
-        source="The settings files are written in YAML 1.2",
+        source="How the settings files are written",
     ),
     Rule(
         "cut-short",
@@ -54,7 +54,7 @@ READING_RULES: tuple[Rule, ...] = (
         "Put the text between straight quotation marks. A remark has two blanks before the # and one after it.",
         bad="source_review: Rapid review #4 of 2025",
         good='source_review: "Rapid review #4 of 2025"',
-        source="The settings files are written in YAML 1.2",
+        source="How the settings files are written",
     ),
     Rule(
         "unknown-key",

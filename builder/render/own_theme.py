@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from ..adapters.mkdocs import SiteError
-from ..adapters.typst import SettingError, is_face
+from ..adapters.typst import SettingError, is_face, slip_in
 from ..model.place import Place
 from ..model.problems import Problem, Severity
 from ..model.theme import SHIPPED, Theme, ThemeError, read_tokens, read_words, text_of
@@ -61,6 +61,8 @@ def _look(path: Path, name: str) -> None:
         _gaps(read_words(path), text, path)
     elif path.suffix == ".html":
         _template(text)
+    elif path.suffix == ".typ" and (slip := slip_in(text)):
+        raise ThemeError(f"This line of the paper's template cannot be used: {slip[0].rstrip('.')}", line=slip[1])
 
 
 def _gaps(words: dict[str, dict[str, Any]], text: str, path: Path) -> None:

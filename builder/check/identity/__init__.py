@@ -8,7 +8,7 @@ the details together.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from ...model.problems import Severity
@@ -148,15 +148,24 @@ def _details(draft: Draft, passage: Passage) -> tuple[tuple[str, tuple[str, ...]
     for name, find in KINDS:
         if (public and name in _PUBLIC) or not places.may_hold(name, text):
             continue
-        if kept := tuple(dict.fromkeys(w for w in find(draft, passage, text) if w.strip())):
+        if kept := longest(w.strip() for w in find(draft, passage, text) if w.strip()):
             found[name] = kept
     for name, others in _COVERS.items():
         for other in others:
             if name in found and other in found:
-                kept = tuple(w for w in found[other] if not any(w in longer and w != longer for longer in found[name]))
-                kept = tuple(w for w in kept if w not in found[name])
+                kept = tuple(w for w in found[other] if not any(_says(longer, w) for longer in found[name]))
                 found = {**found, other: kept} if kept else {k: v for k, v in found.items() if k != other}
     return tuple(found.items())
+
+
+def longest(words: Iterable[str]) -> tuple[str, ...]:
+    """Each once, and none that a longer one says already: "aged 19" beside "mum (aged 19)"."""
+    each = tuple(dict.fromkeys(words))
+    return tuple(w for w in each if not any(w != longer and _says(longer, w) for longer in each))
+
+
+def _says(longer: str, words: str) -> bool:
+    return words in longer and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", longer) is not None
 
 
 def _rule_for(kind: str, message: str) -> Callable[[Draft], Iterator[Found]]:

@@ -81,6 +81,10 @@ _NO_HOSPITAL = Look(
     r"|Strategic|Signs of)"
     r"(?: (?:General|District|University|Community|Children['’]?s))* \w+(?: \w+)?$"
 )
+_LED_TO = re.compile(
+    r"^(?:(?:[A-Z]?[a-z]+|A&E|A and E)(?: [a-z]\w*)* )?(?:at|from|to|into|in|near|of|by) (?:the )?(?=[A-Z])"
+)
+"""What leads to a name: "treated at the", "to"."""
 _COURT = Look(
     rf"\b{NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}} (?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?['’]?"
     rf"|Youth|Sheriff|Combined|High) Court\b"
@@ -235,7 +239,8 @@ def hospitals(text: str) -> Iterator[str]:
         called = re.match(r"(?:Call|Ring|Contact|Ask|Tell|Phone|Visit) ", match[0])
         if royal or not (called or _NO_HOSPITAL.search(match[0])):
             yield match[0]
-    yield from _small("hospital", text)
+    for words in _small("hospital", text):
+        yield _LED_TO.sub("", words)
 
 
 def courts(text: str) -> Iterator[str]:
