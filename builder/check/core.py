@@ -216,7 +216,7 @@ REVIEW_WORDS = "review-words"
 
 def _exactly(words: str) -> re.Pattern[str]:
     """The words as they stand, whichever blanks and quotation marks; one that changed is no longer found."""
-    parts = (re.sub(r"[\"“”'‘’]", "[\"“”'‘’]", re.escape(part)) for part in words.strip(" \"“”").split())
+    parts = (re.sub(r"[\"“”'‘’]", "[\"“”'‘’]", re.escape(part)) for part in words.strip(' "“”').split())
     return re.compile(r"\s+".join(parts), re.I)
 
 

@@ -204,8 +204,8 @@ CHECKS: tuple[Check, ...] = tuple(
                 "no-role",
                 _N,
                 "The role decides where numbers, links and the right kind of prompt go.",
-                "Give it one of the usual headings, such as Background or The findings; or, in the part's file, write the "
-                "role between two lines of --- at the top, for example role: background.",
+                "Give it one of the usual headings, such as Background or The findings; or, in the part's file, write "
+                "the role between two lines of --- at the top, for example role: background.",
                 "# What Tuesday taught us",
                 "role: findings, above # What Tuesday taught us",
                 "How this project works",
@@ -253,8 +253,8 @@ CHECKS: tuple[Check, ...] = tuple(
                 "alt-text",
                 _W,
                 "Somebody who cannot see the picture gets nothing.",
-                "Say what the picture shows: in Word under Alt Text (right-click the picture), in a part's file between the "
-                "square brackets.",
+                "Say what the picture shows: in Word under Alt Text (right-click the picture), in a part's file between "
+                "the square brackets.",
                 "![](map.png)",
                 "![The four agencies and who told whom](map.png)",
                 "WCAG 2.2, 1.1.1",

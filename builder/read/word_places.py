@@ -1,4 +1,4 @@
-"""Where a remark's words are to be found by somebody whose home is Word: the briefing and the heading, no file and line."""
+"""Where somebody whose home is Word finds the words of a remark: the briefing and the heading, no file and line."""
 
 from __future__ import annotations
 
