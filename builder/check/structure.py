@@ -253,8 +253,8 @@ CHECKS: tuple[Check, ...] = tuple(
                 "alt-text",
                 _W,
                 "Somebody who cannot see the picture gets nothing.",
-                "Say what the picture shows: in Word under Alt Text (right-click the picture), in a part's file between "
-                "the square brackets.",
+                "Say what the picture shows: in Word under Alt Text (right-click the picture), in a part's file "
+                "between the square brackets.",
                 "![](map.png)",
                 "![The four agencies and who told whom](map.png)",
                 "WCAG 2.2, 1.1.1",
