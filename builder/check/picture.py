@@ -29,14 +29,14 @@ def details(draft: Draft) -> dict[str, tuple[str, ...]]:
         for name, pattern in (("years", YEAR), ("ages", AGE), ("intervals", AFTER)):
             for match in pattern.finditer(passage.text) if passage.kind not in _ASIDE else ():
                 out.setdefault(name, {})[match[0].strip()] = None
-    kept = frozenset(longest(words for found in out.values() for words in found))
+    kept = frozenset(longest(words for seen in out.values() for words in seen))
     said: set[str] = set()
-    details = {}
-    for name, found in out.items():
-        if own := tuple(words for words in found if words in kept and words not in said):
-            details[name] = own
+    listed = {}
+    for name, seen in out.items():
+        if own := tuple(words for words in seen if words in kept and words not in said):
+            listed[name] = own
             said.update(own)
-    return details
+    return listed
 
 
 def _picture(draft: Draft) -> Iterator[Found]:
