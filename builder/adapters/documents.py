@@ -113,6 +113,7 @@ class Kind(StrEnum):
     CONTENTS = "a table of contents"
     CHART = "a chart"
     PICTURE = "a picture"
+    ORNAMENT = "a picture on every page, or behind the words"
     OBJECT = "an embedded object"
     HIDDEN_SLIDE = "a hidden slide"
     SCAN = "a page that is a picture"

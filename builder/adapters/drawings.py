@@ -64,20 +64,6 @@ def _nodes(root: Any) -> list[tuple[int, str]]:
     return out
 
 
-def chart_words(file: OfficeFile, part: str, drawing: Any) -> list[str]:
-    """The words of the charts in a drawing: title, names of axes, series and categories, each once."""
-    found: list[str] = []
-    for chart in drawing.iter(f"{CHART}chart"):
-        relation = file.relations(part).get(chart.get(f"{R}id") or "")
-        root = file.tree(relation.target) if relation and not relation.external else None
-        if root is None:
-            continue
-        titles = (" ".join("".join(p.itertext(f"{A}t")).split()) for p in root.iter(f"{A}p"))
-        named = ((v.text or "").strip() for s in root.iter(f"{CHART}strCache") for v in s.iter(f"{CHART}v"))
-        found += [w for w in (*titles, *named) if w]
-    return list(dict.fromkeys(found))
-
-
 def word_art(element: Any) -> list[str]:
     """Words of old WordArt: they stand in an attribute."""
     return [" ".join(s.split()) for p in element.iter(f"{V}textpath") if (s := p.get("string") or "").strip()]

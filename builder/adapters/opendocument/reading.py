@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from ..charts import chart_pieces, chart_seen, opendocument_chart
 from ..documents import (
     MAX_PIECES,
     Document,
@@ -213,14 +214,19 @@ class _Walk:
             yield from self.blocks(element)
 
     def object(self, element: Any) -> Iterator[Piece]:
-        """A formula's words, or the name of what was left out."""
+        """A formula's words, a chart's figures, or the name of what was left out."""
         target = (element.find(f"{DRAW}object").get(LINK) or "").removeprefix("./")
         root = self.file.tree(f"{target}/content.xml")
         if root is not None and root.tag == f"{MATH}math":
             words = " ".join(t for e in root.iter() for t in [e.text or ""] if e.tag != f"{MATH}annotation").split()
             yield Piece(Shape.TEXT, (Run(" ".join(words)),), where=self.spot())
+            return
+        alt = " ".join((element.findtext(f"{SVG}desc") or "").split())
+        chart = opendocument_chart(root) if root is not None else None
+        if chart is not None:
+            self.seen += chart_seen(chart, f"a chart {self.spot()}")
+            yield from chart_pieces(chart, alt, f"the chart {self.spot()}")
         else:
-            alt = " ".join((element.findtext(f"{SVG}desc") or "").split())
             self.left.append(Left(Kind.OBJECT, alt, self.spot()))
 
     # Around ---------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from ..charts import chart_pieces, chart_seen, charts_in
 from ..documents import (
     MAX_PIECES,
     Document,
@@ -20,7 +21,7 @@ from ..documents import (
     TakenPicture,
     UnreadableDocumentError,
 )
-from ..drawings import DGM, A, alternative, chart_words, diagram_words, picture_parts
+from ..drawings import DGM, A, alternative, diagram_words, picture_parts
 from ..office import OfficeFile
 from ..pictures import fitted
 from .placed import OPENING_WORDS, body_of, headed, in_order, lies_on, piece_of, settled, text_of
@@ -184,15 +185,19 @@ class _Deck:
             yield from (piece_of(line, where, shape) for line in settled(found))
 
     def frame(self, sheet: Sheet, element: Any, where: str) -> Iterator[Piece]:
-        """A diagram's words as a list; a chart or an embedded object is named."""
+        """A diagram's words as a list, a chart's figures as a table; an embedded object is named."""
         nodes = diagram_words(self.file, sheet.part, element)
         self.seen += [Seen(words, where) for _, words in nodes]
         yield from (Piece(Shape.ITEM, (Run(words),), depth, where=where) for depth, words in nodes)
-        chart = chart_words(self.file, sheet.part, element)
         alt = alternative(element)
-        if chart or any(e.tag.endswith("}chart") for e in element.iter()):
-            self.left.append(Left(Kind.CHART, "; ".join([*([alt] if alt else []), *chart])))
-        elif not nodes and next(element.iter(f"{DGM}relIds"), None) is None:
+        charts = list(charts_in(self.file, sheet.part, element))
+        for chart in charts:
+            if chart is None:
+                self.left.append(Left(Kind.CHART, alt))
+            else:
+                self.seen += chart_seen(chart, where)
+                yield from chart_pieces(chart, alt, where)
+        if not charts and not nodes and next(element.iter(f"{DGM}relIds"), None) is None:
             self.left.append(Left(Kind.OBJECT, alt))
 
     def picture(self, sheet: Sheet, element: Any, where: str) -> Iterator[Piece]:

@@ -15,6 +15,7 @@ from .facts import as_settings, settings_file
 from .formats import read_document
 from .markdown.part import Written, written
 from .opening import before_the_parts, titled
+from .recognised.forms import asking
 from .recognised.layout_tables import cell_words
 from .recognised.names import Opens, opens
 from .recognised.parts import Divided, Part, divide, opened
@@ -25,6 +26,7 @@ from .word.exact import exact_briefing, mark_of
 
 __all__ = ["Imported", "Note", "UnreadableDocumentError", "import_briefing"]
 
+_ASKS = "This speaks of the action-plan form, which was left out. Does it still hold?"
 _BY_STYLE = {".pptx": "slides", ".odp": "slides", ".pdf": "the size of their headings"}
 """What stands for heading styles where there are none."""
 
@@ -74,6 +76,8 @@ def _guessed(document: Document, source: Path, suffix: str, slug: str) -> Import
     if re.fullmatch(r"(?:Child|Adult|Family|Young person|Baby) \S{1,12}", settings["title"]):
         settings.setdefault("alias", settings["title"])
     notes += [*said, *_about_division(divided)]
+    if any(one.kind is Kind.FORM for one in tidy.left):
+        notes += [Note(p.where, _ASKS, Weight.FIRST, p.text) for p in asking(pieces)]
     if not title:
         said_by = f"No title was found: “{settings['title']}” comes from the folder's name."
         notes.append(Note("", said_by, Weight.FIRST))

@@ -119,8 +119,9 @@ _SAID: dict[Kind, str] = {
     Kind.HEADER: "The line at the top of each page was left out:",
     Kind.FOOTER: "The line at the foot of each page was left out:",
     Kind.CONTENTS: "The table of contents was left out; every briefing gets its own:",
-    Kind.CHART: "A chart was left out. Say in words what it shows. Its words:",
+    Kind.CHART: "A chart was left out: its figures do not stand in the file. Say in words what it shows.",
     Kind.PICTURE: "A picture was left out: it is missing in the file, or of a kind that pages cannot show.",
+    Kind.ORNAMENT: "A picture that stands on every page or behind the words, such as a logo, was left out.",
     Kind.OBJECT: "Something embedded from another program was left out. If it holds words, copy them in.",
     Kind.HIDDEN_SLIDE: "A hidden slide was left out:",
     Kind.SCAN: "This page is a picture of a page: no word of it could be read. Ask for the file it was made from.",
@@ -136,7 +137,7 @@ def about_left(left: Iterable[Left]) -> Iterator[Note]:
     """A note for each thing that was left out; hints of the template and lines of one kind are gathered."""
     gathered: dict[tuple[Kind, str], list[str]] = {}
     for one in left:
-        same = one.kind in (Kind.BOILERPLATE, Kind.CONTENTS, Kind.HEADER, Kind.FOOTER)
+        same = one.kind in (Kind.ORNAMENT, Kind.BOILERPLATE, Kind.CONTENTS, Kind.HEADER, Kind.FOOTER)
         words = gathered.setdefault((one.kind, "" if same else one.where), [])
         if one.words not in words or one.kind not in (Kind.HEADER, Kind.FOOTER):
             words.append(one.words)

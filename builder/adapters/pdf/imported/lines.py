@@ -81,6 +81,29 @@ class TextLine:
         return sum(x.bold for x in self.inked) > 0.8 * len(self.inked)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture on a page: its edges as the page is read, pixels for a point, its words, whether it is a photograph.
+
+    `name` is that of the picture that was made of it, "" before.
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    scale: float
+    alt: str = ""
+    photo: bool = False
+    name: str = ""
+
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        return self.left, self.top, self.right, self.bottom
+
+
 @dataclass
 class PageText:
     """What a page holds."""
@@ -90,6 +113,7 @@ class PageText:
     height: float
     lines: list[TextLine] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
+    drawn: list[Drawn] = field(default_factory=list)
     is_picture: bool = False
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ...documents import TakenPicture
 from ...placing import Box, reading_order
-from .lines import PageText, TextLine
+from .lines import Drawn, PageText, TextLine
 
 
 def ordered(page: PageText, gone: set[int]) -> list[TextLine]:
@@ -51,3 +55,24 @@ def _box(block: list[TextLine], key: int) -> Box:
         min(x.left for x in block), first.top, max(x.right for x in block), max(x.bottom for x in block),
         first.text, key, headed, short and (first.bold or len(first.text.split()) <= 6),
     )  # fmt: skip
+
+
+def with_pictures(
+    lines: Sequence[TextLine], page: int, pictures: Mapping[Drawn, TakenPicture]
+) -> list[TextLine | Drawn]:
+    """The lines of a page in reading order with its pictures, each after the line right above it."""
+    flow: list[TextLine | Drawn] = list(lines)
+    for one, taken in sorted(pictures.items(), key=lambda pair: (pair[0].top, pair[0].left)):
+        if one.page != page:
+            continue
+        over = [x for x in lines if min(x.right, one.right) - max(x.left, one.left) > 0]
+        above = [x for x in over if x.bottom <= one.top + 0.6 * x.size]
+        below = [x for x in over if x not in above]
+        if above:
+            at = flow.index(max(above, key=lambda x: x.bottom)) + 1
+        else:
+            at = flow.index(min(below, key=lambda x: x.top)) if below else 0
+        while at < len(flow) and isinstance(flow[at], Drawn):
+            at += 1
+        flow.insert(at, replace(one, name=taken.name, alt=taken.alt))
+    return flow

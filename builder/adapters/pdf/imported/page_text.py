@@ -16,6 +16,7 @@ from ...documents import Kind, Left
 from ...symbols import as_shown
 from .annotations import Edges, Turn, edges, links_on, marked, turned
 from .lines import Letter, PageText, TextLine, closed, joined_marks, runs
+from .pictures import on_page
 
 MAX_CHARACTERS = 400_000
 _INVISIBLE, _STROKED = 3, 2
@@ -45,8 +46,7 @@ def page_text(page: pdfium.PdfPage, number: int, budget: int) -> PageText:
     found.lines = joined_marks([TextLine(tuple(closed(run)), number) for run in runs(letters)])
     if not found.lines and not found.is_picture:
         found.is_picture = covered > 0.05 or sum(1 for _ in page.get_objects(max_depth=2)) > 150
-    shown = [o for o in images if _area(o) / max(1.0, wide * high) > 0.01] if not found.is_picture else []
-    found.left += [Left(Kind.PICTURE, "", f"page {number}") for _ in (shown if covered < 0.9 else shown[1:])]
+    found.drawn = on_page(page, found, turn)
     return found
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...documents import Piece, Run, Shape
-from .lines import Letter, TextLine
+from .lines import Drawn, Letter, TextLine
 
 INDENTED = 18.0
 """Points from the margin on which a short paragraph is taken for a list item: some programs draw their bullets."""
@@ -24,9 +24,11 @@ _KEPT_HYPHEN = frozenset(
 )
 
 
-def pieces_of(lines: list[TextLine]) -> Iterator[Piece]:
-    """The pieces that lines in reading order make up."""
+def pieces_of(flow: Sequence[TextLine | Drawn]) -> Iterator[Piece]:
+    """The pieces that lines and pictures in reading order make up; a picture stands after the paragraph around it."""
+    lines = [one for one in flow if isinstance(one, TextLine)]
     if not lines:
+        yield from map(_picture, (one for one in flow if isinstance(one, Drawn)))
         return
     weights: Counter[float] = Counter()
     for line in lines:
@@ -38,12 +40,25 @@ def pieces_of(lines: list[TextLine]) -> Iterator[Piece]:
     columns = _columns(lines)
     held: list[TextLine] = []
     indents: list[float] = []
-    for line in lines:
+    drawn: list[Drawn] = []
+    for one in flow:
+        if isinstance(one, Drawn):
+            drawn.append(one)
+            continue
+        line = one
         if held and not _continues(held, line, body, columns[id(line)]):
             yield _piece(held, levels, columns[id(held[0])], indents, known)
             held = []
+        if not held:
+            yield from map(_picture, drawn)
+            drawn = []
         held.append(line)
     yield _piece(held, levels, columns[id(held[0])], indents, known)
+    yield from map(_picture, drawn)
+
+
+def _picture(one: Drawn) -> Piece:
+    return Piece(Shape.TEXT, (Run(one.alt, picture=one.name),), where=f"page {one.page}")
 
 
 Column = tuple[float, float]

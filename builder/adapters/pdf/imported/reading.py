@@ -12,9 +12,10 @@ import pypdfium2 as pdfium
 
 from ...documents import Document, Kind, Left, Seen, UnreadableDocumentError
 from .lines import PageText, TextLine
-from .order import ordered
+from .order import ordered, with_pictures
 from .page_text import MAX_CHARACTERS, page_text
 from .paragraphs import pieces_of
+from .pictures import made, sorted_out
 from .running_lines import named, running_lines
 
 MAX_PAGES = 120
@@ -38,20 +39,28 @@ def read_pdf(data: bytes) -> Document:
         for number in range(len(document)):
             pages.append(page_text(document[number], number + 1, budget))
             budget -= sum(len(line.letters) for line in pages[-1].lines)
+        wanted, left = sorted_out(pages)
+        pictures, unable = made(document, wanted)
         title = " ".join(document.get_metadata_value("Title").split())
     finally:
         document.close()
     running = running_lines(pages)
-    left = [one for page in pages for one in page.left]
+    left += [one for page in pages for one in page.left]
+    left += unable
     left += [Left(Kind.SCAN, "", f"page {p.number}") for p in pages if p.is_picture]
     left += named(running)
     gone = {id(line) for line, _ in running}
-    lines = [line for page in pages for line in ordered(page, gone)]
-    seen = tuple(_seen(lines))
+    lines = {page.number: ordered(page, gone) for page in pages}
+    flow = [one for page in pages for one in with_pictures(lines[page.number], page.number, pictures)]
+    seen = tuple(_seen([line for some in lines.values() for line in some]))
     headers = tuple(dict.fromkeys(line.text for line, kind in running if kind is Kind.HEADER))
     if budget <= 0:
         left.append(Left(Kind.OTHER, "words after the first 400,000 letters"))
-    return Document(tuple(pieces_of(lines)), title, (LOSS,) if lines else (), tuple(left), seen, headers=headers)
+    named_once = {picture.name: picture for picture in reversed(pictures.values())}
+    return Document(
+        tuple(pieces_of(flow)), title, (LOSS,) if any(lines.values()) else (), tuple(left), seen,
+        tuple(reversed(named_once.values())), headers,
+    )  # fmt: skip
 
 
 def _seen(lines: Sequence[TextLine]) -> Iterator[Seen]:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...charts import Chart, charts_in
 from ...documents import Kind, Left, Run
-from ...drawings import M, R, alternative, chart_words, diagram_words, file_name, formula, picture_parts, word_art
+from ...drawings import A, M, R, alternative, diagram_words, file_name, formula, picture_parts, word_art
 from ...fields import equation
 from ...office import OfficeFile
 from ...symbols import as_shown, sign
@@ -49,6 +50,8 @@ class Inlines:
     left: list[Left] = field(default_factory=list)
     drawn: list[tuple[int, str]] = field(default_factory=list)
     """Words of diagrams and WordArt met since somebody emptied the list."""
+    charts: list[tuple[Chart, str]] = field(default_factory=list)
+    """Charts with their descriptions, likewise."""
     fields: list[_Field] = field(default_factory=list)
     skip_prompts: bool = True
 
@@ -201,21 +204,20 @@ class Inlines:
     # Drawings -------------------------------------------------------------------------------------
 
     def drawing(self, element: Any, look: Look) -> Iterator[Run]:
-        """A picture as a run; a diagram's words to `drawn`; a chart is named. Text boxes are read by the walk."""
+        """A picture as a run; a diagram's words to `drawn`; a chart to `charts`. Text boxes are read by the walk."""
         if element.tag == f"{MC}AlternateContent":
-            inner = chosen(element)
-            for child in inner:
+            for child in self.branch(element):
                 yield from self.drawing(child, look)
             return
         if is_hidden_shape(element):
             return
         alt = alternative(element)
         nodes = diagram_words(self.file, self.part, element)
-        chart = chart_words(self.file, self.part, element)
+        charts = list(charts_in(self.file, self.part, element))
         art = word_art(element)
         self.drawn += nodes + [(0, words) for words in art]
-        if chart:
-            self.left.append(Left(Kind.CHART, "; ".join([*([alt] if alt else []), *chart])))
+        self.charts += [(chart, alt) for chart in charts if chart is not None]
+        self.left += [Left(Kind.CHART, alt) for chart in charts if chart is None]
         has_box = element.find(f".//{TEXT_BOX}") is not None
         parts = list(picture_parts(self.file, self.part, element))
         for part in parts:
@@ -225,12 +227,19 @@ class Inlines:
             else:
                 kind = Kind.OBJECT if element.tag.endswith("object") else Kind.PICTURE
                 self.left.append(Left(kind, alt))
-        if not parts and not (nodes or art or chart or has_box):
+        if not parts and not (nodes or art or charts or has_box):
             kind = Kind.OBJECT if element.tag.endswith("object") else Kind.PICTURE
             if element.tag.endswith("drawing") or alt or kind is Kind.OBJECT:
                 self.left.append(Left(kind, alt))
         elif alt and not parts and (nodes or art or has_box):
             self.left.append(Left(Kind.PICTURE, alt))
+
+    def branch(self, element: Any) -> Any:
+        """The branch of alternate content to read: the picture in the other one for a chart without figures."""
+        inner, other = chosen(element), element.find(f"{MC}Fallback")
+        drawn = other is not None and next(other.iter(f"{A}blip"), None) is not None
+        charts = [c for one in inner for c in charts_in(self.file, self.part, one)] if drawn else []
+        return other if charts and not any(charts) else inner
 
     def gone(self, element: Any, kind: Kind) -> None:
         """Notes words that were deleted or moved away."""

@@ -38,7 +38,7 @@ def visible_words(file: OfficeFile, main: str, styles: Styles) -> Iterator[Seen]
             if kind == "diagramData" and tree is not None:
                 yield from (Seen(words, _PLACES[kind]) for words in _drawn(tree))
             elif kind == "chart":
-                continue  # named by the walk; its figures are no words
+                continue  # told by the walk; how its figures are printed nobody can say
             elif tree is not None:
                 yield from _story(tree, styles, _PLACES[kind])
 

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ...charts import chart_pieces, chart_seen
 from ...documents import MAX_PIECES, Document, Kind, Left, Piece, Run, Seen, Shape, UnreadableDocumentError
-from ...drawings import WP, R, V
-from ...placing import Box, reading_order
+from ...drawings import R
+from ...placing import reading_order
 from ..empty_control import is_empty
+from .box_place import box_place
 from .inline import Inlines
 from .numbering import Numbering
 from .shown import MC, TEXT_BOX, chosen, holder_is_hidden
@@ -50,7 +52,7 @@ class Walk:
     other: Callable[[str, bytes], Document | None] = lambda *_: None
     """Reads a file that was put in whole: its name and bytes."""
     seen: list[Seen] = field(default_factory=list)
-    """The visible words of such files."""
+    """The visible words of such files, and of charts."""
 
     def pieces(self, parent: Any, table_style: str = "") -> Iterator[Piece]:
         """The pieces below `parent` in reading order; prompts that nobody typed over are passed by."""
@@ -121,11 +123,15 @@ class Walk:
         self.inlines.left.clear()
 
     def drawn(self) -> Iterator[Piece]:
-        """The words of diagrams and WordArt that stood in the paragraph, as a list."""
+        """The words of diagrams and WordArt that stood in the paragraph, as a list; charts as their figures."""
         nodes, self.inlines.drawn = self.inlines.drawn, []
         for depth, words in nodes:
             shape = Shape.ITEM if len(nodes) > 1 else Shape.TEXT
             yield Piece(shape, (Run(words),), depth if len(nodes) > 1 else 0, where=f"a diagram {self.spot()}")
+        charts, self.inlines.charts = self.inlines.charts, []
+        for chart, alt in charts:
+            self.seen += chart_seen(chart, f"a chart {self.spot()}")
+            yield from chart_pieces(chart, alt, f"the chart {self.spot()}")
 
     def boxes(self, element: Any) -> Iterator[Piece]:
         """The text boxes that hang in a paragraph, in the order in which they lie on the page."""
@@ -138,7 +144,7 @@ class Walk:
         for box in (b for b in found if holder_is_hidden(b, self.styles)):
             self.inlines.left.append(Left(Kind.HIDDEN, " ".join("".join(box.itertext(f"{W}t")).split())))
         found = [box for box in found if not holder_is_hidden(box, self.styles)]
-        places = [_place(box, element, n) for n, box in enumerate(found)]
+        places = [box_place(box, element, n) for n, box in enumerate(found)]
         order = reading_order([p for p in places if p]) if found and all(places) else range(len(found))
         for n in order:
             yield from self.pieces(found[n])
@@ -232,59 +238,6 @@ def _alignment(cell: Any, *, ours: bool) -> str:
     left = "left" if ours else ""  # people set everything to the left without meaning a thing by it
     sides = {"center": "center", "right": "right", "end": "right", "left": left, "start": left}
     return sides.get(value, "")
-
-
-def _place(box: Any, paragraph: Any, key: int) -> Box | None:
-    """Where a text box lies on the page, in points; None where the file does not say."""
-    words = " ".join("".join(box.itertext(f"{W}t")).split())[:60]
-    paragraphs = [p for p in box.iterchildren(f"{W}p") if "".join(p.itertext(f"{W}t")).strip()]
-    headed, short = len(paragraphs) > 1, len(paragraphs) <= 1 and len(words.split()) <= _HEADING_WORDS
-    left = top = 0.0
-    width = height = 0.0
-    found = False
-    for holder in box.iterancestors():
-        if holder is paragraph:
-            break
-        name = holder.tag.rpartition("}")[2] if isinstance(holder.tag, str) else ""
-        if name == "anchor":
-            extent = holder.find(f"{WP}extent")
-            for tag in ("positionH", "positionV"):
-                offset = holder.find(f"{WP}{tag}/{WP}posOffset")
-                if offset is None:
-                    return None
-                value = _number(offset.text) / 12700
-                left, top = (left + value, top) if tag == "positionH" else (left, top + value)
-            if extent is not None and not width:
-                width, height = (_number(extent.get(k)) / 12700 for k in ("cx", "cy"))
-            found = True
-        elif name == "wsp":
-            for off in holder.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}off"):
-                left, top = left + _number(off.get("x")) / 12700, top + _number(off.get("y")) / 12700
-            for ext in holder.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}ext"):
-                if ext.get("cx"):
-                    width, height = (_number(ext.get(k)) / 12700 for k in ("cx", "cy"))
-        elif holder.tag == f"{V}shape" or name in ("rect", "roundrect"):
-            stated = (x.partition(":") for x in (holder.get("style") or "").split(";"))
-            style = {key.strip(): value.strip() for key, _, value in stated}
-            if "margin-left" in style and "margin-top" in style:
-                left, top = _points(style["margin-left"]), _points(style["margin-top"])
-                width, height = _points(style.get("width", "")), _points(style.get("height", ""))
-                found = True
-    return Box(left, top, left + max(width, 1), top + max(height, 1), words, key, headed, short) if found else None
-
-
-def _number(text: str | None) -> float:
-    return float(text) if text and re.fullmatch(r"-?\d+(\.\d+)?", text) else 0.0
-
-
-def _points(text: str) -> float:
-    found = re.fullmatch(r"(-?[\d.]+)(pt|in|cm|mm|px)?", text)
-    if not found:
-        return 0.0
-    try:
-        return float(found[1]) * {"in": 72, "cm": 28.35, "mm": 2.835, "px": 0.75}.get(found[2] or "", 1.0)
-    except ValueError:
-        return 0.0
 
 
 def _depth_by_name(names: list[str]) -> int:

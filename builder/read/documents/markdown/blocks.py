@@ -181,6 +181,9 @@ def _table(table: Piece, page: Page) -> None:
         page.guess(table.where, "Cells of the table had several lines; they are joined by semicolons.")
     if page.exact:
         return
+    if table.of == "chart":
+        page.guess(table.where, "A chart became a table of its figures. Say in the text what it shows.")
+        return
     page.guess(table.where, "A table was taken over: check that its first row holds the headings.")
 
 

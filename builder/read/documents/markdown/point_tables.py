@@ -14,6 +14,12 @@ _TEXT_COLUMN = re.compile(
     r"(?:the |our |key |agreed )*(?:recommendations?|findings?|actions?(?: (?:required|agreed))?|learning(?: points?)?|"
     r"lessons?|what (?:needs|should|must|will|we) .*|argymhell(?:ion|iad)|canfyddiad(?:au)?|detail|description|text)"
 )
+_LEAD_COLUMN = re.compile(
+    r"(?:the |our |key |main )*(?:themes?|topics?|areas?(?: of .*)?|headings?|titles?|subjects?|issues?|"
+    r"category|strands?|them(?:a|âu)|pwnc|maes|teitl)"
+)
+"""A column before the words whose cells name what a point is about."""
+_LEAD_WORDS = 12
 _NUMBER_COLUMN = re.compile(r"(?:no|number|ref(?:erence)?|#|code|rhif|rec(?:ommendation)? no|rec|item)?")
 
 
@@ -27,7 +33,7 @@ def from_tables(pieces: list[Piece]) -> list[Piece]:
 
 def rows_as_points(table: Piece) -> list[Piece]:
     """A table with a column of recommendations: a point for each row, the other columns after it with their names."""
-    if table.shape is not Shape.TABLE or len(table.rows) < 2:
+    if table.shape is not Shape.TABLE or len(table.rows) < 2 or table.of == "chart":
         return []
     head = [plain(cell_words(c)) for c in table.rows[0]]
     column = next((n for n, words in enumerate(head) if words and _TEXT_COLUMN.fullmatch(words)), None)
@@ -67,6 +73,7 @@ def _row_as_point(row: tuple[tuple[Piece, ...], ...], column: int, names: list[s
     if mark and mark.ordered and mark.kind != "bare":
         runs = without_start(runs, mark.length)
     extra = []
+    lead: tuple[Run, ...] = ()
     for n, cell in enumerate(row):
         words = cell_words(cell)
         if n == column or not words:
@@ -78,10 +85,14 @@ def _row_as_point(row: tuple[tuple[Piece, ...], ...], column: int, names: list[s
             and re.fullmatch(r"\W*(?:[A-Za-z]{0,20}\s?)?\d{0,2}(?:\.\d{1,2})?\W*", words)
         ):
             continue
+        if n < column and not lead and _LEAD_COLUMN.fullmatch(plain(name)) and len(words.split()) <= _LEAD_WORDS:
+            dot = "" if words[-1:] in ".:?!" else "."
+            lead = (Run(f"{words}{dot}", bold=True), Run(" "))
+            continue
         extra.append(f"{name}{'' if name[-1:] in '?!' else ':'} {words}" if name else words)
     ending = "" if not runs or runs[-1].text.rstrip()[-1:] in ".?!" else "."
     tail = (Run(f"{ending} {'. '.join(e.rstrip('.') for e in extra)}."),) if extra else ()
-    return Piece(Shape.ITEM, (*runs, *tail), ordered=True, label=str(number), where=where, of=f"table {where}")
+    return Piece(Shape.ITEM, (*lead, *runs, *tail), ordered=True, label=str(number), where=where, of=f"table {where}")
 
 
 def _cell_runs(cell: tuple[Piece, ...]) -> tuple[Run, ...]:

@@ -9,6 +9,7 @@ none.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ....adapters.documents import Kind, Left, Piece, Shape
@@ -67,6 +68,25 @@ def without_forms(pieces: list[Piece]) -> Formless:
     return Formless(tuple(p for n, p in enumerate(pieces) if n not in gone), title, left)
 
 
+_ASKS_FOR_IT = re.compile(
+    r"\b(?:complete|fill|return|send|submit|use|discuss|cwblhewch|llenwch|dychwelwch|anfonwch)\b[^.!?]*"
+    r"\b(?:form|template|action plan|proforma|pro-forma|worksheet|response sheet|feedback sheet|table|ffurflen|cynllun gweithredu)\b",
+    re.I,
+)
+_MOST_WORDS = 60
+
+
+def asking(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """What still asks people to fill in or send back a form, where the form itself was left out."""
+    for piece in pieces:
+        if (
+            piece.shape is not Shape.TABLE
+            and len(piece.text.split()) <= _MOST_WORDS
+            and _ASKS_FOR_IT.search(piece.text)
+        ):
+            yield piece
+
+
 def _titles(inside: list[Piece]) -> list[str]:
     return [found["title"].strip(" -–—:") for p in inside if (found := _TITLED.match(p.text))]
 
@@ -80,7 +100,7 @@ def _words(piece: Piece) -> list[str]:
 def _formal(piece: Piece) -> int:
     """How much a piece looks like a form: 3 for certain, 2 a label with room to write, 1 may stand in one, 0 not."""
     if piece.shape is Shape.TABLE:
-        return _formal_table(piece)
+        return 0 if piece.of == "chart" else _formal_table(piece)
     text = piece.text
     words = text.casefold()
     if any(words.startswith(label) for label in OWN_LABELS) and len(text.split()) < 40:

@@ -32,7 +32,7 @@ def _piece_words(piece: Piece) -> Iterator[str]:
 
 def laid_out(piece: Piece) -> Iterator[Piece]:
     """A table that only places text on the page, as that text; any other piece as it is."""
-    if piece.shape is not Shape.TABLE:
+    if piece.shape is not Shape.TABLE or piece.of == "chart":
         yield piece
         return
     rows = _without_marks([row for row in piece.rows if any(row)])
