@@ -32,8 +32,8 @@ def imported(document: pymupdf.Document, folder: Path) -> Imported:
 
 def page_of(document: pymupdf.Document) -> pymupdf.Page:
     page = document.new_page(width=595, height=842)
-    page.insert_text((60, 80), "Background", fontsize=18, fontname="hebo")
-    page.insert_textbox(pymupdf.Rect(60, 100, 535, 150), _TEXT, fontsize=11)
+    page.insert_text((60, 130), "Background", fontsize=18, fontname="hebo")
+    page.insert_textbox(pymupdf.Rect(60, 140, 535, 190), _TEXT, fontsize=11)
     return page
 
 
@@ -72,7 +72,7 @@ def test_tiles_are_one_picture_and_a_logo_on_each_page_is_none(tmp_path: Path) -
     logo = picture("green", size=(200, 100))
     for number in range(3):
         page = page_of(document)
-        page.insert_image(pymupdf.Rect(420, 20, 560, 70), stream=logo)
+        page.insert_image(pymupdf.Rect(400, 20, 560, 100), stream=logo)
         for tile in range(4) if number == 1 else ():
             strip = pymupdf.Rect(60, 300 + 30 * tile, 300, 330 + 30 * tile)
             page.insert_image(strip, stream=picture(f"#f0{tile}0{tile}0", size=(480, 60)))
