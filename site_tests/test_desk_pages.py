@@ -18,7 +18,16 @@ pytestmark = pytest.mark.browser
 
 PART = "/briefing/child-h/part/01-background"
 PAGES = ("/", "/start", "/start/1", "/start/4", "/bring", "/briefing/child-h", PART, "/briefing/child-h/links")
-PAGES += ("/briefing/child-h/settings", "/settings", "/teams", "/teams/new", "/build", "/returned", "/changes")
+PAGES += (
+    "/briefing/child-h/settings",
+    "/settings",
+    "/teams",
+    "/teams/new",
+    "/teams/assessment-east/out",
+    "/build",
+    "/returned",
+    "/changes",
+)
 PAGES += ("/help/desk?from=/build", "/nowhere")
 
 

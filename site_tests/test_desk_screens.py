@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 import yaml
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
+from PIL import Image
 from python_calamine import CalamineWorkbook
 
 from builder.adapters.cells import CannotChangeError
@@ -20,7 +23,7 @@ from builder.desk.app import Opened, opened
 from builder.desk.help_places import PLACES
 from builder.desk.preview import Preview
 from builder.desk.settings_form import BRIEFING, ELSEWHERE, PARTNERSHIP
-from builder.desk.team_list import with_team
+from builder.desk.team_list import with_team, without_team
 from builder.read import Reading
 from builder.read.briefing import KEYS as BRIEFING_KEYS
 from builder.read.partnership import KEYS as PARTNERSHIP_KEYS
@@ -120,6 +123,81 @@ def test_a_workbook_keeps_its_look_and_its_other_cells(tmp_path: Path) -> None:
     assert rows[2][3] == 5
 
 
+@pytest.mark.parametrize("name", LISTS)
+def test_a_team_goes_and_every_other_row_stays(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "teams.csv"
+    file.write_bytes(LISTS[name])
+    line = 1 + next(n for n, row in enumerate(rows_of(LISTS[name])) if "One" in row)
+    old = LISTS[name].splitlines(keepends=True)
+    assert without_team(file, line).splitlines(keepends=True) == old[: line - 1] + old[line:]
+
+
+def test_a_team_that_others_stand_under_cannot_go_unseen(tmp_path: Path) -> None:
+    file = tmp_path / "teams.csv"
+    file.write_bytes(b"organisation,section_team\nA,One\n,Two\n")
+    with pytest.raises(CannotChangeError):
+        without_team(file, 2)
+
+
+def test_a_row_of_a_workbook_is_emptied_and_nothing_moves(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("Agency", "Team", "Manager", "Notes"),
+        ("A", "One", "M", 4),
+        ("B", "Two", "N", 5),
+        ("", "", "", "=D3"),
+    ):
+        sheet.append(row)
+    file = tmp_path / "teams.xlsx"
+    book.save(file)
+    file.write_bytes(without_team(file, 2))
+    rows = [[cell.value for cell in row] for row in load_workbook(file).active.rows]  # type: ignore[union-attr]
+    assert rows[1] == [None] * 4 and rows[2] == ["B", "Two", "N", 5] and rows[3][3] == "=D3"
+
+
+def spreadsheet_of(rows: list[list[str]]) -> bytes:
+    """An OpenDocument spreadsheet, by hand."""
+    name = "urn:oasis:names:tc:opendocument:xmlns"
+    cells = (
+        "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
+            for cell in row
+        )
+        for row in rows
+    )
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+    body = (
+        f'<office:document-content xmlns:office="{name}:office:1.0" xmlns:table="{name}:table:1.0" '
+        f'xmlns:text="{name}:text:1.0"><office:body><office:spreadsheet><table:table table:name="Teams">{table}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{name}:manifest:1.0"/>')
+        archive.writestr("content.xml", body)
+    return out.getvalue()
+
+
+def test_a_list_that_is_only_read_says_what_to_do(found: Opened, person: Person) -> None:
+    content = found.desk.project / "content"
+    old, new = content / "teams.csv", content / "teams.ods"
+    data = old.read_bytes()
+    new.write_bytes(spreadsheet_of(rows_of(data)))
+    old.unlink()
+    try:
+        page = person.get("/teams")
+        assert "Change it in the program that made it" in page.text and "(.xlsx) and bring that in" in page.text
+        first = str(page.tree.xpath("//table//a/@href")[0])
+        assert ".ods files are not changed here" in person.send(person.get(first), {"contact": "x"}, "Save").text
+        assert ".ods files are not changed here" in person.send(person.get(f"{first}/out"), {}, "Take it out").text
+    finally:
+        new.unlink()
+        old.write_bytes(data)
+
+
 @pytest.mark.parametrize("name", ["teams.xls", "teams.ods"])
 def test_what_cannot_be_changed_here_is_left_alone(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
@@ -136,7 +214,18 @@ def test_teams_at_the_desk(found: Opened, person: Person, tmp_path: Path) -> Non
     assert "The team is in the list" in person.send(person.get(first), {"team_manager": "Somebody New"}, "Save").text
     assert b"Somebody New" in (content / "teams.csv").read_bytes()
     assert person.send(person.get("/teams/new"), {"contact": "x"}, "Save").status == 400
-    assert person.get("/teams/nobody").status == 404
+    assert person.get("/teams/nobody").status == person.get("/teams/nobody/out").status == 404
+    asked = person.get(f"{first}/out")
+    assert "Every other row stays" in asked.text and "What they sent before stays" in asked.text
+    listed = (content / "teams.csv").read_bytes()
+    (content / "teams.csv").write_bytes(listed + b"\n")
+    asked = person.send(asked, {}, "Take it out")
+    assert asked.status == 409 and "changed in another program" in asked.text
+    (content / "teams.csv").write_bytes(listed)
+    assert "The team is out of the list" in person.send(person.get(f"{first}/out"), {}, "Take it out").text
+    assert b"Somebody New" not in (content / "teams.csv").read_bytes() and person.get(first).status == 404
+    person.send(person.get("/changes"), {}, "Undo")
+    assert (content / "teams.csv").read_bytes() == listed, "taken back for the session"
     other = tmp_path / "List <b>.csv"
     other.write_bytes(b"Agency,Team,Manager,Shoe size\nHarbour,Night,Ann,7\n,,,\nTotal 1,,,\n")
     shown = person.send(page, {"file": other}, "See what it says")
@@ -223,10 +312,45 @@ def test_every_box_of_the_settings_reaches_the_file(found: Opened, person: Perso
             value = value[step]
         said = [str(v) for v in value] if isinstance(value, list) else str(value)
         wanted = {"list": ["One: a", "Two # b"], "date": "2027-03-03"}.get(line.kind, typed[line.name])
-        assert said == wanted or (line.name == "draft" and value is True), line.name
+        assert said == wanted or (line.name in ("draft", "guide") and value is True), line.name
     assert [x for x in file.read_text("utf-8").split("\n") if x in comments] == comments
     person.send(person.get("/changes"), {}, "Undo")
     assert file.read_bytes() == before
+
+
+def test_a_logo_is_sent_along_and_a_wrong_one_changes_nothing(found: Opened, person: Person, tmp_path: Path) -> None:
+    content = found.desk.project / "content"
+    before = (content / "partnership.yml").read_bytes()
+    wrong = tmp_path / "logo.png"
+    wrong.write_bytes(b"no picture")
+    refused = person.send(person.get("/settings"), {"logo.sent": wrong, "logo.alt": "Wrenford"}, "Save")
+    assert refused.status == 400 and "cannot be the logo" in refused.text
+    assert refused.tree.xpath("//input[@name='logo.alt']/@value") == ["Wrenford"], "what was typed stands in its box"
+    assert (content / "partnership.yml").read_bytes() == before
+    right = tmp_path / "Our logo.PNG"
+    Image.new("RGB", (80, 40), "navy").save(right, "PNG")
+    assert "Saved." in person.send(refused, {"logo.sent": right, "logo.alt": "Wrenford"}, "Save").text
+    kept = yaml.safe_load((content / "partnership.yml").read_text("utf-8"))["logo"]
+    assert kept == {"file": "logo.png", "alt": "Wrenford"}
+    assert (content / "logo.png").read_bytes() == right.read_bytes()
+    (content / "partnership.yml").write_bytes(before)
+
+
+def test_moments_of_the_timeline_come_change_and_go(found: Opened, person: Person) -> None:
+    path, file = "/briefing/child-h/settings", found.desk.project / "content" / "child-h" / "briefing.yml"
+
+    def timeline() -> list[dict[str, str]]:
+        return yaml.safe_load(file.read_text("utf-8")).get("timeline") or []
+
+    had = timeline()
+    person.send(person.get(path), {"timeline.new.when": "Spring", "timeline.new.what": "Moved: twice"}, "Save")
+    assert timeline() == [*had, {"when": "Spring", "what": "Moved: twice"}]
+    person.send(person.get(path), {f"timeline.{len(had)}.what": "Moved"}, "Save")
+    assert timeline()[-1]["what"] == "Moved"
+    fields = {"list": "timeline", "place": str(len(had))}
+    token = str(person.get(path).tree.xpath("//input[@name='form_token']/@value")[0])
+    person.post(f"{path}/out", {**fields, "form_token": token})
+    assert timeline() == had
 
 
 # Help and Today ----------------------------------------------------------------------------------

@@ -40,6 +40,21 @@ def csv_with(text: str, delimiter: str, cells: Cells) -> str:
     return "".join([*out, *(_row(_with([], changes), delimiter) for _, changes in sorted(wanted.items()))])
 
 
+def csv_without(text: str, delimiter: str, line: int) -> str:
+    """A text of rows without the row that begins on a line; `text` has plain line ends."""
+    lines = text.splitlines(keepends=True)
+    before = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for _ in reader:
+            if before + 1 == line:
+                return "".join([*lines[:before], *lines[reader.line_num :]])
+            before = reader.line_num
+    except csv.Error as error:
+        raise CannotChangeError(str(error)) from error
+    raise CannotChangeError("no row on this line")
+
+
 def _with(row: list[str], changes: Mapping[int, str]) -> list[str]:
     wide = [*row, *[""] * (max(changes) - len(row))]
     return [changes.get(column, cell) for column, cell in enumerate(wide, 1)]

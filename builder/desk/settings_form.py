@@ -19,7 +19,8 @@ class Line:
     """One value of a settings file: its place there, and the box it is shown in.
 
     `kind`: text, long (several lines on screen), passage (several paragraphs), list (one entry a line), date, choice
-    (one of `options`; "" is "not said"), ticks (any of `options`), teams (any of the list of teams).
+    (one of `options`; "" is "not said"), ticks (any of `options`), teams (any of the list of teams), briefing (one of
+    the other briefings), picture (a file of `content/`, which may be sent along).
     """
 
     path: Where
@@ -85,6 +86,13 @@ PARTNERSHIP: Groups = (
         ),
     ),
     (
+        "look",
+        (
+            *(Line(("logo", "file"), "picture"), Line(("logo", "alt"))),
+            *(Line(("colours", "accent")), Line(("colours", "accent_dark")), _choice("guide", of=("no", "yes"))),
+        ),
+    ),
+    (
         "lms",
         (_choice("lms", "status", of=("completed", "passed")), _choice("lms", "score", of=("none", "100"))),
     ),
@@ -110,26 +118,25 @@ BRIEFING: Groups = (
         "readers",
         (
             *(Line(("teams",), "teams"), _choice("audience", of=_AUDIENCES), _choice("nation", of=_NATIONS)),
-            *(Line(("publisher",)), Line(("lang",)), Line(("formerly",), "list")),
+            *(Line(("publisher",)), Line(("lang",)), Line(("translation_of",), "briefing")),
+            Line(("formerly",), "list"),
         ),
     ),
     ("worried_own", _reach("worried")),
+    ("allegations_own", _reach("allegations")),
     ("sheet", (Line(("sheet",), "passage"),)),
 )
 SUPPORT = ("name", "detail", "phone", "url")
+MOMENT = ("when", "what")
+"""What an entry of the timeline says."""
 DECISION = ("rule", "reason", "who", "when")
 
 ELSEWHERE = {
     "id": "never changed",
     "support": "a list of its own",
     "glossary": "a list of its own",
-    "decisions": "a list",
-    "colours": "a list of its own",
-    "logo": "a file and its description",
-    "guide": "for whoever looks after the website",
     "timeline": "a list of its own",
-    "translation_of": "written when a translation is begun",
-    "allegations": "a line with a number of its own",
+    "decisions": "taken where the remark stands, and taken out here",
 }
 """Keys that are no line of the form, and why."""
 

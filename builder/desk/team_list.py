@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..adapters.cells import CannotChangeError, csv_with, excel_with
+from ..adapters.cells import CannotChangeError, csv_with, csv_without, excel_with
 from ..adapters.workbook import UnreadableWorkbookError, is_workbook, read_workbook
 from ..form.plan import clean
 from ..model.partnership import Team
@@ -24,6 +24,8 @@ BOXES = (*REQUIRED, "agency", "formerly")
 """Columns that can be changed at the desk."""
 
 SUFFIXES = (".xlsx", ".ods", ".xls", ".csv")
+CHANGEABLE = (".xlsx", ".csv")
+"""Kinds of list that are changed here; others are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,35 @@ def with_team(file: Path, boxes: Mapping[str, str], line: int = 0) -> bytes:
     return changed
 
 
+def without_team(file: Path, line: int) -> bytes:
+    """The list without the team on a line; in a workbook its row stays, empty, so that nothing else moves.
+
+    Raises CannotChangeError where the list is kept in a way that does not allow it.
+    """
+    before, _ = read_list(file)
+    own = next((t for t in before if t.line == line), None)
+    if own is None:
+        raise CannotChangeError("no team on this line")
+    data = file.read_bytes()
+    sheet, table, _ = _where(file, data)
+    if is_workbook(data):
+        row = next(row for number, row in table.rows if number == line)
+        changed = excel_with(data, sheet, {(line, column): "" for column, cell in enumerate(row, 1) if cell})
+    else:
+        changed = _as_text(data, lambda text, delimiter: csv_without(text, delimiter, line))
+    _check(file, changed, before, own, None)
+    return changed
+
+
+def can_be_changed(file: Path) -> bool:
+    """Whether lists of this kind are changed at the desk at all."""
+    try:
+        data = file.read_bytes() if file.is_file() else b""
+    except OSError:
+        return False
+    return file.suffix in CHANGEABLE and (not is_workbook(data) or data.startswith(b"PK"))
+
+
 def _formerly(own: Team, words: Mapping[str, str]) -> str:
     """Earlier names, and with them the one that goes now: worksheets of that time still find their team."""
     names = [part.strip() for part in words["formerly"].split(";") if part.strip()]
@@ -81,8 +112,25 @@ def _formerly(own: Team, words: Mapping[str, str]) -> str:
 
 def _changed(file: Path, data: bytes, words: Mapping[str, str], own: Team | None) -> bytes:
     """The file's bytes with the words in the cells of a row."""
+    sheet, table, (at, header) = _where(file, data)
+    rows, columns = table.rows, list(header)
+    cells: dict[tuple[int, int], str] = {}
+    row = own.line if own else rows[-1][0] + 1
+    for name, value in words.items():
+        if name not in columns and value:
+            columns.append(name)
+            cells[rows[at][0], len(columns)] = name
+        if name in columns and value != (box_of(own, name) if own else ""):
+            cells[row, columns.index(name) + 1] = value
+    if is_workbook(data):
+        return excel_with(data, sheet, cells)
+    return _as_text(data, lambda text, delimiter: csv_with(text, delimiter, cells))
+
+
+def _where(file: Path, data: bytes) -> tuple[str, Table, tuple[int, list[str]]]:
+    """The sheet on which the teams stand ("" for text), its rows, and where its header is and what it says."""
     is_book = is_workbook(data)
-    if (is_book and not data.startswith(b"PK")) or file.suffix not in (".xlsx", ".csv"):
+    if (is_book and not data.startswith(b"PK")) or file.suffix not in CHANGEABLE:
         raise CannotChangeError("only Excel's .xlsx and CSV can be changed here")
     try:
         sheets = {s.name: _rows(s.rows) for s in read_workbook(data)} if is_book else {"": _csv_table(data)}
@@ -92,21 +140,13 @@ def _changed(file: Path, data: bytes, words: Mapping[str, str], own: Team | None
     if not found:
         raise CannotChangeError("no header")
     sheet = max(found, key=lambda n: (len({c for c in found[n][1] if c}), len(sheets[n].rows)))
-    at, columns = found[sheet]
-    rows = sheets[sheet].rows
-    columns = list(columns)
-    cells: dict[tuple[int, int], str] = {}
-    row = own.line if own else rows[-1][0] + 1
-    for name, value in words.items():
-        if name not in columns and value:
-            columns.append(name)
-            cells[rows[at][0], len(columns)] = name
-        if name in columns and value != (box_of(own, name) if own else ""):
-            cells[row, columns.index(name) + 1] = value
-    if is_book:
-        return excel_with(data, sheet, cells)
+    return sheet, sheets[sheet], found[sheet]
+
+
+def _as_text(data: bytes, change: Callable[[str, str], str]) -> bytes:
+    """A list as text, changed: with the mark at its beginning and the line ends that it had."""
     text, mark = decoded(data), b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
-    new = csv_with(text, _delimiter(text), cells)
+    new = change(text, _delimiter(text))
     return mark + (new.replace("\n", "\r\n") if b"\r\n" in data else new).encode()
 
 
@@ -134,18 +174,21 @@ def _delimiter(text: str) -> str:
     return max(",;\t|", key=lambda d: (sum(line.count(d) > 0 for line in head), sum(line.count(d) for line in head)))
 
 
-def _check(file: Path, data: bytes, before: tuple[Team, ...], own: Team | None, words: Mapping[str, str]) -> None:
-    """Raises CannotChangeError unless the new list says what was asked, and nothing else."""
+def _check(
+    file: Path, data: bytes, before: tuple[Team, ...], own: Team | None, words: Mapping[str, str] | None
+) -> None:
+    """Raises CannotChangeError unless the new list says what was asked, and nothing else; None: a team went."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / file.name
         copy.write_bytes(data)
         after, _ = read_list(copy)
     others = [_boxes(t) for t in before if own is None or t.line != own.line]
     left = [_boxes(t) for t in after]
-    wanted = {name: words[name] for name in BOXES}
-    if wanted not in left:
-        raise CannotChangeError("the change would not be read as it was meant")
-    left.remove(wanted)
+    if words is not None:
+        wanted = {name: words[name] for name in BOXES}
+        if wanted not in left:
+            raise CannotChangeError("the change would not be read as it was meant")
+        left.remove(wanted)
     if left != others:
         raise CannotChangeError("another team would be read otherwise")
 

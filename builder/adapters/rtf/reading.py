@@ -96,6 +96,8 @@ class _Reader:
         if state.role == "passed":
             return
         state.role = {"shptxt": state.role, "footnote": "note", "pntext": "listtext"}.get(name, name)
+        if name in ("shptxt", "footnote"):  # its own text: what was done to the words around it does not hold there
+            state.struck = state.deleted = state.bold = state.italic = False
         if name == "pict":
             self.picture, self.side["blip"] = [], [""]
         elif name == "fldinst":

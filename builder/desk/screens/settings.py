@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -14,12 +14,16 @@ from starlette.routing import Route
 from ...adapters.yaml_lines import CannotChangeError, value_at, with_entry, with_value, without_entry
 from ...form.plan import as_date
 from ...model.problems import Problem
+from ...read.logos import LARGEST, LogoError, clean_logo
 from ..files import ElsewhereError, NotThereError, digest_of
-from ..settings_form import BRIEFING, DECISION, PARTNERSHIP, SUPPORT, Groups, Line
+from ..settings_form import BRIEFING, DECISION, MOMENT, PARTNERSHIP, SUPPORT, Groups, Line
 from ..state import Desk, briefing_of
-from .common import Facts, changes, goes_to, not_there, page, shown, word
+from .common import Facts, changes, goes_to, not_there, page, shown, upload, word
 
 Value = str | tuple[str, ...]
+_LISTS = {"support": SUPPORT, "timeline": MOMENT}
+"""Lists of entries, and what an entry says; an entry begins where its first box has words."""
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,13 @@ def _save(desk: Desk, request: Request, form: FormData) -> Response:
         if digest_of(text) != word(form, "seen"):
             return _page(desk, request, file, text, typed=form, status=409)
         try:
-            new = _changed(text, _groups(request), form)
+            new, pictures, wrong = _with_logo(desk, _changed(text, _groups(request), form), form)
         except CannotChangeError:
             return goes_to(request.url.path, "by_hand")
+        if wrong:
+            return _page(desk, request, file, text, typed=form, fault=wrong, status=400)
+        if pictures:
+            desk.files.put(pictures, desk.words["logo_changed"])
     try:
         desk.files.save({file: new}, desk.words["settings_changed"], {file: word(form, "seen")})
     except ElsewhereError:
@@ -73,7 +81,7 @@ def _take_out(desk: Desk, request: Request, form: FormData) -> Response:
     try:
         file = desk.files.file("briefing.yml", request.path_params["slug"])
         which, place = word(form, "list"), word(form, "place")
-        if which in ("support", "decisions") and place.isdecimal():
+        if which in (*_LISTS, "decisions") and place.isdecimal():
             text = without_entry(desk.files.text(file), (which, int(place)))
             desk.files.save({file: text}, desk.words["settings_changed"])
     except (NotThereError, CannotChangeError):
@@ -125,14 +133,15 @@ def _same(typed: Value, now: Value) -> bool:
 
 
 def _with_entries(text: str, form: FormData) -> str:
-    """The file with what was typed about helpers and words that are explained."""
-    for place in range(len(value_at(text, ("support",)) or [])):
-        for key in SUPPORT:
-            name, path = f"support.{place}.{key}", ("support", place, key)
-            if name in form and word(form, name).strip() != (value_at(text, path) or ""):
-                text = with_value(text, path, " ".join(word(form, name).split()))
-    new = {key: " ".join(word(form, f"support.new.{key}").split()) for key in SUPPORT}
-    text = with_entry(text, ("support",), new) if new["name"] else text
+    """The file with what was typed about helpers, moments of the timeline and words that are explained."""
+    for which, keys in _LISTS.items():
+        for place in range(len(value_at(text, (which,)) or [])):
+            for key in keys:
+                name, path = f"{which}.{place}.{key}", (which, place, key)
+                if name in form and word(form, name).strip() != (value_at(text, path) or ""):
+                    text = with_value(text, path, " ".join(word(form, name).split()))
+        new = {key: " ".join(word(form, f"{which}.new.{key}").split()) for key in keys}
+        text = with_entry(text, (which,), new) if new[keys[0]] else text
     for place, (term, meaning) in enumerate(_glossary(text)):
         typed = " ".join(word(form, f"glossary.{place}").split())
         if f"glossary.{place}" in form and typed and typed != meaning:
@@ -141,21 +150,45 @@ def _with_entries(text: str, form: FormData) -> str:
     return with_value(text, ("glossary", term), meaning) if term and meaning else text
 
 
+def _with_logo(desk: Desk, text: str, form: FormData) -> tuple[str, dict[Path, bytes], str]:
+    """The file with the logo that was sent, the picture to put beside it, and what is wrong with it."""
+    sent = upload(form, "logo.sent")
+    if sent is None:
+        return text, {}, ""
+    data = sent.file.read(LARGEST + 1)
+    try:
+        clean_logo(data, "")
+    except LogoError as error:
+        return text, {}, desk.words["logo_wrong"].format(why=error)
+    suffix = PurePath(sent.filename or "").suffix.lower()
+    name = f"logo{suffix if suffix in _PICTURES else '.png'}"
+    return with_value(text, ("logo", "file"), name), {desk.project / "content" / name: data}, ""
+
+
 # What is shown -----------------------------------------------------------------------------------
 
 
 def _page(
-    desk: Desk, request: Request, file: Path, text: str, *, typed: FormData | None = None, status: int = 200
+    desk: Desk,
+    request: Request,
+    file: Path,
+    text: str,
+    *,
+    typed: FormData | None = None,
+    fault: str = "",
+    status: int = 200,
 ) -> Response:
     slug = request.path_params.get("slug", "")
     reading, groups = desk.read(), _groups(request)
     found = tuple(p for p in reading.problems if p.place.path == desk.files.name(file))
     teams = reading.library.teams if reading.library else ()
     facts: Facts = {"slug": slug, "seen": desk.files.seen(text), "problems": found, "whole": text}
-    facts |= {"groups": None, "support": [], "decisions": [], "glossary": [], "elsewhere": {}, "id": ""}
+    facts |= {"fault": fault, "groups": None, "elsewhere": {}, "id": ""}
+    facts |= {"support": [], "timeline": [], "decisions": [], "glossary": []}
     try:
         shown_groups = [(name, _fields(text, lines, found)) for name, lines in groups]
-        facts |= {"support": _entries(text, "support", SUPPORT), "decisions": _entries(text, "decisions", DECISION)}
+        facts |= {which: _entries(text, which, keys) for which, keys in _LISTS.items()}
+        facts |= {"decisions": _entries(text, "decisions", DECISION)}
         facts |= {"groups": shown_groups, "glossary": _glossary(text), "id": value_at(text, ("id",)) or ""}
         if typed is not None:
             facts["elsewhere"] = _elsewhere(shown_groups, typed)
@@ -165,7 +198,10 @@ def _page(
     of = (briefing.title if briefing else "") or slug
     title = desk.words["settings_of" if slug else "settings"].format(briefing=of)
     names = {
-        "support_keys": SUPPORT,
+        "lists": _LISTS,
+        "briefings": [
+            (b.slug, b.title) for b in (reading.library.briefings if reading.library else ()) if b.slug != slug
+        ],
         "of": of,
         "typed": typed is not None,
         "teams": [(t.id, ", ".join(filter(None, (t.organisation, t.section_team)))) for t in teams],

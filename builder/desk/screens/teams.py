@@ -1,4 +1,4 @@
-"""The list of teams: seen, one added or changed, another spreadsheet brought in with its report. Nothing is lost."""
+"""The list of teams: one added, changed or taken out, another spreadsheet brought in. Nothing is lost."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ...model.problems import Severity
 from ...read.team_table import NAMES, list_of_teams
 from ..files import digest_of
 from ..state import Desk
-from ..team_list import BOXES, SUFFIXES, box_of, compared, read_list, with_team
+from ..team_list import BOXES, SUFFIXES, box_of, can_be_changed, compared, read_list, with_team, without_team
 from .common import Facts, changes, goes_to, not_there, page, shown, upload, word
 from .uploads import kept_upload
 
@@ -33,6 +33,8 @@ def routes(desk: Desk) -> list[Route]:
         changes(desk, "/teams/take", _take),
         shown(desk, "/teams/new", _ask),
         changes(desk, "/teams/new", _save),
+        shown(desk, "/teams/{team}/out", _ask_out),
+        changes(desk, "/teams/{team}/out", _take_out),
         shown(desk, "/teams/{team}", _ask),
         changes(desk, "/teams/{team}", _save),
     ]
@@ -61,6 +63,7 @@ def _view(desk: Desk, request: Request, fault: str = "", status: int = 200) -> R
         "problems": [p for p in problems if p.severity is not Severity.NOTE],
         "notes": [p for p in problems if p.severity is Severity.NOTE],
         "fault": fault,
+        "kept": _by_hand(desk, file) if file.is_file() and not can_be_changed(file) else "",
     }
     return page(desk, request, "teams.html", status, title=desk.words["teams"], **facts)
 
@@ -79,8 +82,8 @@ def _form(
     title = desk.words["team_change" if team else "team_new"]
     title = f"{desk.words['error']}: {title}" if fault else title
     file = _list(desk)
-    seen = digest_of(file.read_bytes().hex()) if file.is_file() else ""
-    facts: Facts = {"team": team, "values": values, "boxes": BOXES, "fault": fault, "seen": seen}
+    facts: Facts = {"team": team, "values": values, "boxes": BOXES, "fault": fault, "seen": _seen(file)}
+    facts |= {"kept": "" if can_be_changed(file) or not file.is_file() else _by_hand(desk, file)}
     return page(desk, request, "team.html", status, title=title, **facts)
 
 
@@ -93,14 +96,53 @@ def _save(desk: Desk, request: Request, form: FormData) -> Response:
     if not values["organisation"].strip() and not values["section_team"].strip():
         return _form(desk, request, team, values, desk.words["team_nameless"], 400)
     file = _list(desk)
-    if team and word(form, "seen") != digest_of(file.read_bytes().hex()):
+    if team and word(form, "seen") != _seen(file):
         return _form(desk, request, team, values, desk.words["team_elsewhere"], 409)
     try:
         data = with_team(file, values, team.line if team else 0)
     except CannotChangeError:
-        return _form(desk, request, team, values, desk.words["team_by_hand"].format(file=file.name), 409)
+        return _form(desk, request, team, values, _by_hand(desk, file), 409)
     desk.files.put({file: data}, desk.words["teams_changed"])
     return goes_to("/teams", "team_saved")
+
+
+def _ask_out(desk: Desk, request: Request, fault: str = "", status: int = 200) -> Response:
+    """What follows when a team goes, before it does."""
+    team = next((t for t in _now(desk) if t.id == request.path_params["team"]), None)
+    if team is None:
+        return not_there(desk, request)
+    library = desk.read().library
+    naming = [b for b in library.briefings if team.id in (b.teams or ())] if library else []
+    facts: Facts = {"team": team, "naming": naming, "fault": fault, "seen": _seen(_list(desk))}
+    return page(desk, request, "team_out.html", status, title=desk.words["team_out"], **facts)
+
+
+def _take_out(desk: Desk, request: Request, form: FormData) -> Response:
+    """Takes one team out of the list, which is kept as it was in `records/`."""
+    team = next((t for t in _now(desk) if t.id == request.path_params["team"]), None)
+    if team is None:
+        return not_there(desk, request)
+    file = _list(desk)
+    if word(form, "seen") != _seen(file):
+        return _ask_out(desk, request, desk.words["team_out_elsewhere"], 409)
+    try:
+        data = without_team(file, team.line)
+    except CannotChangeError:
+        return _ask_out(desk, request, _by_hand(desk, file), 409)
+    _keep_copies(desk, [file])
+    desk.files.put({file: data}, desk.words["teams_fewer"])
+    return goes_to("/teams", "team_gone")
+
+
+def _seen(file: Path) -> str:
+    """A digest of the list as a person sees it."""
+    return digest_of(file.read_bytes().hex()) if file.is_file() else ""
+
+
+def _by_hand(desk: Desk, file: Path) -> str:
+    """What to do where the list cannot be changed here."""
+    kind = "team_by_hand" if can_be_changed(file) else "team_kept"
+    return desk.words[kind].format(file=file.name, kind=file.suffix)
 
 
 def _compare(desk: Desk, request: Request, form: FormData) -> Response:

@@ -19,6 +19,8 @@ _NUMBERED = re.compile(
     r"^\s*(?:(?:part|section|step|panel|box|minute)\s*)?0?\d{1,2}(?!\d|-\w)(?:\s*(?:of|/)\s*\d{1,2})?[.):–—-]*\s*", re.I
 )
 _DROPPED = dict.fromkeys((173, 8203, 8204, 8205, 65279))
+_MARKS = re.compile(r"(?<=\w)(?:[*\\]|\[\^\d+\])+(?=\w)")
+_LINK = re.compile(r"\[([^\[\]]*)\](?:\(<[^<>]*>\)|\{lang=[\w-]+\})")
 _PAGES = ("a header", "a footer")
 
 
@@ -28,11 +30,16 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+|\d+", _HYPHEN.sub("", folded))
 
 
+def _bare(text: str) -> str:
+    """Markdown without marks that may part a word in two: bold, italic, links, notes, letters kept as they are."""
+    return _MARKS.sub("", _LINK.sub(r"\1", text))
+
+
 def unaccounted(visible: Iterable[Seen], *taken: str) -> Iterator[Left]:
     """What was seen in the file and is in no text of `taken`: each run of words, with its place."""
     have: Counter[str] = Counter()
     for text in taken:
-        have.update(words_of(text))
+        have.update(Counter(words_of(text)) | Counter(words_of(_bare(text))))
     for seen in visible:
         lost = _lost(seen, have)
         if lost:
