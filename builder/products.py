@@ -56,10 +56,7 @@ class Shared:
         from .adapters.word.script import word_script
         from .site.notes_word import notes_parts
 
-        return {
-            "notes-word.js": word_script("notes", notes_parts(self.job)).encode("ascii"),
-            "plan-word.js": word_script("plan", self.plan_parts).encode("ascii"),
-        }
+        return {"word.js": word_script({"plan": self.plan_parts, "notes": notes_parts(self.job)}).encode("ascii")}
 
 
 Make = Callable[[Shared, Path, Sequence[Path]], None]

@@ -40,7 +40,7 @@ def visited(context: BrowserContext, address: str) -> Page:
     """A part, once every page of its briefing is kept."""
     page = context.new_page()
     page.goto(address + PART)
-    page.wait_for_function(f"({KEPT})().then((all) => all.some((url) => url.endsWith('plan-word.js')))")
+    page.wait_for_function(f"({KEPT})().then((all) => all.some((url) => url.endsWith('word.js')))")
     page.wait_for_function(f"({KEPT})().then((all) => all.some((url) => url.endsWith('06-recommendations.html')))")
     return page
 

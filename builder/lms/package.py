@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,13 +20,16 @@ from ..render.fallback import page_in_tongues, spoken, spoken_words
 from ..render.html import direction
 from ..render.job import Job
 from ..render.reach import near_data
-from ..render.theme_files import lighter
+from ..render.theme_files import lighter, packed_assets
 from .manifest import NAME, Course, identifier, manifest
 from .package_pages import Ground, Packed, pack_page, without_faces
+from .repeated import once
 
 LAUNCH = "launch.html"
 SHARED_PAGES = ("privacy.html", "accessibility.html", "help.html")
 """Pages of the site that every page links, and law or kindness wants at hand."""
+_OWN = ("index.html", "help.html")
+"""Where the briefing has a page of that name, it stands in for the site's."""
 
 _SCRIPTS = ("digest.js", "marks.js", "session.js", "launch.js")
 _ZIP_BEGINS = 315532800
@@ -45,11 +48,11 @@ def make_lms(job: Job, pages: Sequence[Path], folder: Path, beside: Mapping[str,
 
 def package(job: Job, pages: Sequence[Path], beside: Mapping[str, bytes]) -> dict[str, bytes]:
     """Every file of the package by its path, the manifest first."""
-    slug = job.briefing.slug
+    slug, inside = job.briefing.slug, packed_assets(job.theme)
     packed = _pages(job, pages)
-    files = {path: page.text.encode() for path, page in packed.items()}
+    files = {path: text.encode() for path, text in once({path: page.text for path, page in packed.items()}).items()}
     for name in sorted({need for page in packed.values() for need in page.needs}):
-        data = beside.get(name.removeprefix(f"{slug}/")) or _read(pages, name)
+        data = beside.get(name.removeprefix(f"{slug}/")) or inside.get(name) or _read(pages, name)
         if data:
             files[name] = without_faces(data.decode()).encode() if name.endswith(".css") else data
     files |= _launch(job)
@@ -62,7 +65,8 @@ def package(job: Job, pages: Sequence[Path], beside: Mapping[str, bytes]) -> dic
 
 def _pages(job: Job, pages: Sequence[Path]) -> dict[str, Packed]:
     slug = job.briefing.slug
-    names = [*sorted(f"{slug}/{path.name}" for at in pages for path in (at / slug).glob("*.html")), *SHARED_PAGES]
+    own_names = sorted(f"{slug}/{path.name}" for at in pages for path in (at / slug).glob("*.html"))
+    names = [*own_names, *(name for name in SHARED_PAGES if name not in _OWN or f"{slug}/{name}" not in own_names)]
     partnership = job.library.partnership
     own = _ground(job, names, spoken(job).words)
     shared = _ground(job, names, spoken_words(job.theme, partnership.lang, partnership.audience, partnership.nation))
@@ -71,10 +75,11 @@ def _pages(job: Job, pages: Sequence[Path]) -> dict[str, Packed]:
     return {name: replace(one, text=page_in_tongues(one.text, langs[name])) for name, one in packed.items()}
 
 
-def _ground(job: Job, names: Iterable[str], words: Words) -> Ground:
+def _ground(job: Job, names: Collection[str], words: Words) -> Ground:
     partnership = job.library.partnership.name
     filled = {key: text.replace("{partnership}", partnership) for key, text in words["lms"].items()}
-    return Ground(frozenset(names), f"{job.briefing.slug}/index.html", filled)
+    own = {name: f"{job.briefing.slug}/{name}" for name in _OWN}
+    return Ground(frozenset(names), {name: page for name, page in own.items() if page in names}, filled)
 
 
 def _read(pages: Sequence[Path], name: str) -> bytes:

@@ -40,10 +40,10 @@ _BOLD = (
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a page is packed for: the pages that are in the package, where "home" leads, and the words that stand in."""
+    """What a page is packed for: the pages that are in the package, those that stand in for others, and the words."""
 
     pages: Collection[str]
-    home: str
+    instead: Mapping[str, str]
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -134,8 +134,8 @@ class _Walk(HTMLParser):
             end = f'<span class="vh"> {escape(self.ground.words["new_tab"])}</span></a>'
         elif not parts.scheme and parts.path:
             target = self._place(parts.path)
-            if target == "index.html":
-                raw = raw.replace(f'"{escape(href)}"', f'"{self._way_to(self.ground.home)}"')
+            if target in self.ground.instead:
+                raw = raw.replace(f'"{escape(href)}"', f'"{self._way_to(self.ground.instead[target])}"')
             elif target not in self.ground.pages:
                 self.lost.append(target)
                 raw, end = "", ""

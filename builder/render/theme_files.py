@@ -87,6 +87,9 @@ SCRIPTS = {
 }
 """Joined file: what it is made of, in order (see theme/reader/HOOKS.md)."""
 
+_WEB_ALONE = frozenset(("components/offline/offline.js", "components/search/search.css", "reader/home.css"))
+"""Pages kept without a signal, search and the list of briefings: a learning system has none of them."""
+
 WORKER = "offline-worker.js"
 """Stands at the site's root, since a service worker answers for pages below it only."""
 
@@ -112,6 +115,15 @@ def assets(theme: Theme) -> dict[str, bytes]:
     used = {part for parts in STYLES.values() for part in parts}
     rest = {name: path.read_bytes() for name, path in _single_files(theme).items() if name not in used}
     return {name: data for name, data in (rest | joined).items() if data}
+
+
+def packed_assets(theme: Theme) -> dict[str, bytes]:
+    """The joined files that are lighter in a learning system's package, without what is at work on the web alone."""
+    lighter_there = {name: parts for name, parts in (STYLES | SCRIPTS).items() if not _WEB_ALONE.isdisjoint(parts)}
+    return {
+        f"assets/{name}": _joined(theme, tuple(part for part in parts if part not in _WEB_ALONE))
+        for name, parts in lighter_there.items()
+    }
 
 
 def digest(theme: Theme) -> str:

@@ -52,7 +52,7 @@ def make_session(job: Job, folder: Path, word_parts: Mapping[str, bytes]) -> Non
     (assets / "session.js").write_text(script, encoding="utf-8", newline="\n")
     if logo := job.library.partnership.appearance.logo:
         (assets / f"logo.{logo.kind}").write_bytes(logo.data)
-    (assets / "plan-word.js").write_text(word_script("plan", word_parts), encoding="ascii", newline="\n")
+    (assets / "word.js").write_text(word_script({"plan": word_parts}), encoding="ascii", newline="\n")
 
 
 def _logo(job: Job) -> dict[str, Any] | None:

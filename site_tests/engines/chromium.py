@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from . import Tab
+from . import DEADLINE, Tab
 
 
 class ChromiumTab:
@@ -28,13 +29,14 @@ class ChromiumTab:
         self._page.reload()
 
     def evaluate(self, expression: str) -> Any:
-        try:
-            return self._page.evaluate(expression)
-        except Error as error:  # it was asked while another page came: ask that one
-            if "context was destroyed" not in str(error):
-                raise
+        end = time.monotonic() + DEADLINE
+        while True:
+            try:
+                return self._page.evaluate(expression)
+            except Error as error:  # it was asked while another page came, or one after that: ask the newest
+                if "context was destroyed" not in str(error) or time.monotonic() > end:
+                    raise
             self._page.wait_for_load_state()
-            return self._page.evaluate(expression)
 
     def click(self, selector: str) -> None:
         place = self._page.locator(selector).first

@@ -42,6 +42,20 @@ seen with a slow server and a worker that rejects nothing. What a worker breaks 
 
 _KEYS = {"\n": "\ue007"}
 
+_STILL = """new Promise((done) => {
+  const found = document.querySelector(SELECTOR);
+  let before = "";
+  const look = (turn) => {
+    found.scrollIntoView({ block: "center", behavior: "instant" });
+    const now = JSON.stringify(found.getBoundingClientRect());
+    if (now === before || turn === 100) return done("");
+    before = now;
+    setTimeout(() => look(turn + 1), 40);
+  };
+  look(0);
+})"""
+"""A click goes to a place: the element must have come to rest there, as a reader's hand waits for it."""
+
 
 class Firefox:
     """A running Firefox and the line to it."""
@@ -105,7 +119,8 @@ class FirefoxTab:
         return None if value is None else json.loads(value)
 
     def click(self, selector: str) -> None:
-        element = {"type": "element", "element": self._element(selector, "scrollIntoView({ block: 'center' })")}
+        self._run(_STILL.replace("SELECTOR", json.dumps(selector)))
+        element = {"type": "element", "element": self._element(selector)}
         moves = [
             {"type": "pointerMove", "x": 0, "y": 0, "origin": element},
             {"type": "pointerDown", "button": 0},

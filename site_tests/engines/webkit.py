@@ -25,8 +25,13 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 _KEYS = {"\n": "\ue007"}
 _RUN = """const done = arguments[arguments.length - 1];
 Promise.resolve({}).then(done, (error) => done({{ failed: String(error) }}));"""
-_COMPLAINT = re.compile(r"\bCONSOLE (?:[A-Z]+ )?(?:ERROR|ASSERT)\b(?!.*\"interactive-widget\" not recognized)")
-"""But not that it does not know a hint for Chromium on phones, whose keyboard would cover the line that says Saved."""
+_COMPLAINT = re.compile(
+    r"\bCONSOLE (?:[A-Z]+ )?(?:ERROR|ASSERT)\b(?!.*\"interactive-widget\" not recognized)"
+    r"(?!.*Cannot load http://127\.0\.0\.1:\d+/\S+ due to access control checks)"
+)
+"""But not that it does not know a hint for Chromium on phones, whose keyboard would cover the line that says Saved; nor
+its words for what a page was still fetching from its own server when the reader left: a file that is missing, or one of
+another server, is said in other words or with another address."""
 
 
 class Session:

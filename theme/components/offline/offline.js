@@ -33,7 +33,7 @@
   /** This briefing's pages, and what they are made of. */
   function wanted() {
     const pages = briefing.every("[data-seg] > a[href]").map((a) => /** @type {HTMLAnchorElement} */ (a).href);
-    const beside = ["index.html", "notes.html", "plan.html", "help.html", "notes-word.js", "plan-word.js"];
+    const beside = ["index.html", "notes.html", "plan.html", "help.html", "word.js"];
     const files = ["head.js", "base.js", "reading.js", "leaving.js", "notes.js", "plan.js", "reader.css", "forms.css"];
     return [location.href.split("#")[0]]
       .concat(
