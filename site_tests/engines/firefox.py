@@ -55,6 +55,7 @@ _STILL = """new Promise((done) => {
   look(0);
 })"""
 """A click goes to a place: the element must have come to rest there, as a reader's hand waits for it."""
+_TURNS = 20
 
 
 class Firefox:
@@ -119,14 +120,16 @@ class FirefoxTab:
         return None if value is None else json.loads(value)
 
     def click(self, selector: str) -> None:
-        self._run(_STILL.replace("SELECTOR", json.dumps(selector)))
-        element = {"type": "element", "element": self._element(selector)}
-        moves = [
-            {"type": "pointerMove", "x": 0, "y": 0, "origin": element},
-            {"type": "pointerDown", "button": 0},
-            {"type": "pointerUp", "button": 0},
-        ]
-        self._act({"type": "pointer", "id": "mouse", "actions": moves})
+        for _ in range(_TURNS):
+            self._run(_STILL.replace("SELECTOR", json.dumps(selector)))
+            element = {"type": "element", "element": self._element(selector)}
+            self._mouse({"type": "pointerMove", "x": 0, "y": 0, "origin": element})
+            if self.evaluate(f"document.querySelector({json.dumps(selector)}).matches(':hover')"):
+                break  # else something moved it away meanwhile, or lies over it
+        self._mouse({"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0})
+
+    def _mouse(self, *actions: dict[str, Any]) -> None:
+        self._act({"type": "pointer", "id": "mouse", "actions": list(actions)})
 
     def resize(self, width: int, height: int) -> None:
         self._firefox.ask("browsingContext.setViewport", context=self._id, viewport={"width": width, "height": height})
