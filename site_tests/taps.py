@@ -27,8 +27,9 @@ class Counted:
     letters: int = 0
 
     def tap(self, selector: str) -> None:
-        """On what is there and enabled."""
-        wait(lambda: self.tab.evaluate(f"Boolean({one(selector)}) && !{one(selector)}.disabled"), selector)
+        """On what is there, in sight, and enabled."""
+        seen = f"((e) => Boolean(e) && !e.disabled && e.getClientRects().length > 0)({one(selector)})"
+        wait(lambda: self.tab.evaluate(seen), selector)
         self.tab.click(selector)
         self.taps += 1
 

@@ -91,3 +91,22 @@ def fill(tab: Tab, selector: str, value: str) -> None:
         " for (const name of ['input', 'change']) box.dispatchEvent(new Event(name, { bubbles: true })); })"
         f"({box})"
     )
+
+
+_RESTS = """new Promise((done) => {
+  const found = FOUND;
+  let before = "";
+  const look = (turn) => {
+    found.scrollIntoView({ block: "center", behavior: "instant" });
+    const now = JSON.stringify(found.getBoundingClientRect());
+    if (now === before || turn === 100) return done(true);
+    before = now;
+    setTimeout(() => look(turn + 1), 40);
+  };
+  look(0);
+})"""
+
+
+def rests(tab: Tab, selector: str) -> None:
+    """Waits until an element stands still in the middle of the window: a click goes to a place, as a hand does."""
+    tab.evaluate(_RESTS.replace("FOUND", one(selector)))

@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlparse
 
 from websockets.sync.client import ClientConnection, connect
 
-from . import DEADLINE, Tab
+from . import DEADLINE, Tab, rests
 
 _QUIET = {
     "app.normandy.enabled": False,
@@ -42,19 +42,6 @@ seen with a slow server and a worker that rejects nothing. What a worker breaks 
 
 _KEYS = {"\n": "\ue007"}
 
-_STILL = """new Promise((done) => {
-  const found = document.querySelector(SELECTOR);
-  let before = "";
-  const look = (turn) => {
-    found.scrollIntoView({ block: "center", behavior: "instant" });
-    const now = JSON.stringify(found.getBoundingClientRect());
-    if (now === before || turn === 100) return done("");
-    before = now;
-    setTimeout(() => look(turn + 1), 40);
-  };
-  look(0);
-})"""
-"""A click goes to a place: the element must have come to rest there, as a reader's hand waits for it."""
 _TURNS = 20
 
 
@@ -121,7 +108,7 @@ class FirefoxTab:
 
     def click(self, selector: str) -> None:
         for _ in range(_TURNS):
-            self._run(_STILL.replace("SELECTOR", json.dumps(selector)))
+            rests(self, selector)
             element = {"type": "element", "element": self._element(selector)}
             self._mouse({"type": "pointerMove", "x": 0, "y": 0, "origin": element})
             if self.evaluate(f"document.querySelector({json.dumps(selector)}).matches(':hover')"):

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from . import DEADLINE, Tab, wait
+from . import DEADLINE, Tab, rests, wait
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """The key under which WebDriver names an element (https://www.w3.org/TR/webdriver2/#elements)."""
@@ -91,6 +91,7 @@ class WebKitTab:
         return value
 
     def click(self, selector: str) -> None:
+        rests(self, selector)
         self._ask(f"/element/{self._element(selector)}/click")
 
     def resize(self, width: int, height: int) -> None:
