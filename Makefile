@@ -8,7 +8,7 @@ BIN := $(VENV)/Scripts
 else
 BIN := $(VENV)/bin
 endif
-DEEP := $(addprefix site_tests/test_,kept.py lms_truth.py look.py desk_pages.py lms_run.py plan.py)
+DEEP := $(addprefix site_tests/test_,kept.py lms_truth.py look.py desk_pages.py desk_journey.py lms_run.py notes.py plan.py session.py trainers.py)
 NODE := site_tests/node/node_modules/.bin
 
 .DEFAULT_GOAL := help
@@ -54,7 +54,7 @@ deep: $(VENV)/.test ## The property tests with 2,000 cases each, 2,000 random do
 	$(BIN)/python tools/wheels.py
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 site_tests -m "not browser and not office"
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest site_tests/test_import_every_word.py
-	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 --dist loadfile $(DEEP) -k "no_word or truth or axe or barrier or typed"
+	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 --dist loadfile $(DEEP) -k "no_word or truth or axe or barrier or typed or focus or mouse"
 
 oldest: ## Build the site and run the tests without browser with the system's own Python (SYSTEM_PYTHON=…)
 	$(SYSTEM_PYTHON) tools/install.py build/oldest constraints.txt constraints-test.txt

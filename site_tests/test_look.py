@@ -99,7 +99,7 @@ def violations(page: Page) -> list[str]:
     return [f"{v['id']}: {n['target']} {n.get('failureSummary', '')}" for v in found for n in v["nodes"]]
 
 
-@pytest.fixture(params=STATES if DEEP else ("1280 dark", "390 light", "320"))
+@pytest.fixture(params=STATES if DEEP else ("1280 dark", "320"))
 def context(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[BrowserContext]:
     made = chromium.new_context(**STATES[request.param])
     yield made

@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from builder.model.briefing import Briefing
 from builder.render.job import Job
 
+from .conftest import LOOKED_AT
 from .reader import KEPT, PART, UNCOVERED, broken_rules, serving
 
 pytestmark = pytest.mark.browser
@@ -421,7 +422,7 @@ def axe_context(chromium: Browser, scheme: str, width: int) -> BrowserContext:
     )
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280), ("light", 1280), ("dark", 320)])
+@pytest.mark.parametrize(("scheme", "width"), LOOKED_AT)
 def test_axe_finds_nothing_empty_filled_or_asking(chromium: Browser, address: str, scheme: str, width: int) -> None:
     context = axe_context(chromium, scheme, width)
     page = context.new_page()

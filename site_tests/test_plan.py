@@ -26,7 +26,7 @@ from builder.returns.reading.web_plan import read_json
 from builder.returns.reading.word import read_word
 from builder.returns.replies import How, Return
 
-from .conftest import DEEP
+from .conftest import DEEP, LOOKED_AT
 from .reader import PART, UNCOVERED, broken_rules, serving
 from .returned import plan_of, with_days, without_words
 
@@ -434,8 +434,7 @@ def test_what_an_opened_file_holds_stays_text_and_what_does_not_fit_is_named(
 # Returns ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", READERS)
-@pytest.mark.parametrize("rows", [3, 9])
+@pytest.mark.parametrize(("kind", "rows"), [*((kind, 3) for kind in READERS), ("word", 9)])
 def test_a_return_reads_back_as_what_was_typed(
     page: Page, address: str, form: Form, tmp_path: Path, kind: str, rows: int
 ) -> None:
@@ -463,7 +462,7 @@ SET = """(answers) => {
 }"""
 
 
-@settings(max_examples=15 if DEEP else 5)
+@settings(max_examples=15 if DEEP else 3)
 @given(plan=PLANS)
 def test_whatever_is_typed_reads_back(
     chromium: Browser, address: str, form: Form, tmp_path: Path, plan: dict[str, str]
@@ -633,7 +632,7 @@ def test_without_scripts_it_is_a_form_to_print(chromium: Browser, address: str, 
     context.close()
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280), ("light", 1280), ("dark", 320)])
+@pytest.mark.parametrize(("scheme", "width"), LOOKED_AT)
 def test_axe_finds_nothing_empty_filled_or_asking(chromium: Browser, address: str, scheme: str, width: int) -> None:
     context = chromium.new_context(
         color_scheme=scheme,  # type: ignore[arg-type]
