@@ -233,7 +233,7 @@ def test_no_link_was_lost_for_want_of_a_mark(job: Job, pages: Path) -> None:
     """A template that links something new must say with `data-lms` what stands there in a package."""
     from builder.lms import package as lms
 
-    assert {name: page.lost for name, page in lms._pages(job, [pages]).items() if page.lost} == {}
+    assert {name: page.lost for name, page in lms.packed_pages(job, [pages]).items() if page.lost} == {}
 
 
 def test_the_privacy_page_says_what_the_lms_receives(job: Job, archive: bytes) -> None:

@@ -164,24 +164,26 @@ def test_the_line_says_saved_only_when_every_box_is(page: Page, address: str) ->
     page.evaluate(  # one box's words cannot be kept, another's take their time
         """() => {
           const store = window.briefing.store, change = store.change;
-          const slowly = new Promise((done) => setTimeout(done, 2500));
+          const slowly = new Promise((done) => { window.hurry = done; });
+          window.quick = 0;
           store.change = (name, key, turn) =>
             key.endsWith("/contact") ? Promise.reject(new Error("no")) :
             key.endsWith("/team_manager") ? slowly.then(() => change(name, key, turn)) :
-            change(name, key, turn);
+            change(name, key, turn).then((found) => { window.quick += 1; return found; });
           window.allowed = () => { store.change = change; };
         }"""
     )
     said = page.locator("[data-plan-saved]")
     field(page, "team_manager").fill("Slow")
     field(page, "organisation").fill("Quick")
-    page.wait_for_timeout(1500)
+    page.wait_for_function("window.quick === 1")
     assert "Saved" not in said.inner_text(), "one box is still being saved"
+    page.evaluate("hurry()")
     expect(said).to_contain_text("Saved in this browser at")
     field(page, "contact").fill("Never")
     expect(said).to_contain_text("Not saved")
     field(page, "organisation").fill("Quick again")
-    page.wait_for_timeout(1500)
+    page.wait_for_function("window.quick === 2")
     expect(said).to_contain_text("Not saved")
     page.evaluate("allowed()")
     field(page, "contact").fill("At last")

@@ -49,7 +49,7 @@ def make_lms(job: Job, pages: Sequence[Path], folder: Path, beside: Mapping[str,
 def package(job: Job, pages: Sequence[Path], beside: Mapping[str, bytes]) -> dict[str, bytes]:
     """Every file of the package by its path, the manifest first."""
     slug, inside = job.briefing.slug, packed_assets(job.theme)
-    packed = _pages(job, pages)
+    packed = packed_pages(job, pages)
     files = {path: text.encode() for path, text in once({path: page.text for path, page in packed.items()}).items()}
     for name in sorted({need for page in packed.values() for need in page.needs}):
         data = beside.get(name.removeprefix(f"{slug}/")) or inside.get(name) or _read(pages, name)
@@ -63,7 +63,8 @@ def package(job: Job, pages: Sequence[Path], beside: Mapping[str, bytes]) -> dic
 # Pages and what they need ------------------------------------------------------------------------
 
 
-def _pages(job: Job, pages: Sequence[Path]) -> dict[str, Packed]:
+def packed_pages(job: Job, pages: Sequence[Path]) -> dict[str, Packed]:
+    """Every page of the package by its path, with what it needs and the links that it lost."""
     slug = job.briefing.slug
     own_names = sorted(f"{slug}/{path.name}" for at in pages for path in (at / slug).glob("*.html"))
     names = [*own_names, *(name for name in SHARED_PAGES if name not in _OWN or f"{slug}/{name}" not in own_names)]
