@@ -54,6 +54,7 @@ def programs(place):
 def pip(python, *arguments):
     """Runs pip; stops with a sentence where it failed."""
     command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    command += ["--no-compile"]  # Python does it when a module is first used: most never are
     done = subprocess.Popen(command + list(arguments), stderr=subprocess.PIPE)
     said = done.communicate()[1].decode("utf-8", "replace")
     if done.returncode == 0:
