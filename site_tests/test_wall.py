@@ -21,8 +21,9 @@ from builder.trainers.session_page import make_session
 from builder.trainers.trainer_window import make_trainer_window
 from builder.worksheets.word import template_parts
 
+from .conftest import DEEP
 from .reader import broken_rules, serving
-from .trainer_cases import MARKER, all_jobs, squeezed
+from .trainer_cases import MARKER, all_jobs, long_winded, squeezed
 
 pytestmark = pytest.mark.browser
 
@@ -214,7 +215,20 @@ def test_type_is_large_and_nothing_is_cut(
     people: BrowserContext, packs: dict[str, Path], slug: str, width: int, height: int
 ) -> None:
     """Every line of every step is on one of its pages, whole, at 28 points of a 16:9 wall or more."""
-    wall = wall_of(people, (packs[slug] / "session.html").as_uri())
+    large_and_whole(wall_of(people, (packs[slug] / "session.html").as_uri()), width, height)
+
+
+@pytest.mark.parametrize("seed", range(24 if DEEP else 1))
+def test_so_it_is_for_texts_of_any_length(people: BrowserContext, tmp_path: Path, seed: int) -> None:
+    job = long_winded(seed)
+    write_assets(job, tmp_path / "assets")
+    make_session(job, tmp_path, template_parts(job))
+    sizes = ((1366, 768), (1280, 720), (1920, 1080), (1440, 900), (1600, 1200), (1024, 768))
+    large_and_whole(wall_of(people, (tmp_path / "session.html").as_uri()), *sizes[seed % len(sizes)])
+
+
+def large_and_whole(wall: Page, width: int, height: int) -> None:
+    """Goes through the hour and measures each page of each screen."""
     wall.set_viewport_size({"width": width, "height": height})
     begin(wall, 60)
     seen: set[str] = set()

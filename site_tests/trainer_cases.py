@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
-from builder.model.briefing import Prompt, Role, Section, Support
+from builder.model.briefing import Moment, Prompt, Role, Section, Support
 from builder.model.problems import as_text
 from builder.model.text import (
     Block,
@@ -134,6 +135,42 @@ def right_to_left() -> Job:
     )
     given = {"sections": parts, "content_notice": "یہ ایک بچے کو پہنچنے والے نقصان کے بارے میں ہے۔", "lang": "ur"}
     return marked(jobs(library(briefing("right-to-left", "بچہ ایچ", **given)))[0])
+
+
+def long_winded(seed: int) -> Job:
+    """A briefing of random length everywhere: titles, paragraphs, lists, points, questions, notices, names."""
+    rnd = Random(seed)
+
+    def words(most: int) -> str:
+        said = (rnd.choice(("a", "plan", "practitioner", "safeguarding", "interdisciplinary")) for _ in range(most))
+        return f"{' '.join(said)}.".capitalize()
+
+    def some(most: int) -> str:
+        return words(rnd.randint(1, most))
+
+    def listed() -> ListBlock:
+        return ListBlock(rnd.random() < 0.5, tuple(ListItem((paragraph(some(30)),)) for _ in range(rnd.randint(1, 12))))
+
+    def asks(number: int) -> tuple[Prompt, ...]:
+        return tuple(Prompt(f"q{number}-{n}", some(25)) for n in range(rnd.randint(0, 3)))
+
+    finds = tuple(Point(f"F{n}", (paragraph(some(40)),)) for n in range(1, rnd.randint(2, 14)))
+    recs = tuple(
+        Point(f"R{n}", (paragraph(some(40)),), tuple(rnd.sample([f.code for f in finds], min(len(finds), n % 3))))
+        for n in range(1, rnd.randint(2, 12))
+    )
+    text = [paragraph(some(120)) for _ in range(rnd.randint(1, 9))]
+    parts = (
+        section(1, some(9), *text, prompts=asks(1), notice=rnd.choice(("", some(20)))),
+        section(2, some(9), *text[:1], listed(), prompts=asks(2)),
+        section(3, some(9), PointList(finds), role=Role.FINDINGS, prompts=asks(3)),
+        section(4, some(9), PointList(recs), role=Role.RECOMMENDATIONS, prompts=asks(4)),
+    )
+    support = tuple(Support(some(4), some(20), "01632 960 111") for _ in range(rnd.randint(0, 4)))
+    given = {"sections": parts, "content_notice": some(60), "support": support}
+    moments = tuple(Moment(some(3), some(30)) for _ in range(rnd.randint(0, 9)))
+    made = briefing("long-winded", some(12), **given, timeline=moments)
+    return marked(jobs(library(made))[0])
 
 
 def _nested(text: str, *more: Block) -> ListBlock:

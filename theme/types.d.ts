@@ -322,6 +322,7 @@ interface Briefing {
     turn(screen: HTMLElement, page: number): void;
     turnOne(flow: HTMLElement, page: number): void;
     count(flow: HTMLElement): number;
+    holds(screen: HTMLElement): boolean;
     pageOf(element: Element): number;
   };
   session: {

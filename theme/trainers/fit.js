@@ -51,8 +51,12 @@
     const pages = at(least);
     at(largest(least, most, (size) => at(size) <= pages));
     if (pages > 1) balance(flow, pages);
+    flow.dataset.room = room(flow);
     return pages;
   }
+
+  /** The box that a text has, and what it fills of it. */
+  const room = (flow) => [flow.clientWidth, flow.clientHeight, flow.scrollWidth].join(" ");
 
   /** The lowest pages that are no more of them: the last is no orphan. */
   function balance(flow, pages) {
@@ -89,6 +93,8 @@
       });
       return most;
     },
+    /** Whether every text of a screen still has the room in which it was set. */
+    holds: (screen) => !isWall() || shownFlows(screen).every((flow) => flow.dataset.room === room(flow)),
     /** Turns every text of a screen to page `page`, from 0; a shorter one stays on its last. */
     turn: function (screen, page) {
       if (!isWall()) return;

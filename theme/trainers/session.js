@@ -60,8 +60,7 @@
     document.body.classList.toggle("on-call", state.call);
     document.documentElement.style.setProperty("--grow", String(grow()));
     bars(list, list.indexOf(now));
-    pages = briefing.fit.set(now, grow());
-    turn(now, page === -1 ? pagesOf(now) - 1 : page || 0);
+    lay(now, page || 0);
     window.scrollTo(0, 0);
     if (focus) one("h2", now).focus({ preventScroll: true });
     if (state.at === "pause" && moved) paused = Date.now();
@@ -93,10 +92,18 @@
 
   /** Sets the shown screen anew: the window, the type or what stands on it changed. */
   function again() {
-    const now = screenOf(state.at);
     measure();
-    pages = briefing.fit.set(now, grow());
-    turn(now, state.page);
+    lay(screenOf(state.at), state.page);
+  }
+
+  /** Sets a screen's text and turns to a page; -1 is its last. What the bars then say may leave it less room, so that it
+      would have more pages than were counted: then it is set anew beside them. */
+  function lay(screen, page) {
+    pages = briefing.fit.set(screen, grow());
+    turn(screen, page === -1 ? pagesOf(screen) - 1 : page);
+    if (briefing.fit.holds(screen)) return;
+    pages = briefing.fit.set(screen, grow());
+    turn(screen, page === -1 ? pagesOf(screen) - 1 : page);
   }
 
   /** What the lower bar covers, for the style: whatever takes the focus scrolls clear of it. */
