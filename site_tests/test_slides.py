@@ -14,19 +14,27 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
 from builder.adapters.slides.fit import Line, Run, lines_of
 from builder.adapters.slides.master import BODY_TYPE, DeckLook
 from builder.cli import main
+from builder.model.briefing import Moment
 from builder.model.theme import Theme, ThemeError
 from builder.render.job import Job
 from builder.trainers.slide_text import pages, sentences
 from builder.trainers.slides import deck_slides, make_slides
 
+from .conftest import DEEP
 from .trainer_cases import MARKER, all_jobs, office_errors, office_pdf, sentences_of, squeezed
 
 CASES = tuple(all_jobs())
+MOMENTS = (
+    Moment("2004", "The parents came to this country."),
+    Moment("Between early 2011 and March 2012", "Services heard of the family three times, and found no concern. " * 2),
+    *(Moment(f"Early 20{n}", "A strategy meeting was held.") for n in range(13, 19)),
+)
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -36,6 +44,8 @@ def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Job, Path
     folder = tmp_path_factory.mktemp("decks")
     made = {}
     for slug, job in all_jobs().items():
+        if slug in ("child-h", "right-to-left"):
+            job = replace(job, briefing=replace(job.briefing, timeline=MOMENTS))
         make_slides(job, folder / f"{slug}.pptx")
         made[slug] = (job, folder / f"{slug}.pptx")
     return made
@@ -140,6 +150,21 @@ def test_in_seven_minutes_the_talk_comes_after_the_last_part(decks: dict[str, tu
     rules = "\n".join(notes for title, notes in named.items() if title.startswith("How we talk together"))
     assert "In the session of 7 minutes: leave this slide out" in rules
     assert "from 2:00 to" in rules and "to 4:00" in rules
+
+
+@pytest.mark.parametrize("support", [True, False])
+def test_in_seven_minutes_the_three_rules_are_said_once(decks: dict[str, tuple[Job, Path]], support: bool) -> None:
+    """In the welcome, also where nobody is named to talk to."""
+    job = decks["child-h"][0]
+    if not support:
+        nobody = replace(job.library.partnership, worried=None)
+        job = replace(job, library=replace(job.library, partnership=nobody), briefing=replace(job.briefing, support=()))
+    rule = job.words["trainers"]["rules_three_list"].splitlines()[1]
+    slides = deck_slides(job)
+    said = [n for n, slide in enumerate(slides) if rule in slide.notes]
+    assert len(said) == 1
+    assert "of 7 minutes: leave" not in " ".join(slides[said[0]].notes)
+    assert slides[said[0] + 1].name.startswith("How we talk together")
 
 
 def test_all_numbers_are_on_the_screen_when_the_script_says_so(decks: dict[str, tuple[Job, Path]]) -> None:
@@ -258,7 +283,7 @@ def test_a_word_longer_than_a_line_counts_as_several() -> None:
 @pytest.mark.office
 def test_nothing_overflows_in_libreoffice(decks: dict[str, tuple[Job, Path]], tmp_path: Path) -> None:
     """And no text is drawn at less than 28 points."""
-    for slug in ("child-h", "right-to-left", "crowded"):
+    for slug in CASES if DEEP else ("child-h", "right-to-left", "crowded"):
         pdf = office_pdf(decks[slug][1], tmp_path)
         assert [one for one in drawn_sizes(pdf) if one[1] < 27.9] == []
         slides = slides_of(decks[slug][1])
@@ -358,9 +383,10 @@ def test_the_command_begins_a_deck_of_ones_own(tmp_path: Path) -> None:
 
 
 def _frames(slide: Any) -> list[tuple[float, float, float, float]]:
-    """The rectangles of a slide's placeholders in points."""
+    """The rectangles of a slide's placeholders, and of the boxes of its drawing, in points."""
     found = []
-    for shape in slide.placeholders:
+    drawn = [box for group in slide.shapes if group.shape_type == MSO_SHAPE_TYPE.GROUP for box in group.shapes]
+    for shape in (*slide.placeholders, *(box for box in drawn if box.has_text_frame and box.text_frame.text)):
         left, top, wide, high = (v / 12700 for v in (shape.left, shape.top, shape.width, shape.height))
         found.append((left, top, left + wide, top + high))
     return found

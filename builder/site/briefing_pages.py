@@ -13,7 +13,7 @@ from ..form.definition import Field, TickField, plan_form
 from ..form.plan import Words
 from ..model.briefing import Briefing, Prompt, Section
 from ..model.theme import written_date
-from ..render.drawings import chain_html, drawings_of
+from ..render.drawings import chain_html, chain_part, drawings_of
 from ..render.html import Sizes, direction, section_html
 from ..render.job import Job
 from ..render.links import links_note
@@ -111,7 +111,8 @@ def part_page(job: Job, section: Section, sizes: Sizes) -> StagedPage:
     """
     briefing, words = job.briefing, job.words
     sections = briefing.sections
-    html, terms = section_html(briefing, section, words, sizes, links_note(job))
+    whose = "" if section.position == chain_part(job) else links_note(job)  # the chain below says it
+    html, terms = section_html(briefing, section, words, sizes, whose)
     html += drawings_of(job, section)
     title = part_name(section, words)
     count = len(sections)

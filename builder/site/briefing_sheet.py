@@ -6,6 +6,7 @@ stay away (both are on the site), but no word of the text is ever left out.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..adapters.typst import pages_of
@@ -116,8 +117,13 @@ def _number(phone: str) -> str:
 def _worried(job: Job) -> str:
     """Whom to reach: about somebody, about a colleague, and in danger, each once."""
     partnership = job.library.partnership
-    said = [_reach(reach) for reach in (partnership.worried, partnership.allegations) if reach]
-    return " ".join((*said, job.words["help"]["danger_short"]))
+    said = " ".join(_reach(reach) for reach in (partnership.worried, partnership.allegations) if reach)
+    in_danger = "danger_also" if _EMERGENCY.search(said) else "danger_short"
+    return f"{said} {job.words['help'][in_danger]}".strip()
+
+
+_EMERGENCY = re.compile(r"(?<!\d)(?<!\d[ \u00a0])999(?![ \u00a0]?\d| BSL)")
+"""The partnership's own line says already whom to call in danger: what is left to say is how without speaking."""
 
 
 def _reach(reach: Worried) -> str:

@@ -141,8 +141,13 @@ def _names_part(job: Job, section: Section, text: str) -> bool:
 def support_lines(job: Job) -> tuple[str, ...]:
     """Whom to talk to: the partnership's line for worries about somebody, then the author's support."""
     worried = job.library.partnership.worried
-    first = (reach_line(worried).removesuffix("."),) if worried else ()
-    return (*first, *(support_line(s) for s in job.briefing.support))
+    return (*((_as_written(worried),) if worried else ()), *(support_line(s) for s in job.briefing.support))
+
+
+def _as_written(reach: Worried) -> str:
+    """Whom to reach; the line ends as the partnership's own words do, with a full stop where they have one."""
+    said = reach_line(reach)
+    return said if (reach.detail or reach.number or reach.line).endswith(".") else said.removesuffix(".")
 
 
 def support_line(support: Support) -> str:

@@ -38,6 +38,8 @@ def notes_of(job: Job, timed: Sequence[Timed], sheets: Sequence[RunSheet]) -> li
     for number, t in enumerate(timed):
         note = [_time_note(job, minutes, times.get(number), hour=minutes == LENGTHS[-1]) for minutes, times in sessions]
         note += _said(job, timed, number, sessions[0][1])
+        if t.kind is Kind.WELCOME and timed[number + 1 : number + 2] and timed[number + 1].kind is not Kind.WELCOME:
+            note += _three_rules(job)
         if t.section is not None and first[t.section.position] == number:
             note += _author_notes(job, t.section)
         out.append(tuple(note))
@@ -100,11 +102,10 @@ def _said(job: Job, timed: Sequence[Timed], number: int, hour: Times) -> Iterato
     again = kinds[number] is t.kind
     if t.kind is Kind.WELCOME and t.slide.name.startswith(w["support"]):
         yield from (w["note_say"], w["say_support"])  # the numbers stand on the slide
-        yield from (w["step_welcome_rules"], " ".join(s.listed(w["rules_three_list"])))
         return
     if t.kind is Kind.READ or (again and t.kind is not Kind.TALK):
         yield w["note_read"]
-        yield from (f"{line.mark} {line.text}".strip() for line in t.slide.lines)
+        yield from (f"{line.mark} {line.text}".strip() for line in t.slide.said)
         return
     yield w["note_say"]
     if t.kind is Kind.WELCOME:
@@ -116,6 +117,12 @@ def _said(job: Job, timed: Sequence[Timed], number: int, hour: Times) -> Iterato
     start, end = hour.get(number, (0, 0))
     home = (t.section,) if t.section else ()
     yield from s.says(job, Step(t.kind, max(1, round((end - start) / 60)), home, (t.prompt,) if t.prompt else ()))
+
+
+def _three_rules(job: Job) -> tuple[str, ...]:
+    """What the welcome ends with in seven minutes, which have no slide of rules."""
+    w = job.words["trainers"]
+    return (w["step_welcome_rules"], *s.listed(w["rules_three_list"]))
 
 
 def _author_notes(job: Job, section: Section) -> Iterator[str]:

@@ -58,6 +58,14 @@ def title_runs(job: Job, title: str, section: Section | None) -> tuple[Run, ...]
     )
 
 
+def longest_title(job: Job, title: str, section: Section | None) -> tuple[Run, ...]:
+    """The title as long as it may become where its slides are counted."""
+    return (
+        *title_runs(job, title, section),
+        Run(job.words["trainers"]["slide_of"].format(title="", number=99, count=99)),
+    )
+
+
 def uniquely_titled(job: Job, slides: Sequence[Slide], timed: Sequence[Timed]) -> Iterator[Slide]:
     """The same slides with no title twice: the later one says which question it is, or how it goes on."""
     seen: set[str] = set()

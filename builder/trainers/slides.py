@@ -14,23 +14,24 @@ from pathlib import Path
 
 from ..adapters.slides.base import frame_of
 from ..adapters.slides.deck import write_deck
+from ..adapters.slides.drawings import drawn
 from ..adapters.slides.fit import OURS, Frame, Line, Run, Slide, largest
 from ..adapters.slides.master import DeckLook, empty_deck
 from ..adapters.word.document import word_language
 from ..form.definition import plan_form
 from ..model.briefing import Prompt, Section
-from ..model.text import Block, Point
+from ..model.text import Block
 from ..model.theme import Theme, ThemeError, written_date
 from ..render.job import Job
-from ..render.links import links_note, pairs
 from ..render.paper import logo_picture
 from ..render.parts import part_name
 from ..render.wheel import colour
 from . import facilitator_script as s
 from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet
+from .slide_drawings import Told, chain_of, timeline_of
 from .slide_notes import Timed, notes_of, times_of, uses
 from .slide_text import in_language, lines_of_blocks, pages, sentences
-from .slide_titles import above_of, continued, place_of, title_runs, uniquely_titled
+from .slide_titles import above_of, continued, longest_title, place_of, title_runs, uniquely_titled
 
 BASE = "paper/base.pptx"
 """A partnership's own deck in its `theme/`, whose layouts the slides then use. `briefing own-slides` begins one."""
@@ -149,7 +150,7 @@ def _step_slides(job: Job, step: Step) -> Iterator[Timed]:
             lines = (Line((Run(back),), bullet=False),)
             yield from _text(job, step.kind, w["step_pause"], lines, layout="prompt")
         case Kind.CONNECT:
-            yield from _text(job, step.kind, w["matrix_slide"], _matrix(job))
+            yield from _drawing(job, step.kind, w["matrix_slide"], chain_of(job))
         case Kind.POINTS:
             numbers = [Line((Run(w["slide_points_line"]),), bullet=False)]
             yield from _text(job, step.kind, w["slide_points"], numbers, layout="prompt")
@@ -184,30 +185,6 @@ def _cover(job: Job) -> Iterator[Timed]:
         yield Timed(replace(cover, wheel=wheel, logo=logo) if number == 1 else cover, Kind.WELCOME)
 
 
-def _matrix(job: Job) -> tuple[Line, ...]:
-    """Findings with what is linked to them, by their titles where they have one: their whole text stood before."""
-    w, b = job.words["trainers"], job.briefing
-    if not b.is_linked:
-        return (Line((Run(w["say_connect_none"]),), bullet=False),)
-    out: list[Line] = []
-    for finding, answers in pairs(b):
-        out.append(_named(finding, keep=True))
-        said = [w["slide_linked"].format(code=r.code, text=r.title or r.text) for r in answers] or [
-            w["matrix_unlinked"]
-        ]
-        out += [Line((Run(text),), level=1) for text in said]
-    free = [r for r in b.recommendations if not b.linked(r.code)]
-    if free:
-        out.append(Line((Run(w["matrix_free"]),), bullet=False, keep=True))
-        out += [_named(r) for r in free]
-    out.append(Line((Run(links_note(job)),), bullet=False))
-    return tuple(out)
-
-
-def _named(point: Point, *, keep: bool = False) -> Line:
-    return Line((Run(point.title or point.text),), keep=keep, mark=point.code)
-
-
 def _section_slides(job: Job, section: Section) -> Iterator[Timed]:
     w = job.words["trainers"]
     picture = w["slide_picture"]
@@ -219,8 +196,7 @@ def _section_slides(job: Job, section: Section) -> Iterator[Timed]:
     yield from _text(job, Kind.READ, part_name(section, job.words), lines, section=section)
     if job.briefing.timeline and section.position == job.briefing.timeline_part:
         title = w["timeline_slide"].format(part=part_name(section, job.words))
-        told = [Line((Run(f"{m.when} ", bold=True), Run(m.what))) for m in job.briefing.timeline]
-        yield from _text(job, Kind.READ, title, told, section=section)
+        yield from _drawing(job, Kind.READ, title, timeline_of(job), section=section)
     notes = [
         line for number, blocks in enumerate(section.footnotes, start=1) for line in _footnote(number, blocks, picture)
     ]
@@ -257,9 +233,8 @@ def _text(
     weight: int = 1,
 ) -> Iterator[Timed]:
     """The lines under a title on as many slides as they need. Weight: words read aloud, or `weight`."""
-    w = job.words["trainers"]
     runs = title_runs(job, title, section)
-    longest = (*runs, Run(w["slide_of"].format(title="", number=99, count=99)))
+    longest = longest_title(job, title, section)
     split = pages(lines, layout, longest, frame(job.theme))
     size = largest(split, layout, longest if len(split) > 1 else runs, frame(job.theme))
     above = above_of(job, section)
@@ -270,6 +245,18 @@ def _text(
             layout, title_runs(job, named, section), tuple(page), above=above, size=size, place=place_of(job, section)
         )
         yield Timed(made, kind, max(words, 1), section)
+
+
+def _drawing(job: Job, kind: Kind, title: str, told: Told, section: Section | None = None) -> Iterator[Timed]:
+    """A picture of shapes under a title on as many slides as it needs; its words as lines where it has no room."""
+    split = drawn(told.kind, told.rows, told.lines, longest_title(job, title, section), frame(job.theme))
+    if not split:
+        yield from _text(job, kind, title, told.text, section=section)
+    for number, page in enumerate(split, start=1):
+        named = title if len(split) == 1 else continued(job, title, page.said, (number, len(split)))
+        words = sum(len(line.text.split()) for line in page.said) if kind is Kind.READ else 1
+        titled = replace(page, title=title_runs(job, named, section), above=above_of(job, section))
+        yield Timed(replace(titled, place=place_of(job, section)), kind, max(words, 1), section)
 
 
 def _bullets(texts: Iterable[str]) -> tuple[Line, ...]:

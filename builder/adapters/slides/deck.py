@@ -23,6 +23,7 @@ from ..tongues import office_part, runs_from_right
 from ..word.package import zip_parts
 from ..xml_text import xml_text
 from .base import RELATIONSHIPS, kinds_of, layout_of
+from .drawings import body_above, group_of
 from .fit import OURS, Frame, Line, Run, Slide, boxes, type_of
 from .master import (
     BODY,
@@ -108,18 +109,23 @@ def _add(deck: Any, slide: Slide, lang: str, theme: DeckLook, frame: Frame) -> N
     def link(href: str) -> str:
         return str(made.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
-    title = f"<a:p>{_way(slide.title, rtl)}{''.join(_run(r, lang, link) for r in slide.title)}</a:p>"
+    def words(runs: Sequence[Run]) -> str:
+        return f"<a:p>{_way(runs, rtl)}{''.join(_run(r, lang, link) for r in runs)}</a:p>"
+
+    title = words(slide.title)
     body = "".join(_paragraph(line, lang, link, first=i == 0) for i, line in enumerate(slide.lines))
-    above = f"<a:p>{_way((Run(slide.above),), rtl)}{_run(Run(slide.above), lang, link)}</a:p>"
+    above = words((Run(slide.above),))
     number = NUMBER_FIELD.replace('lang="en-GB"', f"lang={quoteattr(lang)}").replace(
         "<a:t>0<", f"<a:t>{len(deck.slides)}<"
     )
     style = sized(type_of(slide.layout, slide.size)) if slide.size or frame.base else ""
     own = bool(frame.base)
+    body_box = body_above(slide, frame) if slide.drawing else body_box
     bar = body_box or frame.boxes["prompt"][1]
     shapes = [
         placeholder(2, "Title", kinds["title"], title_box, title),
         placeholder(3, "Text", kinds["text"], body_box, body, style) if slide.lines else "",
+        group_of(slide, frame, words, rtl=rtl) if slide.drawing else "",
         cover_wheel(*slide.wheel, _mirror(COVER_WHEEL, rtl=rtl)) if slide.wheel and not own else "",
         small_wheel(slide.place, theme, _mirror(PLACE, rtl=rtl)) if slide.place and not own else "",
         _bar(bar, theme.accent, rtl=rtl) if slide.layout == "prompt" and not own else "",

@@ -80,6 +80,41 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """Words of a drawing that stand together. `none`: they say that something is missing, and look so."""
+
+    runs: tuple[Run, ...]
+    none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a drawing: what leads, and what it leads to. `joined` False: no line between them.
+
+    `lines` are the same words for reading out, and for a slide on which the drawing has no room.
+    """
+
+    first: Entry
+    then: tuple[Entry, ...]
+    lines: tuple[Line, ...]
+    joined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture of native shapes below a slide's lines: `kind` is "chain" or "timeline", `alt` what it says.
+
+    `before`, `after`: a timeline goes on from the slide before, or on the next.
+    """
+
+    kind: str
+    rows: tuple[Row, ...]
+    alt: str
+    before: bool = False
+    after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Where title and text stand on each layout, by its name, in points; ours, or those of a deck of somebody's own."""
 
@@ -107,10 +142,17 @@ class Slide:
     logo: tuple[bytes, str] | None = None
     """The publisher's logo as a PNG, and its words; not shown on somebody's own layouts, which have theirs."""
 
+    drawing: Drawing | None = None
+
     @property
     def name(self) -> str:
         """The title's words."""
         return "".join(r.text for r in self.title)
+
+    @property
+    def said(self) -> tuple[Line, ...]:
+        """Every line that the slide shows, those of its drawing too."""
+        return (*self.lines, *(line for row in self.drawing.rows for line in row.lines)) if self.drawing else self.lines
 
 
 _WIDTHS = {
