@@ -168,6 +168,46 @@ def test_an_action_removed_in_one_tab_comes_back_whole_after_another_opened_the_
     expect(page.locator("[name=action_2_what]")).to_have_value("Agree one form")
 
 
+STUCK = """(() => {
+  let stuck = true;
+  const real = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (names, mode, options) {
+    if (stuck && mode === 'readwrite') throw new DOMException('full', 'QuotaExceededError');
+    return real.call(this, names, mode, options);
+  };
+  window.addEventListener('pagehide', () => (stuck = false), true);
+})()"""
+"""Storage that takes nothing until the page closes: what the page writes then grew from what it saw long before."""
+
+
+COUNTED = """new Promise((done) => (indexedDB.open('briefings').onsuccess = (event) =>
+  (event.target.result.transaction('notes').objectStore('notes').count().onsuccess = (e) => done(e.target.result))))"""
+
+
+def test_a_page_that_closes_late_writes_over_nothing_that_another_tab_wrote(page: Page) -> None:
+    page.goto(PART)
+    page.locator("textarea").first.fill("long ago")
+    expect(page.locator("[data-saved]").first).to_contain_text("Saved")
+    slow = page.context.new_page()
+    slow.add_init_script(STUCK)
+    slow.goto(PART)
+    expect(slow.locator("textarea").first).to_have_value("long ago")
+    slow.locator("textarea").first.fill("in the slow tab")
+    expect(slow.locator("[data-saved]").first).to_contain_text("Not saved")
+    page.locator("textarea").first.fill("in the quick tab")
+    expect(page.locator("[data-saved]").first).to_contain_text("Saved in this browser at")
+    slow.goto("about:blank")
+    slow.close()
+    third = page.context.new_page()
+    third.goto("child-h/notes.html")
+    expect(third.locator("main")).to_contain_text("in the quick tab")
+    expect(third.locator("main")).to_contain_text("in the slow tab")
+    third.get_by_role("button", name="Delete my notes").click()
+    third.get_by_role("button", name="Delete them").click()
+    expect(third.locator("#deleted")).to_contain_text("Nothing")
+    assert third.evaluate(COUNTED) == 0
+
+
 FRAMED = """<!doctype html><iframe sandbox="allow-scripts allow-same-origin" width="900" height="900"
  src="child-h/notes.html"></iframe>"""
 
@@ -176,7 +216,7 @@ def test_in_a_frame_that_stops_downloads_no_file_is_claimed(page: Page) -> None:
     page.route("**/host.html", lambda route: route.fulfill(body=FRAMED, content_type="text/html"))
     page.goto("host.html")
     notes = page.frame_locator("iframe")
-    notes.locator("[data-out=save]").click()
+    notes.locator("[data-out=save]").click(no_wait_after=True)
     expect(notes.locator("[data-out-said]")).to_contain_text("If it is not in your downloads")
 
 

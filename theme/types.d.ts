@@ -20,6 +20,8 @@ interface StoredRecord extends Answer {
   rev: string;
   /** Marks of parts have none. */
   earlier?: Answer[];
+  /** Of words that a closing page wrote: the revision that they grew from. */
+  grew?: string;
   part?: string;
   order?: number;
   text?: boolean;
@@ -43,6 +45,22 @@ interface Place {
   all(store: StoreName, prefix: string): Promise<StoredRecord[]>;
   change(store: StoreName, key: string, turn: Turn): Promise<StoredRecord | null | undefined>;
   put(store: StoreName, record: StoredRecord): Promise<unknown>;
+  /** In one step: beside what is there, since a closing page cannot look; `base` is the revision that it grew from. */
+  late(store: StoreName, record: StoredRecord, base: string): Promise<unknown>;
+}
+
+/** What becomes of two records of one key. */
+interface Merging {
+  /** Two records of one key: the newest counts, the other stays beside it. */
+  merge(a: StoredRecord | undefined, b: StoredRecord): StoredRecord;
+  /** Earlier answers, each once, without those that are only the beginning of another. */
+  distinct(list: Answer[], answer: string): Answer[];
+  /** The part of a record that stays as an earlier answer. */
+  then(record: Answer): Answer;
+  /** A record under a key of its own, beside what is there. */
+  late(record: StoredRecord, base: string): StoredRecord;
+  /** One record for each key: what was written late goes into it. */
+  fold(list: StoredRecord[]): StoredRecord[];
 }
 
 interface Store {
@@ -62,18 +80,17 @@ interface Store {
   get(store: StoreName, key: string): Promise<StoredRecord | undefined>;
   /** Reads, lets `turn` decide and writes, all in one transaction. */
   change(store: StoreName, key: string, turn: Turn): Promise<StoredRecord | null | undefined>;
-  /** Writes over whatever is there, in one step that a closing page still finishes. */
+  /** Writes a plain value over whatever is there, in one step that a closing page still finishes. */
   put(store: StoreName, record: StoredRecord): Promise<StoredRecord>;
+  /** What a closing page still writes: nothing that another tab wrote meanwhile is lost by it. */
+  late(store: StoreName, record: StoredRecord, base: string): Promise<void>;
   /** Keeps beside, in this tab, what the browser did not take; `last` is what was set aside before it. */
   setAside(store: StoreName, record: StoredRecord, last: string): void;
   /** The browser took it. */
   settle(store: StoreName, key: string, last: string): void;
-  /** Two records of one key: the newest counts, the other stays beside it. */
-  merge(a: StoredRecord | undefined, b: StoredRecord): StoredRecord;
-  /** Earlier answers, each once, without those that are only the beginning of another. */
-  distinct(list: Answer[], answer: string): Answer[];
-  /** The part of a record that stays as an earlier answer. */
-  then(record: Answer): Answer;
+  merge: Merging["merge"];
+  distinct: Merging["distinct"];
+  then: Merging["then"];
   /** Shared computer on or off: what this briefing holds moves along, and is deleted where it was. */
   share(on: boolean): Promise<void>;
   /** Deletes every record below `prefix` in the stores named; rejects with "not-cleared" where one is left, and with
@@ -220,6 +237,7 @@ interface Briefing {
   say(text: string): void;
   /** ISO day to the day in words, "1 March 2027"; other text as it is. */
   writtenDay(text: string): string;
+  merging: Merging;
   database: {
     STORES: StoreName[];
     /** Whether this browser has such a thing at all. */

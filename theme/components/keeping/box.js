@@ -237,7 +237,9 @@
       const now = ["typed", "writing", "failed"].includes(state) ? record(newest, read(), store.rev()) : null;
       if (!now) return;
       setAside(now);
-      store.put(o.store, now).catch(briefing.accept("it was set aside, and goes in at the next visit of this tab"));
+      store
+        .late(o.store, now, base)
+        .catch(briefing.accept("it was set aside, and goes in at the next visit of this tab"));
     });
     store.hear(function (news) {
       if (news.gone && key.startsWith(news.gone) && (!news.stores || news.stores.includes(o.store))) gone(news);

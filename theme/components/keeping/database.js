@@ -10,6 +10,7 @@
 (function () {
   "use strict";
   const briefing = window.briefing;
+  const { fold, late } = briefing.merging;
   /** @type {StoreName[]} */
   const STORES = ["notes", "cpd", "reading", "plan"];
   const PATIENCE = 8000; // ms; some browsers never answer where storage is blocked
@@ -63,12 +64,12 @@
   function open() {
     if (!opening) {
       // An answer that comes too late is used all the same, by the next wish.
-      const late = whole().then(function (db) {
+      const whenever = whole().then(function (db) {
         database = db;
-        opening = late;
+        opening = whenever;
         return db;
       });
-      const mine = inTime(late);
+      const mine = inTime(whenever);
       opening = mine;
       mine.catch(() => opening === mine && (opening = null));
     }
@@ -111,7 +112,7 @@
       const work = begin(db, name, "readonly");
       const asked = work.objectStore(name).getAll(IDBKeyRange.bound(prefix, prefix + "\uffff"));
       commit(work);
-      asked.onsuccess = () => done(asked.result);
+      asked.onsuccess = () => done(fold(asked.result));
       asked.onerror = () => fail(asked.error);
       work.onabort = () => fail(why(work));
     });
@@ -121,12 +122,13 @@
     return new Promise(function (done, fail) {
       const work = begin(db, name, "readwrite");
       const kept = work.objectStore(name);
-      const asked = kept.get(key);
+      // The record, and what closing pages wrote beside it.
+      const asked = kept.getAll(IDBKeyRange.bound(key, key + "\u0001\uffff"));
       let now;
       asked.onsuccess = function () {
-        now = turn(asked.result);
+        now = turn(fold(asked.result)[0]);
+        if (now !== undefined) asked.result.forEach((one) => (now && one.key === key) || kept.delete(one.key));
         if (now) kept.put(now);
-        else if (asked.result && now === null) kept.delete(key);
         commit(work);
       };
       work.oncomplete = () => done(now);
@@ -158,6 +160,17 @@
     );
   }
 
+  /** In one step where a connection is at hand, which a closing page still finishes. */
+  function put(name, record) {
+    if (!database) return withDatabase((db) => putNow(db, name, record));
+    const db = database;
+    return inTime(new Promise((done) => done(putNow(db, name, record)))).catch(function (error) {
+      if (hopeless(error)) throw error;
+      drop(db);
+      return withDatabase((again) => putNow(again, name, record));
+    });
+  }
+
   briefing.database = {
     STORES: STORES,
     isThere: isThere,
@@ -166,16 +179,8 @@
       mode: "browser",
       all: (name, prefix) => withDatabase((db) => readAll(db, name, prefix)),
       change: (name, key, turn) => withDatabase((db) => changeOne(db, name, key, turn)),
-      /* In one step where a connection is at hand, which a closing page still finishes. */
-      put: function (name, record) {
-        if (!database) return withDatabase((db) => putNow(db, name, record));
-        const db = database;
-        return inTime(new Promise((done) => done(putNow(db, name, record)))).catch(function (error) {
-          if (hopeless(error)) throw error;
-          drop(db);
-          return withDatabase((again) => putNow(again, name, record));
-        });
-      },
+      put: put,
+      late: (name, record, base) => put(name, late(record, base)),
     },
   };
 })();

@@ -10,9 +10,8 @@
   const briefing = window.briefing;
   const browser = briefing.database.place;
   const { STORES } = briefing.database;
+  const { distinct, then, merge, late, fold } = briefing.merging;
   const SESSION = "briefings/";
-  const EARLIER_KEPT = 20;
-  const AHEAD = 60000; // ms that a clock may be ahead before a time says nothing
   const FIRST_PAUSE = 4000; // ms until an unwilling browser is asked again; doubled each time
   const LONGEST_PAUSE = 120000;
 
@@ -41,6 +40,9 @@
           done(now);
         }),
       put: (name, record) => new Promise((done) => done(items.setItem(full(name, record.key), JSON.stringify(record)))),
+      late(name, record, base) {
+        return this.change(name, record.key, (there) => fold([there, late(record, base)].filter(Boolean))[0]);
+      },
     };
   }
 
@@ -77,6 +79,8 @@
   let place = null;
 
   const each = (list, work) => Promise.all(list.map(work));
+  /** Nothing came in since: a merge may keep a revision, and adds to what was earlier. */
+  const alike = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
   /** Moves every record below `prefix`; what is there already is merged, never written over. */
   const carry = (from, to, prefix) =>
@@ -86,7 +90,7 @@
           to
             .change(name, record.key, (there) => merge(there, record))
             // Only what was carried goes: a newer text may have come in meanwhile.
-            .then(() => from.change(name, record.key, (now) => (now && now.rev !== record.rev ? undefined : null)))
+            .then(() => from.change(name, record.key, (now) => (now && !alike(now, record) ? undefined : null)))
             .then(() => 1)
         )
       )
@@ -158,41 +162,6 @@
   let count = 0;
 
   // Answers ------------------------------------------------------------------------------------
-
-  const same = (a, b) => a.answer === b.answer && a.question === b.question;
-
-  /** Earlier answers, each once; what is only the beginning of another one says nothing new and goes. */
-  function distinct(list, answer) {
-    return list
-      .filter(
-        (one, n) => one.answer && !answer.startsWith(one.answer) && list.findIndex((other) => same(one, other)) === n
-      )
-      .filter(
-        (one) =>
-          !list.some(
-            (other) => other !== one && other.answer.length > one.answer.length && other.answer.startsWith(one.answer)
-          )
-      )
-      .slice(-EARLIER_KEPT);
-  }
-
-  const then = (record) =>
-    Object.assign(
-      { question: record.question, answer: record.answer, time: record.time },
-      record.left ? { left: true } : {}
-    );
-
-  /** When it was written; a time in the future was told by a wrong clock and counts as the oldest. */
-  const when = (record) => (record.time <= Date.now() + AHEAD ? record.time : 0);
-
-  function merge(a, b) {
-    if (!a || !b) return a || b;
-    const newest = when(b) > when(a) || (when(b) === when(a) && !a.answer) ? b : a;
-    const other = newest === a ? b : a;
-    const list = (a.earlier || []).concat(b.earlier || []);
-    if (newest.text && other.answer !== newest.answer) list.push(then(other));
-    return Object.assign({}, newest, { earlier: distinct(list, newest.answer) });
-  }
 
   const rev = () => Date.now().toString(36) + "-" + tab + "-" + count++;
 
@@ -280,6 +249,10 @@
         announce({ store: name, key: record.key });
         return record;
       }),
+    late: (name, record, base) =>
+      (place ? place.late(name, record, base) : Promise.resolve()).then(() =>
+        announce({ store: name, key: record.key })
+      ),
     setAside: function (name, record, last) {
       if (place !== browser) return;
       waiting
