@@ -295,6 +295,19 @@ def test_first_section_costs_50_kb_in_8_requests_and_the_next_6_kb(
     context.close()
 
 
+def test_the_heaviest_part_of_the_example_costs_50_kb_in_8_requests(site: Path) -> None:
+    """Child H's own pages, with all that each asks for, its faces included."""
+    faces = [site / "assets" / "fonts" / f"{name}.woff2" for name in ("serif", "sans")]
+    for page in sorted((site / "child-h").glob("0*.html")):
+        html = re.sub(r"<noscript>.*?</noscript>", "", page.read_text(encoding="utf-8"), flags=re.S)
+        asked = re.findall(
+            r'<(?:link rel="(?:icon|stylesheet)"[^>]* href|script[^>]* src|img[^>]* src)="([^"]+)"', html
+        )
+        files = [page, *faces, *(page.parent / name for name in asked)]
+        assert len(files) <= 8, files
+        assert sum(compressed(file) for file in files) <= 50_000, {f.name: compressed(f) for f in files}
+
+
 def compressed(file: Path) -> int:
     """Bytes over the wire; fonts are compressed already."""
     data = file.read_bytes()

@@ -20,10 +20,7 @@ _PARTS_OF_PAGES = (
     "components/look/look.css",
     "components/footer/footer.css",
     "components/wheel/wheel.css",
-    "components/search/search.css",
-    "reader/home.css",
     "components/progress/progress.css",
-    "reader/overview.css",
     "reader/part.css",
     "components/glossary/glossary.css",
     "components/drawings/drawings.css",
@@ -37,14 +34,17 @@ _FORMS = (
     "components/cpd/cpd.css",
     "components/plan/plan.css",
 )
+_OPENING = ("components/search/search.css", "reader/home.css", "reader/overview.css")
 STYLES = {
     "reader.css": (*_GROUND, "assets/reader.css", *_PARTS_OF_PAGES),
+    "opening.css": _OPENING,
     "forms.css": ("assets/forms.css", *_FORMS),
     "material.css": (*_GROUND, "assets/material.css", "components/help/near.css", "components/look/look.css"),
     "without-scripts.css": ("assets/without-scripts.css",),
 }
 _KEEPING = (
     "components/page/page.js",
+    "components/keeping/merging.js",
     "components/keeping/database.js",
     "components/keeping/store.js",
     "components/keeping/status.js",
@@ -163,6 +163,7 @@ def lighter(name: str, text: str) -> str:
     """A style without comments and spare space, a script without the lines that are comments."""
     if name.endswith(".js"):
         text = re.sub(r"^[ ]*/\*(?:(?!\*/).)*\*/[ ]*$", "", text, flags=re.S | re.M)
+        text = re.sub(r"/\*\* @type [^*\n]*\*/ ?", "", text)
         # What follows code on its line, where no quote says that it may be part of a text.
         text = re.sub(r"[ ]+// [^\"'`\n]*$", "", text, flags=re.M)
     if name.endswith(".css"):
