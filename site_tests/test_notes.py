@@ -429,7 +429,8 @@ def test_axe_finds_nothing_empty_filled_or_asking(chromium: Browser, address: st
     open_notes(page, address)
     assert broken_rules(page) == []
     answer(page, address, PART, "Ring Dana on 07700 900123.")
-    page.locator("[data-leave-toggle]").click()
+    page.locator(".ways [data-leave-on]").click()
+    page.wait_for_url("**/03-the-incident.html")
     expect(page.locator("p[data-count]")).to_contain_text("1 left out")
     assert broken_rules(page) == []
     open_notes(page, address)

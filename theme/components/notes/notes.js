@@ -85,7 +85,20 @@
     });
     folded.hidden = !count;
     one("[data-unanswered-count]").textContent = "(" + count + ")";
+    return count === spots.length && one("[data-orphans]").hidden;
   }
+
+  /** Nothing to take along yet: a line says so, and leads to where one writes. */
+  function blank(nothing) {
+    every("[data-some]").forEach((spot) => spot.classList.toggle("away", nothing));
+    every("[data-nothing]").forEach((spot) => spot.classList.toggle("away", !nothing));
+  }
+
+  const noCpd = () =>
+    store
+      .all("cpd", briefing.home)
+      .then((list) => list.every((field) => !field.answer))
+      .catch(() => false);
 
   const marksLeft = () =>
     store
@@ -107,16 +120,17 @@
         records.filter((record) => !ids.includes(idOf(record)) && record.answer).sort((a, b) => a.order - b.order)
       );
       changed();
-      return marksLeft().then((left) => sort(known, left));
+      return Promise.all([marksLeft(), noCpd()]).then(([left, free]) => blank(sort(known, left) && free));
     });
   }
 
   briefing.start("notes", function () {
     const line = one("[data-out-said]");
-    const here = () => one("[data-waiting]").classList.remove("waiting");
+    const here = () => every("[data-waiting]").forEach((spot) => spot.classList.remove("waiting"));
     refresh()
       .catch(() => (line.textContent = briefing.word("unsaved")))
       .then(here);
+    document.addEventListener("input", () => blank(false));
     store.hear((news) => (!news.store || news.store === "notes" || news.store === "reading") && refresh());
     document.addEventListener("briefing:progress", function (event) {
       const marks = /** @type {CustomEvent<Marks>} */ (event).detail;

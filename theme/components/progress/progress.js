@@ -68,8 +68,7 @@
       button.textContent = briefing.word(now === "read" ? "unread" : "mark", { number: here });
     });
     every("[data-leave-toggle]").forEach(function (button) {
-      button.hidden = now === "read";
-      button.textContent = briefing.word(now === "left" ? "back" : "leave", { number: here });
+      button.hidden = now !== "left";
     });
     every("[data-read-word], [data-unmarked-way]").forEach((spot) => (spot.hidden = now === "read"));
     every("[data-leave-way], #leave-hint").forEach((spot) => (spot.hidden = now !== ""));
