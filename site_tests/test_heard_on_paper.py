@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+import outloud
 import page
 import pikepdf
 import pytest
 from lxml import etree
 
 from builder.adapters.tongues import RIGHT_TO_LEFT, marked, office_part, pieces, plain, runs_from_right
+from builder.form.plan import ReturnKind
 from builder.model.theme import Theme
 from builder.render.fallback import page_in_tongues
 from builder.render.job import Job
@@ -21,11 +27,14 @@ from builder.site.briefing_sheet import make_briefing_sheet
 from builder.site.notes_word import notes_parts
 from builder.trainers.handouts import make_handout, make_supervision
 from builder.trainers.pack import make_trainers
+from builder.worksheets.follow_up import FollowUp
 from builder.worksheets.pdf import Press, make_blank_pdf
-from builder.worksheets.word import template_parts
+from builder.worksheets.team_files import make_team_files
+from builder.worksheets.word import plan_template, template_parts
 
 from .conftest import ROOT
 from .pdfua import check
+from .returned import plan_of
 from .site_models import briefing, jobs, library, paragraph, section
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -41,7 +50,14 @@ def sheets(job: Job, tmp_path_factory: pytest.TempPathFactory) -> dict[str, byte
     make_supervision(job, base / "supervision.pdf")
     made = {path.stem: path.read_bytes() for path in base.iterdir()}
     made |= {"sheet": make_briefing_sheet(job), "sheet-large": make_briefing_sheet(job, large=True)}
-    return made | {"plan": make_blank_pdf(job), "plan-large": Press(job, large=True).blank()}
+    large = Press(job, large=True)
+    ((_, team),) = large.copies(job.library.teams[:1])
+    made |= {"plan": make_blank_pdf(job), "plan-large": large.blank(), "team-large": team}
+    return made | {"follow-up": FollowUp(job, ReturnKind.AFTER_6, AGREED, job.library.teams[0]).pdf()}
+
+
+AGREED = plan_of({f"action_{n}_what": "Ring the school" for n in (1, 2)} | {"section_team": "Team East"})
+"""What a team agreed, for a follow-up."""
 
 
 def targets(data: bytes) -> set[str]:
@@ -64,11 +80,55 @@ def test_every_number_and_address_on_paper_is_a_link(sheets: dict[str, bytes]) -
         assert "mailto:learning@wrenford.example" in targets(sheets[name]), name
 
 
-def test_both_checkers_find_nothing_in_any_sheet(sheets: dict[str, bytes]) -> None:
+NOTED = {
+    "TBL-012": "the plan's table is empty until a team fills it in",
+    "ORD-001": "numbers are painted apart from the line they stand in; the tree has the order in which it is read",
+}
+"""What `outloud` may remark on, with the reason."""
+
+
+def test_three_checkers_find_nothing_in_any_sheet(sheets: dict[str, bytes], tmp_path: Path) -> None:
     for name, data in sheets.items():
         assert check(data) == [], name
         report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
         assert [failure.message for failure in report.failures] == [], name
+        file = tmp_path / f"{name}.pdf"
+        file.write_bytes(data)
+        said = outloud.check(str(file))
+        assert said.error is None, name
+        found = [(f.rule, f.message) for f in said.findings if f.severity != "info" and f.rule not in NOTED]
+        assert found == [], name
+
+
+def heard(data: bytes, folder: Path) -> dict[str, Any]:
+    """A file as Firefox's reader of PDFs hears it; see node/hear_pdf.mjs."""
+    file = folder / "heard.pdf"
+    file.write_bytes(data)
+    script = ROOT / "site_tests" / "node" / "hear_pdf.mjs"
+    run = subprocess.run(["node", script, file], capture_output=True, text=True, check=True, cwd=script.parent)
+    found: dict[str, Any] = json.loads(run.stdout)
+    return found
+
+
+def test_pdf_js_hears_headings_lists_whole_numbers_and_links(sheets: dict[str, bytes], tmp_path: Path) -> None:
+    said = heard(sheets["sheet"], tmp_path)
+    roles = [(role, words) for sheet in said["pages"] for role, words, _, _ in sheet["roles"]]
+    assert said["lang"].startswith("en")
+    assert ("H2", "1 Background") in roles
+    assert {("Link", "999"), ("Link", "116 123"), ("Link", "01632 960 999")} <= set(roles)
+    assert {words for role, words in roles if role == "Lbl"} >= {"F1", "R6"}
+    links = [link for sheet in said["pages"] for link in sheet["links"]]
+    assert {"tel:999", "tel:116123", "tel:01632960999"} <= set(links)
+    in_order = " ".join(words for role, words in roles if role in ("H2", "P", "Lbl"))
+    assert in_order.index("1 Background") < in_order.index("3 The Incident") < in_order.index("F1")
+
+
+def test_pdf_js_hears_the_plan_question_by_question(sheets: dict[str, bytes], tmp_path: Path) -> None:
+    for name in ("plan", "plan-large", "team-large", "follow-up"):
+        said = heard(sheets[name], tmp_path)
+        roles = [role for sheet in said["pages"] for role, *_ in sheet["roles"]]
+        assert "H1" in roles and roles.count("Form") > 20, name
+        assert "mailto:learning@wrenford.example" in [link for sheet in said["pages"] for link in sheet["links"]], name
 
 
 def test_numbers_are_whole_and_apart_from_words_and_findings_are_a_list(
@@ -83,14 +143,29 @@ def test_numbers_are_whole_and_apart_from_words_and_findings_are_a_list(
 
 
 def test_large_print_has_no_word_below_18_points(sheets: dict[str, bytes], tmp_path: Path) -> None:
-    for name in ("sheet-large", "handout-large"):
+    for name in ("sheet-large", "handout-large", "plan-large", "team-large"):
         (tmp_path / "large.pdf").write_bytes(sheets[name])
         run = ["pdftotext", "-bbox-layout", str(tmp_path / "large.pdf"), "-"]
         shown = subprocess.run(run, capture_output=True, text=True, check=True).stdout
         boxes = re.findall(r'<word xMin="[\d.]+" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]+)', shown)
         # poppler gives the height of the face, about 1.25 of its size; what the wheel is drawn with is a picture.
-        small = [word for top, foot, word in boxes if float(foot) - float(top) < 18 and not word.isdigit()]
+        # The running head of a form, which a machine reads, stands in the box for the reference in large print.
+        head = 79.4 if "plan" in name or "team" in name else 0.0
+        found = ((float(top), float(foot), word) for top, foot, word in boxes)
+        small = [word for top, foot, word in found if foot - top < 18 and top > head and not word.isdigit()]
         assert small == [], name
+
+
+def test_a_team_that_asks_for_large_print_gets_its_own(job: Job, tmp_path: Path) -> None:
+    one, other = job.library.teams[:2]
+    library = replace(job.library, teams=(replace(one, large_print=True), other))
+    asked = replace(job, library=library)
+    make_team_files(asked, tmp_path, Press(asked), plan_template(asked))
+    (large,) = [file for file in tmp_path.rglob("*-large-print.pdf") if not file.name.startswith("blank")]
+    with pikepdf.open(large) as pdf:
+        values = {str(field.T): str(field.get("/V", "")) for field in pdf.Root.AcroForm.Fields}
+    assert values["section_team"] == one.section_team
+    assert values["reference"].split("/")[3] == one.id
 
 
 # Languages ---------------------------------------------------------------------------------------
@@ -145,13 +220,17 @@ def test_a_word_that_welsh_lacks_is_english_in_word_and_slides(welsh: tuple[Job,
     assert ("Name of Organisation", "en-GB") in runs(template_parts(job)["word/document.xml"], W)
 
 
-def test_a_word_that_welsh_lacks_is_english_on_paper(welsh: tuple[Job, Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", ["sheet", "follow-up"])
+def test_a_word_that_welsh_lacks_is_english_on_paper(welsh: tuple[Job, Path], tmp_path: Path, what: str) -> None:
     job, _ = welsh
-    data = make_briefing_sheet(job)
+    asked = FollowUp(job, ReturnKind.AFTER_6, AGREED, by=date(2027, 8, 1))
+    data = make_briefing_sheet(job) if what == "sheet" else asked.pdf()
     assert "\ue000" not in spoken(data, tmp_path)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert str(pdf.Root.Lang).startswith("cy")
         kinds = [str(e.Lang) for e in pdf.objects if isinstance(e, pikepdf.Dictionary) and "/Lang" in e]
+        for sheet in pdf.pages:
+            sheet.contents_coalesce()
         streams = b"".join(sheet.Contents.read_bytes() for sheet in pdf.pages)
     assert b"/Lang(en-GB)" in streams or any(lang.startswith("en") for lang in kinds)
     assert check(data) == []

@@ -120,7 +120,7 @@ class Partnership:
 class Team:
     """One row of the list of teams. Manager and contact are personal data: never on the public site.
 
-    `formerly` are earlier names of it, for matching what comes back.
+    `formerly` are earlier names of it, for matching what comes back. `large_print`: its form is made in 18 points too.
     """
 
     id: str
@@ -131,6 +131,7 @@ class Team:
     agency: str = ""
     line: int = 0
     formerly: tuple[str, ...] = ()
+    large_print: bool = False
 
 
 @dataclass(frozen=True, slots=True)

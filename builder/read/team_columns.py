@@ -8,7 +8,7 @@ import re
 from .team_table import Row, Table
 
 REQUIRED = ("organisation", "section_team", "team_manager", "contact")
-OPTIONAL = ("agency", "id", "lang", "formerly")
+OPTIONAL = ("agency", "id", "lang", "formerly", "large_print")
 LOOKED_AT = 30
 """Rows among which the header is looked for."""
 
@@ -33,6 +33,7 @@ _SPOKEN = {
     "agency": "agency|agency type|type of agency|sector|type|type of organisation|asiantaeth",
     "id": "id|reference|ref|code|team id|team code|unique id|cyfeirnod",
     "lang": "lang|language|iaith",
+    "large_print": "large print|large type|big print|larger print|18 point|print bras",
     "formerly": "formerly|previous name|old name|former name|previously|previous team name|previous names",
 }
 _MEANT = {name: column for column, names in _SPOKEN.items() for name in (column.replace("_", " "), *names.split("|"))}

@@ -27,6 +27,8 @@ _FOOTER = re.compile(
     r"|^\d+ teams?\b|^n ?= ?\d",
     re.I,
 )
+_NO = frozenset(("", "no", "n", "none", "false", "-", "–", "0", "na", "n/a", "not needed", "nac oes", "na fydd"))
+"""What in the column for large print asks for none; any other word asks for it."""
 
 
 def read_teams(root: Path, file: Path, problems: list[Problem]) -> tuple[Team, ...]:
@@ -216,7 +218,8 @@ class _List:
         ids.add(team_id)
         formerly = tuple(part.strip() for part in cells.get("formerly", "").split(";") if part.strip())
         contacts = (cells.get("team_manager", ""), cells.get("contact", ""))
-        return Team(team_id, organisation, team, *contacts, cells.get("agency", ""), line, formerly)
+        large = cells.get("large_print", "").casefold() not in _NO
+        return Team(team_id, organisation, team, *contacts, cells.get("agency", ""), line, formerly, large)
 
     def _say_left_out(self) -> None:
         if self.left_out:

@@ -143,7 +143,9 @@ class FollowUp:
 
     def pdf(self) -> bytes:
         """The fillable PDF."""
-        layout = typesetter(self.job.theme, "form", "follow-up").pdf(self._layout(), self.job.epoch)
+        layout = typesetter(self.job.theme, "form", "follow-up").pdf(
+            replace(self, job=spoken(self.job))._layout(), self.job.epoch
+        )
         face = self.job.theme.path("fonts/BriefingType.ttf")
         template = make_fillable(layout, self._widgets(), face, HEADS)
         values = {"reference": str(self.form.reference)} | encode(self.given)

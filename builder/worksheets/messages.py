@@ -22,7 +22,7 @@ from ..model.theme import written_date
 from ..render.job import Job
 from ..render.plan_notes import briefing_address, reference_of
 from ..render.your_data import data_notice
-from .naming import worksheet_paths
+from .naming import file_names, worksheet_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _return_step(job: Job, sent: Round) -> str:
 def _file_line(job: Job, sent: Round, team: Team) -> str:
     name = sent.paths[team.id].name
     reference = reference_of(job, team, sent.kind)
-    files = f"{name}.pdf, {name}.docx"
+    files = ", ".join(file_names(name, team, sent.kind))
     return job.words["sending"]["file"].format(team=_line(team.section_team), files=files, reference=reference)
 
 
@@ -150,7 +150,7 @@ def send_list(job: Job, sent: Round) -> bytes:
     rows = [
         (
             *(_line(t.section_team), _line(t.organisation), _line(t.team_manager), _line(t.contact)),
-            *(f"{path}.pdf; {path}.docx", str(reference_of(job, t, sent.kind)), by),
+            *("; ".join(file_names(path, t, sent.kind)), str(reference_of(job, t, sent.kind)), by),
         )
         for t in sent.teams(job)
         for path in (sent.paths[t.id],)

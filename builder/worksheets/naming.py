@@ -9,8 +9,18 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from ..form.plan import ReturnKind
 from ..model.partnership import Team
 from ..model.slugs import LONGEST, name_slug, short_hash
+
+LARGE = "-large-print.pdf"
+"""How the name of a PDF in large print ends."""
+
+
+def file_names(path: PurePosixPath | str, team: Team, kind: ReturnKind) -> tuple[str, ...]:
+    """The files that a team gets, by their common beginning `path`."""
+    large = (f"{path}{LARGE}",) if team.large_print and kind is ReturnKind.PLAN else ()
+    return (f"{path}.pdf", *large, f"{path}.docx")
 
 
 def worksheet_paths(teams: Iterable[Team]) -> dict[str, PurePosixPath]:

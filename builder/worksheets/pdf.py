@@ -70,10 +70,12 @@ def write_copies(
     teams: Sequence[Team],
     paths: Mapping[str, PurePosixPath],
     progress: Progress | None = None,
+    *,
+    ending: str = ".pdf",
 ) -> None:
-    """Writes the form of each of `teams` below `folder`, named by `paths`."""
+    """Writes the form of each of `teams` below `folder`, named by `paths` and `ending`."""
     for done, (team, data) in enumerate(press.copies(teams), 1):
-        file = folder / f"{paths[team.id]}.pdf"
+        file = folder / f"{paths[team.id]}{ending}"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
         if progress:

@@ -51,7 +51,7 @@ def plan_record(job: Job, *, large: bool = False) -> FormRecord:
 
 def _words(job: Job, *, large: bool) -> FormRecord:
     form = plan_form(job.library.partnership, job.briefing, job.words)
-    teams = () if large else (team.id for team in job.library.teams_of(job.briefing))
+    teams = (team.id for team in job.library.teams_of(job.briefing) if team.large_print or not large)
     record = record_of(form, job.briefing.lang, "large-print" if large else "plan", _look(job), ("-", *teams))
     return replace(record, said=(head_line(job), *return_notes(job)))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..model.partnership import Team
 from ..render.job import Job
-from .naming import worksheet_paths
+from .naming import LARGE, worksheet_paths
 from .pdf import PART, Press, make_large_print, print_run_name, write_copies
 from .word import plan_template, team_doc, write_docs
 
@@ -72,6 +72,8 @@ def _make(lot: Lot, press: Press, template: FormTemplate) -> None:
         (lot.folder / "blank-large-print.pdf").write_bytes(make_large_print(lot.job))
         (lot.folder / "blank.docx").write_bytes(team_doc(lot.job, template, None))
     write_copies(press, lot.folder, lot.teams, lot.paths)
+    if large := [team for team in lot.teams if team.large_print]:
+        write_copies(Press(lot.job, large=True), lot.folder, large, lot.paths, ending=LARGE)
     write_docs(lot.job, template, lot.folder, lot.teams, lot.paths)
 
 
