@@ -35,6 +35,12 @@ system Xvfb xvfb || { echo "xvfb is needed: install it, then run make test again
 gtk() { /usr/bin/python3 -c 'import gi; gi.require_version("WebKit2", "4.1")' 2>/dev/null; }
 gtk || system no-such-program python3-gi gir1.2-webkit2-4.1 gir1.2-gtk-3.0 || gtk ||
   { echo "python3-gi and gir1.2-webkit2-4.1 are needed: install them, then run make test again." >&2; exit 1; }
+# Only `make deep` listens to a screen reader.
+if [ "${2:-}" = deep ]; then
+  for pair in orca:orca xdotool:xdotool matchbox-window-manager:matchbox-window-manager dbus-daemon:dbus-daemon; do
+    system "${pair%%:*}" "${pair##*:}" at-spi2-core speech-dispatcher || { echo "${pair##*:} is needed: install it, then run make deep again." >&2; exit 1; }
+  done
+fi
 system node nodejs || { echo "Node.js is needed: install it, then run make test again." >&2; exit 1; }
 system npm npm || { echo "npm is needed: install it, then run make test again." >&2; exit 1; }
 

@@ -41,6 +41,26 @@ def broken_rules(page: Page) -> list[str]:
     return [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in found]
 
 
+SPACING = (
+    "*{letter-spacing:.12em!important;word-spacing:.16em!important;line-height:1.5!important}"
+    "p{margin-bottom:2em!important}"
+)
+TWICE = "html{font-size:200%!important}"
+"""Text spacing as WCAG 1.4.12 has it, and text twice as large (1.4.4)."""
+
+LONG = "Safeguarding arrangements: interdisciplinary recommendations and responsibilities"
+LLANFAIR = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+"""Real titles that are long: in English, and the longest name of a place."""
+
+WIDER = """(style) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  document.adoptedStyleSheets = [sheet];
+  document.querySelectorAll("details").forEach((one) => (one.open = true));
+  return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+}"""
+"""How much wider than its window a page is with a style over its own, everything opened."""
+
 CELTIC = "ŵŷẁẃẅỳŴŶẀẂẄỲŸ áéíóúâêîôûäëïöüàèìòùÿ ÁÉÍÓÚÂÊÎÔÛÄËÏÖÜÀÈÌÒÙ"
 """The letters of Welsh, Irish and Gaelic that English lacks."""
 

@@ -10,25 +10,29 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from builder.desk.app import Opened, opened
+from builder.desk.app import SCREENS, Opened, opened
 
 from .conftest import DEEP, copy_project
+from .reader import LLANFAIR, LONG, SPACING, TWICE, WIDER
 
 pytestmark = pytest.mark.browser
 
 PART = "/briefing/child-h/part/01-background"
 PAGES = ("/", "/start", "/start/1", "/start/4", "/bring", "/briefing/child-h", PART, "/briefing/child-h/links")
-PAGES += (
-    "/briefing/child-h/settings",
-    "/settings",
-    "/teams",
-    "/teams/new",
-    "/teams/assessment-east/out",
-    "/build",
-    "/returned",
-    "/changes",
-)
-PAGES += ("/help/desk?from=/build", "/nowhere")
+PAGES += ("/briefing/child-h/settings", "/settings", "/teams", "/teams/new", "/build", "/returned", "/changes")
+PAGES += ("/teams/assessment-east/out",)
+PAGES += ("/help", "/help/desk?from=/build", "/nowhere", "/today/list", PART + "/both", "/teams/long")
+PAGES += ("/briefing/child-h/part/02-safeguarding-concerns", "/briefing/child-h/part/05-the-findings")
+"""Every page of the desk once at least; a test sees to it."""
+
+NO_PAGES = {
+    "/build/events": "a stream of what is being made",
+    "/build/{name}.zip": "a file",
+    "/help/pictures/{name}": "a picture",
+}
+
+WINDOWS = {390: ((320, SPACING), (390, TWICE)), 1280: ((1280, SPACING + TWICE),)}
+"""Beside each width that is looked at: windows with the settings of who enlarges or spaces text."""
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +40,10 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     project = copy_project(tmp_path_factory.mktemp("pages"))
     part = project / "content" / "child-h" / "02-safeguarding-concerns.md"
     part.write_text(part.read_text("utf-8").replace("## Reflect", "Doreen Smith knew.\n\n## Reflect"), "utf-8")
+    five = project / "content" / "child-h" / "05-the-findings.md"
+    five.write_text(re.sub(r"(?m)^# .*$", f"# {LONG} {LLANFAIR}", five.read_text("utf-8"), count=1), "utf-8")
+    with (project / "content" / "teams.csv").open("a", encoding="utf-8") as teams:
+        teams.write(f"{LLANFAIR},{LONG},{LLANFAIR},{LLANFAIR}@wrenford.example,Health,long\n")
     (project / "returned").mkdir()
     (project / "returned" / "scan.pdf").write_bytes(b"%PDF-1.4 broken")
     with opened(project) as desk:
@@ -64,13 +72,26 @@ def test_no_page_has_a_barrier_that_a_machine_finds(context: BrowserContext, fou
     page.get_by_role("button", name=re.compile("^Read")).click()  # what waits there is looked at too
     for scheme in ("light", "dark") if DEEP else ("dark",):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        for path in (*PAGES, "/briefing/child-h/part/02-safeguarding-concerns"):
+        for path in PAGES:
             go(page, found, path)
             results = Axe().run(page, context={"exclude": [["iframe"]]}, options={"iframes": False}).response
             named = [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in results["violations"]]
             assert named == [], (path, scheme)
             wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert wide <= 0, (path, width)
+            for size, style in WINDOWS[width]:
+                page.set_viewport_size({"width": size, "height": 800})
+                assert page.evaluate(WIDER, style) <= 0, (path, size, style)
+            page.set_viewport_size({"width": width, "height": 800})
+
+
+def test_every_page_of_the_desk_is_looked_at(found: Opened) -> None:
+    """A new page fails here until it stands in PAGES, or says why it is none."""
+    routes = [route for screen in SCREENS for route in screen.routes(found.desk) if "GET" in (route.methods or ())]
+    paths = [path.split("?")[0] for path in PAGES]
+    ways = {route.path: any(route.path_regex.match(path) for path in paths) for route in routes}
+    assert [path for path, seen in ways.items() if not seen and path not in NO_PAGES] == []
+    assert set(NO_PAGES) <= set(ways)
 
 
 def test_the_page_beside_follows_what_is_typed_and_saved_is_said(context: BrowserContext, found: Opened) -> None:

@@ -6,7 +6,7 @@ The pages are whatever the build makes, site, session, guide and package: a new 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,14 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from builder.lms.package import make_lms
 from builder.model.briefing import Support
 from builder.model.theme import Theme
 from builder.trainers.pack import make_trainers
 from builder.worksheets.word import template_parts
 
-from .conftest import ROOT
-from .reader import serving
+from .conftest import DEEP, ROOT
+from .reader import LLANFAIR, LONG, SPACING, TWICE, WIDER, broken_rules, serving
 from .site_models import briefing, jobs, library, paragraph, section
 from .test_pages import build
 
@@ -36,13 +37,6 @@ NAMED = frozenset(
     "link button textbox searchbox checkbox radio combobox listbox spinbutton slider dialog figure img Date "
     "DisclosureTriangle iframe".split()
 )
-LONG = "Safeguarding arrangements: interdisciplinary recommendations and responsibilities"
-LLANFAIR = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
-SPACING = (
-    "*{letter-spacing:.12em!important;word-spacing:.16em!important;line-height:1.5!important}"
-    "p{margin-bottom:2em!important}"
-)
-TWICE = "html{font-size:200%!important}"
 WINDOWS = {
     "320 with text spacing": ((320, 640), SPACING),
     "390 with text twice as large": ((390, 844), TWICE),
@@ -63,7 +57,7 @@ def made(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def long_titles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Real long titles in English and Welsh, in the site and in the session page."""
+    """Real long titles in English and Welsh, in the site, the trainers' pages and the packages' own page."""
     base = tmp_path_factory.mktemp("long")
     parts = (
         section(1, LONG, paragraph("Words."), stem="01-one"),
@@ -81,9 +75,15 @@ def long_titles(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
     )
     build(one, base / "site", tmp_path_factory.mktemp("work"))
+    (base / "lms").mkdir()
     for job in jobs(one, Theme.of(ROOT)):
         (base / job.briefing.slug).mkdir()
         make_trainers(job, base / job.briefing.slug, template_parts(job))
+        make_lms(job, (base / "site",), base / "lms")
+    for packed in (base / "lms").glob("*.zip"):
+        with zipfile.ZipFile(packed) as archive:
+            own = [name for name in archive.namelist() if "/" not in name or name.startswith("assets/")]
+            archive.extractall(base / "lms" / packed.stem, own)
     return base
 
 
@@ -144,9 +144,21 @@ SECOND = """async () => {
 OPEN = "document.querySelectorAll('details').forEach((one) => (one.open = true))"
 
 
-def test_every_page_is_named_through_and_a_second_engine_finds_nothing(context: BrowserContext, made: Path) -> None:
+def remarks(page: Page) -> list[str]:
+    """What the tree, the second engine and, in `make deep`, axe have to say of a page as it stands."""
+    found = [f"no name: {role}" for role in unnamed(page)]
+    found += [f"same name: {twin}" for twin in page.evaluate(TWINS)]
+    page.evaluate(ENGINE.read_text(encoding="utf-8"))
+    found += [line for line in page.evaluate(SECOND) if line.partition(":")[0] not in IGNORED]
+    return found + (broken_rules(page) if DEEP else [])
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"] if DEEP else ["dark"])
+def test_every_page_is_named_through_and_a_second_engine_finds_nothing(
+    context: BrowserContext, made: Path, scheme: Any
+) -> None:
     page = context.new_page()
-    engine = ENGINE.read_text(encoding="utf-8")
+    page.emulate_media(color_scheme=scheme)
     wrong: dict[str, list[str]] = {}
     for path in pages(made):
         page.goto(path.as_uri())
@@ -155,35 +167,92 @@ def test_every_page_is_named_through_and_a_second_engine_finds_nothing(context: 
         found = [f"says at load: {text}" for text in spoken if text.strip() and not told]
         page.evaluate(OPEN)
         expect(page.locator(".fold-text:empty")).to_have_count(0)  # a script fills them at once
-        found += [f"no name: {role}" for role in unnamed(page)]
-        found += [f"same name: {twin}" for twin in page.evaluate(TWINS)]
-        page.evaluate(engine)
-        found += [line for line in page.evaluate(SECOND) if line.partition(":")[0] not in IGNORED]
-        if found:
+        if found := found + remarks(page):
             wrong[path.relative_to(made).as_posix()] = found
     page.close()
+    assert wrong == {}
+
+
+def answered(page: Page) -> None:
+    page.locator("textarea").first.fill("Ring Dana on 07700 900123.")
+    expect(page.locator("[data-saved]").first).to_contain_text("Saved")
+
+
+def asking_before_sharing(page: Page) -> None:
+    page.fill("[name=action_1_what]", "Ask about 943 476 5919")
+    page.check("[name=relevant_r1]")
+    page.click("[data-plan-out=word]")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def asking_before_deletion(page: Page) -> None:
+    page.click("[data-clear]")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def searched(page: Page) -> None:
+    page.fill("#query", "review")
+    expect(page.locator("[data-results] a").first).to_be_visible()
+
+
+def begun(page: Page) -> None:
+    page.click("[data-begin]")
+    page.click("[data-next]")
+    page.click("[data-next]")
+    page.locator(".shown textarea").first.fill("We ask late")
+
+
+STATES: tuple[tuple[str, Callable[[Page], None]], ...] = (
+    ("site/child-h/02-safeguarding-concerns.html", answered),
+    ("site/child-h/notes.html", asking_before_deletion),
+    ("site/child-h/plan.html", asking_before_sharing),
+    ("site/child-h/plan.html", asking_before_deletion),
+    ("site/privacy.html", asking_before_deletion),
+    ("site/search.html", searched),
+    ("trainers/child-h/session.html", begun),
+)
+"""Pages as they are once somebody has written, and while they ask."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"] if DEEP else ["light"])
+def test_a_second_engine_finds_nothing_in_a_filled_or_asking_page(chromium: Browser, made: Path, scheme: Any) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True, color_scheme=scheme)
+    page = context.new_page()
+    wrong = {}
+    for path, act in STATES:
+        page.goto((made / path).as_uri())
+        act(page)
+        page.evaluate(OPEN)
+        if found := remarks(page):
+            wrong[f"{path} {act.__name__}"] = found
+    context.close()
     assert wrong == {}
 
 
 def test_a_number_is_two_tabs_and_one_tap_away_on_every_page(context: BrowserContext, made: Path) -> None:
     page = context.new_page()
     far = []
-    for path in pages(made):
-        if path.name in ("launch.html", "guide.html", "404.html", "trainer.html"):
-            continue  # frames the pages; is made to be printed; needs a server; stands beside the session page
-        page.goto(path.as_uri())
-        page.keyboard.press("Tab")
-        page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
-        page.keyboard.press("Tab")
-        reached = page.evaluate("document.activeElement.getAttribute('href')")
-        if not str(reached).startswith("tel:"):
-            far.append(f"{path.relative_to(made)}: {reached}")
-        page.keyboard.press("Escape")
-        if page.evaluate("document.querySelectorAll('[data-opens][open]').length"):
-            far.append(f"{path.relative_to(made)}: Escape leaves it open")
+    with serving(made / "site") as address:
+        ways = {path: path.as_uri() for path in pages(made)}
+        ways |= {path: address + path.name for path in ways if path.name == "404.html"}  # of use on a server only
+        for path, way in ways.items():
+            page.goto(way)
+            far += [f"{path.relative_to(made)}: {found}" for found in far_from_help(page)]
     page.close()
     assert far == []
+
+
+def far_from_help(page: Page) -> Iterator[str]:
+    """Goes to the first number by keyboard, and away from it."""
+    for key in ("Tab", "Tab", "Enter", "Tab"):
+        page.keyboard.press(key)
+    framed = page.frames[-1]  # the package's first page frames the briefing
+    reached = framed.evaluate("document.activeElement.getAttribute('href')")
+    if not str(reached).startswith("tel:"):
+        yield f"two Tabs lead to {reached}"
+    page.keyboard.press("Escape")
+    if framed.evaluate("document.scripts.length && document.querySelectorAll('[data-opens][open]').length"):
+        yield "Escape leaves it open"
 
 
 def test_what_opens_closes_when_the_focus_leaves_it(context: BrowserContext, made: Path) -> None:
@@ -205,13 +274,8 @@ def test_nothing_is_wider_than_its_window(chromium: Browser, long_titles: Path, 
     page = context.new_page()
     wide = {}
     for path in pages(long_titles):
-        if path.name in ("guide.html", "trainer.html"):
-            continue  # made to be printed; made for a trainer's second screen
         page.goto(path.as_uri())
-        page.add_style_tag(content=style)
-        page.evaluate(OPEN)
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if over > 0:
+        if (over := page.evaluate(WIDER, style)) > 0:
             wide[path.relative_to(long_titles).as_posix()] = over
     context.close()
     assert wide == {}

@@ -44,7 +44,7 @@ from builder.model.theme import Theme
 from builder.returns.collected import Collected, FileResult, Match, Outcome, Reply, Sure
 from builder.returns.records.records import Records
 from builder.returns.replies import How
-from site_tests.reader import faces_of
+from site_tests.reader import LLANFAIR, LONG, SPACING, TWICE, WIDER, faces_of
 from site_tests.returned import ROOT, answers_of, with_teams
 
 LOOK = Theme.of(ROOT)
@@ -719,6 +719,30 @@ def test_axe_finds_nothing(
     assert found.violations_count == 0, found.generate_report()
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_no_word_makes_it_wider_than_its_window(
+    chromium: Browser, library: Library, tmp_path: Path, anonymous: bool
+) -> None:
+    """Long names and long words, at 320 px with text spacing, and with text twice as large."""
+    names = {"organisation": LLANFAIR, "section_team": LONG, "session_date": "2026-10-12", "relevant_r1": "yes"}
+    said = {f"action_1_{cell}": f"{LLANFAIR} {LONG}" for cell in ("what", "who", "worked")} | {"learning_1": LLANFAIR}
+    teams = [t.id for t in library.teams[:6]]
+    replies = tuple(reply_of(library, n, team, {**names, **said}) for n, team in enumerate(teams))
+    bad = FileResult(f"{LLANFAIR}.pdf", 10, NOON, Outcome.UNREADABLE, "no_form_fields", "printed")
+    one = collected_of(
+        replace(library, teams=tuple(replace(t, section_team=LLANFAIR) for t in library.teams)), replies, bad
+    )
+    make_overview(one, LOOK, tmp_path, today=TODAY, anonymous=anonymous)
+    page = chromium.new_page(bypass_csp=True)
+    for file in sorted(tmp_path.rglob("*.html")):
+        page.goto(file.as_uri())
+        for width, style in ((320, SPACING), (390, TWICE), (1280, SPACING + TWICE)):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(WIDER, style) <= 0, (file.name, width)
+    page.close()
 
 
 @pytest.mark.browser

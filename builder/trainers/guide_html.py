@@ -15,6 +15,7 @@ from ..model.theme import Theme
 from ..render.fallback import page_in_tongues
 from ..render.html import direction
 from ..render.job import Job
+from ..render.reach import near_data
 from .guide import Guide
 
 
@@ -34,6 +35,7 @@ def write_guide_html(job: Job, guide: Guide, path: Path) -> None:
             chapters=chapters,
             partnership=job.library.partnership.name,
             logo=job.library.partnership.appearance.logo,
+            near=near_data(job.library.partnership, job.briefing.support, job.words),
         )
     )
     path.write_text(page_in_tongues(text, job.briefing.lang), encoding="utf-8", newline="\n")

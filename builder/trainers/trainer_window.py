@@ -14,12 +14,13 @@ from ..render.fallback import page_in_tongues
 from ..render.html import direction
 from ..render.job import Job
 from ..render.parts import part_name
+from ..render.reach import near_data
 from . import facilitator_script as s
 from .guide_html import blocks_html, environment
 from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet
 from .session_screens import Screen, screen_title, screens, talk_name, talk_title
 
-SCRIPTS = ("components/page/page.js", "trainers/windows.js", "trainers/trainer.js")
+SCRIPTS = ("components/help/near.js", "components/page/page.js", "trainers/windows.js", "trainers/trainer.js")
 """What the page's script is joined from, in order."""
 
 
@@ -50,6 +51,7 @@ def _page(job: Job) -> dict[str, Any]:
         "upset": s.listed(w["trainers"]["opting_out_list"]),
         "told": s.told(job),
         "support": s.support_lines(job),
+        "near": near_data(job.library.partnership, b.support, w),
     }
 
 

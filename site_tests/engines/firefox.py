@@ -10,7 +10,7 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -178,15 +178,18 @@ class FirefoxTab:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Firefox]:
-    """Firefox with a profile of its own, without a window."""
-    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in _QUIET.items()]
+def running(
+    folder: Path, shown: Mapping[str, str] | None = None, prefs: Mapping[str, object] | None = None
+) -> Iterator[Firefox]:
+    """Firefox with a profile of its own, without a window; with one where `shown` is the environment of a display."""
+    wanted = {**_QUIET, **(prefs or {})}
+    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in wanted.items()]
     (folder / "user.js").write_text("".join(lines), encoding="utf-8")
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     assert program, "Firefox is needed: site_tests/install.sh installs it"
     command = [
         program,
-        "--headless",
+        *([] if shown else ["--headless"]),
         "--no-remote",
         "--remote-debugging-port=0",
         "--profile",
@@ -194,7 +197,7 @@ def running(folder: Path) -> Iterator[Firefox]:
         "about:blank",
     ]
     with (folder / "said").open("wb") as said:
-        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, env=shown and dict(shown))
     try:
         with connect(_address(folder / "said", process) + "/session", max_size=None) as line:
             firefox = Firefox(line)

@@ -9,6 +9,7 @@
     meaning.className = "meaning";
     word.tabIndex = 0;
     word.setAttribute("role", "button");
+    word.setAttribute("aria-label", word.textContent.trim()); // else some say the meaning in place of the word
     word.setAttribute("aria-expanded", "false");
     word.after(meaning);
     function turn() {

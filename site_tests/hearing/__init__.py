@@ -1,0 +1,135 @@
+"""Orca, the screen reader, in front of Firefox: keys go in, what it says comes out, word for word.
+
+Everything is its own: a display without a screen, a bus, a home folder. Orca writes what it says into its log, so no
+voice is needed. `make deep` runs the journeys; `site_tests/install.sh BIN deep` installs what they need.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..engines import Tab, firefox, wait, webkit
+
+PATIENCE = 240.0
+"""Seconds in which something must have been said."""
+
+_SAID = re.compile(r"SPEECH OUTPUT: '(.*?)'(?:\{.*)?$", re.M)
+_KEYS = frozenset("tab return escape space shift backspace delete page up down left right".split())
+"""What Orca says of the keys that are pressed: they are ours."""
+
+_SETTINGS = """import orca.settings
+orca.settings.sayAllOnLoad = False
+orca.settings.enableKeyEcho = False
+orca.settings.speechServerFactory = None
+"""
+
+_PREFS = {"accessibility.force_disabled": -1, "browser.aboutwelcome.enabled": False}
+
+
+@dataclass
+class Listener:
+    """Somebody who listens to a page and has a keyboard."""
+
+    tab: Tab
+    environment: dict[str, str]
+    log: Path
+    told: list[str] = field(default_factory=list)
+    """What was done and heard, in order, for people to read."""
+    at: int = 0
+    """How much of what was said was heard already."""
+
+    def said(self) -> list[str]:
+        """Everything that was said since the beginning."""
+        text = self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
+        lines = (line.strip() for line in _SAID.findall(text))
+        return [line for line in lines if line and line.strip(" .").lower() not in _KEYS]
+
+    def press(self, *keys: str) -> None:
+        """Real keys of the display, by their names in X."""
+        subprocess.run(["xdotool", "key", "--delay", "60", *keys], env=self.environment, check=True)
+
+    def write(self, text: str) -> None:
+        """Letter by letter."""
+        subprocess.run(["xdotool", "type", "--delay", "40", text], env=self.environment, check=True)
+
+    def go(self, selector: str) -> None:
+        """Puts the focus there, as Tab would."""
+        self.tab.evaluate(f"(document.querySelector({selector!r}).focus(), 1)")
+
+    def hears(self, act: str, *words: str) -> str:
+        """Waits until all of `words` were said after `act`, in any order; gives what was said since the last time."""
+
+        def all_there() -> str:
+            now = " | ".join(self.said()[self.at :])
+            return now if all(word.lower() in now.lower() for word in words) else ""
+
+        try:
+            heard: str = wait(all_there, act, PATIENCE)
+        except AssertionError:
+            raise AssertionError(f"after {act}: {words} not in {self.said()[self.at :]}") from None
+        self.at = len(self.said())
+        self.told.append(f"{act}\n    {heard}")
+        return heard
+
+
+@contextmanager
+def listening(folder: Path) -> Iterator[Listener]:
+    """Orca and Firefox on a display of their own; everything they write stands in `folder`."""
+    for name in ("orca", "xdotool", "matchbox-window-manager", "dbus-daemon"):
+        assert shutil.which(name), f"{name} is needed: bash site_tests/install.sh .venv/bin deep"
+    with ExitStack() as stack:
+        display = stack.enter_context(webkit.display())
+        environment = _environment(folder, display)
+        address = stack.enter_context(_bus(environment))
+        environment["DBUS_SESSION_BUS_ADDRESS"] = address
+        log = folder / "orca.log"
+        stack.enter_context(_running(["matchbox-window-manager", "-use_titlebar", "no"], environment))
+        stack.enter_context(_running(["orca", "--replace", "--debug-file", str(log)], environment))
+        wait(lambda: log.exists() and "Screen reader on" in log.read_text("utf-8", "replace"), "Orca", PATIENCE)
+        profile = folder / "profile"
+        profile.mkdir()
+        browser = stack.enter_context(firefox.running(profile, environment, _PREFS))
+        tab = stack.enter_context(firefox.reader(browser, folder))
+        yield Listener(tab, environment, log)
+
+
+def _environment(folder: Path, display: str) -> dict[str, str]:
+    home, run = folder / "home", folder / "run"
+    customised = home / ".local" / "share" / "orca"
+    customised.mkdir(parents=True)
+    (customised / "orca-customizations.py").write_text(_SETTINGS, encoding="utf-8")
+    run.mkdir(mode=0o700)
+    return {
+        **{name: os.environ[name] for name in ("PATH",)},
+        **{"HOME": str(home), "XDG_RUNTIME_DIR": str(run), "DISPLAY": display, "LANG": "C.UTF-8"},
+        **{"GNOME_ACCESSIBILITY": "1", "GTK_MODULES": "gail:atk-bridge", "GSETTINGS_BACKEND": "memory"},
+    }
+
+
+@contextmanager
+def _bus(environment: dict[str, str]) -> Iterator[str]:
+    """A bus of its own, which starts what carries accessibility when it is asked for; gives its address."""
+    command = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as bus:
+        assert bus.stdout
+        try:
+            yield bus.stdout.readline().decode().strip()
+        finally:
+            bus.kill()
+
+
+@contextmanager
+def _running(command: list[str], environment: dict[str, str]) -> Iterator[None]:
+    null = subprocess.DEVNULL
+    with subprocess.Popen(command, env=environment, stdout=null, stderr=null) as process:
+        try:
+            yield
+        finally:
+            process.kill()
