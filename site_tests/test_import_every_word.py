@@ -26,6 +26,7 @@ BATCH = 100
 KINDS = ("docx", "docx", "docx", "docx", "odt", "rtf", "pptx", "pptx", "docx", "pdf")
 _WORD = re.compile(r"zq(?:[bdfghjklmnprstvwxyz][aeiou]){3}")
 _DELETED = re.compile(r"\{(?:\\[a-z*]+-?\d* ?)*\\deleted[^{}]*\}|\{[^{}]*\\(?:v|strike|striked)\b[^{}]*\}")
+_GAPS = re.compile(r"[\s#|]+")
 _MARKS = re.compile(r"[-\u00ad\u2010\u2011*\\]")
 
 pytestmark = pytest.mark.office
@@ -77,6 +78,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> list[Printed]:
 
 def seen_in(file: Path, made: Made) -> Printed:
     """The words that stand on the pages, wherever a line breaks them; what was deleted is printed, and is none."""
+    if not file.with_suffix(".pdf").is_file():  # LibreOffice could not open it
+        return Printed(file, made, frozenset())
     command = ["pdftotext", "-enc", "UTF-8", file.with_suffix(".pdf"), "-"]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     found = frozenset(_WORD.findall(re.sub(r"\s+", "", plain(text))))
@@ -96,16 +99,20 @@ def undeleted(file: Path) -> frozenset[str]:
 def test_the_witness_sees(printed: list[Printed]) -> None:
     wanted = sum(len(one.made.seen) for one in printed)
     assert sum(len(one.seen) for one in printed) >= 0.8 * wanted >= 40 * COUNT
+    unseen = [one.file.name for one in printed if not one.seen]
+    assert len(unseen) <= COUNT // 100, unseen
 
 
 @pytest.mark.parametrize("seed", range(COUNT))
 def test_every_word_is_taken_or_named(printed: list[Printed], seed: int) -> None:
     one = printed[seed]
+    if not one.file.is_file():
+        return  # LibreOffice made no file of this kind: counted above
     imported = import_briefing(one.file, "k")
-    text = plain("\n".join(imported.files.values()))
     # A PDF holds letters: in a cell narrower than a word nobody can tell a line's end from the word's.
-    taken = frozenset(_WORD.findall(re.sub(r"\s+", "", text) if one.file.suffix == ".pdf" else text))
-    named = frozenset(_WORD.findall(plain("\n".join(note.whole for note in imported.report))))
+    flat = (lambda text: _GAPS.sub("", text)) if one.file.suffix == ".pdf" else str
+    taken = frozenset(_WORD.findall(flat(plain("\n".join(imported.files.values())))))
+    named = frozenset(_WORD.findall(flat(plain("\n".join(note.whole for note in imported.report)))))
     kinds = one.made.seen | one.made.unseen
     lost = one.seen - taken - named
     assert not lost, {w: kinds[w] for w in lost}

@@ -210,6 +210,26 @@ def test_a_reworded_prompt_offers_the_old_answer_with_its_question(context: Brow
     holds(page, "My old answer")
 
 
+def test_kept_words_follow_their_id_and_never_another_question(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + PART)
+    spot = page.locator("[data-prompt]").first
+    prompt = spot.get_attribute("data-prompt")
+    asked = spot.locator("[data-question]").get_attribute("data-question")
+    moved = OLD.replace("02-safeguarding-concerns", "09-a-part-that-it-stood-in-once")
+    page.evaluate(moved, [prompt, asked, "Kept when its part moved"])
+    page.evaluate(OLD, ["another", "Another question, at the same place?", "Words of another question"])
+    page.reload()
+    holds(page, "Kept when its part moved")
+    parts = page.evaluate("briefing.parts.map((part) => new URL(part, location.href).href)")
+    for part in parts:
+        page.goto(part)
+        boxes = [box.input_value() for box in page.locator("textarea").all()]
+        expect(page.locator("[data-saved]").last).to_be_attached()
+        assert "Words of another question" not in boxes
+        assert ("Kept when its part moved" in boxes) == part.endswith(PART.rpartition("/")[2])
+
+
 def test_typing_over_a_reworded_prompt_drops_nothing(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(address + PART)

@@ -179,6 +179,17 @@ interface PlanAnswer {
   spot?: HTMLInputElement;
 }
 
+/** A reference taken apart: `Reference.data()` in form/reference.py; `team` is "" on a blank form. */
+interface ReferenceParts {
+  partnership: string;
+  briefing: string;
+  version: string;
+  team: string;
+  kind: string;
+  /** The edition of the form. */
+  form: number;
+}
+
 interface PlanReference {
   text: string;
   good: boolean;
@@ -307,6 +318,13 @@ interface Briefing {
     paragraph(owner: XMLDocument, text: string, style?: string): Element;
     /** The finished file: the template's parts, some of them replaced. */
     pack(parts: Record<string, string>, replaced: Record<string, string>): Blob;
+  };
+  reference: {
+    /** The page's own. */
+    own(): ReferenceParts;
+    /** The one that stands in a text, as the builder finds it; null where there is none. */
+    parse(text: string): ReferenceParts | null;
+    text(parts: ReferenceParts): string;
   };
   plan: {
     /** Every answer; empty ones are left out, rows without text do not count. */

@@ -59,6 +59,7 @@ _LEAVING = (
     "components/personal-details/personal-details.js",
 )
 _PLAN = (
+    "components/plan/reference.js",
     "components/plan/plan.js",
     "components/plan/sending.js",
     "components/strength/strength.js",

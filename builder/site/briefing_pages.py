@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -161,7 +162,7 @@ def _plan(job: Job, downloads: bool) -> Meta:
             "form": {
                 "title": form.title,
                 "reference": str(form.reference),
-                "reference_base": form.reference.base,
+                "reference_parts": json.dumps(form.reference.data()),
                 "form_name": form.reference.form_name,
                 "relevant": [_recommendation(t) for t in form.ticks],
             },

@@ -7,6 +7,7 @@ script joined from the site's own, the Word form's parts, fonts. What is the tra
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -187,7 +188,7 @@ def _form(job: Job) -> dict[str, Any]:
     return {
         "title": form.title,
         "reference": str(form.reference),
-        "reference_base": form.reference.base,
+        "reference_parts": json.dumps(form.reference.data()),
         "form_name": form.reference.form_name,
         "details": form.details,
         "relevant": [

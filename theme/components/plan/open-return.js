@@ -23,14 +23,11 @@
       return "open-damaged";
     }
     if (!file || file.format !== "briefing-return") return "open-not";
-    const mine = one("[data-reference]").dataset.reference.split("/");
-    const its = String(file.reference).split("/");
-    if (its.length !== mine.length || !isTexts(file.answers) || !isTexts(file.recommendations || {}))
-      return "open-damaged";
-    if (its[0] !== mine[0] || its[1] !== mine[1]) return "open-elsewhere";
-    const [kind, edition] = mine[4].split("-");
-    const known = its[4].startsWith(kind + "-") && Number(its[4].slice(kind.length + 1)) <= Number(edition);
-    return known ? file : "open-form";
+    const mine = briefing.reference.own();
+    const its = briefing.reference.parse(String(file.reference));
+    if (!its || !isTexts(file.answers) || !isTexts(file.recommendations || {})) return "open-damaged";
+    if (its.partnership !== mine.partnership || its.briefing !== mine.briefing) return "open-elsewhere";
+    return its.kind === mine.kind && its.form <= mine.form ? file : "open-form";
   }
 
   /** A day that a calendar has, within the years of the form: no 31 February. */
@@ -74,7 +71,7 @@
         )
       );
     const typed = one("[data-typed-reference]");
-    if (file.reference.split("/")[3] !== "-")
+    if (briefing.reference.parse(file.reference).team)
       list.push({ id: "", label: typed.dataset.label, row: 0, value: file.reference, good: true });
     return list;
   }

@@ -186,19 +186,17 @@
   /** The reference of the return: the page's, or what was typed from a worksheet, if it belongs to this briefing.
       `from` is "paper" where somebody types in what a team wrote on paper. */
   briefing.plan.reference = function () {
-    const form = one("[data-reference]").dataset;
+    const mine = briefing.reference.own();
+    const { text, parse } = briefing.reference;
     const spot = one("[data-typed-reference]");
     const typed = boxOf(spot).value.trim();
     const from = spot.dataset.typedReference;
     // The edition of the form is this page's, whatever the sheet was: its fields are the ones that are filled in.
-    const found =
-      /([a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*)\/([A-Za-z0-9][A-Za-z0-9.-]*\/[a-z0-9-]+)\/plan-[0-9]{1,4}/.exec(typed);
-    const mine = form.reference.split("/").slice(0, 2).join("/");
-    if (found && found[1] === mine)
-      return { text: found[1] + "/" + found[2] + "/" + form.form, good: true, from: from };
-    if (/^[a-z0-9][a-z0-9-]*$/.test(typed))
-      return { text: form.referenceBase + "/" + typed + "/" + form.form, good: true, from: from };
-    return { text: form.reference, good: !typed, from: "" };
+    const found = parse(typed);
+    const ours = found && found.partnership === mine.partnership && found.briefing === mine.briefing;
+    if (ours && found.kind === mine.kind) return { text: text({ ...found, form: mine.form }), good: true, from: from };
+    if (/^[a-z0-9][a-z0-9-]*$/.test(typed)) return { text: text({ ...mine, team: typed }), good: true, from: from };
+    return { text: text(mine), good: !typed, from: "" };
   };
 
   function entry(list, label, value) {
