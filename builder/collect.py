@@ -24,9 +24,6 @@ from .returns.collect import collect, forms_of
 from .returns.collected import Collected
 from .returns.post.folder import walk
 from .returns.records.records import Records
-from .worksheets.follow_up import make_follow_up
-from .worksheets.messages import follow_up_paper_table, make_follow_up_sending
-from .worksheets.sent_forms import keep_follow_ups
 
 RETURNED = "returned"
 """The folder of a project into which people save what came back."""
@@ -108,6 +105,9 @@ def follow_up(
 
     `by` is the day on which they should be back. Raises as `build`.
     """
+    from .worksheets.messages import follow_up_paper_table  # what makes paper is slow to load, and `collect` makes none
+    from .worksheets.sent_forms import keep_follow_ups
+
     with reading(project) as read:
         if read.library is None:
             return FollowedUp(read.problems)
@@ -150,6 +150,9 @@ def _of(
     job: Job, collected: Collected, kind: ReturnKind, folder: Path, by: date | None
 ) -> tuple[dict[str, Plan], list[str]]:
     """The plans of the teams of one briefing that got theirs, and which have no action to ask about."""
+    from .worksheets.follow_up import make_follow_up
+    from .worksheets.messages import make_follow_up_sending
+
     plans: dict[str, Plan] = {}
     without = []
     for reply in collected.of(job.briefing.slug):

@@ -8,17 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from .archives import unfolded
-
-_GREY = PatternFill("solid", start_color="EEF1F2")
-_BOLD = Font(bold=True)
-_TOP = Alignment(vertical="top", wrap_text=True)
-
 
 MOST = 60_000_000
 """Bytes that a workbook may unfold to."""
@@ -72,6 +64,8 @@ def with_rows(present: bytes | None, sheets: Mapping[str, Sheet], key: int) -> b
 
     Raises WorkbookError where the present one is none.
     """
+    from openpyxl import Workbook, load_workbook  # half a second, and only who makes a table needs it
+
     try:
         book = load_workbook(io.BytesIO(present)) if present else Workbook()
     except Exception as error:  # openpyxl raises what its parts raise
@@ -93,13 +87,17 @@ def with_rows(present: bytes | None, sheets: Mapping[str, Sheet], key: int) -> b
     return out.getvalue()
 
 
-def _begun(book: Workbook, name: str, sheet: Sheet) -> Any:
+def _begun(book: Any, name: str, sheet: Sheet) -> Any:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    bold, top = Font(bold=True), Alignment(vertical="top", wrap_text=True)
     made = book.create_sheet(name)
     made.append(list(sheet.head))
     for number, width in enumerate(sheet.widths, start=1):
         made.column_dimensions[get_column_letter(number)].width = width
-        made.cell(1, number).font = _BOLD
-        made.cell(1, number).alignment = _TOP
+        made.cell(1, number).font = bold
+        made.cell(1, number).alignment = top
     made.freeze_panes = f"{get_column_letter(sheet.printed + 1)}2"
     made.auto_filter.ref = f"A1:{get_column_letter(len(sheet.head))}1"
     made.sheet_view.zoomScale = 90
@@ -111,12 +109,15 @@ def _begun(book: Workbook, name: str, sheet: Sheet) -> Any:
 
 
 def _append(sheet: Any, row: Sequence[str], plan: Sheet) -> None:
+    from openpyxl.styles import Alignment, PatternFill
+
+    grey, top = PatternFill("solid", start_color="EEF1F2"), Alignment(vertical="top", wrap_text=True)
     at = sheet.max_row + 1
     for number, text in enumerate(row, start=1):
         cell = sheet.cell(at, number)
         if text:
             cell.value = text
             cell.data_type = "s"  # never a formula, whatever it begins with
-        cell.alignment = _TOP
+        cell.alignment = top
         if number <= plan.printed:
-            cell.fill = _GREY
+            cell.fill = grey

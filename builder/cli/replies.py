@@ -52,9 +52,10 @@ def collect_command(project: Path, folder: Path | None, briefing: str, anonymous
         sys.exit(PROBLEMS)
     if noted := (*found.collected.problems, *(p for p in found.problems if p.rule in ("records", "reply-decisions"))):
         click.echo(told(noted), err=True)
-    counts = Counter(str(f.outcome) for f in found.collected.files)
-    for outcome, count in sorted(counts.items()):
-        click.echo(f"{outcome.replace('_', ' ')}: {count}", err=True)
+    say = Phrases(Theme.of(project).words("en"))
+    for outcome in Outcome:
+        if count := found.collected.count(outcome):
+            click.echo(f"{say(f'outcome_{outcome}')}: {count}", err=True)
     for line in _states(found.collected, project):
         click.echo(line, err=True)
     for line in _to_know(found.collected, project):

@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ..form.layout import SEEN
 from ..form.plan import FOLLOW_UPS, ReturnKind, Row, as_date, folded
-from ..model.dates import Sort, when
+from ..model.dates import Sort, When, when
 from ..returns.collected import Collected, Reply
 
 
@@ -46,9 +47,9 @@ class Action:
 
     @property
     def order(self) -> tuple[int, date, str, str, int]:
-        """Overdue first, then by date, owner and team; undated last; done after open."""
+        """Overdue first, then by date, owner and team; undated last, as their teams numbered them; done after open."""
         rank = 0 if self.overdue else 1 if self.due and self.reported != "yes" else 2 if not self.due else 3
-        return rank, self.due or date.max, self.who.casefold(), self.team, self.number
+        return rank, self.due or date.max, self.who.casefold() if self.due else "", self.team, self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def agreed(collected: Collected, briefing: str, today: date) -> tuple[Action, ..
 def _action(reply: Reply, number: int, row: Row, today: date, last: Followed | None, now: Mapping[str, str]) -> Action:
     codes, earlier = _answered(reply, row.get("answers", ""), now)
     said = row.get("when", "")
-    meant = when(said, session=as_date(reply.plan.detail("session_date")))
+    meant = _when(said, as_date(reply.plan.detail("session_date")))
     due = meant.last if meant.sort in (Sort.EXACT, Sort.ABOUT) else None
     reported = last.reported if last else ""
     return Action(
@@ -110,6 +111,12 @@ def _action(reply: Reply, number: int, row: Row, today: date, last: Followed | N
         reported=reported,
         reported_said=last.reported_said if last else "",
     )
+
+
+@lru_cache(maxsize=4_096)
+def _when(said: str, session: date | None) -> When:
+    """What a date's words mean; teams say the same things, and each list asks again."""
+    return when(said, session=session)
 
 
 def _answered(reply: Reply, said: str, now: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

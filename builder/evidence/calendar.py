@@ -62,6 +62,8 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """At most 75 bytes a line, never through a character; what goes on starts with a space."""
+    if len(line.encode("utf-8", "replace")) <= 75:
+        return line + "\r\n"
     parts, size = [""], 0
     for char in line:
         width = len(char.encode("utf-8", "replace"))

@@ -11,7 +11,7 @@ from ..form.plan import ReturnKind
 from ..model.briefing import Briefing
 from ..model.partnership import Library, Team
 from ..returns.collected import Collected, FileResult, Outcome, Reply
-from ..returns.matching.arrivals import Teams
+from ..returns.matching.teams import Teams
 from ..returns.replies import How
 from .actions import STATES, Action, Followed, agreed, followed
 from .chapters import Bar, Beside, Chapter, Report, Said, Stage, Wrote

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from .answers import Answers, FieldKind, meaning
 from .layout import Layout
@@ -62,6 +63,7 @@ def column_of(name: str) -> str:
     return found[2] if found else ""
 
 
+@lru_cache(maxsize=4_096)
 def is_answer(name: str) -> bool:
     """Whether an id can only be one of ours: a tick, a point, an action. Details have names that any form may have."""
     return any(shape.fullmatch(name) for shape in (_TICK, _SURE, _LEARNING, _ACTION))

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ..form.definition import Form, form_of
+from ..form.layout import layout_of
 from ..form.plan import ReturnKind
 from ..form.record import FormRecord
 from ..model.briefing import Briefing
@@ -28,7 +29,7 @@ from .matching.older_versions import overtaken
 from .matching.pages import together
 from .own_words.own_words import OwnWords, trimmed
 from .records.decisions import Decisions
-from .replies import How, Return, is_filled
+from .replies import How, Return
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -132,7 +133,7 @@ class _Making:
             plan=plan,
             saved=found.saved or (file.letter.sent if file.letter else None) or file.modified or _LONG_AGO,
             saved_inside=found.saved is not None,
-            filled=is_filled(found),
+            filled=plan.says_more_than(layout_of(found.reference).prefilled),
             version=found.reference.version if found.reference else "",
             line=line,
             recommendations=found.recommendations,

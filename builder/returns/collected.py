@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from ..adapters.mail.letter import Letter
 from ..form.plan import Plan, ReturnKind, clean
@@ -144,6 +145,8 @@ class Arrival:
     state: State
     by: str
     reply: int = -1
+    kind: ReturnKind | None = None
+    """The round that it answers, None where it may be any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,7 @@ class FileResult:
     reached: Reached | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Collected:
     """A folder of returns, read.
 
@@ -192,28 +195,38 @@ class Collected:
 
     def state(self, briefing: str, team: str, kind: ReturnKind = ReturnKind.PLAN) -> State:
         """Where a team stands with a briefing's plan or follow-up: the same answer for every list, count and file."""
-        if any(r.filled and r.place == (briefing, team, kind) for r in self.replies):
-            return State.REPLIED
-        if any(r.place == (briefing, team, kind) for r in self.replies):
-            return State.DECIDE  # it came back with nothing in its fields
-        return (
-            next((a.state for a in self.came(briefing, team)), State.SILENT)
-            if kind is ReturnKind.PLAN
-            else State.SILENT
-        )
+        if reply := self._by_place.get((briefing, team, kind)):
+            return State.REPLIED if reply.filled else State.DECIDE  # or it came back with nothing in its fields
+        return next((a.state for a in self.came(briefing, team, kind)), State.SILENT)
 
-    def came(self, briefing: str, team: str) -> tuple[Arrival, ...]:
-        """What came from a team that is no reply, what waits for a decision first."""
-        found = (a for a in self.arrivals if a.team == team and a.briefing in ("", briefing))
+    def came(self, briefing: str, team: str, kind: ReturnKind = ReturnKind.PLAN) -> tuple[Arrival, ...]:
+        """What came from a team in a round that is no reply, what waits for a decision first."""
+        own = self._by_team.get(team, ())
+        found = (a for a in own if a.briefing in ("", briefing) and a.kind in (None, kind))
         return tuple(sorted(found, key=lambda a: (a.state is not State.DECIDE, a.file)))
 
     def newer(self, reply: Reply) -> str:
         """The path of the file whose return counts in place of `reply`."""
-        return next(self.files[r.file].path for r in self.replies if r.place == reply.place)
+        return self.files[self._by_place[reply.place].file].path
 
     def team(self, team_id: str) -> Team | None:
         """A team of teams.csv."""
-        return next((t for t in self.library.teams if t.id == team_id), None)
+        return self._teams.get(team_id)
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[str, str, ReturnKind], Reply]:
+        return {r.place: r for r in self.replies}
+
+    @cached_property
+    def _by_team(self) -> Mapping[str, Sequence[Arrival]]:
+        found: dict[str, list[Arrival]] = {}
+        for arrival in self.arrivals:
+            found.setdefault(arrival.team, []).append(arrival)
+        return found
+
+    @cached_property
+    def _teams(self) -> Mapping[str, Team]:
+        return {t.id: t for t in self.library.teams}
 
     def count(self, outcome: Outcome) -> int:
         """How many files ended so."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -56,31 +58,70 @@ def messages_of(mailbox: bytes) -> Iterator[bytes]:
 def read_message(data: bytes) -> tuple[Letter, tuple[Attached | bytes, ...]]:
     """A message, and what came with it in order: files, and messages (as bytes) that it passes on. Raises MailError."""
     try:
-        message = message_from_bytes(apple_message(data), policy=compat32)
-        return _taken_apart(message)
+        lifted = _Lifted(apple_message(data))
+        return _taken_apart(message_from_bytes(lifted.rest, policy=compat32), lifted)
     except (ValueError, LookupError, RecursionError, AttributeError, TypeError, KeyError, IndexError) as problem:
         raise MailError("damaged", type(problem).__name__) from problem
 
 
-def _taken_apart(message: Message) -> tuple[Letter, tuple[Attached | bytes, ...]]:
+class _Lifted:
+    """A message without its long runs of base64, which `email` would read line by line, and those runs by their marks.
+
+    Marks are letters that stand nowhere in the message: whatever a part is taken for, `back` gives its own bytes.
+    """
+
+    _RUN = re.compile(rb"(?m)(?:^[A-Za-z0-9+/]{60,76}\r?\n){50,}")
+
+    def __init__(self, data: bytes) -> None:
+        self._runs: list[bytes] = []
+        self._mark = b"x" + hashlib.sha256(data).hexdigest().encode() + b"x"
+        self.rest = self._RUN.sub(self._lift, data)
+
+    def _lift(self, run: re.Match[bytes]) -> bytes:
+        self._runs.append(run[0])
+        return self._mark + b"%dx\n" % (len(self._runs) - 1)
+
+    def back(self, data: bytes) -> bytes:
+        """Bytes of the message with what was lifted out of them."""
+        first, *others = data.split(self._mark)
+        pieces = [first]
+        for piece in others:
+            number, _, behind = piece.partition(b"x")
+            pieces += [self._runs[int(number)], behind.removeprefix(b"\r").removeprefix(b"\n")]
+        return b"".join(pieces)
+
+    def payload(self, part: Message) -> bytes:
+        """A part's own bytes, decoded."""
+        raw = part.get_payload()
+        if self._runs and isinstance(raw, str) and self._mark in raw.encode("ascii", "surrogateescape"):
+            whole = self.back(raw.encode("ascii", "surrogateescape"))
+            if str(part.get("Content-Transfer-Encoding", "")).strip().casefold() != "base64":
+                part.set_payload(whole.decode("ascii", "surrogateescape"))
+            else:
+                return base64.b64decode(re.sub(rb"[^A-Za-z0-9+/=]", b"", whole) + b"===")
+        data = part.get_payload(decode=True)
+        return data if isinstance(data, bytes) else b""
+
+
+def _taken_apart(message: Message, lifted: _Lifted) -> tuple[Letter, tuple[Attached | bytes, ...]]:
     plain: list[str] = []
     rich: list[str] = []
     inside: list[Attached | bytes] = []
     report = message.get_content_type() == "multipart/report"
-    for part in _leaves(message):
+    for part in _leaves(message, lifted):
         kind, name = part.get_content_type(), _name_of(part)
         if kind == "message/rfc822":
-            inside.append(_passed_on(part))
+            inside.append(lifted.back(_passed_on(part)))
         elif kind in ("text/plain", "text/html") and not name and not _attached(part):
-            (plain if kind == "text/plain" else rich).append(_text(part))
+            (plain if kind == "text/plain" else rich).append(_text(part, lifted))
         elif kind.startswith(("text/rfc822-headers", "message/delivery-status", "message/disposition")):
             continue
         else:
-            inside.append(_file(part, name or _called(kind)))
+            inside.append(_file(part, name or _called(kind), lifted))
     return _letter(message, plain, rich, report), tuple(inside)
 
 
-def _leaves(message: Message) -> Iterator[Message]:
+def _leaves(message: Message, lifted: _Lifted) -> Iterator[Message]:
     """The parts that hold something, in order; a message that is passed on counts as one part."""
     waiting, number = [(message, 0)], 0
     while waiting:
@@ -91,15 +132,15 @@ def _leaves(message: Message) -> Iterator[Message]:
         if part.get_content_maintype() == "multipart" and isinstance(part.get_payload(), list):
             children = [p for p in part.get_payload() if isinstance(p, Message)]
             if part.get_content_subtype() == "alternative":
-                children = _without_twins(children)
+                children = _without_twins(children, lifted)
             waiting += [(child, depth + 1) for child in reversed(children)]
         else:
             yield part
 
 
-def _without_twins(children: list[Message]) -> list[Message]:
+def _without_twins(children: list[Message], lifted: _Lifted) -> list[Message]:
     """The same words in two forms are one: the plain one is read where there is one with words in it."""
-    plain = [c for c in children if c.get_content_type() == "text/plain" and _text(c).strip()]
+    plain = [c for c in children if c.get_content_type() == "text/plain" and _text(c, lifted).strip()]
     if not plain:
         return children
     return [c for c in children if c.get_content_type() != "text/html"]
@@ -127,16 +168,13 @@ def _passed_on(part: Message) -> bytes:
     return str(first or "").encode("utf-8", "surrogateescape")
 
 
-def _file(part: Message, name: str) -> Attached:
-    data = part.get_payload(decode=True)
+def _file(part: Message, name: str, lifted: _Lifted) -> Attached:
     shown = part.get_content_disposition() == "inline" or (part.get("Content-ID") is not None and not _attached(part))
-    return Attached(name, data if isinstance(data, bytes) else b"", inline=shown)
+    return Attached(name, lifted.payload(part), inline=shown)
 
 
-def _text(part: Message) -> str:
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return ""
+def _text(part: Message, lifted: _Lifted) -> str:
+    data = lifted.payload(part)
     charset = part.get_content_charset() or "utf-8"
     for name in (charset, "utf-8", "cp1252"):
         try:

@@ -15,7 +15,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +25,7 @@ from ..post.leaf import Leaf
 from ..reading.sent_form import SentForm
 from ..replies import NotRead, Reason, Return
 from .spoken import leaf_from, returns_from
+from .watch import Watch
 
 _ROOT = Path(__file__).resolve().parents[3]
 _SERVING = "builder.returns.apart.serving"
@@ -39,6 +39,7 @@ class _Process:
         self._seconds = seconds
         self._program = program
         self._child: subprocess.Popen[bytes] | None = None
+        self._watch = Watch()
 
     @property
     def pid(self) -> int:
@@ -66,29 +67,19 @@ class _Process:
         return answer, found["data"]
 
     def _in_time(self, work: Callable[[], dict[str, Any] | None]) -> dict[str, Any]:
-        child, too_slow = self._child, threading.Event()
-
-        def stop() -> None:
-            too_slow.set()
-            if child:
-                child.kill()
-
-        clock = threading.Timer(self._seconds, stop)
-        clock.start()
-        try:
+        child = self._child
+        with self._watch.timing(child, self._seconds) as ran_out:
             answer = work()
-        finally:
-            clock.cancel()
-            clock.join()
-        if answer is None or too_slow.is_set():
+        if answer is None or ran_out():
             self.stop()
-            slow = too_slow.is_set() or _ran_out(child)
+            slow = ran_out() or _ran_out(child)
             raise NotRead(Reason.TOO_LARGE, "time") if slow else NotRead(Reason.DAMAGED, "crash")
         return answer
 
     def stop(self) -> None:
         """Ends the process; the next question starts another."""
         child, self._child = self._child, None
+        self._watch.stop()
         if child is None:
             return
         child.kill()

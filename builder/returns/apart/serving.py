@@ -15,9 +15,6 @@ from typing import IO, Any
 
 from ..limits import COUNTS_PROCESSOR_TIME, FILE_SECONDS, MAX_ANSWER_BYTES, WORKER_MEMORY
 from ..post.leaf import Leaf
-from ..post.unpack import Unpacker
-from ..reading.formats import guarded, read_any
-from ..reading.print_form import print_sheets
 from ..reading.sent_form import SentForm
 from ..replies import NotRead, Reason
 from .spoken import as_json, leaf_as_json
@@ -25,6 +22,8 @@ from .spoken import as_json, leaf_as_json
 
 def serve(seconds: float = FILE_SECONDS) -> None:
     """The reading child: answers one file after another until its input ends."""
+    from ..reading import formats  # noqa: F401 - what it needs for its first file, it has before the clock is wound
+
     for facts, data, target in _questions():
         _limit_time(seconds)
         forms = [SentForm.from_json(form) for form in facts.get("forms", ())]
@@ -34,6 +33,8 @@ def serve(seconds: float = FILE_SECONDS) -> None:
 
 def serve_unpacking(seconds: float = FILE_SECONDS) -> None:
     """The unpacking child: for each file an answer, one for each thing inside with its bytes, an empty one."""
+    from ..post.unpack import Unpacker
+
     for facts, data, target in _questions():
         _limit_time(seconds)
         target.write(b"{}\n")
@@ -83,6 +84,9 @@ def _limit_memory() -> None:
 
 
 def _answer(name: str, data: bytes, forms: Sequence[SentForm]) -> bytes:
+    from ..reading.formats import guarded, read_any
+    from ..reading.print_form import print_sheets
+
     try:
         read = guarded(lambda: print_sheets(data, forms)) if forms else read_any(name, data)
         text = json.dumps({"returns": [as_json(found) for found in read]}).encode()

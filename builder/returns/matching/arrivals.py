@@ -6,50 +6,14 @@ file's own name. A return of which it is not certain whose it is counts for ever
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
-from ...form.plan import Reference, ReturnKind, folded
-from ...model.partnership import Library, Team
+from ...form.plan import Reference, ReturnKind
 from ..collected import Arrival, Collected, FileResult, Outcome, Reply, State
 from ..records.decisions import Decisions
 from ..replies import How, Reason
-
-ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-
-
-@dataclass(frozen=True)
-class Teams:
-    """Teams by what a message or a file's name says of them."""
-
-    library: Library
-
-    @cached_property
-    def by_address(self) -> dict[str, tuple[str, ...]]:
-        """Address in small letters to the teams whose contact it is."""
-        found: dict[str, tuple[str, ...]] = {}
-        for team in self.library.teams:
-            for address in ADDRESS.findall(team.contact.casefold()):
-                found[address] = (*found.get(address, ()), team.id)
-        return found
-
-    @cached_property
-    def _names(self) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (f" {folded(t.section_team)} ", t.id) for t in self.library.teams if len(folded(t.section_team)) > 6
-        )
-
-    def named_in(self, *texts: str) -> tuple[str, ...]:
-        """The teams whose section and team stand in a text, the longest names only."""
-        whole = " | ".join(f" {folded(re.sub(r'[_.-]', ' ', text))} " for text in texts)
-        found = [(name, team) for name, team in self._names if name in whole]
-        return tuple(team for name, team in found if not any(name != n and name.strip() in n for n, _ in found))
-
-    def known(self, team: str) -> Team | None:
-        """A team by its id."""
-        return next((t for t in self.library.teams if t.id == team), None)
+from .teams import Teams
 
 
 def arrivals(collected: Collected, only: str = "") -> Iterator[Arrival]:
@@ -69,29 +33,33 @@ def arrivals(collected: Collected, only: str = "") -> Iterator[Arrival]:
         yield from _unplaced(reply, collected.files[reply.file], teams, alone, place)
     for reply in collected.replies:
         if not reply.filled or reply.printed:
-            yield Arrival(reply.file, reply.match.team, reply.match.briefing, State.DECIDE, "reference")
+            match = reply.match
+            yield Arrival(reply.file, match.team, match.briefing, State.DECIDE, "reference", kind=reply.kind)
 
 
 def _unread(number: int, file: FileResult, teams: Teams, alone: str) -> Iterator[Arrival]:
-    references = [Reference.parse(text) for text in file.reached.references] if file.reached else []
-    found = [(r.team, r.briefing) for r in references if r and r.team and teams.known(r.team)]
+    references = [r for text in file.reached.references if (r := Reference.parse(text))] if file.reached else []
+    found = [(named.id, teams.briefing_of(r), r.kind) for r in references if (named := teams.named_by(r))]
     if found:
         merged = file.reason == Reason.MERGED
         by = "code" if file.reason == Reason.PICTURE else "reference"
-        for team, briefing in dict.fromkeys(found):
-            yield Arrival(number, team, briefing, State.DECIDE if merged else State.UNREAD, by)
+        for team, briefing, kind in dict.fromkeys(found):
+            yield Arrival(number, team, briefing, State.DECIDE if merged else State.UNREAD, by, kind=kind)
         return
-    briefing = next((r.briefing for r in references if r), alone)
-    yield from _by_sender(number, file, teams, briefing, State.UNREAD)
+    known = next((r for r in references if teams.is_ours(r)), None)
+    briefing = teams.briefing_of(known) if known else alone
+    yield from _by_sender(number, file, teams, briefing, State.UNREAD, known.kind if known else None)
 
 
-def _by_sender(number: int, file: FileResult, teams: Teams, briefing: str, state: State) -> Iterator[Arrival]:
+def _by_sender(
+    number: int, file: FileResult, teams: Teams, briefing: str, state: State, kind: ReturnKind | None = None
+) -> Iterator[Arrival]:
     """By the address first, else by a name in the file's name or the message's subject."""
     letter = file.letter
     sent = teams.by_address.get(letter.sender, ()) if letter else ()
     named = () if sent else teams.named_in(file.path, letter.subject if letter else "")
     for team in sent or named:
-        yield Arrival(number, team, briefing, state, "sender" if sent else "name")
+        yield Arrival(number, team, briefing, state, "sender" if sent else "name", kind=kind)
 
 
 def _words_only(number: int, file: FileResult, files: Sequence[FileResult], by_file: dict[int, list[Reply]]) -> bool:
@@ -112,7 +80,7 @@ def _unplaced(reply: Reply, file: FileResult, teams: Teams, alone: str, place: i
     sent = teams.by_address.get(file.letter.sender, ()) if file.letter else ()
     likely = (match.detail, match.suggestion, *match.candidates, *sent)
     for team in dict.fromkeys(t for t in likely if teams.known(t)):
-        yield Arrival(reply.file, team, match.briefing or alone, State.DECIDE, "details", place)
+        yield Arrival(reply.file, team, match.briefing or alone, State.DECIDE, "details", place, reply.kind)
 
 
 def settled(files: tuple[FileResult, ...], newest: Sequence[Reply], decisions: Decisions) -> tuple[FileResult, ...]:

@@ -10,8 +10,6 @@ is known by the names it had before, too.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +21,7 @@ from ...model.briefing import Briefing
 from ...model.partnership import Library, Team
 from ..collected import Match, Sure
 from ..replies import How, Return
-from .arrivals import Teams
+from .teams import Teams, fold
 
 LIKELY = 85
 APART = 8
@@ -85,19 +83,16 @@ class Matcher:
     def __init__(self, library: Library, only: str = "") -> None:
         self._library = library
         self._only = only
-        self._briefings = {name: b for b in library.briefings for name in b.formerly}
-        self._briefings |= {b.slug: b for b in library.briefings}
-        self._teams = {t.id: t for t in library.teams}
-        self._senders = Teams(library).by_address
-        self._ours = {_fold(name) for name in (library.partnership.id, *library.partnership.formerly)}
-        self._called = _called(library.teams)
+        self._teams = Teams(library)
+        self._briefings = self._teams.briefings
+        self._senders = self._teams.by_address
         self._known = {b.slug: _Known.of(library.teams_of(b)) for b in library.briefings}
-        self._points = {b.slug: {_fold(r.text) for r in b.recommendations} for b in library.briefings}
+        self._points = {b.slug: {fold(r.text) for r in b.recommendations} for b in library.briefings}
 
     def match(self, found: Return, sender: str = "") -> Match:
         """Where the return belongs. `sender` is the address of the message that brought it, or ""."""
         reference = found.reference
-        if reference and _fold(reference.partnership) not in self._ours:
+        if reference and not self._teams.is_ours(reference):
             return Match(reason="why_other_partnership", detail=reference.partnership)
         if reference and reference.briefing not in self._briefings:
             return Match(reason="why_unknown_briefing", detail=reference.briefing)
@@ -106,7 +101,7 @@ class Matcher:
             team, score, _, _ = self._anywhere(found.answers)
             near = team.id if team and score >= UNLIKE else ""
             return Match(reason="why_no_briefing", suggestion=near, candidates=self._senders.get(sender, ()))
-        team = self._teams.get(reference.team) or self._called.get(_fold(reference.team)) if reference else None
+        team = self._teams.named_by(reference) if reference else None
         if team is not None:
             return self._by_reference(briefing, team, found.answers, typed=found.how is How.PAPER)
         return self._by_details(briefing, found.answers, reference.team if reference else "", sender)
@@ -136,9 +131,9 @@ class Matcher:
         """
         if other is not None:
             return False
-        manager = bool(given["team_manager"]) and given["team_manager"] == _fold(team.team_manager)
-        contact = _fold(answers.get("contact", "")) == _fold(team.contact) != ""
-        return manager and contact and given["organisation"] in ("", _fold(team.organisation))
+        manager = bool(given["team_manager"]) and given["team_manager"] == fold(team.team_manager)
+        contact = fold(answers.get("contact", "")) == fold(team.contact) != ""
+        return manager and contact and given["organisation"] in ("", fold(team.organisation))
 
     def _by_details(self, briefing: Briefing, answers: Mapping[str, str], gone: str, sender: str) -> Match:
         team, score, ahead, rivals = self._closest(briefing, answers)
@@ -161,7 +156,7 @@ class Matcher:
 
     def _briefing_by_words(self, found: Return) -> Briefing | None:
         """The briefing whose recommendations the return carries, else the only one there is."""
-        carried = {_fold(text) for text in found.recommendations.values() if text}
+        carried = {fold(text) for text in found.recommendations.values() if text}
         if carried:
             shared = {slug: len(carried & points) for slug, points in self._points.items()}
             best = max(shared, key=lambda slug: shared[slug], default="")
@@ -207,21 +202,12 @@ def _ratio(one: str, other: str) -> float:
 
 
 def _details(answers: Mapping[str, str]) -> dict[str, str]:
-    return {f: _fold(answers.get(f, "")[:200]) for f in _WEIGHTS}
+    return {f: fold(answers.get(f, "")[:200]) for f in _WEIGHTS}
 
 
 def _fields(team: Team, name: str) -> dict[str, str]:
     """A team's details under one of its names."""
-    return {f: _fold((name if f == "section_team" else str(getattr(team, f)))[:200]) for f in _WEIGHTS}
-
-
-def _called(teams: Iterable[Team]) -> dict[str, Team]:
-    """Teams by the references that their earlier names, alone or after their organisation, gave them; none of two."""
-    found: dict[str, list[Team]] = {}
-    for team in teams:
-        for name in {_fold(n) for old in team.formerly for n in (old, f"{team.organisation} {old}")}:
-            found.setdefault(name, []).append(team)
-    return {name: own[0] for name, own in found.items() if len(own) == 1}
+    return {f: fold((name if f == "section_team" else str(getattr(team, f)))[:200]) for f in _WEIGHTS}
 
 
 def _same_people(given: Mapping[str, str], team: Team) -> bool:
@@ -242,12 +228,6 @@ def _near(given: str, known: str) -> bool:
 
 def _words(details: Mapping[str, str]) -> frozenset[str]:
     return frozenset(" ".join(details.values()).split())
-
-
-def _fold(text: str) -> str:
-    """Small letters and digits without accents or punctuation, in one order of words and spaces."""
-    bare = (c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", "".join(bare).replace("&", " and ")))
 
 
 def names(teams: Iterable[Team]) -> dict[str, str]:

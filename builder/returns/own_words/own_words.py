@@ -35,6 +35,10 @@ _HOLES = re.compile("|".join(map(re.escape, sorted({_WIDE, *_NARROW.values()}, k
 """What stands in a shape for what differs."""
 
 
+_OF_ONE = re.compile(r"/|\b[A-Z]{1,2}\d{1,3}\b")
+"""A line that may be the form's own for one return only: with a reference, or a code and its words."""
+
+
 def _flat(text: str) -> str:
     """One spelling for comparing lines: plain letters, single spaces, no ticks or bullets at their beginning."""
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("\u2011", "-").replace("\u00ad", "")
@@ -104,11 +108,20 @@ class OwnWords:
             return (*kept, *self._by_words(unsure, found))
         seen: set[tuple[str, str]] = set()
         for remark in unsure:
+            if remark.text in self._all_own:
+                continue
             left = "; ".join(self._left(remark.text, found))
+            if not left and not _OF_ONE.search(remark.text):
+                self._all_own.add(remark.text)
             if left and (remark.place, left) not in seen:
                 seen.add((remark.place, left))
                 kept.append(replace(remark, text=left, sure=True))
         return tuple(kept)
+
+    @cached_property
+    def _all_own(self) -> set[str]:
+        """Lines that were met and are the form's own, whoever sent it."""
+        return set()
 
     def _left(self, line: str, found: Return) -> Iterator[str]:
         for part in re.split(r"\t+", line):

@@ -14,7 +14,6 @@ from ...adapters.mail.internet import messages_of, read_message
 from ...adapters.mail.letter import Attached, Letter, MailError
 from ...adapters.mail.outlook import read_outlook
 from ...adapters.mail.tnef import is_winmail, read_winmail
-from ...adapters.pdf.attached import attached_files, may_hold_files
 from ..limits import MAX_BYTES, MAX_INSIDE, MAX_NESTING, MAX_UNPACKED
 from .kinds import kind_of
 from .leaf import Leaf
@@ -56,6 +55,8 @@ class Unpacker:
 
     def portfolio(self, data: bytes, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
         """The files inside a PDF."""
+        from ...adapters.pdf.attached import attached_files, may_hold_files  # a tenth of a second, for PDFs only
+
         for name, inside in attached_files(data, MAX_BYTES) if may_hold_files(data) else ():
             yield from self._file(name, inside, path, "" if inside else "damaged")
 

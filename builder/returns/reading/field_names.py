@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ...form.layout import LAYOUTS
 
@@ -15,6 +16,7 @@ _RENAMED = re.compile(rf"(?:.*[./])?({_NAMES})(?:[ _+.#-]*[\[({{]?\d*[\])}}]?)",
 """Our names as programs change them that put two forms into one file: "R1+1", "R1 [433]", "doc2.R1"."""
 
 
+@lru_cache(maxsize=4_096)
 def our_name(name: str) -> str:
     """Our name of a field, under whatever name another program gave it; the name itself where it is none of ours."""
     if _OURS.fullmatch(name):
@@ -23,6 +25,7 @@ def our_name(name: str) -> str:
     return found[1] if found else name
 
 
+@lru_cache(maxsize=4_096)
 def is_ours(name: str) -> bool:
     """Whether a field of our forms has that name."""
     return bool(_OURS.fullmatch(name))

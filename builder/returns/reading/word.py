@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from ...adapters.word.package import Fault, PackageError, W
-from ...adapters.word.returned.answers import tag_of, words_of
+from ...adapters.word.returned.answers import tag_of, tags_below, words_of
 from ...adapters.word.returned.document_text import read_document
 from ...adapters.word.returned.open_document import read_open_document
 from ...adapters.word.returned.rich_text import read_rich_text
@@ -23,7 +23,7 @@ from ...form.layout import LAYOUTS, Layout, layout_of
 from ...form.plan import Reference
 from ..limits import MAX_WORDS
 from ..replies import How, NotRead, Reason, Remark, Return, require_known
-from .word_answers import answers_in, tables_in, tags_in, ticks_in
+from .word_answers import answers_in, tables_in, ticks_in
 from .word_apart import sheets_in
 
 _W = f"{{{W}}}"
@@ -78,7 +78,7 @@ def _return(body: etree._Element, document: Document, number: int, of: int) -> R
     text = _reference_text(body, document.edges if of == 1 else (), properties, taken)
     reference = Reference.parse(text)
     require_known(reference, text)
-    tags = {t for s in body.iter(f"{_W}sdt") if (t := tag_of(s))}
+    tags = set(tags_below(body))
     ours = bool(tags & _DETAILS) or any(map(is_answer, tags))
     layout = layout_of(reference) if reference else _stated(properties)
     if layout is None and not ours:
@@ -124,7 +124,7 @@ def _field_of(paragraph: etree._Element) -> str:
         if _is_field(tag_of(control)):
             return tag_of(control)
     row = next(paragraph.iterancestors(f"{_W}tr"), None)
-    tags = [t for t in tags_in(row) if _is_field(t)] if row is not None else []
+    tags = [t for t in tags_below(row) if _is_field(t)] if row is not None else []
     return tags[0] if tags else ""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...adapters.word.package import W
-from ...adapters.word.returned.answers import cells_of, rows_of, tag_of, tick_of, words_of
+from ...adapters.word.returned.answers import cells_of, rows_of, tag_of, tags_below, tick_of, words_of
 from ...form.field_ids import TICKED, action_id, column_of, learning_id, sure_id, tick_id
 from ...form.layout import Layout
 from ..replies import NotRead, Reason
@@ -27,12 +27,10 @@ _TICKS = frozenset("☑☒✓✔✗✘xX")
 
 
 def tables_in(element: etree._Element) -> Iterator[etree._Element]:
-    """Tables of the document, those inside a table aside."""
-    for child in element:
-        if child.tag == f"{_W}tbl":
-            yield child
-        else:
-            yield from tables_in(child)
+    """Tables below an element that stands in none, those inside a table aside."""
+    for table in element.iter(f"{_W}tbl"):
+        if next(table.iterancestors(f"{_W}tbl"), None) is None:
+            yield table
 
 
 def ticks_in(element: etree._Element, taken: set[etree._Element]) -> tuple[dict[str, str], dict[str, str]]:
@@ -114,13 +112,9 @@ def _is_ticked(element: etree._Element, mark: str) -> bool:
     return bool(_TICKS & set(mark)) if mark else bool(boxes and boxes[0])
 
 
-def tags_in(element: etree._Element) -> list[str]:
-    return [t for s in element.iter(f"{_W}sdt") if (t := tag_of(s))]
-
-
 def _group_of(table: etree._Element, groups: list[tuple[str, ...]]) -> tuple[str, ...]:
     """The fields a table holds: those its tags name, else the next group that no table has taken."""
-    tags = set(tags_in(table))
+    tags = set(tags_below(table))
     chosen = next((g for g in groups if tags & set(g)), groups[0] if groups and not tags else ())
     if chosen in groups:
         groups.remove(chosen)
@@ -131,9 +125,9 @@ def _labelled(table: etree._Element, group: tuple[str, ...], taken: set[etree._E
     """Rows of a label and an answer, below a row that names the columns (since edition 2)."""
     answers: dict[str, str] = {}
     rows = [row for row in rows_of(table) if row.find(f"{_W}trPr/{_W}tblHeader") is None]
-    for place, row in enumerate(rows[1:] if len(rows) == len(group) + 1 and not tags_in(rows[0]) else rows):
+    for place, row in enumerate(rows[1:] if len(rows) == len(group) + 1 and not tags_below(rows[0]) else rows):
         cells = list(cells_of(row))
-        known = [t for t in tags_in(row) if t in group]
+        known = [t for t in tags_below(row) if t in group]
         name = known[0] if known else (group[place] if place < len(group) else "")
         if name and len(cells) > 1 and name not in answers:
             answers[name] = "\n".join(words_of(c) for c in cells[1:])
@@ -143,7 +137,7 @@ def _labelled(table: etree._Element, group: tuple[str, ...], taken: set[etree._E
 
 def _actions_table(tables: list[etree._Element], layout: Layout) -> etree._Element | None:
     for table in tables:
-        if any(map(column_of, tags_in(table))):
+        if any(map(column_of, tags_below(table))):
             return table
     wide = [t for t in tables if any(len(list(cells_of(r))) == len(layout.cells) for r in rows_of(t))]
     return wide[-1] if wide else None
@@ -153,7 +147,7 @@ def _rows(table: etree._Element, layout: Layout, taken: set[etree._Element]) -> 
     answers: dict[str, str] = {}
     number = 0
     for place, row in enumerate(rows_of(table)):
-        if row.find(f"{_W}trPr/{_W}tblHeader") is not None or (place == 0 and not tags_in(row)):
+        if row.find(f"{_W}trPr/{_W}tblHeader") is not None or (place == 0 and not tags_below(row)):
             continue
         number += 1
         if number > MAX_ROWS:
@@ -177,4 +171,4 @@ def _boxes(cell: etree._Element, columns: tuple[str, ...]) -> dict[str, str]:
 
 
 def _column(cell: etree._Element, by_place: str) -> str:
-    return next(filter(None, map(column_of, tags_in(cell))), by_place)
+    return next(filter(None, map(column_of, tags_below(cell))), by_place)

@@ -17,6 +17,8 @@ _SKIPPED = frozenset(
     (f"{_W}sdtPr", f"{_W}pPr", f"{_W}rPr", f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}drawing", f"{_W}pict")
 )
 """What holds no words of the writer: properties, what was deleted or moved away, codes of fields, pictures."""
+_TEXT, _RUN, _CONTROL, _PARAGRAPH = f"{_W}t", f"{_W}r", f"{_W}sdt", f"{_W}p"
+_TAG, _VAL, _CONTROL_PROPERTIES = f"{_W}tag", f"{_W}val", f"{_W}sdtPr"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
 
 
@@ -30,9 +32,17 @@ def title_of(control: etree._Element) -> str:
     return _property(control, "alias")
 
 
+def tags_below(element: etree._Element) -> list[str]:
+    """The names of all controls in an element, in order."""
+    found = (tag.get(_VAL) for tag in element.iter(_TAG) if tag.getparent().tag == _CONTROL_PROPERTIES)  # type: ignore[union-attr]
+    return [name for name in found if name]
+
+
 def _property(control: etree._Element, name: str) -> str:
-    found = control.find(f"{_W}sdtPr/{_W}{name}")
-    return (found.get(f"{_W}val") or "") if found is not None else ""
+    for properties in control.iterchildren(_CONTROL_PROPERTIES):
+        for found in properties.iterchildren(f"{_W}{name}"):
+            return found.get(_VAL) or ""
+    return ""
 
 
 def tick_of(control: etree._Element) -> bool | None:
@@ -48,12 +58,48 @@ def words_of(element: etree._Element) -> str:
     """The words that stand in an element: a line for each paragraph. Placeholders, and what is deleted, crossed out or
     hidden, are left out.
     """
+    if not "".join(element.itertext(_TEXT, with_tail=False)).strip():
+        return ""
+    plain = _plain_words(element)
+    if plain is not None:
+        return plain
     pieces: list[str] = []
     _walk(element, pieces)
     return "".join(pieces).removesuffix("\n")
 
 
-_TEXT, _RUN, _CONTROL, _PARAGRAPH = f"{_W}t", f"{_W}r", f"{_W}sdt", f"{_W}p"
+_UNUSUAL = tuple(
+    f"{_W}{name}"
+    for name in (
+        *("strike", "dstrike", "vanish", "webHidden", "showingPlcHdr"),
+        *("del", "moveFrom", "instrText", "drawing", "pict"),
+    )
+)
+_LOOKED_AT = (_TEXT, _PARAGRAPH, _CONTROL, *_BREAKS, *_UNUSUAL)
+
+
+def _plain_words(element: etree._Element) -> str | None:
+    """The same where nothing is out of the ordinary, else None: ten times as fast as the walk."""
+    pieces: list[str] = []
+    begun = False
+    for node in element.iter(*_LOOKED_AT):
+        tag = node.tag
+        if tag == _TEXT:
+            pieces.append(node.text or "")
+        elif tag == _PARAGRAPH:
+            if node is not element:
+                if begun:
+                    pieces.append("\n")
+                begun = True
+        elif tag == _CONTROL:
+            before = node.getprevious()
+            if before is not None and before.tag == _CONTROL and node is not element:
+                return None
+        elif tag in _BREAKS:
+            pieces.append(_BREAKS[tag])
+        else:
+            return None
+    return "".join(pieces)
 
 
 def _walk(element: etree._Element, pieces: list[str]) -> None:
@@ -104,10 +150,12 @@ def cells_of(row: etree._Element) -> Iterator[etree._Element]:
     yield from _own(row, f"{_W}tc")
 
 
+_THROUGH = tuple(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag"))
+
+
 def _own(element: etree._Element, tag: str) -> Iterator[etree._Element]:
-    through = (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag")
-    for child in element:
+    for child in element.iterchildren(tag, *_THROUGH):
         if child.tag == tag:
             yield child
-        elif child.tag in through:
+        else:
             yield from _own(child, tag)

@@ -69,9 +69,32 @@ def is_hidden(run: etree._Element) -> bool:
 
 def pieces(element: etree._Element, taken: Collection[etree._Element] = ()) -> Iterator[Piece]:
     """The lines of an element. Of elements in `taken` only what is crossed out or stands in a box is given."""
+    if next(element.iter(*_UNUSUAL), None) is None:
+        yield from _plain_pieces(element, taken)
+        return
     walk = _Walk(frozenset(taken))
     walk.into(element, "plain", False)
     yield from walk.found
+
+
+_UNUSUAL = (*_STRUCK, *_HIDDEN, *_GONE, _CHOICE, _BOX)
+_TAGS = (f"{_W}t", *_BREAKS)
+
+
+def _plain_pieces(element: etree._Element, taken: Collection[etree._Element]) -> Iterator[Piece]:
+    """The same where nothing is crossed out, hidden or in a box: paragraph by paragraph, without a walk."""
+    answered = frozenset(p for one in taken for p in one.iter(_PARAGRAPH))
+    partly = {p for one in taken for p in one.iterancestors(_PARAGRAPH)} - answered
+    for paragraph in element.iter(_PARAGRAPH):
+        if paragraph in answered:
+            continue
+        if paragraph in partly:
+            walk = _Walk(frozenset(taken))
+            walk.into(paragraph, "plain", False)
+            yield from walk.found
+            continue
+        said = "".join([_BREAKS.get(str(node.tag)) or node.text or "" for node in paragraph.iter(*_TAGS)])
+        yield from (Piece("plain", line.strip(), paragraph) for line in said.split("\n") if line.strip())
 
 
 @dataclass
