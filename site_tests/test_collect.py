@@ -358,7 +358,9 @@ def test_a_thousand_teams_of_like_names_are_told_apart_without_comparing_them_al
     large = with_teams(library, 1_000)
     matcher = Matcher(large)
     compared: list[str] = []
-    monkeypatch.setattr("builder.returns.match._ratio", lambda one, other: compared.append(one) or float(one == other))
+    monkeypatch.setattr(
+        "builder.returns.matching.match._ratio", lambda one, other: compared.append(one) or float(one == other)
+    )
     for team in large.teams[::50]:
         details = {n: getattr(team, n) for n in ("organisation", "section_team", "team_manager")}
         assert matcher.match(Return(How.PDF, details)).team == team.id

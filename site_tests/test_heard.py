@@ -330,14 +330,7 @@ def test_dialogs_say_what_they_ask_and_errors_exist_while_they_are_true(chromium
     (dialog,) = [node for node in tree(page) if node["role"] == "dialog"]
     assert dialog["name"] and dialog["description"]
     page.keyboard.press("Escape")
-    reference = page.locator("#typed-reference")
-    assert reference.get_attribute("aria-invalid") is None
-    assert "typed-wrong" not in str(reference.get_attribute("aria-describedby"))
-    reference.fill("not/one")
-    expect(reference).to_have_attribute("aria-invalid", "true")
-    assert "typed-wrong" in str(reference.get_attribute("aria-describedby"))
-    reference.fill("")
-    expect(reference).not_to_have_attribute("aria-invalid", "true")
+    assert page.locator("#typed-reference").get_attribute("type") == "hidden"  # a team's own link fills it
     page.locator("[data-remove]").nth(1).click()
     page.wait_for_function("spoken.some((text) => text.includes('2'))")
     context.close()

@@ -8,7 +8,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, urlencode
 
 import pypdfium2
 import pytest
@@ -349,7 +349,7 @@ def test_a_return_goes_from_one_device_to_another(
     chromium: Browser, page: Page, address: str, form: Form, tmp_path: Path
 ) -> None:
     answers = whole(page, address, rows=5)
-    page.locator("#typed-reference").fill("assessment-east")
+    put_reference(page, "assessment-east")
     file = returned(page, "json", tmp_path)
     other = chromium.new_context(accept_downloads=True).new_page()
     open_plan(other, address)
@@ -478,33 +478,59 @@ def test_whatever_is_typed_reads_back(
         assert with_days(found.plan) == with_days(plan_of(held)), kind
 
 
+OWN = "wrenford/child-h/1.1/assessment-east/plan-2"
+
+
+def put_reference(page: Page, reference: str) -> None:
+    """What a team's own link, or a return that is opened, puts there."""
+    page.locator("#typed-reference").evaluate(PUT, reference)
+
+
 @pytest.mark.parametrize(
-    ("typed", "reference", "good"),
+    ("kept", "reference", "good"),
     [
-        ("wrenford/child-h/1.1/assessment-east/plan-1", "wrenford/child-h/1.1/assessment-east/plan-2", True),
-        (
-            "Reference: wrenford/child-h/0.9/assessment-east/plan-1.",
-            "wrenford/child-h/0.9/assessment-east/plan-2",
-            True,
-        ),
-        ("assessment-east", "wrenford/child-h/1.1/assessment-east/plan-2", True),
-        ("", "wrenford/child-h/1.1/-/plan-2", True),
-        ("other/child-h/1.1/assessment-east/plan-1", "wrenford/child-h/1.1/-/plan-2", False),
-        ("<b>what?</b>", "wrenford/child-h/1.1/-/plan-2", False),
+        ("wrenford/child-h/1.1/assessment-east/plan-1", OWN, True),
+        ("Reference: wrenford/child-h/0.9/assessment-east/plan-1.", OWN.replace("1.1", "0.9"), True),
+        ("assessment-east", OWN, True),
+        ("", OWN.replace("assessment-east", "-"), True),
+        ("other/child-h/1.1/assessment-east/plan-1", OWN.replace("assessment-east", "-"), False),
+        ("<b>what?</b>", OWN.replace("assessment-east", "-"), False),
     ],
 )
-def test_a_reference_typed_from_paper_goes_into_the_return(
-    page: Page, address: str, tmp_path: Path, typed: str, reference: str, good: bool
+def test_a_reference_that_is_kept_goes_into_the_return(
+    page: Page, address: str, tmp_path: Path, kept: str, reference: str, good: bool
 ) -> None:
     open_plan(page, address)
-    page.locator("#typed-reference").fill(typed)
+    put_reference(page, kept)
     expect(page.locator("[data-preview] dd").first).to_have_text(reference)
     expect(page.locator("[data-reference-wrong]")).to_be_visible(visible=not good)
     for kind, read in READERS.items():
         found = read(returned(page, kind, tmp_path).read_bytes())
-        assert str(found.reference) == reference
-        assert (found.how is How.PAPER) == (good and bool(typed)), "it says that it was typed from paper"
-    expect(page.locator("[data-preview] dt", has_text="Typed from paper")).to_have_count(int(good and bool(typed)))
+        assert str(found.reference) == reference and found.how is not How.PAPER
+
+
+def test_a_teams_own_link_says_whose_plan_it_is(page: Page, address: str, tmp_path: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    said = urlencode({"organisation": "Wrenford & Co", "team": "Assessment <b>", "reference": OWN}, quote_via=quote)
+    page.goto(f"{address}{PLAN}#{said}")
+    expect(field(page, "organisation")).to_have_value("Wrenford & Co")
+    expect(field(page, "section_team")).to_have_value("Assessment <b>")
+    expect(page.locator("[data-own-team]")).to_contain_text(OWN)
+    assert page.get_by_label("Reference").count() == 0  # nobody types one
+    found = read_json(returned(page, "json", tmp_path).read_bytes())
+    assert (str(found.reference), found.how) == (OWN, How.JSON)
+    assert not any("Wrenford" in url or "assessment" in url for url in asked if "#" not in url)
+    field(page, "section_team").fill("Our own name")
+    page.goto(f"{address}{PLAN}")  # it is known again without the link, and what was typed stays
+    expect(page.locator("[data-own-team]")).to_contain_text(OWN)
+    expect(field(page, "section_team")).to_have_value("Our own name")
+    page.goto(f"{address}{PLAN}#{said.replace('assessment-east', 'early-help')}")
+    page.reload()
+    expect(page.locator("[data-own-other]")).to_be_visible()
+    expect(page.locator("[data-own-team]")).to_contain_text(OWN)
+    page.get_by_role("button", name="This is not my team").click()
+    expect(page.locator("[data-own-team]")).to_be_hidden()
 
 
 def test_the_preview_shows_exactly_what_a_return_holds(page: Page, address: str, form: Form, tmp_path: Path) -> None:
@@ -645,7 +671,7 @@ def test_axe_finds_nothing_empty_filled_or_asking(chromium: Browser, address: st
     open_plan(page, address)
     assert broken_rules(page) == []
     whole(page, address)
-    page.locator("#typed-reference").fill("wrong!")
+    put_reference(page, "wrong!")
     page.get_by_text("What the return contains").click()
     if card(page, 2).is_visible():
         card(page, 2).click()

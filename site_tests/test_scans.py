@@ -28,7 +28,7 @@ def pages(library: Library, tmp_path_factory: pytest.TempPathFactory) -> list[Im
     return [p.rotate(4, expand=True, fillcolor=200).filter(ImageFilter.GaussianBlur(0.8)) for p in drawn]
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "PDF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "PDF"])
 def test_each_page_says_whose_it_is(library: Library, pages: list[Image.Image], kind: str) -> None:
     assert len(pages) > 1
     for page in pages:
@@ -38,6 +38,15 @@ def test_each_page_says_whose_it_is(library: Library, pages: list[Image.Image], 
             read_any(f"IMG_1.{kind.lower()}", out.getvalue())
         assert refusal.value.reason is Reason.PICTURE
         assert f"/{library.teams[0].id}/plan-" in refusal.value.reference_text
+
+
+def test_a_photograph_of_a_telephone() -> None:
+    """HEIC, made once by another program; its small picture shows the code of the address only."""
+    with pytest.raises(NotRead) as refusal:
+        read_any("IMG_2.HEIC", (Path(__file__).parent / "returns" / "photo.heic").read_bytes())
+    assert (refusal.value.reason, refusal.value.reference_text) == (
+        Reason.PICTURE, "wrenford/child-h/1.1/assessment-east/plan-2",
+    )  # fmt: skip
 
 
 def test_a_picture_without_a_code_is_a_picture() -> None:

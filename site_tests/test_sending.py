@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -81,12 +82,28 @@ def test_the_list_is_one_line_a_team_and_runs_nothing(job: Job, tmp_path: Path) 
     odd = Team("odd", "Ysgol “Ŵyn”, Cymru", "Tîm\nmawr", "-x", "a@b.example")
     make_sending(with_teams(job, evil, odd), tmp_path)
     rows = rows_of((tmp_path / "send-list.csv").read_bytes())
-    assert list(rows[0]) == ["team", "organisation", "team manager", "contact", "files", "reference", "return by"]
+    head = ["team", "organisation", "team manager", "contact", "files", "reference", "return by"]
+    assert list(rows[0]) == [*head, "link to write it on the web"]
     assert len(rows) == 2
     assert not any(v.lstrip()[:1] in "=+-@" for row in rows for v in row.values() if v)
     found = next(r for r in rows if r["reference"].endswith("/odd/plan-2"))
     assert found["team"] == "Tîm mawr" and found["organisation"] == "Ysgol “Ŵyn”, Cymru"
     assert found["files"].endswith(".docx") and found["return by"] == "31 January 2027"
+
+
+def test_a_teams_own_link_says_whose_plan_it_is_and_nothing_of_people(job: Job, tmp_path: Path) -> None:
+    odd = Team("odd", "Ysgol “Ŵyn” & Co", "Tîm #1 = mawr", "Ann Manager", "ann@b.example", line=2)
+    make_sending(with_teams(job, odd), tmp_path)
+    (row,) = rows_of((tmp_path / "send-list.csv").read_bytes())
+    where, _, behind = row["link to write it on the web"].partition("#")
+    assert where.endswith("/child-h/plan.html") and "?" not in where
+    assert parse_qs(behind, strict_parsing=True) == {
+        "organisation": ["Ysgol “Ŵyn” & Co"],
+        "team": ["Tîm #1 = mawr"],
+        "reference": [row["reference"]],
+    }
+    (said,) = tmp_path.rglob("message.txt")
+    assert row["link to write it on the web"] in said.read_text(encoding="utf-8")
 
 
 # What is typed from paper ------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import unquote
 
 MOST_PIXELS = 60_000_000
@@ -11,10 +13,16 @@ ENOUGH = 2_000
 """Pixels of the longer side that are looked at first: a code on a page is far larger than that needs."""
 
 
-def codes_in(data: bytes) -> tuple[str, ...]:
+Wanted = Callable[[str], bool]
+"""Whether a code is what is looked for: until one is, the picture is looked at in its full size, too."""
+
+
+def codes_in(data: bytes, wanted: Wanted) -> tuple[str, ...]:
     """What the codes in a picture say, each once; () where there is none or the bytes are no picture that is known."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
+    if data[4:8] == b"ftyp":
+        _know_heic()
     try:
         with Image.open(io.BytesIO(data)) as picture:
             if picture.width * picture.height > MOST_PIXELS:
@@ -23,10 +31,18 @@ def codes_in(data: bytes) -> tuple[str, ...]:
             grey = ImageOps.exif_transpose(picture).convert("L")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, EOFError):
         return ()
-    return _codes(grey)
+    return _codes(grey, wanted)
 
 
-def codes_on_pages(data: bytes, most: int) -> tuple[str, ...]:
+def _know_heic() -> None:
+    """Teaches Pillow what telephones of one maker write, where that library is there."""
+    with suppress(ImportError):
+        import pi_heif
+
+        pi_heif.register_heif_opener(thumbnails=False)
+
+
+def codes_on_pages(data: bytes, most: int, wanted: Wanted) -> tuple[str, ...]:
     """What the codes on a scanned PDF's first pages say, each once; () where it cannot be drawn."""
     import pypdfium2
 
@@ -37,7 +53,7 @@ def codes_on_pages(data: bytes, most: int) -> tuple[str, ...]:
             page = pdf[number]
             longer = max(page.get_size())
             drawn = page.render(scale=min(ENOUGH / max(longer, 1.0), 4.0), grayscale=True)
-            found += _codes(drawn.to_pil().convert("L"))
+            found += _codes(drawn.to_pil().convert("L"), wanted)
             page.close()
         pdf.close()
     except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError):
@@ -45,15 +61,16 @@ def codes_on_pages(data: bytes, most: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _codes(grey: object) -> tuple[str, ...]:
+def _codes(grey: object, wanted: Wanted) -> tuple[str, ...]:
     import zxingcpp
     from PIL import Image
 
     assert isinstance(grey, Image.Image)
     small = grey.copy()
     small.thumbnail((ENOUGH, ENOUGH))
+    said: list[str] = []
     for picture in (small, grey) if grey.size != small.size else (small,):
-        found = zxingcpp.read_barcodes(picture)
-        if said := tuple(dict.fromkeys(unquote(code.text) for code in found if code.text)):
-            return said
-    return ()
+        said += [unquote(code.text) for code in zxingcpp.read_barcodes(picture) if code.text]
+        if any(map(wanted, said)):
+            break
+    return tuple(dict.fromkeys(said))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import quote, urlencode
 
 from ..form.plan import Reference, ReturnKind
 from ..model.partnership import Team
@@ -46,6 +47,15 @@ def briefing_address(job: Job) -> str:
     """The briefing's address on the published site, "" where the partnership has not decided one."""
     address = job.library.partnership.address
     return f"{address.rstrip('/')}/{job.briefing.slug}/" if address else ""
+
+
+def own_link(job: Job, team: Team) -> str:
+    """Where a team writes its plan on the web: the link says organisation, team and reference behind a `#`, which no
+    server hears of, and never a manager or contact. "" where the partnership has no address.
+    """
+    address = briefing_address(job)
+    said = {"organisation": team.organisation, "team": team.section_team, "reference": str(reference_of(job, team))}
+    return f"{address}plan.html#{urlencode(said, quote_via=quote, safe='/')}" if address else ""
 
 
 def reference_of(job: Job, team: Team | None, kind: ReturnKind = ReturnKind.PLAN) -> Reference:

@@ -20,7 +20,7 @@ from ..model.briefing import Support
 from ..model.partnership import Team
 from ..model.theme import written_date
 from ..render.job import Job
-from ..render.plan_notes import briefing_address, reference_of
+from ..render.plan_notes import briefing_address, own_link, reference_of
 from ..render.your_data import data_notice
 from .naming import file_names, worksheet_paths
 
@@ -126,7 +126,9 @@ def _file_line(job: Job, sent: Round, team: Team) -> str:
     name = sent.paths[team.id].name
     reference = reference_of(job, team, sent.kind)
     files = ", ".join(file_names(name, team, sent.kind))
-    return job.words["sending"]["file"].format(team=_line(team.section_team), files=files, reference=reference)
+    line = job.words["sending"]["file"].format(team=_line(team.section_team), files=files, reference=reference)
+    link = own_link(job, team) if sent.kind is ReturnKind.PLAN else ""
+    return f"{line}\n{job.words['sending']['own_link'].format(link=link)}" if link else line
 
 
 def _support_line(support: Support) -> str:
@@ -146,11 +148,14 @@ def send_list(job: Job, sent: Round) -> bytes:
     head = [
         words[f"column_{name}"] for name in ("team", "organisation", "manager", "contact", "files", "reference", "by")
     ]
+    links = sent.kind is ReturnKind.PLAN and bool(briefing_address(job))
+    head += [words["column_link"]] if links else []
     by = written_date(sent.by, job.words) if sent.by else ""
     rows = [
         (
             *(_line(t.section_team), _line(t.organisation), _line(t.team_manager), _line(t.contact)),
             *("; ".join(file_names(path, t, sent.kind)), str(reference_of(job, t, sent.kind)), by),
+            *((own_link(job, t),) if links else ()),
         )
         for t in sent.teams(job)
         for path in (sent.paths[t.id],)

@@ -17,7 +17,7 @@ from ..limits import MAX_FIELDS, MAX_PAGES, MAX_SCANNED, MAX_STREAM, MAX_TEXT, M
 from ..replies import How, NotRead, Reason, Remark, Return, require_known
 from .field_names import is_ours, our_name
 from .pdf_sheet import PdfSheet, take_notes, take_words
-from .pictures import picture_not_read
+from .pictures import names_a_form, picture_not_read
 
 _LIMITS = PdfLimits(pages=MAX_PAGES, fields=MAX_FIELDS, text=MAX_TEXT, stream=MAX_STREAM)
 _END = b"%%EOF"
@@ -222,5 +222,5 @@ def _why_no_fields(data: bytes, other_form: bool) -> NotRead:
         names = list(dict.fromkeys(map(str, found)))
         return NotRead(Reason.NO_FORM_FIELDS, "printed", names[0], words[:MAX_WORDS], tuple(names[1:]))
     if not words and not other_form:
-        return picture_not_read(codes_on_pages(data, MAX_SCANNED), "scan")
+        return picture_not_read(codes_on_pages(data, MAX_SCANNED, names_a_form), "scan")
     return NotRead(Reason.NOT_A_WORKSHEET, words=words[:MAX_WORDS])

@@ -23,7 +23,12 @@ def is_picture(start: bytes, ending: str) -> bool:
 
 def read_picture(data: bytes) -> tuple[Return, ...]:
     """Raises NotRead always: with the reference where a code on it states one."""
-    raise picture_not_read(codes_in(data))
+    raise picture_not_read(codes_in(data, names_a_form))
+
+
+def names_a_form(code: str) -> bool:
+    """Whether a code is a page's: a form's first page carries the address of the briefing as a code, too."""
+    return Reference.parse(code) is not None
 
 
 def picture_not_read(codes: tuple[str, ...], detail: str = "") -> NotRead:

@@ -199,6 +199,44 @@
     return { text: text(mine), good: !typed, from: "" };
   };
 
+  /** Takes organisation, team and reference from the team's own link, which no server hears of: boxes that are empty are
+      filled, and a plan that is kept here for another team stays that team's. */
+  function fromLink() {
+    const link = new URLSearchParams(location.hash.slice(1));
+    const reference = link.get("reference") || "";
+    const box = boxOf(one("[data-typed-reference]"));
+    if (!reference.startsWith(one("[data-reference]").dataset.reference.split("/").slice(0, 2).join("/") + "/")) return;
+    const other = Boolean(box.value) && box.value !== reference;
+    one("[data-own-other]").hidden = !other;
+    if (other) return;
+    const said = { organisation: link.get("organisation"), section_team: link.get("team"), reference: reference };
+    Object.keys(said).forEach(function (name) {
+      const spot = one(name === "reference" ? "[data-typed-reference]" : '[data-plan="' + name + '"]');
+      if (!spot || !said[name] || boxOf(spot).value) return;
+      boxOf(spot).value = said[name].slice(0, 300);
+      boxOf(spot).dispatchEvent(new Event("input"));
+    });
+  }
+
+  function ownTeam() {
+    const spot = one("[data-own-team]");
+    if (!spot) return;
+    spot.hidden = !boxOf(spot).value;
+    one("[data-own-reference]", spot).textContent = briefing.plan.reference().text;
+  }
+
+  function startOwnTeam(loaded) {
+    if (!one("[data-own-team]")) return;
+    Promise.all(loaded).then(fromLink);
+    window.addEventListener("hashchange", fromLink);
+    one("[data-not-mine]").addEventListener("click", function () {
+      const box = boxOf(one("[data-own-team]"));
+      box.value = "";
+      box.dispatchEvent(new Event("input"));
+      location.hash = "";
+    });
+  }
+
   function entry(list, label, value) {
     const row = list.appendChild(document.createElement("div"));
     row.appendChild(document.createElement("dt")).textContent = label;
@@ -236,11 +274,15 @@
     if (!reference.good && wrong.hidden && document.activeElement === box) briefing.say(wrong.textContent);
     wrong.hidden = reference.good;
     if (reference.good === box.hasAttribute("aria-invalid")) briefing.wrong(box, wrong.id, !reference.good);
+    ownTeam();
   }
 
   briefing.start("plan", function () {
     status = briefing.boxes.status(one("[data-plan-saved]"));
-    every("[data-plan], [data-typed-reference]").forEach((spot) => keep(spot, spot.dataset.plan || "reference"));
+    const boxes = every("[data-plan], [data-typed-reference]").map((spot) =>
+      keep(spot, spot.dataset.plan || "reference")
+    );
+    startOwnTeam(boxes.map((each) => each.loaded));
     rows().forEach((row) => row.remove()); // Those that stand there without scripts.
     const withoutStore = function () {
       START.slice(rows().length).forEach((id) => addRow(id));
