@@ -177,7 +177,7 @@ def test_from_returned_plans_to_the_overview(job: Job, tmp_path: Path) -> None:
     assert found.reference is not None and found.reference.team == east.id
     (returns / "followed.docx").write_bytes(file.read_bytes())
     seen = CliRunner().invoke(main, ["--project", str(project), "collect", str(returns)], catch_exceptions=False)
-    assert seen.exit_code == 0 and "read: 3" in seen.output
+    assert seen.exit_code == 0 and "Read: 3" in seen.output
 
 
 def test_it_is_sent_and_typed_from_paper_like_the_first_round(job: Job, tmp_path: Path) -> None:

@@ -51,6 +51,8 @@ def waiting(collected: Collected, say: Phrases) -> Iterable[Waiting]:
             yield Waiting(file.path, 0, say.why(file), None)
     for arrival in collected.arrivals:
         file = collected.files[arrival.file]
+        if file.outcome is Outcome.DUPLICATE:
+            yield Waiting(file.path, 0, say.arrived(file, arrival), None, collected.team(arrival.team))
         if file.outcome in (Outcome.OPENED, Outcome.READ) and arrival.reply < 0:
             key = "why_words_only" if file.outcome is Outcome.OPENED else "why_outside_only"
             if file.outcome is Outcome.OPENED or _has_remarks(collected, arrival):

@@ -55,7 +55,9 @@ class Phrases:
         """Why something that arrived is no reply, and what to do."""
         if file.outcome is Outcome.OPENED:
             return self("why_words_only")
-        if file.outcome in (Outcome.READ, Outcome.DUPLICATE, Outcome.SUPERSEDED):
+        if file.outcome is Outcome.DUPLICATE:
+            return self("why_same_from", detail=file.detail)
+        if file.outcome in (Outcome.READ, Outcome.SUPERSEDED):
             return self("why_nothing_in_fields" if arrival.reply < 0 else "why_belongs")
         return self.why(file)
 

@@ -67,7 +67,8 @@ def collect(
     replies: list[Reply] = []
     problems: list[Problem] = []
     with reader or Reader() as open_reader:
-        for number, opened in enumerate(open_all(folder, open_reader, making.forms.values(), typed, sent)):
+        everything = open_all(folder, open_reader, making.forms.values(), typed, sent, decisions.placed)
+        for number, opened in enumerate(everything):
             files.append(opened.result)
             problems += opened.problems
             found = (making.reply(number, opened.result, line, r) for line, r in opened.returns)

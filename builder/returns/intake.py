@@ -20,7 +20,7 @@ from ..model.problems import Problem, Severity
 from .apart.process import Reader
 from .collected import FileResult, Outcome, Reached, printable
 from .limits import MAX_BYTES, MAX_CONTAINER, MAX_FILES, MAX_MAILBOX, SMALL_PICTURE
-from .post.folder import Found, walk
+from .post.folder import Found, carried_along, walk
 from .post.kinds import kind_of
 from .post.leaf import Leaf
 from .post.mailbox import split
@@ -67,12 +67,13 @@ def open_all(
     forms: Iterable[Form],
     typed: Iterable[Path] = (),
     sent: Sequence[FormRecord] = (),
+    decided: frozenset[str] = frozenset(),
 ) -> Iterator[Opened]:
     """Every file below `folder` in a settled order, each followed by what lies in it; then what people typed in.
 
     A table into which nobody has typed anything yet is not listed: we made it, and it did not come back.
     """
-    intake = Intake(reader, tuple(forms), sent)
+    intake = Intake(reader, tuple(forms), sent, decided)
     for found in walk(folder):
         yield from intake.take(found)
     for path in typed:
@@ -89,6 +90,7 @@ class Intake:
     reader: Reader
     forms: tuple[Form, ...]
     sent: Sequence[FormRecord] = ()
+    decided: frozenset[str] = frozenset()
     _seen: dict[bytes, str] = field(default_factory=dict)
     _opened: int = 0
 
@@ -137,7 +139,9 @@ class Intake:
             yield from self._one(found, name, data, None)
 
     def _met(self, name: str, data: bytes) -> str | None:
-        """The name under which these bytes were met before, else None."""
+        """The name under which these bytes were met before, else None; None too for what a person said is a reply."""
+        if printable(name) in self.decided:
+            return None
         digest = hashlib.sha256(data).digest()
         if digest in self._seen:
             return self._seen[digest]
@@ -159,12 +163,27 @@ class Intake:
                 named = True
                 yield Opened(_result(found, Outcome.OPENED))
             named = True
-            yield from self._leaf(inside, leaf, letter)
+            back = any(
+                one.automatic == "undelivered" for path, one in letters.items() if path == leaf.path[: len(path)]
+            )
+            yield from self._of_ours(self._leaf(inside, leaf, letter)) if back else self._leaf(inside, leaf, letter)
         if not named:
             yield Opened(_result(found, Outcome.OPENED, "why_nothing_inside"))
 
+    def _of_ours(self, opened: Iterator[Opened]) -> Iterator[Opened]:
+        """What lies in a message that could not be delivered: our own blank form, which nobody sent back, or a plan."""
+        for one in opened:
+            if one.returns and not any(is_filled(r) for _, r in one.returns):
+                result = replace(one.result, outcome=Outcome.LEFT_ALONE, reason="why_undelivered")
+                yield Opened(result)
+            else:
+                yield one
+
     def _leaf(self, found: Found, leaf: Leaf, letter: Letter | None) -> Iterator[Opened]:
-        if leaf.why:
+        along = carried_along(leaf.path[-1]) if leaf.path and not leaf.letter else ""
+        if along:
+            yield Opened(_result(found, _SKIPPED.get(along, Outcome.LEFT_ALONE), along, letter=letter))
+        elif leaf.why:
             yield Opened(_result(found, Outcome.UNREADABLE, _INSIDE.get(leaf.why, leaf.why), letter=letter))
         elif leaf.letter:
             yield Opened(_letter_result(found, leaf.letter))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import mimetypes
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ MAX_PARTS = 2_000
 """Parts of one message."""
 MAX_NESTED = 30
 """Parts within parts."""
+_ESCAPE = "surrogateescape"
 
 _HEAD = re.compile(
     rb"^(?:received|return-path|delivered-to|from|to|subject|date|mime-version|message-id|x-[a-z-]+|reply-to|sender"
@@ -31,6 +33,15 @@ def is_message(start: bytes, lines: int = 2) -> bool:
     """Whether bytes begin as a message does: so many header lines that mail programs write."""
     heads = [line for line in start[:8_192].lstrip(b"\xef\xbb\xbf\r\n").splitlines() if line[:1] not in (b" ", b"\t")]
     return len(heads) >= lines and all(map(_HEAD.match, heads[:lines]))
+
+
+_ANY_HEAD = re.compile(rb"^[!-9;-~]{1,60}:")
+
+
+def may_be_message(start: bytes) -> bool:
+    """Whether bytes whose name says that they are a message begin with lines of any header."""
+    heads = [line for line in start[:8_192].lstrip(b"\xef\xbb\xbf\r\n").splitlines() if line[:1] not in (b" ", b"\t")]
+    return bool(heads) and all(map(_ANY_HEAD.match, heads[: 2 if len(heads) < 2 or heads[1] else 1]))
 
 
 def is_mailbox(start: bytes) -> bool:
@@ -111,8 +122,8 @@ def _taken_apart(message: Message, lifted: _Lifted) -> tuple[Letter, tuple[Attac
     for part in _leaves(message, lifted):
         kind, name = part.get_content_type(), _name_of(part)
         if kind == "message/rfc822":
-            inside.append(lifted.back(_passed_on(part)))
-        elif kind in ("text/plain", "text/html") and not name and not _attached(part):
+            inside.append(_passed_on(part, lifted))
+        elif kind in ("text/plain", "text/html") and not name and not _attached(part) and not _is_file(part, lifted):
             (plain if kind == "text/plain" else rich).append(_text(part, lifted))
         elif kind.startswith(("text/rfc822-headers", "message/delivery-status", "message/disposition")):
             continue
@@ -146,6 +157,11 @@ def _without_twins(children: list[Message], lifted: _Lifted) -> list[Message]:
     return [c for c in children if c.get_content_type() != "text/html"]
 
 
+def _is_file(part: Message, lifted: _Lifted) -> bool:
+    """Whether what calls itself text is a worksheet: programs that know no type say that it is plain text."""
+    return lifted.payload(part)[:8].lstrip(b"\r\n").startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+
+
 def _attached(part: Message) -> bool:
     return part.get_content_disposition() == "attachment"
 
@@ -156,16 +172,18 @@ def _name_of(part: Message) -> str:
 
 
 def _called(kind: str) -> str:
-    endings = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "application/ms-tnef": "dat"}
-    return f"without a name.{endings.get(kind, 'bin')}"
+    endings = {"application/ms-tnef": ".dat", "text/calendar": ".ics", "application/pkcs7-signature": ".p7s"}
+    return f"without a name{endings.get(kind) or mimetypes.guess_extension(kind) or '.bin'}"
 
 
-def _passed_on(part: Message) -> bytes:
+def _passed_on(part: Message, lifted: _Lifted) -> bytes:
     payload = part.get_payload()
     first = payload[0] if isinstance(payload, list) and payload else payload
-    if isinstance(first, Message):
-        return first.as_bytes(policy=compat32)
-    return str(first or "").encode("utf-8", "surrogateescape")
+    said = first.as_bytes(policy=compat32) if isinstance(first, Message) else str(first or "").encode("utf-8", _ESCAPE)
+    whole = lifted.back(said)
+    if str(part.get("Content-Transfer-Encoding", "")).strip().casefold() == "base64" and not may_be_message(whole):
+        whole = base64.b64decode(re.sub(rb"[^A-Za-z0-9+/=]", b"", whole) + b"===")  # against the standard, and done
+    return whole
 
 
 def _file(part: Message, name: str, lifted: _Lifted) -> Attached:
@@ -184,6 +202,18 @@ def _text(part: Message, lifted: _Lifted) -> str:
     return data.decode("latin-1")
 
 
+def _head(message: Message, name: str) -> str:
+    """A header's words. Letters that no header may hold as they are, and that programs write all the same, are read."""
+    raw = next((str(value) for key, value in message.raw_items() if key.casefold() == name.casefold()), "")
+    data = raw.encode("utf-8", _ESCAPE)
+    for charset in ("utf-8", "cp1252", "latin-1"):
+        try:
+            return _decoded(data.decode(charset))
+        except UnicodeDecodeError:
+            continue
+    return _decoded(raw)
+
+
 def _decoded(text: str) -> str:
     try:
         return str(make_header(decode_header(text)))
@@ -195,13 +225,13 @@ def _letter(message: Message, plain: list[str], rich: list[str], report: bool) -
     pages = [html_words(html) for html in rich]
     words = tidy("\n".join((*plain, *(text for text, _ in pages))))
     links = cloud_links("\n".join((*plain, *(link for _, found in pages for link in found))))
-    name, address = parseaddr(_decoded(str(message.get("From", ""))))
+    name, address = parseaddr(_head(message, "From"))
     kind = message.get_content_type()
     sealed = kind in ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
     return Letter(
         sender=address.strip().casefold()[:200],
         sender_name=name[:200],
-        subject=" ".join(_decoded(str(message.get("Subject", ""))).split())[:300],
+        subject=" ".join(_head(message, "Subject").split())[:300],
         sent=_moment(str(message.get("Date", ""))),
         words=words,
         automatic=_automatic(message, report),
@@ -214,7 +244,7 @@ def _automatic(message: Message, report: bool) -> str:
     if report or parseaddr(str(message.get("From", "")))[1].casefold().startswith(("mailer-daemon@", "postmaster@")):
         return "undelivered"
     said = str(message.get("Auto-Submitted", "no")).split(";")[0].strip().casefold()
-    subject = _decoded(str(message.get("Subject", ""))).strip().casefold()
+    subject = _head(message, "Subject").strip().casefold()
     away = subject.startswith(("automatic reply:", "out of office:", "auto:", "autoreply:", "ateb awtomatig:"))
     return "absence" if said not in ("no", "") or away else ""
 

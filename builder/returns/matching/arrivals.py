@@ -6,7 +6,7 @@ file's own name. A return of which it is not certain whose it is counts for ever
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...form.plan import Reference, ReturnKind
@@ -23,10 +23,13 @@ def arrivals(collected: Collected, only: str = "") -> Iterator[Arrival]:
     for reply in (*collected.replies, *collected.older, *collected.unmatched):
         for number in (reply.file, *reply.also):
             by_file.setdefault(number, []).append(reply)
+    places = {file.path: number for number, file in enumerate(collected.files)}
     alone = only or (collected.library.briefings[0].slug if len(collected.library.briefings) == 1 else "")
     for number, file in enumerate(collected.files):
         if file.outcome is Outcome.UNREADABLE:
             yield from _unread(number, file, teams, alone)
+        elif file.outcome is Outcome.DUPLICATE and file.letter:
+            yield from _also_from(number, file, places, by_file, teams, alone)
         elif file.outcome is Outcome.OPENED and _words_only(number, file, collected.files, by_file):
             yield from _by_sender(number, file, teams, alone, State.DECIDE)
     for place, reply in enumerate(collected.unmatched):
@@ -49,6 +52,22 @@ def _unread(number: int, file: FileResult, teams: Teams, alone: str) -> Iterator
     known = next((r for r in references if teams.is_ours(r)), None)
     briefing = teams.briefing_of(known) if known else alone
     yield from _by_sender(number, file, teams, briefing, State.UNREAD, known.kind if known else None)
+
+
+def _also_from(
+    number: int,
+    file: FileResult,
+    places: Mapping[str, int],
+    by_file: Mapping[int, list[Reply]],
+    teams: Teams,
+    alone: str,
+) -> Iterator[Arrival]:
+    """The same file from another team's address too: perhaps one plan of two teams, which a person must say."""
+    first = by_file.get(places.get(file.detail, -1), [])
+    own = {reply.match.team for reply in first} | {reply.match.suggestion for reply in first}
+    for arrival in _by_sender(number, file, teams, alone, State.DECIDE):
+        if arrival.by == "sender" and arrival.team not in own and first:
+            yield arrival
 
 
 def _by_sender(
@@ -90,12 +109,15 @@ def settled(files: tuple[FileResult, ...], newest: Sequence[Reply], decisions: D
     return tuple(_settled(file, typed, read, decisions) for file in files)
 
 
+_MAY_SETTLE = (Outcome.READ, Outcome.UNREADABLE, Outcome.FOR_A_PERSON, Outcome.OPENED, Outcome.DUPLICATE)
+
+
 def _settled(
     file: FileResult, typed: set[tuple[str, str, ReturnKind]], read: dict[str, str], decisions: Decisions
 ) -> FileResult:
     if file.outcome is Outcome.READ and not file.replies and decisions.leaves_out(file.path):
         return replace(file, outcome=Outcome.SETTLED, reason="why_decided", detail="")
-    if file.outcome not in (Outcome.READ, Outcome.UNREADABLE, Outcome.FOR_A_PERSON, Outcome.OPENED):
+    if file.outcome not in _MAY_SETTLE:
         return file
     if file.outcome is not Outcome.READ and decisions.settles(file.path):
         return replace(file, outcome=Outcome.SETTLED, reason="why_decided", detail="")

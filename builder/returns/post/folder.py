@@ -92,14 +92,20 @@ def _time(seconds: float) -> datetime | None:
         return None
 
 
+def carried_along(name: str) -> str:
+    """Why a file of this name is nothing that anybody wrote: a lock, or what a system lays beside others; or ""."""
+    low = name.casefold().rsplit("/", 1)[-1]
+    if low.startswith(("~$", ".~lock.")):
+        return "why_lock"
+    return "why_system" if low in _SYSTEM or low.startswith("._") else ""
+
+
 def skip_by_name(name: str, size: int) -> str:
     """Why a file of this name and size is not opened, or ""."""
     low = name.casefold()
     ending = low.rsplit(".", 1)[-1]
-    if low.startswith(("~$", ".~lock.")):
-        return "why_lock"
-    if low in _SYSTEM or low.startswith("._"):
-        return "why_system"
+    if along := carried_along(low):
+        return along
     if ending in _ARCHIVES:
         return "why_archive"
     if ending in _MAIL_STORES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...adapters.archives import is_document, is_zip
-from ...adapters.mail.internet import apple_message, is_mailbox, is_message
+from ...adapters.mail.internet import apple_message, is_mailbox, is_message, may_be_message
 from ...adapters.mail.outlook import is_outlook
 from ...adapters.mail.tnef import is_winmail
 
@@ -27,7 +27,7 @@ def kind_of(name: str, data: bytes) -> str:
         return ""
     if (
         is_message(start)
-        or (ending == "eml" and is_message(start, lines=1))
+        or (ending in ("eml", "p7m") and may_be_message(start))
         or (ending == "emlx" and is_message(apple_message(data)[:8_192]))
     ):
         return "message"

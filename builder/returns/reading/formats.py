@@ -72,6 +72,8 @@ def _reader(name: str, data: bytes) -> Read:
         return json_sheets
     if ending in ("url", "webloc", "website", "lnk"):
         return _refuse(Reason.NOT_A_WORKSHEET, "link")
+    if reference := _reference_among(data):
+        return _refuse(Reason.UNKNOWN_FORMAT, ending, reference)
     # A worksheet by its name, with bytes that are nothing known: broken rather than something else.
     return _refuse(Reason.DAMAGED if ending in _OURS else Reason.NOT_A_WORKSHEET, "")
 
@@ -109,6 +111,16 @@ def _reference_in(data: bytes) -> str:
     narrow = (text.decode("ascii") for text in _NARROW.findall(data))
     found = [str(reference) for text in (*narrow, *wide) if (reference := Reference.parse(text))]
     return max(found, key=len, default="")  # a text may be cut where the file's pieces meet
+
+
+def _reference_among(data: bytes) -> str:
+    """The reference in a page, a text or another file that a program made of a worksheet, "" where it has none."""
+    if not any(mark in data for mark in (b"/plan-", b"/after", b"/\0p\0l\0a\0n\0-\0")):
+        return ""
+    return _reference_in(data[:_MOST_TEXT])
+
+
+_MOST_TEXT = 4_000_000
 
 
 def _refuse(reason: Reason, detail: str, reference: str = "") -> Read:

@@ -221,6 +221,8 @@ def _why_no_fields(data: bytes, other_form: bool) -> NotRead:
     if found:
         names = list(dict.fromkeys(map(str, found)))
         return NotRead(Reason.NO_FORM_FIELDS, "printed", names[0], words[:MAX_WORDS], tuple(names[1:]))
-    if not words and not other_form:
-        return picture_not_read(codes_on_pages(data, MAX_SCANNED, names_a_form), "scan")
+    if not other_form and (not words or b"/Image" in data):  # a copier may lay the letters it guessed over a scan
+        scan = picture_not_read(codes_on_pages(data, MAX_SCANNED if not words else 2, names_a_form), "scan")
+        if scan.reference_text or not words:
+            return scan
     return NotRead(Reason.NOT_A_WORKSHEET, words=words[:MAX_WORDS])

@@ -64,6 +64,11 @@ class Decisions:
             return None
         return Match(found.briefing, found.team, Sure.DECIDED, 100)
 
+    @property
+    def placed(self) -> frozenset[str]:
+        """The files that a person said are a team's reply."""
+        return frozenset(path for (path, _), found in self.taken.items() if found.kind == BELONGS)
+
     def looked(self, path: str, line: int = 0) -> bool:
         """Whether a person has compared what was read from print with the file, and lets it count."""
         found = self.taken.get((path, line))
