@@ -7,6 +7,7 @@ from what was put in (`WANT`), and never by our readers.
 from __future__ import annotations
 
 import io
+import json
 import mailbox
 import shutil
 import tempfile
@@ -16,10 +17,12 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pikepdf
+import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.form.plan import ReturnKind
 from builder.model.partnership import Library, Team
 from builder.model.theme import Theme
 from builder.returns.apart.process import Reader
@@ -108,6 +111,47 @@ def in_mailbox(*messages: bytes) -> bytes:
         return (Path(folder) / "box").read_bytes()
 
 
+SEALED = (
+    b"From: %s\nTo: c@d.example\nSubject: x\nMIME-Version: 1.0\n"
+    b'Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name="smime.p7m"\n'
+    b"Content-Transfer-Encoding: base64\n\nMIIB\n"
+)
+
+
+def signed(message: bytes) -> bytes:
+    """A signed message without its head, as Outlook keeps it."""
+    return (
+        b'Content-Type: multipart/signed; protocol="application/pkcs7-signature"; boundary=bb\n\n--bb\n'
+        + message
+        + b"\n--bb\nContent-Type: application/pkcs7-signature; name=smime.p7s\n\nMIIB\n--bb--\n"
+    )
+
+
+def details_of(team: Team) -> dict[str, str]:
+    return {n: getattr(team, n) for n in ("organisation", "section_team", "team_manager", "contact")}
+
+
+def appended(files: list[bytes]) -> bytes:
+    writer, out = pypdf.PdfWriter(), io.BytesIO()
+    for data in files:
+        writer.append(io.BytesIO(data))
+    writer.write(out)
+    return out.getvalue()
+
+
+def apart(data: bytes) -> list[bytes]:
+    """Each page of a PDF as a file of its own."""
+    pages = []
+    with pikepdf.open(io.BytesIO(data)) as whole:
+        for page in whole.pages:
+            with pikepdf.new() as one:
+                one.pages.append(page)
+                out = io.BytesIO()
+                one.save(out)
+                pages.append(out.getvalue())
+    return pages
+
+
 def gathered(library: Library, folder: Path, files: dict[str, bytes], reader: Reader) -> Collected:
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -120,7 +164,10 @@ def gathered(library: Library, folder: Path, files: dict[str, bytes], reader: Re
 WAYS = (
     "alone", "letter", "outlook", "winmail", "zip", "zip in a letter", "letter passed on", "outlook in outlook",
     "mailbox", "portfolio", "letter in a zip", "blank reference, own details", "team of another's form",
-    "old Word from its address", "words only from its address", "nothing",
+    "old Word from its address", "words only from its address", "nothing", "zip in a letter in a mailbox",
+    "winmail in a letter passed on twice", "signed, in Outlook", "sealed", "a PDF called a picture", "Word called PDF",
+    "sent twice", "put together with another's", "pages apart in two letters", "two versions", "a web page of it",
+    "its words pasted, reference and all", "another team's file sent on",
 )  # fmt: skip
 
 
@@ -131,7 +178,43 @@ def wrapped(way: str, team: Team, other: Team, writers: Writers) -> dict[str, by
     nested = outlook({"sender": team.contact, "words": "x"}, {name: data}, top=False)
     old = bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le") + b"\0" * 600
     details = {n: getattr(team, n) for n in ("organisation", "section_team", "team_manager", "contact")}
+    answers = {**details, "action_1_what": "Do it", "learning_1": "We share late"}
     match way:
+        case "zip in a letter in a mailbox":
+            inner = letter(team.contact, "Hello\n\nFrom us all", {"all.zip": zipped({name: data})})
+            return {f"{team.id}.mbox": in_mailbox(letter("a@b.example", "No plan", {}), inner)}
+        case "winmail in a letter passed on twice":
+            inner = letter(team.contact, "", {"winmail.dat": winmail("Hello", {name: data})})
+            return {f"{team.id}.eml": passed_on(passed_on(inner))}
+        case "signed, in Outlook":
+            facts = {"sender": team.contact, "class": "IPM.Note.SMIME.MultipartSigned"}
+            return {f"{team.id}.msg": compound(outlook(facts, {"smime.p7m": signed(mail)}))}
+        case "sealed":
+            return {f"{team.id}.eml": SEALED % team.contact.encode()}
+        case "a PDF called a picture":
+            return {"IMG_0001.jpg": writers.pdf(team, answers)}
+        case "Word called PDF":
+            return {"plan.pdf": writers.words(team, answers)}
+        case "sent twice":
+            return {f"1 {name}": data, f"2 {name}": data, "again.eml": mail}
+        case "put together with another's":
+            both = [writers.pdf(one, {**answers, **details_of(one)}) for one in (team, other)]
+            return {"both.pdf": appended(both)}
+        case "pages apart in two letters":
+            pages = apart(writers.pdf(team, answers))
+            return {f"{n}.eml": letter(team.contact, "", {f"page {n}.pdf": page}) for n, page in enumerate(pages)}
+        case "two versions":
+            return {"1.json": data, "2.docx": writers.words(team, answers)}
+        case "a web page of it":
+            return {"plan.htm": f"<html><p>Reference: {writers.reference(team)}<p>We ring".encode()}
+        case "its words pasted, reference and all":
+            return {"x.eml": letter("home@x.example", f"We ring.\n\nReference: {writers.reference(team)}", {})}
+        case "another team's file sent on":
+            shared = writers.json(other, {**details_of(other), "action_1_what": "x"}, reference=writers.reference(None))
+            return {
+                "a.eml": letter(other.contact, "", {"p.json": shared}),
+                "b.eml": letter(team.contact, "", {"p.json": shared}),
+            }
         case "alone":
             return {name: data}
         case "letter":
@@ -172,7 +255,13 @@ WANT = {
     "old Word from its address": State.UNREAD,
     "words only from its address": State.DECIDE,
     "nothing": State.SILENT,
+    "sealed": State.UNREAD,
+    "a web page of it": State.UNREAD,
+    "its words pasted, reference and all": State.DECIDE,
+    "another team's file sent on": State.DECIDE,
 }
+CONCERNS_ANOTHER = ("team of another's form", "put together with another's", "another team's file sent on")
+"""Ways in which something came from, or about, the other team as well."""
 
 
 @settings(max_examples=max(8, settings().max_examples // 8))
@@ -196,8 +285,37 @@ def test_each_way(library: Library, writers: Writers, reader: Reader, tmp_path: 
     collected = gathered(library, tmp_path, wrapped(way, team, other, writers), reader)
     assert collected.state("child-h", team.id) is WANT[way]
     silent = {t.id for t in library.teams if collected.state("child-h", t.id) is State.SILENT}
-    contradicted = {other.id} if way == "team of another's form" else set()
+    contradicted = {other.id} if way in CONCERNS_ANOTHER else set()
     assert silent == {t.id for t in library.teams} - contradicted - ({team.id} if way != "nothing" else set())
+
+
+ROUNDS = {
+    "its follow-up": (State.SILENT, State.REPLIED),
+    "its follow-up as old Word": (State.SILENT, State.UNREAD),
+    "its plan, and its follow-up as old Word": (State.REPLIED, State.UNREAD),
+    "its plan": (State.REPLIED, State.SILENT),
+    "words only": (State.DECIDE, State.DECIDE),
+}
+"""What came, and where the team stands with plan and follow-up."""
+
+
+@pytest.mark.parametrize("came", ROUNDS)
+def test_each_round_by_itself(library: Library, writers: Writers, reader: Reader, tmp_path: Path, came: str) -> None:
+    team = library.teams[0]
+    again = writers.reference(team, "after6")
+    old = bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le") + again.encode() + b"\0" * 600
+    file = writers.json(team, {**details_of(team), "action_1_reported": "Yes", "barriers": "None"}, reference=again)
+    content = json.loads(file) | {"kind": "after6"}
+    files = {
+        "its follow-up": {"f.json": json.dumps(content).encode()},
+        "its follow-up as old Word": {"f.doc": old},
+        "its plan, and its follow-up as old Word": {"f.doc": old, "p.json": plan(writers, team)},
+        "its plan": {"p.json": plan(writers, team)},
+        "words only": {"w.eml": letter(team.contact, "We rang.", {})},
+    }
+    collected = gathered(library, tmp_path, files[came], reader)
+    stands = [collected.state("child-h", team.id, kind) for kind in (ReturnKind.PLAN, ReturnKind.AFTER_6)]
+    assert tuple(stands) == ROUNDS[came]
 
 
 # What is no worksheet is named for what it is ------------------------------------------------------

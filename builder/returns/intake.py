@@ -163,10 +163,9 @@ class Intake:
                 named = True
                 yield Opened(_result(found, Outcome.OPENED))
             named = True
-            back = any(
-                one.automatic == "undelivered" for path, one in letters.items() if path == leaf.path[: len(path)]
-            )
-            yield from self._of_ours(self._leaf(inside, leaf, letter)) if back else self._leaf(inside, leaf, letter)
+            around = (one for path, one in letters.items() if path == leaf.path[: len(path)])
+            opened = self._leaf(inside, leaf, letter)
+            yield from self._of_ours(opened) if any(one.automatic == "undelivered" for one in around) else opened
         if not named:
             yield Opened(_result(found, Outcome.OPENED, "why_nothing_inside"))
 

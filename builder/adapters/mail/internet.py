@@ -60,7 +60,7 @@ def apple_message(data: bytes) -> bytes:
 
 def messages_of(mailbox: bytes) -> Iterator[bytes]:
     """The messages of a mailbox, in order."""
-    begins = [0, *(m.end() - 5 for m in re.finditer(rb"\r?\n\r?\nFrom ", mailbox))]
+    begins = [0, *(m.end() - 5 for m in re.finditer(rb"\r?\n\r?\nFrom (?=[^\n]*\n[!-9;-~]{1,60}:)", mailbox))]
     for start, end in zip(begins, [*begins[1:], len(mailbox)], strict=True):
         _, _, message = mailbox[start:end].partition(b"\n")
         yield re.sub(rb"(?m)^>(>*From )", rb"\1", message)

@@ -76,6 +76,10 @@ def _by_sender(
     """By the address first, else by a name in the file's name or the message's subject."""
     letter = file.letter
     sent = teams.by_address.get(letter.sender, ()) if letter else ()
+    said = teams.named_in_words(letter.words) if letter and not sent else None
+    if said:
+        yield Arrival(number, said[0].id, said[1] or briefing, state, "reference", kind=said[2])
+        return
     named = () if sent else teams.named_in(file.path, letter.subject if letter else "")
     for team in sent or named:
         yield Arrival(number, team, briefing, state, "sender" if sent else "name", kind=kind)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...form.plan import Reference, folded
+from ...form.plan import Reference, ReturnKind, folded
 from ...model.briefing import Briefing
 from ...model.partnership import Library, Team
 
@@ -51,6 +51,14 @@ class Teams:
         return {t.id: t for t in self.library.teams}
 
     # By reference ------------------------------------------------------------------------------
+
+    def named_in_words(self, words: str) -> tuple[Team, str, ReturnKind] | None:
+        """Team, briefing and round of the only reference that stands in a message's words; None where several do."""
+        lines = (line for line in words.splitlines() if line.count("/") >= 4)
+        found = {str(r): r for line in lines if (r := Reference.parse(line))}
+        one = next(iter(found.values())) if len(found) == 1 else None
+        team = self.named_by(one) if one else None
+        return (team, self.briefing_of(one), one.kind) if one and team else None
 
     def is_ours(self, reference: Reference) -> bool:
         """Whether a reference is of this partnership, by its name of today or an earlier one."""

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from ..limits import MAX_CONTAINER
 
+_HEADER = re.compile(rb"[!-9;-~]{1,60}:")
+"""What follows the line that begins a message; a sentence that begins with "From" is followed by other words."""
 _QUOTED = re.compile(rb"^>+From ")
 
 
@@ -16,8 +18,10 @@ def split(path: Path) -> Iterator[bytes]:
     lines: list[bytes] = []
     size, blank = 0, True
     with path.open("rb") as mailbox:
-        while line := mailbox.readline(1_000_000):
-            if blank and line.startswith(b"From "):
+        following = mailbox.readline(1_000_000)
+        while line := following:
+            following = mailbox.readline(1_000_000)
+            if blank and line.startswith(b"From ") and _HEADER.match(following):
                 if lines:
                     yield b"".join(lines)
                 lines, size = [], 0
