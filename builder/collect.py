@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from .evidence.overview import make_overview
 from .evidence.phrases import Phrases
-from .form.plan import Plan, ReturnKind
+from .form.plan import Plan, ReturnKind, as_date
 from .form.record import forms_sent
 from .model.partnership import Library
 from .model.problems import Problem
@@ -44,6 +43,8 @@ class FollowedUp(Gathered):
 
     teams: int = 0
     without: tuple[str, ...] = ()
+    early: tuple[tuple[str, date], ...] = ()
+    """Teams whose plan is younger than half the months that its sheet speaks of, and the day it is from."""
 
 
 def gather(
@@ -56,6 +57,8 @@ def gather(
 
     Problems in `content/` do not stand in the way, only a partnership that cannot be read. Raises as `build`.
     """
+    from .evidence.overview import make_overview  # a report needs none of its templates
+
     with reading(project) as read:
         if read.library is None:
             return Gathered(read.problems)
@@ -118,19 +121,30 @@ def follow_up(
         records = Records.of(project)
         problems: list[Problem] = list(read.problems)
         teams, without = 0, []
+        early: list[tuple[str, date]] = []
         for job in jobs_of(read.library, theme):
             if briefing in ("", job.briefing.slug):
                 whole = _whole(job, read.library)
                 plans, missing = _of(whole, collected, kind, new / job.briefing.slug, by)
                 teams += len(plans)
                 without += missing
+                early += _early(collected, kind, job.briefing.slug, plans)
                 table = follow_up_paper_table(whole, plans, kind) if plans else b""
                 if plans:
                     keep_follow_ups(project, whole, kind, plans)
                 noted = records.make_round(kind, job.briefing.slug, table) if plans else None
                 problems += [noted] if noted else []
         swap_in(project / "dist", name, "followed-up")
-        return FollowedUp(tuple(problems), collected, project / "dist" / name, teams, tuple(without))
+        return FollowedUp(tuple(problems), collected, project / "dist" / name, teams, tuple(without), tuple(early))
+
+
+def _early(collected: Collected, kind: ReturnKind, slug: str, asked: Container[str]) -> Iterator[tuple[str, date]]:
+    """The plans that are too young for what their sheet says ("Your team agreed actions 6 months ago")."""
+    for reply in collected.of(slug):
+        came = collected.files[reply.file].modified
+        day = as_date(reply.plan.detail("session_date")) or (came.date() if came else None)
+        if day and reply.match.team in asked and (today() - day).days < kind.months * 15:
+            yield reply.match.team, day
 
 
 @contextmanager

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import pymupdf
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from builder.collect import gather
@@ -24,6 +26,7 @@ from builder.worksheets.word import plan_template, team_doc
 
 from .conftest import BROWSER_ARGS, ROOT, copy_project, find_chromium
 from .returned import plan_of
+from .trainer_cases import office_pdf
 
 OUT = ROOT / "docs" / "pictures"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -43,9 +46,11 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(BROWSER_ARGS))
             _pages(browser, (project / "dist").as_uri())
             _desk(browser, project)
+            _room(browser, project / "dist" / "trainers" / "child-h")
             browser.close()
         _board(project)
         _paper(project / "dist")
+        _evidence(project / "dist" / "report" / "child-h")
 
 
 def _desk(browser: Browser, project: Path) -> None:
@@ -124,6 +129,64 @@ def _until(wall: Page, name: str) -> None:
             return
         wall.locator("[data-next]").click()
     raise AssertionError(f"The wall does not come to {name}")
+
+
+SIZES = ((1920, 1080), (1366, 768), (1280, 720))
+STEPS = ("before", "part-5", "talk-5-1", "connect", "actions")
+"""Steps of the hour that stand for the others: a notice, a text, a question, the chain, an action."""
+
+
+def _room(browser: Browser, pack: Path) -> None:
+    """Wall and trainer's window at each of the usual sizes, side by side as one sheet each; and the whole deck."""
+    shots: dict[str, list[bytes]] = {"wall": [], "trainer": []}
+    for width, height in SIZES:
+        context = browser.new_context(viewport={"width": width, "height": height})
+        wall = context.new_page()
+        wall.goto((pack / "session.html").as_uri())
+        with context.expect_page() as opened:
+            wall.locator(".start [data-open-trainer]").click()
+        trainer = opened.value
+        trainer.set_viewport_size({"width": width, "height": height})
+        wall.locator("[name=length][value='60']").check()
+        wall.locator("[data-begin]").click()
+        for name in STEPS:
+            _until(wall, name)
+            shots["wall"].append(wall.screenshot())
+            expect(trainer.locator(f"[data-cue='{name}']:visible")).to_have_count(1)
+            shots["trainer"].append(trainer.screenshot())
+        context.close()
+    for name, pictures in shots.items():
+        _sheet(pictures, len(STEPS), OUT / f"{name}-sizes.png")
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = office_pdf(pack / "slides.pptx", Path(folder))
+        with pymupdf.open(drawn) as deck:
+            _sheet([page.get_pixmap(dpi=60).tobytes() for page in deck], 6, OUT / "deck.png")
+
+
+def _sheet(pictures: Sequence[bytes], across: int, path: Path, wide: int = 320) -> None:
+    """Small pictures in rows of `across`, all as wide as the first, as one PNG of few colours."""
+    with pymupdf.open() as whole:
+        sizes = [(p.width, p.height) for p in map(pymupdf.Pixmap, pictures)]
+        tall = max(wide * h / w for w, h in sizes)
+        rows = -(-len(pictures) // across)
+        page = whole.new_page(width=across * (wide + 8), height=rows * (tall + 8))
+        for n, picture in enumerate(pictures):
+            x, y = n % across * (wide + 8) + 4, n // across * (tall + 8) + 4
+            box = pymupdf.Rect(x, y, x + wide, y + tall)
+            page.insert_image(box, stream=picture)
+            page.draw_rect(box, color=(0.6, 0.6, 0.6), width=0.5)
+        page.get_pixmap(dpi=72).save(path)
+
+
+def _evidence(report_folder: Path) -> None:
+    """The first page of the report in Word, the slides of the summary, and the workbook's chain, as LibreOffice draws
+    them."""
+    with tempfile.TemporaryDirectory() as folder:
+        pages: list[bytes] = []
+        for name, most in (("report.docx", 4), ("summary.pptx", 3), ("figures.xlsx", 2)):
+            with pymupdf.open(office_pdf(report_folder / name, Path(folder))) as drawn:
+                pages += [page.get_pixmap(dpi=80).tobytes() for page in list(drawn)[:most]]
+        _sheet(pages, 3, OUT / "report-files.png", wide=420)
 
 
 def _plan_on_a_phone(browser: Browser, address: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -202,3 +203,20 @@ def test_any_number_of_parts(job: Job, count: int) -> None:
 
 def test_the_same_input_gives_the_same_bytes(job: Job, sheet: bytes, tmp_path: Path) -> None:
     assert make_briefing_sheet(job) == sheet
+
+
+def test_a_part_of_questions_alone_has_no_empty_row(job: Job) -> None:
+    """Its questions stand with the others."""
+    empty = tuple(replace(s, blocks=(), footnotes=()) if s.position == 7 else s for s in job.briefing.sections)
+    shown = "".join(pages_of(make_briefing_sheet(replace(job, briefing=replace(job.briefing, sections=empty)))))
+    assert "Recommendations" in shown and "Implementing Change" not in shown
+
+
+@pytest.mark.parametrize("detail", ["In immediate danger call 999.", "Day and night, 01632 960 999."])
+def test_whom_to_call_in_danger_stands_once(job: Job, detail: str) -> None:
+    own = job.library.partnership
+    assert own.worried
+    named = replace(own, worried=replace(own.worried, detail=detail))
+    shown = "".join(pages_of(make_briefing_sheet(replace(job, library=replace(job.library, partnership=named)))))
+    assert len(re.findall(r"call\s+999", shown)) == 1
+    assert shown.count("999 BSL") == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -33,6 +34,9 @@ from .conftest import copy_project
 from .pdfua import check
 from .returned import plan_of, return_file
 from .test_law import filled_pdf, obeys, plans
+
+FIRST = 1_767_571_200
+"""5 January 2026, ten months before the day of the tests."""
 
 READERS: dict[str, Callable[[bytes], Return]] = {".pdf": read_pdf, ".docx": read_word}
 
@@ -172,6 +176,13 @@ def test_from_returned_plans_to_the_overview(job: Job, tmp_path: Path) -> None:
     )
     assert made.exit_code == 0, made.output
     assert "1 team with actions" in made.output and empty.section_team in made.output
+    assert "Is it too early?" in made.output, "the plan came today"
+    for name in ("east.docx", "empty.docx"):
+        os.utime(returns / name, (FIRST, FIRST))
+    later = CliRunner().invoke(
+        main, ["--project", str(project), "follow-up", str(returns), "--after", "6"], catch_exceptions=False
+    )
+    assert later.exit_code == 0 and "too early" not in later.output
     (file,) = (project / "dist" / "follow-up-6-months").rglob("*.docx")
     found = read_word(file.read_bytes())
     assert found.reference is not None and found.reference.team == east.id

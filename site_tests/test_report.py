@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, expect
 from pptx import Presentation
 
 from builder.cli import main
+from builder.evidence.actions import Action
 from builder.evidence.board.chain import strands, unanswered
 from builder.evidence.board.files import Printer, summary_page, summary_slide
 from builder.evidence.board.parts import Answer, BoardText, ChainPicture, ChainRow
@@ -451,6 +452,7 @@ def test_the_plan_asks_once_and_kindly_what_would_make_it_easy(site: Path, chrom
         box.fill(case["what"])
         page.locator("[name=action_1_who]").focus()
         if case["strength"] == "weak":
+            expect(page.locator("[data-row='1'] [data-strength]"), "in the card").to_have_count(1)
             expect(said, case["what"]).to_contain_text("Action 1 may rely on people remembering it")
         else:
             expect(said, case["what"]).to_be_empty()
@@ -459,6 +461,14 @@ def test_the_plan_asks_once_and_kindly_what_would_make_it_easy(site: Path, chrom
     page.locator("[name=action_2_who]").focus()
     expect(said).to_contain_text("Action 1")
     expect(said).not_to_contain_text("Action 2")
+    page.get_by_role("button", name="Remove action 1").or_(page.locator("[data-row='1'] [data-remove]")).first.click()
+    expect(said).to_be_empty()
+    page.locator("[data-removed] button").click()
+    box = page.locator("[name=action_1_what]")
+    box.fill("Remind everybody again")
+    box.blur()
+    expect(page.locator("[data-row='1'] [data-strength]")).to_contain_text("Action 1")
+    box.fill("Remind everybody")
     page.get_by_role("button", name="Leave it as it is").click()
     expect(said).to_be_empty()
     expect(box).to_be_focused()
@@ -511,10 +521,25 @@ def test_many_recommendations_leave_the_page_one_page(rows: int) -> None:
         tuple(ChainRow(f"F{n}", f"R{n}", name, (n, 3, 2, 1, 0)) for n in range(rows)),
         rows,
     )
-    answer = Answer("A question?", "An answer of the usual length.", ("A detail that is as long as details are.",) * 9)
-    text = BoardText("Child H", "A line.", (answer,) * 5, (), ("A note.",), chain)
+    more = ("A detail that is as long as details are.",) * 9
+    answers = tuple(Answer(f"Question {n}?", "An answer of the usual length. " * 4, more) for n in range(1, 6))
+    text = BoardText("Child H", "A line.", answers, (), ("A note.",), chain)
     assert len(pypdf.PdfReader(io.BytesIO(summary_page(text, printer))).pages) == 1
     deck = Presentation(io.BytesIO(summary_slide(text, printer)))
     pictures = [s for page in deck.slides for s in page.shapes if s.shape_type == 13]
     assert len(pictures) == -(-rows // 8)
     assert all(s.top + s.height <= deck.slide_height and s.left + s.width <= deck.slide_width for s in pictures)
+    titles = [page.shapes.title.text_frame.text for page in deck.slides]
+    assert len(set(titles)) == len(titles)
+    assert not [t for t in titles if re.search(r"\(\d+\)$", t)]
+
+
+def test_undated_actions_stand_as_their_team_numbered_them() -> None:
+    """The “ASAP” of action 2 is not before the “end of Feb” of action 1: words are no dates, and owners no order."""
+
+    def action(number: int, who: str, due: date | None = None) -> Action:
+        when = "" if due else "ASAP"
+        return Action("b", "t", number, "what", who, when, due, "", "", "", ())
+
+    given = [action(2, "A"), action(1, "Z"), action(3, "B", date(2027, 1, 1)), action(4, "A", date(2027, 1, 1))]
+    assert [a.number for a in sorted(given, key=lambda a: a.order)] == [4, 3, 1, 2]

@@ -122,6 +122,18 @@ def test_a_long_briefing_is_not_read_whole_in_seven_minutes() -> None:
     assert 5 in [s.position for s in read.sections]
 
 
+def test_a_part_of_questions_alone_asks_in_its_own_place() -> None:
+    """Between what is read before it and after it, not when everything has been read."""
+    one = made_of([50] * 5 + [0, 50], [0] * 5 + [1, 0], 0)
+    for sheet in (run_sheet(one, 30), run_sheet(one, 60)):
+        steps = [s for s in sheet.steps if s.kind in (Kind.READ, Kind.TALK)]
+        at = next(n for n, s in enumerate(steps) if s.prompts)
+        assert [p.position for p in steps[at].sections] == [6]
+        assert {p.position for s in steps[at + 1 :] for p in s.sections} == {7}
+        read = [p.position for s in steps if s.kind is Kind.READ for p in s.sections if p.words]
+        assert read == [1, 2, 3, 4, 5, 7]
+
+
 def test_no_other_lengths() -> None:
     with pytest.raises(ValueError, match="45"):
         run_sheet(made_of([60], [1], 1), 45)

@@ -298,4 +298,18 @@ def test_in_the_chain_an_action_stands_with_what_it_answers(people: BrowserConte
     expect(wall.locator("[data-acts-free] li")).to_have_text(["ask about fathers"])
 
 
+def test_a_weak_action_is_asked_about_in_its_own_sentence(people: BrowserContext, packs: dict[str, Path]) -> None:
+    wall = wall_of(people, (packs["child-h"] / "session.html").as_uri())
+    begin(wall, 7)
+    while not wall.locator("[data-screen=actions].shown").count():
+        wall.locator("[data-next]").click()
+    wall.locator("[name=action_1_what]").fill("remind all staff")
+    wall.locator("[name=action_1_who]").focus()
+    asked = wall.locator("[data-row='1'] .sentence [data-strength]")
+    expect(asked).to_contain_text("Action 1 may rely on people remembering it")
+    assert wall.evaluate(MEASURE)["small"] == []
+    asked.get_by_role("button").click()
+    expect(asked).to_have_count(0)
+
+
 FILL = "(box, text) => { box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -159,8 +159,22 @@ def follow_up_command(project: Path, folder: Path | None, after: str, by: date |
         teams = [found.collected.team(name) for name in found.without]
         missed = "; ".join(f"{team.organisation}, {team.section_team}" for team in teams if team)
         click.echo(f"No action in the plan of: {missed}", err=True)
+    if found.early:
+        click.echo(_too_early(found.early, found.collected, after), err=True)
     if found.collected.unmatched:
         number = len(found.collected.unmatched)
         belong = "1 return belongs" if number == 1 else f"{number} returns belong"
         click.echo(f"{belong} to no known team: see `collect`.", err=True)
     click.echo(found.made.relative_to(project).as_posix())
+
+
+def _too_early(early: Sequence[tuple[str, date]], collected: Collected, after: str) -> str:
+    """A question, never a refusal: who may have meant another round, or made the sheets in advance, knows better."""
+    shown = [(collected.team(name), day) for name, day in early[:5]]
+    named = "; ".join(f"{t.organisation}, {t.section_team} ({day.day} {day:%B} {day.year})" for t, day in shown if t)
+    more = f"; and {len(early) - 5} more" if len(early) > 5 else ""
+    plans = "1 plan is" if len(early) == 1 else f"{len(early)} plans are"
+    return (
+        f"Is it too early? These sheets say that {after} months have passed, and {plans} newer than half of that: "
+        f"{named}{more}. Run the same command again when the time has come, and send nothing before."
+    )

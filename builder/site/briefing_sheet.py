@@ -135,7 +135,8 @@ def _sections(job: Job, data: BlocksData) -> list[Data]:
     if job.briefing.sheet:
         only = {"number": "", "title": job.words["sheet"]["kind"], "notice": "", "notes": [], "at": 0, "of": 1}
         return [only | {"blocks": data.blocks(job.briefing.sheet)} | language_data("")]
-    return [_section(job, s, data) for s in job.briefing.sections]
+    # A part of questions alone has no row: they stand with the others.
+    return [_section(job, s, data) for s in job.briefing.sections if s.blocks or s.footnotes or _drawings(job, s)]
 
 
 def _section(job: Job, section: Section, data: BlocksData) -> Data:

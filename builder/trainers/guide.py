@@ -22,11 +22,14 @@ from .run_sheets import ALOUD, LENGTHS, Kind, RunSheet, Step, run_sheet
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A heading of level 2 with what stands under it; `own_page`: it begins a page on paper."""
+    """A heading of level 2 with what stands under it. On paper `own_page` begins a page, and `together` stays on one,
+    so that the page before one's own never holds a line or two alone.
+    """
 
     title: str
     blocks: tuple[prose.Block, ...]
     own_page: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,10 @@ def trainer_guide(job: Job) -> Guide:
         Chapter(w["told"], tuple(_told(job))),
         Chapter(w["support"], _support(job)),
         Chapter(w["people"], (_bullets(s.listed(w["people_list"])),)),
-        Chapter(w["room"], (_bullets(s.listed(w["room_list"])),)),
+        Chapter(w["room"], (_bullets(s.listed(w["room_list"])),), together=True),
         *(_sheet_chapter(job, sheet) for sheet in sheets),
-        Chapter(w["script"], tuple(_script(job, sheets[1:])), own_page=True),
-        Chapter(w["parts"], tuple(_parts(job)), own_page=True),
+        Chapter(w["script"], tuple(_script(job, sheets[1:]))),
+        Chapter(w["parts"], tuple(_parts(job))),
         *_matrix(job),
         Chapter(w["closing"], (_bullets(s.listed(w["closing_list"])),)),
         Chapter(w["sending"], _sending(job)),
@@ -110,7 +113,8 @@ def _sheet_chapter(job: Job, sheet: RunSheet) -> Chapter:
         blocks += [_heading(3, w["support"]), prose.Paragraph(tuple(_numbers_in_one(lines)))]
     if not first:
         blocks += [_heading(3, w["call"]), prose.Quote((_bullets(s.listed(w["call_list"])),))]
-    return Chapter(title, tuple(blocks), own_page=True)
+    # The seven minutes stand alone on their page; what is longer runs on, so that no page is nearly empty.
+    return Chapter(title, tuple(blocks), own_page=sheet.minutes in LENGTHS[:2])
 
 
 def _numbers_in_one(lines: Sequence[str]) -> Iterator[prose.Inline]:

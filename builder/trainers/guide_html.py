@@ -16,13 +16,13 @@ from ..render.fallback import page_in_tongues
 from ..render.html import direction
 from ..render.job import Job
 from ..render.reach import near_data
-from .guide import Guide
+from .guide import Chapter, Guide
 
 
 def write_guide_html(job: Job, guide: Guide, path: Path) -> None:
     """Writes the guide as a page; its style stands in assets/guide.css beside it."""
     chapters = [
-        {"title": c.title, "own_page": c.own_page, "html": blocks_html(c.blocks, caption=c.title)}
+        {"title": c.title, "on_paper": _on_paper(c), "html": blocks_html(c.blocks, caption=c.title)}
         for c in guide.chapters
     ]
     text = (
@@ -39,6 +39,11 @@ def write_guide_html(job: Job, guide: Guide, path: Path) -> None:
         )
     )
     path.write_text(page_in_tongues(text, job.briefing.lang), encoding="utf-8", newline="\n")
+
+
+def _on_paper(chapter: Chapter) -> str:
+    """The class that says how a chapter stands on paper."""
+    return "page" if chapter.own_page else "together" if chapter.together else ""
 
 
 @cache

@@ -40,5 +40,8 @@ def write_guide_word(job: Job, guide: Guide, path: Path) -> None:
     document.add_paragraph(guide.note)
     for chapter in guide.chapters:
         writer.heading(2, chapter.title, own_page=chapter.own_page)
+        before = len(document.paragraphs)
         writer.blocks(chapter.blocks)
+        for paragraph in document.paragraphs[before:-1] if chapter.together else ():
+            paragraph.paragraph_format.keep_with_next = True
     path.write_bytes(zip_parts(document_parts(document, {}), job.epoch))

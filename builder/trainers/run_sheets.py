@@ -179,15 +179,29 @@ def _in_thirds(briefing: Briefing, minutes: int) -> tuple[Step, ...]:
     runs = [run for run in thirds(briefing.sections) if aloud(run)]
     if not runs:
         return (Step(Kind.TALK, minutes, (), _one_prompt(briefing.sections)),)
-    wanted = [aloud(run) for run in runs]
+    pieces = [piece for run in runs for piece in _around(run)]
+    wanted = [aloud(piece) for piece in pieces if aloud(piece)]
     most = minutes - 2 * len(runs)
-    reading = wanted if sum(wanted) <= most else list(share(most, wanted, 1))
-    talking = share(minutes - sum(reading), [3 if _has_findings(run) else 2 for run in runs], 2)
+    reading = iter(wanted if sum(wanted) <= most else share(most, wanted, 1))
+    read = {id(piece): next(reading) for piece in pieces if aloud(piece)}
+    talking = share(minutes - sum(read.values()), [3 if _has_findings(run) else 2 for run in runs], 2)
     steps: list[Step] = []
-    for run, read, talk in zip(runs, reading, talking, strict=True):
+    at = iter(pieces)
+    for run, talk in zip(runs, talking, strict=True):
         prompt = _one_prompt(run)
-        steps += [Step(Kind.READ, read, run), Step(Kind.TALK, talk, _home(briefing, prompt) or run, prompt)]
+        before, after = next(at), next(at)
+        steps += [Step(Kind.READ, read[id(before)], before)] if id(before) in read else []
+        steps.append(Step(Kind.TALK, talk, _home(briefing, prompt) or run, prompt))
+        steps += [Step(Kind.READ, read[id(after)], after)] if id(after) in read else []
     return tuple(steps)
+
+
+def _around(run: Sequence[Section]) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """What of a run is read before its question and what after it: all before, but for a part of questions alone, which
+    asks in its own place."""
+    asking = {s.position for s in run if set(_one_prompt(run)) & set(s.prompts) and not s.words}
+    cut = next((n for n, s in enumerate(run) if s.position in asking), len(run))
+    return tuple(run[:cut]), tuple(run[cut + 1 :])
 
 
 def _has_findings(sections: Sequence[Section]) -> bool:

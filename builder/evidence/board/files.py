@@ -162,17 +162,33 @@ def summary_slide(text: BoardText, printer: Printer) -> bytes:
             used = 0.0
         slides[-1].append(line)
         used += takes
+    named = (title, *((Run(_going_on(text, sum(map(len, slides[:n])), printer)),) for n in range(1, len(slides))))
     made = [
-        Slide("text", (Run(f"{text.title} ({n})"),) if n > 1 else title, tuple(group), notes=(text.lead, *text.notes))
-        for n, group in enumerate(slides, start=1)
+        Slide("text", called, tuple(group), notes=(text.lead, *text.notes))
+        for called, group in zip(named, slides, strict=True)
     ]
-    for piece in text.chain.cut(_ROWS_ON_SLIDE) if text.chain else ():
+    pieces = text.chain.cut(_ROWS_ON_SLIDE) if text.chain else ()
+    for piece in pieces:
         picture = (chain_picture(piece, printer), f"{piece.title}: {piece.words}")
-        made.append(Slide("text", (Run(piece.title),), (), picture=picture))
+        called = piece.title if len(pieces) == 1 else _from_to(piece, printer)
+        made.append(Slide("text", (Run(called),), (), picture=picture))
     look = DeckLook.of(printer.theme.tokens())
     return write_deck(
         made, look, title=text.title, author=printer.partnership.name, lang=printer.lang, epoch=printer.epoch
     )
+
+
+def _from_to(piece: ChainPicture, printer: Printer) -> str:
+    """One of several pictures of the chain, by the recommendations on it."""
+    first, last = (row.code or row.title for row in (piece.rows[0], piece.rows[-1]))
+    word = "slide_code" if first == last else "slide_codes"
+    return printer.words["trainers"][word].format(title=piece.title, first=first, last=last)
+
+
+def _going_on(text: BoardText, before: int, printer: Printer) -> str:
+    """What a later slide of answers is called: by the question that it begins with."""
+    question = text.answers[before].question
+    return printer.words["board"]["slide_on"].format(title=text.title, question=question)
 
 
 def report_workbook(sheets: Sequence[Sheet], text: BoardText, printer: Printer) -> bytes:

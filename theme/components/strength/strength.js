@@ -1,7 +1,7 @@
 // @ts-check
 /* Asks kindly, and once at a time, what would make an action easy to do whose words rely on people remembering it. The
    same words decide in builder/evidence/strength.py; they stand in the theme, group `action_words`. The question is asked
-   when somebody leaves the box, never while they type and never of what was there before; it goes when the words change,
+   when somebody leaves the box, in the card of its action, never while they type and never of what was there before; it goes when the words change,
    and for good when somebody leaves it as it is. */
 (function () {
   "use strict";
@@ -28,13 +28,19 @@
     /** @type {HTMLTextAreaElement | null} */
     let asked = null;
 
+    const home = /** @type {HTMLElement} */ (root.parentElement);
+
     function clear() {
       asked = null;
       root.textContent = "";
+      home.appendChild(root); // out of a card that may be taken away
     }
 
+    /** Stands in the card that it is about, below the box; it is there before its words, so that they are read out. */
     function ask(box) {
       asked = box;
+      const field = box.closest("[data-field]");
+      if (field) field.after(root);
       const number = (/^action_(\d+)_/.exec(box.name) || ["", ""])[1];
       const line = document.createElement("p");
       line.textContent = root.dataset.ask.replace("{number}", number) + " ";
@@ -48,7 +54,7 @@
         box.focus();
       });
       line.appendChild(leave);
-      root.replaceChildren(line);
+      setTimeout(() => asked === box && root.replaceChildren(line), 50);
     }
 
     document.addEventListener("change", function (event) {
