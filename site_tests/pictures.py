@@ -167,12 +167,14 @@ def _sheet(pictures: Sequence[bytes], across: int, path: Path, wide: int = 320) 
     """Small pictures in rows of `across`, all as wide as the first, as one PNG of few colours."""
     with pymupdf.open() as whole:
         sizes = [(p.width, p.height) for p in map(pymupdf.Pixmap, pictures)]
-        tall = max(wide * h / w for w, h in sizes)
-        rows = -(-len(pictures) // across)
-        page = whole.new_page(width=across * (wide + 8), height=rows * (tall + 8))
+        high = [wide * h / w for w, h in sizes]
+        tops = [4.0]
+        for start in range(0, len(pictures), across):
+            tops.append(tops[-1] + max(high[start : start + across]) + 8)
+        page = whole.new_page(width=across * (wide + 8), height=tops[-1])
         for n, picture in enumerate(pictures):
-            x, y = n % across * (wide + 8) + 4, n // across * (tall + 8) + 4
-            box = pymupdf.Rect(x, y, x + wide, y + tall)
+            x, y = n % across * (wide + 8) + 4, tops[n // across]
+            box = pymupdf.Rect(x, y, x + wide, y + high[n])
             page.insert_image(box, stream=picture)
             page.draw_rect(box, color=(0.6, 0.6, 0.6), width=0.5)
         page.get_pixmap(dpi=72).save(path)
@@ -183,7 +185,7 @@ def _evidence(report_folder: Path) -> None:
     them."""
     with tempfile.TemporaryDirectory() as folder:
         pages: list[bytes] = []
-        for name, most in (("report.docx", 4), ("summary.pptx", 3), ("figures.xlsx", 2)):
+        for name, most in (("report.docx", 3), ("summary.pptx", 3), ("figures.xlsx", 2)):
             with pymupdf.open(office_pdf(report_folder / name, Path(folder))) as drawn:
                 pages += [page.get_pixmap(dpi=80).tobytes() for page in list(drawn)[:most]]
         _sheet(pages, 3, OUT / "report-files.png", wide=420)

@@ -242,7 +242,8 @@ def large_and_whole(wall: Page, width: int, height: int) -> None:
         seen |= set(found["seen"])
         lines |= set(found["all"])
         for pager in wall.locator(".shown [data-beside-on]:visible").all():
-            for _ in range(6):
+            pages = int(wall.locator(".shown [data-beside-at]").inner_text().split()[-1])
+            for _ in range(pages):
                 pager.click()
                 seen |= set(wall.evaluate(MEASURE)["seen"])
         if not wall.locator("[data-next]").is_enabled():

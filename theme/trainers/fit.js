@@ -16,7 +16,8 @@
   const point = () => Math.min(window.innerWidth / 960, window.innerHeight / 540);
   const isWall = () => wide.matches && document.body.classList.contains("on");
 
-  const pitch = (flow) => flow.clientWidth + GAP;
+  /** Pixels from one page to the next. A column is as wide as its box, parts of a pixel too: over many pages they add up. */
+  const pitch = (flow) => flow.getBoundingClientRect().width + GAP;
   const count = (flow) => Math.max(1, Math.round((flow.scrollWidth + GAP) / pitch(flow)));
 
   function clear(flow) {
