@@ -13,7 +13,22 @@ from functools import lru_cache
 
 from ...model.problems import Severity
 from ..core import Check, Draft, Found, Kind, Passage, Rule
-from . import ages, homes, names, particulars, people, places, public, rare, surroundings, times
+from . import (
+    ages,
+    capitals,
+    happenings,
+    homes,
+    names,
+    particulars,
+    people,
+    places,
+    public,
+    rare,
+    scenes,
+    surroundings,
+    times,
+    trades,
+)
 from .known import is_about_a_national_review, masked
 from .texts import STOPS, TEXTS
 from .unlisted import Named
@@ -74,6 +89,11 @@ def _places(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
     yield from re.findall(r"\b[A-Z][a-z]{2,}shire\b", text)
 
 
+def _local(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
+    if passage.kind not in _HEADS and passage.english:
+        yield from capitals.local_names(text, _own_words(draft))
+
+
 def _dates(born: bool) -> Details:
     def find(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
         yield from (words for words, is_birth in times.exact_dates(text, draft.today) if is_birth is born)
@@ -98,12 +118,13 @@ KINDS: tuple[tuple[str, Details], ...] = (
     ("email", lambda d, p, t: particulars.emails(t, _own_domains(d))),
     ("nationality", _plain(people.origins)),
     ("belief", _plain(people.beliefs)),
-    ("occupation", _plain(people.occupations, surroundings.work)),
+    ("occupation", _plain(people.occupations, surroundings.work, trades.trades)),
     ("rare-condition", _plain(rare.conditions)),
-    ("rare-detail", _plain(rare.rarities, surroundings.known_for)),
+    ("rare-detail", _plain(rare.rarities, surroundings.known_for, scenes.scenes, happenings.happenings)),
     ("sibling-order", _plain(rare.siblings, surroundings.losses)),
     ("court", _plain(public.courts_and_sentences)),
     ("press", _plain(public.press, surroundings.news)),
+    ("local-name", _local),
 )
 """Each kind of detail by the name of its rule, for the rules below and for the combined picture."""
 
@@ -124,7 +145,9 @@ _COVERS = {
 """What a kind says already: the town in a school's name is not said again."""
 
 
-_PUBLIC = frozenset({"full-name", "name", "place", "hospital", "press", "court", "exact-date", "approximate-date"})
+_PUBLIC = frozenset(
+    {"full-name", "name", "local-name", "place", "hospital", "press", "court", "exact-date", "approximate-date"}
+)
 """What a sentence about a published national review may say."""
 
 
@@ -141,7 +164,34 @@ def scanned(draft: Draft) -> tuple[tuple[Passage, tuple[tuple[str, tuple[str, ..
     return tuple(out)
 
 
-def _details(draft: Draft, passage: Passage) -> tuple[tuple[str, tuple[str, ...]], ...]:
+Details_ = tuple[tuple[str, tuple[str, ...]], ...]
+"""Details by their kind."""
+
+
+def _details(draft: Draft, passage: Passage) -> Details_:
+    """What is found depends on the words and on what the partnership calls its own: the same words are read once."""
+    key = (passage.text, passage.english, passage.kind in _HEADS, draft.today, *_own(draft))
+    found = _REMEMBERED.get(key)
+    if found is None:
+        if len(_REMEMBERED) > _MANY:
+            _REMEMBERED.clear()
+        found = _REMEMBERED[key] = tuple(_worded_once(_looked_for(draft, passage)).items())
+    return found
+
+
+_HEADS = (Kind.TITLE, Kind.HEADING, Kind.FACT)
+_REMEMBERED: dict[tuple[object, ...], Details_] = {}
+_MANY = 50_000
+"""So many passages are remembered in one process: those of a thousand briefings."""
+
+
+@lru_cache(maxsize=4)
+def _own(draft: Draft) -> tuple[object, ...]:
+    return _own_words(draft), _own_domains(draft), _own_numbers(draft)
+
+
+def _looked_for(draft: Draft, passage: Passage) -> dict[str, tuple[str, ...]]:
+    """Every detail of a passage by its kind."""
     text = masked(passage.text)
     public = is_about_a_national_review(passage.text)
     found: dict[str, tuple[str, ...]] = {}
@@ -150,12 +200,38 @@ def _details(draft: Draft, passage: Passage) -> tuple[tuple[str, tuple[str, ...]
             continue
         if kept := longest(w.strip() for w in find(draft, passage, text) if w.strip()):
             found[name] = kept
+    return found
+
+
+def _worded_once(found: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The details without those that another kind says already; the two widest nets give way to all others."""
     for name, others in _COVERS.items():
         for other in others:
             if name in found and other in found:
                 kept = tuple(w for w in found[other] if not any(_says(longer, w) for longer in found[name]))
-                found = {**found, other: kept} if kept else {k: v for k, v in found.items() if k != other}
-    return tuple(found.items())
+                found = _with(found, other, kept)
+    for name in _WIDEST:
+        told = [each for kind, words in found.items() if kind != name for each in words]
+        others_say = {w for each in told for w in each.split()}
+        own = tuple(
+            words
+            for words in found.get(name, ())
+            if others_say.isdisjoint(_telling(words)) and not any(_says(o, words) or _says(words, o) for o in told)
+        )
+        found = _with(found, name, own)
+    return found
+
+
+_WIDEST = ("local-name", "rare-detail")
+
+
+def _with(found: dict[str, tuple[str, ...]], name: str, words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    return {**found, name: words} if words else {kind: kept for kind, kept in found.items() if kind != name}
+
+
+def _telling(words: str) -> list[str]:
+    """The words by which a detail is known: its capitals, or the one word that it is."""
+    return [w for w in words.split() if w[0].isupper()] if " " in words else [words]
 
 
 def longest(words: Iterable[str]) -> tuple[str, ...]:

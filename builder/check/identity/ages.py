@@ -37,6 +37,8 @@ _AGE = Look(
     rf"|not quite|just over|well over) "
     rf")?(?:turned "
     rf")?{NUMBER}(?=(?: (?:and|when|at|who|but|by|with|while|in)\b|[.,;:)]|$))"
+    rf"|\b(?:was|is|were|are) (?:now|then|still|only|just|barely) {NUMBER} {_UNIT}\b(?! (?:late|away|later|after"
+    rf"|before|ago|apart|into))"
     rf"|\b(?:was|is|were) {NUMBER} {_UNIT}(?: and {NUMBER} {_UNIT})?(?= (?:when|and was|at)\b|[.,;]|$)"
     rf"|\b{NUMBER} years?,? (?:and )?{NUMBER} (?:months?|weeks?|days?)\b|\b{NUMBER} weeks and {NUMBER} days\b"
     rf"|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ther|[Yy]oung|[Oo]ld|[Ii]n) (?:[\w-]+ ){{0,2}}?{_WHOM} of "
@@ -46,7 +48,21 @@ _AGE = Look(
     rf"|\b(?:infant|baby|boy|girl|child|toddler), {NUMBER} {_UNIT}\b"
     rf"|\b(?:[Tt]urned|[Tt]urning|[Tt]urns) {NUMBER}\b(?! (?:away|of|to))"
     rf"|\b(?:then|now|still|already) {NUMBER}(?=[,.;)])|\bwho (?:had )?(?:just )?turned {NUMBER}\b"
-    rf"|\bwould (?:have been|be|have turned) {NUMBER}(?= (?:the|on|in|this|next|when|had|now)\b|[.,;]|$)"
+    rf"|\b[Aa]ges?,? (?:was |is |then |of )?{NUMBER}\b(?! or\b)|\b(?:[Bb]ecame|[Bb]ecoming|[Ww]as|[Bb]ecome) (?:an? "
+    rf"|already an? )?(?:\w+ )?"
+    rf"(?:mother|father|parent|mum|dad|grandmother|grandfather|grandparent|widow|widower|carer|orphan|bride|wife)"
+    rf" (?:at|by|again at) "
+    rf"(?:just |only )?{NUMBER}\b"
+    rf"|\b(?:orphaned|widowed|sectioned|drinking|smoking|using|self-harming|working|living alone|running away"
+    rf"|stealing|arrested|excluded"
+    rf"|imprisoned|jailed|evicted|engaged|divorced|retired|emigrated|arrived|came here|fled|left \w+|dropped out"
+    rf"|went into care"
+    rf"|came into care|taken into care|stopped school|started work|first drank|ran away|joined up|enlisted) (?:\w+"
+    rf" )?(?:at|by|from|since) "
+    rf"(?:the age of )?{NUMBER}(?=[.,;)]| and\b| when\b| after\b|$)"
+    rf"|\b(?:[Ff]rom|[Ss]ince|[Bb]y|[Uu]ntil) the age of {NUMBER}\b"
+    rf"|\b(?:would|will|should) (?:have been|be|have turned|turn) {NUMBER}(?= (?:the|on|in|this|next|when|had|now|by"
+    rf"|before|soon)\b|[.,;]|$)"
     rf"|\b(?:his|her|their|[A-Z]['’]s) {_ORDINALS} birthday|\b(?:before|after|on|until) (?:\w+ ){{0,2}}{_ORDINALS} "
     rf"birthday"
     rf"|\b(?:pregnant|married|moved in|left home|left school|gave birth|first arrested|born when \w+ was|injured"
@@ -67,8 +83,9 @@ _BRACKETED = Look(
     rf"\((?:then |aged |age |now |both )?((?:{NUMBER}, )*{NUMBER}(?:,? (?:and|&) {NUMBER})?)(?: {_UNIT})?(?: old)?\)"
 )
 _COMMAED = Look(
-    rf"\b(?:{_SOMEONE}|[A-ZÀ-Þ][a-zß-ÿ’'-]+|(?:Child|Adult) [A-Z]), (?:aged "
-    rf"|then |now |only |just )?({NUMBER})(?: (?:months?|weeks?|days?|years?))?,(?!\d)"
+    rf"\b(?:{_SOMEONE}|sisters|brothers|boys|girls|siblings|twins|sons|daughters|children|[A-ZÀ-Þ][a-zß-ÿ’'-]+"
+    rf"|(?:Child|Adult) [A-Z]), (?:aged "
+    rf"|then |now |only |just |both )?({NUMBER}(?:,? (?:and|&) {NUMBER})?)(?: (?:months?|weeks?|days?|years?))?,(?!\d)"
 )
 _GENERAL_BEFORE = Look(
     r"(?:\b(?:[Cc]hildren|[Bb]abies|[Yy]oung people|[Pp]eople|[Aa]dults|[Ii]nfants|[Ee]very(?:one|body)|[Aa]ny(?:one"
@@ -101,6 +118,8 @@ def ages(text: str) -> Iterator[str]:
             continue
         if re.match(r"(?:is|are|was|were|be|am|are|only|just) ", match[0]) and not _of_a_person(text, match):
             continue
+        if _ANYBODYS.match(behind) or (match[0][:2].lower() in ("a ", "an") and _ASKED.search(sentence)):
+            continue
         if _TIMELY.search(before) or tells_of_people(sentence) or _SERVICE.search(sentence):
             continue
         yield match[0]
@@ -110,6 +129,9 @@ def ages(text: str) -> Iterator[str]:
                 yield match[0].strip(" ,")
 
 
+_ANYBODYS = re.compile(r" (?:can|may|should|must|might|cannot|has the right|have the right)\b")
+_ASKED = re.compile(r"\?\s*$|^\s*(?:Ask|Imagine|Think|Tell|Picture|Say|Explain|Show|Try)\b")
+"""What is asked or advised about a person of an age is about nobody."""
 _DONE_AT = Look(r"[a-z]{4,} at ")
 _NUMBERED = (
     "Act",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..look import Look
+from .capitals import is_known
 from .lexicon import NATIONALITIES
 from .vocabulary import BELIEFS, FIELD
 
@@ -25,12 +26,19 @@ _STREET = Look(
     rf"\b(?:[Ff]lat|[Aa]partment|[Uu]nit|[Rr]oom|[Pp]lot|[Cc]aravan) ?(?:no\.? )?\d{{1,4}}[A-Za-z]?\b(?:,? "
     rf"(?:\d{{1,4}}[A-Za-z]? )?{PROPER}(?: {PROPER}){{0,3}})?"
     rf"|\b\d{{1,4}}[A-Za-z]?,? (?:The )?{PROPER}(?: {PROPER}){{0,3}} {_STREETS}\b"
-    rf"|\b\d{{1,4}}[A-Za-z]?,? The {PROPER}\b|\b(?:[Aa]t|[Oo]f|[Tt]o|[Ii]n|[Nn]eighbour at) number \d{{1,4}}[a-z]?\b"
+    rf"|\b\d{{1,4}}[A-Za-z]?,? The {PROPER}\b|\b(?:[Aa]t|[Oo]f|[Tt]o|[Ii]n|[Nn]eighbour at|house,|flat,|home,|door,"
+    rf"|lived|lives) [Nn]umber \d{{1,4}}[a-z]?\b"
     rf"|\b{NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}} {_SURE}\b(?! (?:Court|School|Academy|Hospital|Surgery|Team"
     rf"|Centre|Police))"
     rf"|\b(?:\d{{1,4}}[A-Za-z]?,? )?(?:Heol|Stryd|Ffordd|Lôn|Rhodfa|Maes|Cae|Clos|Pen) (?:y |yr |Y )?{PROPER}"
     rf"|\b{PROPER}(?: {PROPER}){{0,2}} (?:Hotel|Hostel|B&B|Guest House|Caravan Park|Travelodge)\b,? room \d+"
 )
+_NUMBERED = Look(
+    rf"(?<![\w/.-])(?<!Section )(?<!Part )(?<!Article )(?<!Schedule )(?<!Regulation )(?!(?:19"
+    rf"|20)\d\d\b)\d{{1,4}}[A-Za-z]?,? "
+    rf"((?:The )?{PROPER} (?:{PROPER} )?{PROPER}|The {PROPER})"
+)
+"""A number before a name of two words or three: "7 Quarry Bank"."""
 _FAMOUS = Look(r"\b(?:Downing|Coronation|Sesame|Fleet|Wall|Great Ormond|Harley|High) Street\b")
 _AREAS = (
     r"(?:AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX"
@@ -41,9 +49,11 @@ _AREAS = (
     r"|WC|WD|"
     r"WF|WN|WR|WS|WV|YO|ZE|ZZ|XX)"
 )
+_LONG_AREAS = f"(?:{'|'.join(area for area in re.findall(r'[A-Z]+', _AREAS) if len(area) == 2)})"
 _POSTCODE = Look(rf"\b{_AREAS}\d[\dA-Z]? ?\d[ABD-HJLNP-UW-Z]{{2}}\b|\bZZ ?\d{{1,2}} ?\d[A-Z]{{2}}\b", re.I)
 _OUTWARD = Look(
     rf"\b{_AREAS}\d[\dA-Z]?\b(?= (?:area|district|postcode|estate))|(?<=postcode )\b{_AREAS}\d[\dA-Z]?\b"
+    rf"|(?<![\w/-])(?<!NICE )(?<!guideline )(?<!guidance )(?!NG\d){_LONG_AREAS}\d{{1,2}}[A-Z]?\b(?![\d/-])"
     rf"|(?<=postcode area )\b{_AREAS}\d[\dA-Z]?\b"
 )
 _HOUSE = Look(
@@ -102,6 +112,9 @@ def streets(text: str) -> Iterator[str]:
         yield from (m[0] for m in pattern.finditer(text))
     for match in _CODE_IN.finditer(text):
         if not _NO_CODE.match(match[0]) or re.search(r"\b(?:was|lived?|moved|is) (?:in|to) $", text[: match.start()]):
+            yield match[0]
+    for match in _NUMBERED.finditer(text):
+        if not all(is_known(word) for word in match[1].split()):
             yield match[0]
     yield from _houses(text)
 

@@ -56,6 +56,10 @@ _PATTERNS = (
     rf"\b(?:work|studies|study|papers?|articles?) (?:of|by) {_LIST}(?= (?:on|about|in|shows?|suggests?|and "
     rf"colleagues)\b)",
     rf"{_CAP}(?: {_CAP})? (?:argues?|writes?|defines?|describes|coined|has written|suggests|reminds us)\b",
+    rf"\b(?:[Ss]ee|[Rr]ead|[Tt]ry|[Ss]ee also|[Ww]atch|[Hh]ear) {_CAP} {_CAP}(?:,? (?:on|about|for|in)\b|\b[.,;])",
+    rf"\b(?:[Ll]essons|[Ll]earning) from (?:the )?(?:deaths?|case|murder|killing) of {_CAP} {_CAP}",
+    rf"{_CAP} {_CAP} (?:found|saw|showed|says|said|put it|argued|reported) (?:\w+ )?(?:the same|similar|likewise|as"
+    rf" much)\b",
     rf"\b(?:As|as) {_LIST} (?:said|says|wrote|writes|argued?s?|put it|puts it|found|showed|noted?s?)\b",
     rf"{_CAP}(?:, {_CAP})*,? (?:and|&) {_CAP} (?:wrote|argued|found|showed|studied|described)\b(?! (?:him|her|them|to"
     rf"|that he|that she))",

@@ -22,9 +22,10 @@ _SEASONAL = frozenset(
 )
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr|Doctor|PC|DC|DS|DI|WPC|PCSO|Sgt|Sergeant|Constable|Inspector|Cllr"
-    r"|Councillor|Nurse|Sister|Rev|Revd|Father|Judge)"
+    r"|Councillor|Nurse|Sister|Rev|Revd|Reverend|Father|Fr|Judge|Recorder|Sheriff|Justice|Coroner|Bailie|Pastor|Imam|Canon|Bishop|Rabbi"
+    r"|Captain|Corporal|Superintendent|Supt|Headteacher|Matron)"
 )
-_TITLED = Look(rf"\b{_TITLE}\.? ((?:[A-Z]\.? )?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]+)?)")
+_TITLED = Look(rf"\b{_TITLE}\.? ((?:[A-Z]\.? ?){{0,3}}[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]+)?)")
 _HOUSEHOLD = Look(
     r"\b[Tt]he ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]+) (?:family|children|household|brothers|sisters|siblings|boys"
     r"|girls|"
@@ -249,6 +250,10 @@ def _is_somebody(text: str, word: _Word) -> bool:
         return bool(doing or being or having)
     if re.match(r" (?:and|or) (?:his|her|their|[A-Z]\w+)\b", behind):
         return True
+    if re.match(r" (?:was|is) (?:written|drawn|painted|spelt|not a)\b", behind) and folded(word.bare) in _ABSTRACT:
+        return False
+    if re.match(r" (?:played|plays|has played|had) an? (?:part|role|place|hand)\b", behind):
+        return False
     if re.match(r" is (?:not )?(?:an?|the|about|when|what|that) ", behind):
         return False
     return bool(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..look import Look
+from .cases import of_the_case
 from .lists import is_given
 
 _EMAIL = Look(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
@@ -37,7 +38,8 @@ _OWNED = Look(
 )
 _OFFERED = Look(
     r"\b(?:[Cc]all|[Rr]ing|[Pp]hone|[Cc]ontact|[Hh]elpline|[Ll]ine|[Tt]eam|[Tt]ext|[Ff]ront door|[Hh]ub|[Ss]ervice"
-    r"|[Hh]otline|MASH|[Aa]dvice|[Dd]uty|[Ss]upport|[Oo]ut of hours|[Nn]umber is|[Tt]alk|[Ff]foniwch)\b"
+    r"|[Hh]otline|MASH|[Aa]dvice|[Dd]uty|[Ss]upport|[Oo]ut of hours|LADO|[Rr]eached on|[Oo]ffice|[Rr]eception"
+    r"|[Ss]witchboard|[Nn]umber is|[Tt]alk|[Ff]foniwch)\b"
 )
 _OTHERS = Look(
     r"\bNHS (?:[Nn]umber|[Nn]o\.?|#)(?: (?:was|is))?[: ]*\d[\d -]{8,14}|\b(?:QQ|[A-CEGHJ-PR-TW-Z]{2}) ?\d{2} ?\d{2} "
@@ -64,12 +66,22 @@ _HANDLE = Look(
     r"|[Ff]acebook"
     r"|Discord|called|as|tagged)\b[^.@]{0,30})(?<!\w)(@\w{3,}(?:\.\w+)*)"
     r"|\b(?:[Uu]ser ?name|[Hh]andle|[Gg]amer ?tag|[Ss]creen name)(?: was| is|:)? [\"“‘']?([\w.-]{3,})"
+    r"|\b(?:Xbox|PlayStation|Steam|TikTok|Instagram|Insta|Snapchat|Snap|Discord|Twitch|Facebook|YouTube|Twitter|Kik|Telegram"
+    r"|OnlyFans|Tinder|Grindr|Reddit|Roblox|Fortnite|channel|profile|account|online)(?: \w+){0,3}?(?: name| handle|"
+    r" ID| tag)?"
+    r"(?: is| was| called|:| under| as) [\"“‘']?((?=\w*[._\d])[\w.]{4,})"
 )
+_CODE_NAME = Look(
+    r"(?<![\w@/.:-])(?:(?!TikTok|You|Whats|Face|Linked|Play|Systm|Safe|Child|Go|Mc|Mac|Power|Care|Liquid|My)[A-Z][a-z]{2,}[A-Z]\w+|@[A-Za-z][\w.]{2,}|\w+_\w+|[a-z]{3,}\d{2,})(?![\w@/-])"
+)
+"""What nobody is called but online: "darkwolf_2011", "jonesey88"."""
 
 
 def emails(text: str, own: frozenset[str]) -> Iterator[str]:
     """E-mail addresses and names online of a person. A team's, and those at the `own` domains, are none."""
-    yield from (m[1] or m[2] for m in _HANDLE.finditer(text))
+    yield from (m[1] or m[2] or m[3] for m in _HANDLE.finditer(text))
+    if of_the_case(text):
+        yield from (m[0].rstrip(".") for m in _CODE_NAME.finditer(text))
     for match in _EMAIL.finditer(text):
         address = match[0].rstrip(".")
         local, domain = address.split("@", 1)
@@ -96,7 +108,7 @@ def numbers(text: str, own: frozenset[str]) -> Iterator[str]:
     "none."""
     taken: list[tuple[int, int]] = []
     for match in _OTHERS.finditer(text):
-        if not re.match(r"(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]\d{1,3} [A-Z]{3})$", match[0]) or _is_a_car(text, match):
+        if not re.match(r"[A-Z]\d{1,3} [A-Z]{3}$", match[0]) or _is_a_car(text, match):
             taken.append(match.span())
             yield match[0].strip()
     for match in _TEN.finditer(text):

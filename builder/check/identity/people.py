@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..look import Look
+from .cases import of_the_case
 from .homes import PROPER
 from .lexicon import COUNTRIES, NATIONALITIES
 from .somebody import sentence_at, tells_of_people, tells_of_somebody
@@ -90,6 +91,7 @@ _STATUS = Look(
     r"\b(?:asylum[- ]seek\w+|claimed asylum|refugees?|undocumented|(?:student|work|spous\w+|visitor|family|care "
     r"worker) visa"
     r"|no recourse to public funds|NRPF|leave to remain|overstay\w*|deport\w+|without papers|in the country illegally"
+    r"|(?:no|a|her|his|their) (?:\w+ )?visa|settled status|immigration status|Windrush|Home Office accommodation"
     r"|Homes for Ukraine|small boat|in the back of a lorry)\b"
 )
 
@@ -104,10 +106,12 @@ def origins(text: str) -> Iterator[str]:
                 yield word
             continue
         somebodys = word not in ("Irish", "French") or _of_people(behind, before)
+        if word in _NATIONS and tells_of_people(sentence_at(plain, match.start())):
+            continue
         if word in _NATIONS and somebodys and not _GENERAL.match(behind) and not _OFFERED.search(before):
             yield word
     for match in _LANGUAGE.finditer(plain):
-        if not _OFFERED.search(plain[: match.start()]):
+        if not _OFFERED.search(plain[: match.start()]) and not tells_of_people(sentence_at(plain, match.start())):
             yield next(filter(None, match.groups()))
     for pattern in (_ETHNIC, _STATUS):
         for match in pattern.finditer(plain):
@@ -129,7 +133,8 @@ _BELIEF = Look(rf"\b{BELIEFS}")
 _NO_BELIEF = Look(
     r"^(?:,? (?:and |or )?(?:other )?[A-Z]\w+)*,? (?:(?:and|or) (?:other )?(?:\w+ )?)?(?:communities|community|groups"
     r"|leaders"
-    r"|organisations|charities|calendar|Aid|faiths?|schools?|interpreters?|names?|centres?|chaplain\w*|practice"
+    r"|organisations?|charity|charities|churches|aid|food bank|hospital|hospice|radio|press|festivals?|calendar|Aid"
+    r"|faiths?|schools?|interpreters?|names?|centres?|chaplain\w*|practice"
     r"|Council"
     r"|helpline)\b|^(?:es)? of (?:England|Scotland|Wales)\b"
 )
@@ -145,6 +150,16 @@ _WORSHIP = Look(
     r"|believed|prayed|performed|refused|married|paid|knew|asked|was told)\b|\b(?:was|were|is|be) possessed\b"
     r"|\bpossessed by\b"
     r"|\b(?:evil|bad) spirits?\b|\bcast out\b|\bbewitched\b|\bconver(?:ted|sion) (?:to|from) [A-Z]\w+|\bfasted\b"
+    r"|\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:own )?(?:church|faith|religion)\b|\b(?:attends?|attended|went to|goes to|met"
+    r" at|through|left) (?:the )?"
+    r"(?:church|chapel|mosque|temple)\b|\breligious (?:reasons|grounds|beliefs|family|household|upbringing|school"
+    r"|objections)\b"
+    r"|\b(?:closed|strict|evangelical|small|free|house) church\b|\baltar (?:boy|girl|server)\b|\b(?:accept|take|have"
+    r"|refused) (?:no )?blood\b|\bfaith[- ]heal\w+"
+    r"|\bmissionar\w+|\bthe Witnesses\b|\bthe (?:Lodge|Order|Brotherhood|Temple|Kirk)\b"
+    r"|\b(?:elders?|deacons?|pastors?|leaders?|members?|ladies|women|sisters|brothers) of (?:the|their|her|his)"
+    r" (?:church|chapel|mosque"
+    r"|temple|congregation|parish|synagogue|gurdwara|faith|brotherhood|order|sect|cult|community of)\b"
     r"|\b(?:wanted|trained|studied) to (?:be|become) an? (?:imam|priest|nun|rabbi|vicar)\b|\bSunday school (?:teacher"
     r"|every)"
     r"|\b(?:baptised|christened|bar mitzvah|bat mitzvah|first communion|excommunicated)\b|\bkept? (?:kosher|the "
@@ -165,7 +180,7 @@ def beliefs(text: str) -> Iterator[str]:
         ):
             yield match[0]
     for match in _WORSHIP.finditer(text):
-        if tells_of_somebody(sentence_at(text, match.start())):
+        if of_the_case(sentence_at(text, match.start())) or " of the" in match[0]:
             yield match[0]
 
 

@@ -178,14 +178,16 @@ def towns(text: str, own: frozenset[str]) -> Iterator[str]:
 
 
 _STUDIED = Look(
-    r"(?: [A-Z]\w+| [a-z]+){0,2}? (?:model|study|studies|approach|project|pilot|programme|research|framework|toolkit"
+    r"(?: [A-Z]\w+| [a-z]+){0,2}? (?:[Mm]odel|[Ss]tudy|[Aa]pproach|[Pp]roject|[Pp]rogramme|[Rr]esearch|[Ff]ramework"
+    r"|[Tt]oolkit|study|studies|approach|project|pilot|programme|research|framework|toolkit"
     r"|tool"
     r"|scheme|trial|procedures|statement|guidance|protocol|report|inquiry|[Uu]niversity|Declaration|Convention)\b"
 )
 _RESEARCH = Look(
-    r"\b(?:[Rr]esearch|[Ss]tud(?:y|ies)|[Pp]ilot(?:s|ed)?|[Ee]valuation|[Ee]vidence|[Uu]niversity|[Aa]udit|[Ii]nquiry"
+    r"\b(?:[Rr]esearch|[Ss]tud(?:y|ies)|[Pp]ilot(?:s|ed)?|[Ee]valuation|[Ee]vidence|[Ll]essons|[Uu]niversity|[Aa]udit|[Ii]nquiry"
     r"|[Rr]eport"
-    r"|[Pp]ublished|[Dd]eveloped|[Cc]ouncils?|[Aa]uthorities) (?:of|in|from|at|on|into|such as|like) (?:\w+ (?:and|, ) "
+    r"|[Pp]ublished|[Dd]eveloped|[Cc]ouncils?|[Aa]uthorities) (?:of|in|from|at|on|into|by|such as|like) (?:the"
+    r" )?(?:\w+ (?:and|, ) "
     r"?(?:in )?)*$"
 )
 
@@ -219,6 +221,8 @@ def schools(text: str) -> Iterator[str]:
     """Schools, nurseries, colleges by name."""
     for match in _SCHOOL.finditer(text):
         name = match[0].strip()
+        if name.startswith("University of") and _RESEARCH.search(text[max(0, match.start() - 60) : match.start()]):
+            continue
         if " " in name and not _NO_SCHOOL.search(name) and not name.startswith(("Sixth Form", "Nursery School")):
             yield name
     yield from _small("school", text)

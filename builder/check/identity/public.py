@@ -6,14 +6,39 @@ import re
 from collections.abc import Iterator
 
 from ..look import Look
-from .somebody import sentence_at, tells_of_people
+from .somebody import sentence_at, tells_of_people, tells_of_somebody
 from .vocabulary import NEWSPAPERS
 
 _SITTING = (
     r"(?:(?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?|High|Youth) Court|Court of (?:Appeal|Protection))"
 )
 _COURT = Look(
-    r"\b(?:case|court|claim|file|neutral citation) (?:number|no\.?|ref(?:erence)?):? ?[A-Z0-9]|\[(?:19|20)\d\d\] "
+    r"\b(?:admitted|denied|denies|admits|confessed to|guilty of|charged with|convicted for|cleared (?:\w+ )+of|tried"
+    r" for|arrested for"
+    r"|jailed for|indicted|committing|accused of|acquitted of) (?:the |her |his |an? |two |three |\w+ counts? of"
+    r" )?(?:attempted )?"
+    r"(?:murder|manslaughter|killing|rape|arson|cruelty|neglect|wounding|assault\w*|causing|GBH|ABH|grievous|robbery|burglary|fraud"
+    r"|kidnap\w*|stalking|harassment|conspiracy|supplying|dealing|possess\w+|dangerous driving|false imprisonment"
+    r"|infanticide)\b"
+    r"|\b(?:got|gets|received|given|handed|serving|served|faces?) (?:\w+[- ])?(?:\d+|\w+teen|two|three|four|five|six"
+    r"|seven|eight"
+    r"|nine|ten|eleven|twelve|twenty|thirty|forty)(?:[- ]\w+)? (?:years?|months?)(?=[.,;]|$| for\b| in\b| and\b|"
+    r" at\b| after\b)"
+    r"|\b(?:will|must|to|would|should) serve (?:at least |a minimum of |no less than )?(?:\d+|\w+|\w+-\w+) years\b"
+    r"|\bnot guilty\b"
+    r"|\bfound guilty\b|\b(?:Court of Appeal|High Court|Supreme Court|Court of Session) (?:\w+ )?(?:cut|raised"
+    r"|reduced|increased|quashed"
+    r"|upheld|overturned|refused|allowed|dismissed|doubled|halved|freed)\b|\b(?:sentence|tariff|term) (?:was|to)"
+    r" (?:\w+ )?(?:\w+|\d+) years\b"
+    r"|\b(?:[Ff]atal accident|[Pp]ublic|[Cc]oroner['’]s) (?:inquiry|inquest) (?:sat|heard|opened|was (?:told|held"
+    r"|opened)|found|began|ended)\b"
+    r"|\b(?:released|eligible|parole|out|freed) (?:\w+ )?(?:in|until|from|before|by|after) 20\d\d\b"
+    r"|\b(?:[Aa]|[Tt]he) jury\b|\b(?:in|from|to) the dock\b|\bverdicts? (?:was|were|of|came)\b|\bon parole\b"
+    r"|\bparole board\b"
+    r"|\b(?:sheriff|judge|recorder|magistrates|justices|bench|jury|court|coroner) (?:\w+ )?(?:jailed|sentenced|fined"
+    r"|acquitted|convicted"
+    r"|cleared|banned|disqualified|remanded|deported|condemned|spared|gave (?:him|her|them))\b"
+    r"|\b(?:case|court|claim|file|neutral citation) (?:number|no\.?|ref(?:erence)?):? ?[A-Z0-9]|\[(?:19|20)\d\d\] "
     r"(?:EWHC|EWFC|EWCA|EWCOP|UKSC|UKHL|CSOH|HCJAC|NI\w+)(?: \w+)? ?\d*"
     r"|\bR v\.? [A-Z][\w’'-]+|\bRe [A-Z]\b(?: \()|\b[A-Z]{2}\d{2}[A-Z]\d{5}\b|\bMrs? Justice [A-Z]\w+"
     rf"|\b(?:the )?{_SITTING} (?:made|granted|issued|imposed|ruled|ordered|decided|found|held|convicted|sentenced"
@@ -53,7 +78,14 @@ def courts_and_sentences(text: str) -> Iterator[str]:
 
 
 _PRESS = Look(
-    rf"\b{NEWSPAPERS}|\b(?:newspapers?|tabloids?|journalists?|press|media|television|TV|national news|local news"
+    rf"\b{NEWSPAPERS}|\b(?:reported|seen|shown|said|told|interviewed|covered|on|by) (?:by |on |to )?the BBC\b"
+    rf"|\b[Hh]ouse of (?:Lords|Commons)\b"
+    r"|\b(?:in|at) (?:Parliament|Holyrood|Stormont|Westminster|the Senedd|the Dáil|Prime Minister['’]s Questions)\b"
+    r"|\b(?:STV|UTV|S4C|RTÉ|RTE|GB News|LBC|Radio \d|TalkTV|CNN|Al Jazeera)\b|\bin (?:every|all the|most|several)"
+    r" (?:\w+ )?"
+    r"(?:papers?|newspapers?|front pages?)\b|\b(?:\w+ )?(?:million|thousand|hundred) (?:views|followers|hits"
+    r"|subscribers|likes|shares)\b"
+    r"|\b(?:newspapers?|tabloids?|journalists?|press|media|television|TV|national news|local news"
     rf"|news (?:website|reports?|bulletins?)|"
     r"documentary|podcast|Facebook (?:group|page|post)|TikTok|headlines?|vigil|crowdfund\w*"
     r"|petition)\b[^.]{0,40}\b(?:reported|covered|called|named|printed|"
@@ -89,8 +121,14 @@ _PRESS = Look(
 )
 
 
+_ADVICE = re.compile(r"\b(?:must|should|please|may|never|need to|do not|don['’]t)\b")
+
+
 def press(text: str) -> Iterator[str]:
     """Newspapers, and that a case was in the news: a search then finds the family."""
     for match in _PRESS.finditer(text):
+        sentence = sentence_at(text, match.start())
+        if _ADVICE.search(sentence) and not tells_of_somebody(sentence):
+            continue
         if not re.match(r"(?:Working|First|Full|Part|Spare|Free|Bed|Good|Hard|Best)\b", match[0]):
             yield match[0]

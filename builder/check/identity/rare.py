@@ -11,6 +11,7 @@ from .somebody import sentence_at, tells_of_people, tells_of_somebody
 
 _CONDITION = Look(
     r"\b(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? |\w+ )[Ss]yndrome\b|\b[A-Z][a-z]+['’]s? disease\b"
+    r"|\brare (?:\w+ )?(?:form|type|kind|strain) of\b|\bborn without\b"
     r"|\brare(?:ly seen)? (?:\w+ )?(?:condition|disease|disorder|illness|cancer)\b"
     r"|\b(?:cystic fibrosis|sickle cell\w*|osteogenesis imperfecta|brittle bones?(?: disease)?|haemophilia\w*"
     r"|muscular dystrophy|"
@@ -50,11 +51,13 @@ _RARE = Look(
 
 
 _EVENT = Look(
-    r"\b(?:[Hh]ouse|[Ff]lat|[Hh]ome|[Cc]aravan|[Bb]uilding|[Ss]hed|[Bb]arn|[Tt]ent)(?: had| was)? (?:burned|burnt|blew"
+    r"\b(?:[Hh]ouse|[Ff]lat|[Hh]ome|[Cc]aravan|[Bb]uilding|[Ss]hed|[Bb]arn|[Tt]ent)(?: had| was| had been)? (?:set"
+    r" on fire|set alight|firebombed|petrol-bombed|torched|burned|burnt|blew"
     r"|blown|gutted"
     r"|destroyed|collapsed|flooded)(?: (?:down|up|to|by))?\b|\b(?:in|after|by|of|from) an? (?:house|flat|caravan|tent"
     r"|car|chip[- ]pan"
-    r"|barn) fire\b|\bgas explosion\b|\bplane crash\b|\bsinkhole\b|\b(?:train|coach|ferry|helicopter|boating) (?:crash"
+    r"|barn) fire\b|\bset (?:fire|light) to (?:the|an?|his|her|their|it)\b|\bgas explosion\b|\bplane crash\b"
+    r"|\bsinkhole\b|\b(?:train|coach|ferry|helicopter|boating) (?:crash"
     r"|accident"
     r"|disaster)\b"
     r"|\b(?:found|discovered|recovered|drowned|drowning|fell|falling|jumped|thrown|pushed|died|left|abandoned|hidden"
@@ -132,11 +135,14 @@ _SERVICE = re.compile(
 """What may win a prize and be nobody."""
 
 
+_MAY = re.compile(r"\b(?:may|can|should|must|might|please)\b")
+
+
 def rarities(text: str) -> Iterator[str]:
     """A detail that few people share, for which somebody is known."""
     for match in _RARE.finditer(text):
         sentence = sentence_at(text, match.start())
-        if tells_of_somebody(sentence) or not _SERVICE.search(sentence):
+        if tells_of_somebody(sentence) or not (_SERVICE.search(sentence) or _MAY.search(sentence)):
             yield match[0]
     for pattern in (_OF_SOMEBODY, _EVENT):
         for match in pattern.finditer(text):
@@ -153,6 +159,10 @@ SIBLINGS = Look(
     rf"|her |his |their )?{NUMBER} {_KIN})?(?! protection| benefit| death)"
     rf"|\b{_ORDER} (?:one )?of (?:the |her |his |their |a family of )?{NUMBER}(?: {_KIN}\b|(?= who\b|[.,;:)]|$))"
     rf"|\b{NUMBER} (?:(?:older|younger|elder|full|step) |half-?|step-?)+(?:siblings?|brothers?|sisters?)\b"
+    rf"|\b{_SEVERAL} (?:\w+ )?(?:children|kids|siblings|sons|daughters|brothers|sisters) (?:in|under|at|of) (?:the"
+    rf" (?:family|house"
+    rf"|household|home|flat|school)|all|one roof|this family)\b|\b(?:family|household|brood|clan) (?:of|with)"
+    rf" {_SEVERAL}\b"
     rf"|\b(?:one|two|three) of {NUMBER} {_KIN}\b|\bof (?:four|five|six|seven|eight|nine|ten) (?:girls|boys|sisters"
     rf"|brothers)\b"
     r"|\b(?:twin (?:brother|sister|boys|girls)|(?:his|her|their|the|identical) twins?|(?:older|younger|elder) twin"
@@ -180,6 +190,26 @@ SIBLINGS = Look(
     r"|has|have|was|were)(?: also| all| both| since| already)?(?: been)? (?:adopted|died|removed|stillborn|fostered"
     r"|killed|murdered"
     r"|imprisoned|drowned|sectioned)\b"
+    rf"|\b(?:number )?(?:one|two|three|{NUMBER}) of {_SEVERAL}(?=[.,;]|$)|\b(?:two|three|four|five|six|seven) (?:\w+"
+    rf" )?(?:fathers|mothers|dads|stepfathers)\b"
+    r"|\bgreat-(?:aunt|uncle|grandmother|grandfather|grandparent|gran|nan)s?\b|\blost (?:two|three|four|five|six"
+    r"|another|both|all) (?:\w+ ){0,2}?"
+    r"(?:bab(?:y|ies)|child(?:ren)?|pregnanc(?:y|ies)|sons?|daughters?|twins|husbands?|wives|brothers?|sisters?|grandchildren|siblings)\b"
+    r"|\bparents (?:were|are) (?:also )?(?:brother|cousins|siblings|half|uncle|twins|both (?:deaf|blind))\b"
+    r"|\bmarried (?:twice|(?:three|four|five|six|seven"
+    r"|eight|\d) times)\b|\bsets? of (?:twins|triplets)\b|\b(?:is|was) also (?:his|her|their|the) (?:\w+ )?(?:uncle"
+    r"|aunt|brother|sister|grandfather|grandmother|cousin|father"
+    r"|mother|nephew|niece|grandparent|half-\w+|step\w+)\b|\bmarried (?:his|her|their) (?:\w+ )?(?:cousin|uncle"
+    r"|niece|nephew"
+    r"|brother|sister|step\w+|late \w+['’]s \w+)\b|\bincest\w*\b|\b(?:father|mother) and (?:\w+ )?(?:son|daughter)"
+    r" (?:share|married"
+    r"|have|had) (?:a|the same)\b|\bparents are (?:first |second )?cousins\b|\b(?:double|first) cousins?\b|\b(?:his"
+    r"|her|their) (?:own )?"
+    r"(?:grandfather|uncle|brother) is (?:his|her|the) father\b|\b(?:two|three|four|five|six|seven) different"
+    r" (?:fathers|mothers|dads)\b"
+    rf"|\bone of (?:only |just |about |fewer than )?(?:\d+|a few|a handful of|{NUMBER}|a dozen) (?:\w+"
+    rf" ){{0,2}}?(?:people|children|babies"
+    r"|families|adults|patients|women|men|boys|girls|cases)\b"
     r"|\b(?:stillb(?:irth|orn)|lost (?:a|her first|their first|his) (?:baby|child|twin|son|daughter))\b",
     re.I,
 )

@@ -9,7 +9,7 @@ from ..look import Look
 
 _PERSON = Look(
     r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]ers?|[Hh]is|[Hh]imself|[Hh]erself|[Mm]other|[Ff]ather|[Mm]um|[Dd]ad|[Mm]am|[Nn]an"
-    r"|[Ss]tep\w+|[Gg]rand(?:mother|father|parents|son|daughter|ma|dad)|[Bb]oy|[Gg]irl|[Ss]on|[Dd]aughter|[Hh]usband"
+    r"|[Ss]tep\w+|[Gg]rand(?:mother|father|parents|son|daughter|ma|pa|dad)|[Gg]ran(?:ny|dad)?|[Nn]anny|[Nn]ain|[Tt]aid|[Aa]unti?e?y?|[Bb]oy|[Gg]irl|[Ss]on|[Dd]aughter|[Hh]usband"
     r"|[Ww]ife|[Bb]oyfriend|[Gg]irlfriend|[Uu]ncle|[Aa]unt|[Cc]ousin|[Tt]he (?:\w+ ){0,2}?(?:child|baby|infant|toddler"
     r"|children|family|man|woman|couple|parents?|carer|adult|siblings?|twins|partner|victim|perpetrator|resident"
     r"|patient|tenant|pupil)|(?:Child|Adult|Baby|Person|Mother|Father|Family|Sibling|Victim) [A-Z0-9]{1,2}\b"
@@ -18,6 +18,8 @@ _PERSON = Look(
 _PUBLIC_ACT = Look(
     r"\b(?:Acts?|Regulations?|in force|into force|commence[ds]?|commencement|Working Together|published|publication"
     r"|due for review|applies from|Bill|legislation|statutory guidance|edition|White Paper|Royal Assent|became law"
+    r"|[Bb]riefing|(?:last|first) (?:changed|updated|reviewed|published|written)|[Tt]his page|valid (?:from|until)"
+    r"|open (?:from|until)"
     r"|[Rr]eview (?:covers|covered|looked at|considered|period)|[Pp]eriod (?:described|under review|of review))\b"
 )
 _PUBLIC = Look(

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ..look import Look
 from .ages import NUMBER
-from .somebody import sentence_at, tells_of_people, tells_of_somebody
+from .cases import of_the_case
+from .somebody import sentence_at, tells_of_people
 from .vocabulary import FAMILY, TRADES, TRADES_IN_FULL
 
 _HOME = re.compile(
@@ -46,21 +47,8 @@ def landmarks(text: str) -> Iterator[str]:
     for match in _LANDMARK.finditer(text):
         sentence = sentence_at(text, match.start())
         usual = _EVERYWHERE.fullmatch(match[0])
-        if _HOME.search(sentence) and _of_the_case(sentence) and not usual:
+        if _HOME.search(sentence) and of_the_case(sentence) and not usual:
             yield match[0]
-
-
-_THEY = re.compile(
-    r"\b(?:[Tt]hey|[Tt]heir|Home (?:was|is|had been)|[Bb]oth (?:grand)?(?:fathers|mothers|parents)"
-    r"|[Tt]he (?:flat|house|cottage|caravan|bungalow|farmhouse|bedsit|home) (?:over|above|behind|beside"
-    r"|opposite|had been|was once))\b"
-)
-
-
-def _of_the_case(sentence: str) -> bool:
-    if tells_of_people(sentence):
-        return False
-    return tells_of_somebody(sentence) or _THEY.search(sentence) is not None
 
 
 _CHILDREN = (
@@ -89,7 +77,7 @@ _LOSSES = Look(
 def losses(text: str) -> Iterator[str]:
     """Deaths and partings among somebody's children, and the place or week of a pregnancy."""
     for match in _LOSSES.finditer(text):
-        if _of_the_case(sentence_at(text, match.start())) or re.search(r"\b(?:cousins|uncles|aunts)\b", match[0]):
+        if of_the_case(sentence_at(text, match.start())) or re.search(r"\b(?:cousins|uncles|aunts)\b", match[0]):
             yield match[0]
 
 
@@ -161,7 +149,7 @@ _KNOWN_FOR = Look(
 def known_for(text: str) -> Iterator[str]:
     """What somebody is known for in a place: a team, luck, being the last or the only one."""
     for match in _KNOWN_FOR.finditer(text):
-        if _of_the_case(sentence_at(text, match.start())):
+        if of_the_case(sentence_at(text, match.start())):
             yield match[0]
 
 
@@ -189,7 +177,7 @@ def news(text: str) -> Iterator[str]:
     """What was public about somebody: news, money that was raised, what bears their name."""
     for match in _NEWS.finditer(text):
         sentence = sentence_at(text, match.start())
-        told = _of_the_case(sentence) or re.search(rf"\b{_MATTER}\b", sentence)
+        told = of_the_case(sentence) or re.search(rf"\b{_MATTER}\b", sentence)
         if told and not tells_of_people(sentence):
             yield match[0]
 
@@ -232,7 +220,7 @@ _WORK = Look(
 def work(text: str) -> Iterator[str]:
     """Work told beside a person: in a bracket of commas, of both of them, by the place where it is done."""
     for match in _WORK.finditer(text):
-        if _of_the_case(sentence_at(text, match.start())):
+        if of_the_case(sentence_at(text, match.start())):
             trade = next(filter(None, match.groups()))
             if not re.search(
                 r"(?:social worker|health visitor|carer|teacher|nurse|midwife|doctor|judge|manager)s?$", trade
@@ -252,5 +240,5 @@ _INSTITUTION = Look(
 def institutions(text: str) -> Iterator[str]:
     """Hospitals called by a town and "General" or "Royal" alone."""
     for match in _INSTITUTION.finditer(text):
-        if _of_the_case(sentence_at(text, match.start())):
+        if of_the_case(sentence_at(text, match.start())):
             yield match[1]

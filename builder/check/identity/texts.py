@@ -80,6 +80,13 @@ TEXTS: dict[str, tuple[str, str, str, str, str]] = {
         "in Manchester",
         "in a large city",
     ),
+    "local-name": (
+        "A name that leads to somebody or somewhere",
+        "A club, a shop or a block of flats by its name is known to everybody nearby.",
+        _DECIDE,
+        "He played for Riverside Colts.",
+        "He played for a football team.",
+    ),
     "number": (
         "A number that belongs to somebody",
         "A telephone, NHS, case or car number belongs to one person.",

@@ -77,10 +77,16 @@ def exact_dates(text: str, today: date) -> Iterator[tuple[str, bool]]:
             yield words, born
 
 
+_DUTY = re.compile(r"\b(?:must|should|have to|need to|will|apply|applies)\b")
+
+
 def about_dates(text: str, today: date) -> Iterator[str]:
     """Months, seasons and parts of a year that are past; each with its words."""
     for match in ABOUT.finditer(text):
         if not re.search(r"\d", match[0]) and not tells_of_somebody(sentence_at(text, match.start())):
             continue  # Christmas Day of any year
+        led = re.search(r"\b(?:[Ff]rom|[Ss]ince|[Bb]y) $", text[: match.start()])
+        if led and _DUTY.search(sentence_at(text, match.start())):
+            continue
         if _past(match[0], today) and not is_public(sentence_at(text, match.start())):
             yield match[0]

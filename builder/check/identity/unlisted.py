@@ -39,7 +39,8 @@ _CALLED = Look(
 _INITIAL = Look(
     r"(?:(?<=[\"“‘(])|(?<=by )|(?<=with )|(?<=from )|(?<=as )|(?<=Mr )|(?<=Mrs )|(?<=Ms )|(?<=Dr )|(?<=worker )"
     r"|(?<=visitor )"
-    r"|(?<=told )|(?<=and )|(?<=that )|^)((?:[A-Z]\. ?){1,2}([A-ZÀ-Þ][a-zß-ÿ][\w’'-]+))\b"
+    r"|(?<=told )|(?<=one )|(?<= a )|(?<=of )|(?<=is )|(?<=was )|(?<=to )|(?<=, )|(?<=and )|(?<=that )|^)((?:[A-Z]\."
+    r" ?){1,2}([A-ZÀ-Þ][a-zß-ÿ][\w’'-]+))\b"
 )
 _ACTING = Look(
     rf"(?<![\w’'-])([A-ZÀ-Þ][a-zß-ÿ]{{2,}}(?:-[A-Z]\w+)?) (?:(?:had|never|often|also|always|then) )?{VERBS}\b"
@@ -122,7 +123,9 @@ def by_place(text: str) -> Iterator[Named]:
             yield Named(match[1], True)
     for match in _ACTING.finditer(text):
         word = match[1]
-        alone = not re.search(r"(?:[A-Z][\w’'-]*|[Tt]he|[Aa]n?|[Tt]his|[Oo]ur|[Yy]our) $", text[: match.start(1)])
+        alone = not re.search(
+            r"(?:[A-Z][\w’'-]*(?: of)?|[Tt]he|[Aa]n?|[Tt]his|[Oo]ur|[Yy]our) $", text[: match.start(1)]
+        )
         foreign = starts(text, match.start(1)) and re.search(r"[aiou]$", word) and folded(word) not in _VOWELLED
         middle = not starts(text, match.start(1))
         if alone and (foreign or middle) and _is_unknown(word) and word not in _BODIES:

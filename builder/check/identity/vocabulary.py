@@ -38,6 +38,7 @@ ORGANISATIONS = words(
 
 FIELD = words(
     """
+    Safeguard Protect Co-operating His Her Him Hers Their Theirs My Mine Me Us Your Yours Its Ours Whose Whom Which
     Grandma Grandpa Granny Gran Grandad Granddad Nanny Nana Auntie Aunty Uncle Mummy Daddy Stepdad Stepmum
     Mother Father Mum Mam Dad Parents Parent Grandmother Grandfather Nan Nain Taid Stepfather Stepmother Baby Sibling
     Siblings Twin Brother Sister Aunt Uncle Partner Carer Carers Husband Wife Son Daughter Friend Neighbour Family
@@ -139,7 +140,8 @@ BELIEFS = (
 """What somebody believes."""
 
 NEWSPAPERS = (
-    r"(?:(?:[A-Z][\w’'-]+ )+(?:Post|Times|Gazette|Echo|Herald|Mail|Mirror|Guardian|Telegraph|Argus|Chronicle"
+    r"(?:(?:(?!Public|Children|Legal)[A-Z][\w’'-]+ )+(?:Post|Times|Gazette|Echo|Herald|Mail|Mirror|Guardian"
+    r"|Telegraph|Argus|Chronicle"
     r"|Advertiser|"
     r"Observer|Courier|Express|Standard|Journal|Mercury|Examiner|Citizen|Tribune|Star|Record|Bulletin)\b(?! "
     r"(?:Office|Code))|"

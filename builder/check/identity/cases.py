@@ -1,0 +1,32 @@
+"""Whether a sentence is about somebody of the case, however it says so: he, the family, home, the car."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .somebody import tells_of_people, tells_of_somebody
+
+_THEY = re.compile(
+    r"\b(?:[Tt]hey|[Tt]heir|Home (?:was|is|had been)|[Bb]oth (?:grand)?(?:fathers|mothers|parents)"
+    r"|[Tt]he (?:flat|house|cottage|caravan|bungalow|farmhouse|bedsit|home) (?:over|above|behind|beside"
+    r"|opposite|had been|was once)"
+    r"|[Tt]he (?:\w+ )?(?:household|couple|siblings|brothers|sisters|lad|lass|bairns?|wean|youngster|youth|teenager"
+    r"|pensioner"
+    r"|lodger|landlord|neighbour|body|remains|killing|murder|funeral|wedding|attacker|killer|accused|deceased|applicant"
+    r"|respondent|tenant|occupant|householder|suspect|driver|pair|parties|car|van|lorry|boat|stepfather|stepmother|boys|girls"
+    r"|scene|trial|case|murderer|mob|gang|placement|tenancy|funeral|attack|assault|fire|crash|accident|overdose|birth|arrest"
+    r"|post-mortem|first (?:call|visit|address|home)|last (?:call|visit|address|home|sighting))"
+    r"|[Bb]oth (?:children|boys|girls|sons|daughters)|[Aa]ll (?:three|four|five|six) (?:children|boys|girls)"
+    r"|(?:[Aa]n?|[Tt]heir|[Hh]is|[Hh]er|[Mm]y|[Oo]ur) (?:\w+ )?(?:father|mother|dad|mum|brother|sister|son|daughter"
+    r"|uncle"
+    r"|aunt|cousin|grandfather|grandmother|partner|husband|wife|baby|dog|car|van|home|flat|house))\b"
+)
+
+
+@lru_cache(maxsize=4096)
+def of_the_case(sentence: str) -> bool:
+    """Whether somebody of the case is spoken of, and not people in general."""
+    if tells_of_people(sentence):
+        return False
+    return tells_of_somebody(sentence) or _THEY.search(sentence) is not None
