@@ -28,6 +28,7 @@ from .trainer_cases import MARKER, all_jobs, long_winded, squeezed
 pytestmark = pytest.mark.browser
 
 BRIEFINGS = ("child-h", "crowded", "right-to-left")
+VARIED = tuple(all_jobs()) if DEEP else ()
 LEAST = 28
 
 
@@ -36,7 +37,7 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The two pages of Child H, of a crowded and hostile briefing, and of one from right to left."""
     base = tmp_path_factory.mktemp("walls")
     jobs = all_jobs()
-    for slug in (*BRIEFINGS, "themes"):
+    for slug in {*BRIEFINGS, "themes", *VARIED}:
         (base / slug).mkdir()
         write_assets(jobs[slug], base / slug / "assets")
         make_session(jobs[slug], base / slug, template_parts(jobs[slug]))
@@ -209,6 +210,7 @@ MEASURE = (Path(__file__).parent / "wall_measure.js").read_text(encoding="utf-8"
         ("crowded", 1366, 768),
         ("right-to-left", 1280, 720),
         ("themes", 1366, 768),
+        *((slug, 1280, 720) for slug in VARIED if slug not in BRIEFINGS),
     ],
 )
 def test_type_is_large_and_nothing_is_cut(
