@@ -11,8 +11,6 @@ from .adapters.excel import Sheet
 from .adapters.mail.draft import draft
 from .adapters.spreadsheets import as_csv
 from .collect import collected_of, reading
-from .evidence.anonymous import make_anonymous
-from .evidence.anonymous_record import publishable
 from .evidence.board.figures import board
 from .evidence.board.files import (
     Printer,
@@ -26,6 +24,8 @@ from .evidence.board.files import (
 from .evidence.board.parts import BoardText
 from .evidence.board.text import anonymous_text, board_text
 from .evidence.phrases import Phrases
+from .evidence.privacy.anonymous import make_anonymous
+from .evidence.privacy.anonymous_record import publishable
 from .evidence.reminding.reminders import SENT, Reminder, read_sent, reminders, with_reminders
 from .evidence.reminding.text import reminder_text
 from .evidence.report import make_report

@@ -23,7 +23,7 @@ from builder.render.drawings import drawings_of
 from builder.render.job import Job
 from builder.site.briefing_pages import part_page
 from builder.site.briefing_sheet import make_briefing_sheet
-from builder.trainers.slides import deck_slides, make_slides
+from builder.trainers.deck.slides import deck_slides, make_slides
 
 from .conftest import ROOT, copy_project
 from .trainer_cases import all_jobs, office_errors, right_to_left, squeezed

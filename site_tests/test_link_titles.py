@@ -15,10 +15,10 @@ from lxml import html as lxml_html
 from builder.model.text import Link, Paragraph, Text
 from builder.render.job import Job
 from builder.site.briefing_sheet import make_briefing_sheet
+from builder.trainers.deck.slides import make_slides
 from builder.trainers.guide import trainer_guide
 from builder.trainers.guide_html import write_guide_html
 from builder.trainers.guide_word import write_guide_word
-from builder.trainers.slides import make_slides
 
 TITLE = 'Statutory "guidance" & more <2023>'
 CASES = {

@@ -15,10 +15,10 @@ from pptx import Presentation
 from builder.model.appearance import Logo
 from builder.read.logos import clean_logo
 from builder.render.job import Job
+from builder.trainers.deck.slides import make_slides
 from builder.trainers.guide import trainer_guide
 from builder.trainers.guide_html import write_guide_html
 from builder.trainers.guide_word import write_guide_word
-from builder.trainers.slides import make_slides
 
 WORDS = 'Wrenford "Partnership" & more'
 

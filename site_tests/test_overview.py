@@ -24,18 +24,18 @@ from playwright.sync_api import Browser
 from builder.adapters.spreadsheets import defused
 from builder.evidence import anonymous, anonymous_record
 from builder.evidence.actions import agreed, reported_word
-from builder.evidence.anonymous import LEAST, make_anonymous
 from builder.evidence.board.figures import board
 from builder.evidence.board.text import board_text
 from builder.evidence.calendar import Entry, as_calendar
 from builder.evidence.chapters import Bar, Report, Stage
 from builder.evidence.counts import Share
 from builder.evidence.overview import BESIDE, make_overview
-from builder.evidence.particulars import marked as as_html
-from builder.evidence.particulars import particulars
 from builder.evidence.phrases import Phrases
+from builder.evidence.privacy.anonymous import LEAST, make_anonymous
+from builder.evidence.privacy.particulars import marked as as_html
+from builder.evidence.privacy.particulars import particulars
+from builder.evidence.privacy.retention import add_months
 from builder.evidence.report import make_report
-from builder.evidence.retention import add_months
 from builder.form.field_ids import decode
 from builder.form.layout import layout_of
 from builder.form.plan import Reference, ReturnKind

@@ -23,8 +23,8 @@ from builder.cli import main
 from builder.model.briefing import Moment
 from builder.model.theme import Theme, ThemeError
 from builder.render.job import Job
-from builder.trainers.slide_text import pages, sentences
-from builder.trainers.slides import deck_slides, make_slides
+from builder.trainers.deck.slides import deck_slides, make_slides
+from builder.trainers.deck.text import pages, sentences
 
 from .conftest import DEEP
 from .trainer_cases import MARKER, all_jobs, office_errors, office_pdf, sentences_of, squeezed

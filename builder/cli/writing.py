@@ -147,7 +147,7 @@ def own_slides(project: Path) -> None:
     stand. The next build makes every briefing's slides on it. Delete the file, and they look as before.
     """
     from ..model.theme import Theme
-    from ..trainers.slides import BASE, own_base
+    from ..trainers.deck.slides import BASE, own_base
 
     file = project / "theme" / BASE
     if file.exists():

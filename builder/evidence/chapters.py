@@ -12,7 +12,7 @@ from ..returns.collected import FileResult, Reply
 from ..returns.replies import Remark
 from .actions import Action, Followed
 from .counts import Standing, TakenUp
-from .retention import Due
+from .privacy.retention import Due
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from ..model.partnership import Partnership
 from ..model.theme import Theme
 from ..returns.collected import Collected, FileResult
 from ..returns.matching.match import names
-from .anonymous import anonymous_tables, make_anonymous
 from .calendar import as_calendar
 from .chapters import Chapter, Report
-from .particulars import known_places, marked, particulars
 from .phrases import Phrases
+from .privacy.anonymous import anonymous_tables, make_anonymous
+from .privacy.particulars import known_places, marked, particulars
 from .report import make_report
 from .tables import all_tables, entries
 

@@ -18,7 +18,7 @@ from .chapters import Bar, Beside, Chapter, Report, Said, Stage, Wrote
 from .counts import standing, summaries, taken_up
 from .missing import unknown, waiting
 from .phrases import Phrases
-from .retention import LAST_FOLLOW_UP, retention
+from .privacy.retention import LAST_FOLLOW_UP, retention
 from .strength import Strength, strength_of
 
 

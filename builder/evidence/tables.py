@@ -14,7 +14,7 @@ from .calendar import Entry
 from .chapters import Chapter, Report
 from .counts import summaries
 from .phrases import Phrases
-from .retention import retention
+from .privacy.retention import retention
 
 _SUMMARIES = 3
 

@@ -22,9 +22,8 @@ from .run_sheets import ALOUD, LENGTHS, Kind, RunSheet, Step, run_sheet
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A heading of level 2 with what stands under it. On paper `own_page` begins a page, and `together` stays on one,
-    so that the page before one's own never holds a line or two alone.
-    """
+    """A heading of level 2 with what stands under it. On paper `own_page` begins a page; `together` stays on one page,
+    so that no page before another's own holds a line or two alone."""
 
     title: str
     blocks: tuple[prose.Block, ...]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from ..render.fallback import spoken
 from ..render.job import Job
+from .deck.slides import make_slides
 from .guide import trainer_guide
 from .guide_html import write_guide_html
 from .guide_word import write_guide_word
 from .handouts import make_handout, make_supervision
 from .session_page import make_session
-from .slides import make_slides
 from .trainer_window import make_trainer_window
 
 

@@ -115,9 +115,6 @@ def _add(deck: Any, slide: Slide, lang: str, theme: DeckLook, frame: Frame) -> N
     title = words(slide.title)
     body = "".join(_paragraph(line, lang, link, first=i == 0) for i, line in enumerate(slide.lines))
     above = words((Run(slide.above),))
-    number = NUMBER_FIELD.replace('lang="en-GB"', f"lang={quoteattr(lang)}").replace(
-        "<a:t>0<", f"<a:t>{len(deck.slides)}<"
-    )
     style = sized(type_of(slide.layout, slide.size)) if slide.size or frame.base else ""
     own = bool(frame.base)
     body_box = body_above(slide, frame) if slide.drawing else body_box
@@ -130,7 +127,7 @@ def _add(deck: Any, slide: Slide, lang: str, theme: DeckLook, frame: Frame) -> N
         small_wheel(slide.place, theme, _mirror(PLACE, rtl=rtl)) if slide.place and not own else "",
         _bar(bar, theme.accent, rtl=rtl) if slide.layout == "prompt" and not own else "",
         placeholder(4, "Footer", kinds["footer"], None, above) if slide.above and kinds["footer"] else "",
-        placeholder(5, "Slide number", kinds["number"], None, number) if kinds["number"] else "",
+        placeholder(5, "Slide number", kinds["number"], None, _number(deck, lang)) if kinds["number"] else "",
     ]
     for shape in parse_xml(f"<p:spTree {NAMESPACES}>{''.join(shapes)}</p:spTree>"):
         tree.append(shape)
@@ -139,6 +136,12 @@ def _add(deck: Any, slide: Slide, lang: str, theme: DeckLook, frame: Frame) -> N
     if slide.logo and not own:
         _picture(made, *slide.logo, _mirror(LOGO if slide.layout == "cover" else LOGO_ABOVE, rtl=rtl))
     _add_notes(made, slide.notes, lang)
+
+
+def _number(deck: Any, lang: str) -> str:
+    """The field that shows the number of the slide just added."""
+    spoken = NUMBER_FIELD.replace('lang="en-GB"', f"lang={quoteattr(lang)}")
+    return spoken.replace("<a:t>0<", f"<a:t>{len(deck.slides)}<")
 
 
 LOGO, LOGO_ABOVE = Box(650, 410, 250, 64), Box(750, 14, 150, 36)

@@ -17,7 +17,7 @@ from ...model.partnership import Team
 from ...returns.collected import Collected, Reply
 from ..actions import Action, agreed, followed
 from ..counts import Standing, TakenUp, standing, taken_up
-from ..particulars import known_places, without
+from ..privacy.particulars import known_places, without
 from ..strength import Strength, strength_of
 from .again import Before, earlier
 from .chain import Strand, strands, unanswered

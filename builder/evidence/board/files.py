@@ -22,7 +22,7 @@ from ...model.theme import Theme
 from ...render.paper import paper_inks, paper_logo, typesetter
 from ...render.word_blocks import BlockWriter
 from ...render.word_look import document_styles, word_face
-from ..anonymous_record import Published
+from ..privacy.anonymous_record import Published
 from .figures import Board
 from .parts import MOST, Answer, BoardText, ChainPicture, Chart, Say
 

@@ -13,8 +13,8 @@ from ...form.plan import Words
 from ...model.text import Block
 from ...model.theme import written_date
 from ..actions import STATES, Action
-from ..anonymous import Sheet
-from ..anonymous_record import Published
+from ..privacy.anonymous import Sheet
+from ..privacy.anonymous_record import Published
 from ..strength import Strength
 from .again import CameBack
 from .answers import action_line, answers, before_line, kind_of_evidence, sure_line

@@ -19,7 +19,7 @@ from ...model.dates import exact
 from ...model.partnership import Team
 from ...returns.collected import Collected, State
 from ..actions import Action, agreed
-from ..retention import add_months
+from ..privacy.retention import add_months
 
 FORTNIGHT = timedelta(days=14)
 SENT = "sent.csv"

@@ -12,26 +12,26 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from ..adapters.slides.base import frame_of
-from ..adapters.slides.deck import write_deck
-from ..adapters.slides.drawings import drawn
-from ..adapters.slides.fit import OURS, Frame, Line, Run, Slide, largest
-from ..adapters.slides.master import DeckLook, empty_deck
-from ..adapters.word.document import word_language
-from ..form.definition import plan_form
-from ..model.briefing import Prompt, Section
-from ..model.text import Block
-from ..model.theme import Theme, ThemeError, written_date
-from ..render.job import Job
-from ..render.paper import logo_picture
-from ..render.parts import part_name
-from ..render.wheel import colour
-from . import facilitator_script as s
-from .run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet
-from .slide_drawings import Told, chain_of, timeline_of
-from .slide_notes import Timed, notes_of, times_of, uses
-from .slide_text import in_language, lines_of_blocks, pages, sentences
-from .slide_titles import above_of, continued, longest_title, place_of, title_runs, uniquely_titled
+from ...adapters.slides.base import frame_of
+from ...adapters.slides.deck import write_deck
+from ...adapters.slides.drawings import drawn
+from ...adapters.slides.fit import OURS, Frame, Line, Run, Slide, largest
+from ...adapters.slides.master import DeckLook, empty_deck
+from ...adapters.word.document import word_language
+from ...form.definition import plan_form
+from ...model.briefing import Prompt, Section
+from ...model.text import Block
+from ...model.theme import Theme, ThemeError, written_date
+from ...render.job import Job
+from ...render.paper import logo_picture
+from ...render.parts import part_name
+from ...render.wheel import colour
+from .. import facilitator_script as s
+from ..run_sheets import LENGTHS, Kind, RunSheet, Step, run_sheet
+from .drawings import Told, chain_of, timeline_of
+from .notes import Timed, notes_of, times_of, uses
+from .text import in_language, lines_of_blocks, pages, sentences
+from .titles import above_of, continued, longest_title, place_of, title_runs, uniquely_titled
 
 BASE = "paper/base.pptx"
 """A partnership's own deck in its `theme/`, whose layouts the slides then use. `briefing own-slides` begins one."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ..adapters.slides.fit import OURS, Frame, Line, Run, height, room, type_of, width
-from ..model import text as prose
+from ...adapters.slides.fit import OURS, Frame, Line, Run, height, room, type_of, width
+from ...model import text as prose
 
 _ABBREVIATIONS = frozenset(
     (

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..model.dates import exact
-from ..model.partnership import KeptFrom, Returns
-from ..returns.collected import Collected, FileResult, Reply
+from ...model.dates import exact
+from ...model.partnership import KeptFrom, Returns
+from ...returns.collected import Collected, FileResult, Reply
 
 LAST_FOLLOW_UP = 12
 """Months after which the last follow-up is made from a team's own return, which must still be there."""

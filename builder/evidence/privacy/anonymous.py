@@ -20,10 +20,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from ..adapters.spreadsheets import Cell, as_csv
-from .chapters import Bar, Chapter, Report, Stage
-from .counts import Share
-from .phrases import Phrases
+from ...adapters.spreadsheets import Cell, as_csv
+from ..chapters import Bar, Chapter, Report, Stage
+from ..counts import Share
+from ..phrases import Phrases
 
 LEAST = 5
 """The smallest count that is shown."""

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-from ..model.given_names import registered_names
-from ..model.partnership import Library
+from ...model.given_names import registered_names
+from ...model.partnership import Library
 
 Span = tuple[int, int]
 

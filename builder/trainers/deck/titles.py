@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..adapters.slides.fit import Line, Place, Run, Slide, width
-from ..adapters.slides.master import DeckLook
-from ..model.briefing import Section
-from ..render.job import Job
-from ..render.parts import part_position
-from ..render.wheel import colour
-from .run_sheets import Kind
-from .slide_notes import Timed
+from ...adapters.slides.fit import Line, Place, Run, Slide, width
+from ...adapters.slides.master import DeckLook
+from ...model.briefing import Section
+from ...render.job import Job
+from ...render.parts import part_position
+from ...render.wheel import colour
+from ..run_sheets import Kind
+from .notes import Timed
 
 
 def continued(job: Job, title: str, page: Sequence[Line], at: tuple[int, int]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..adapters.slides.fit import Slide
-from ..model.briefing import Prompt, Section
-from ..model.text import plain
-from ..render.job import Job
-from . import facilitator_script as s
-from .run_sheets import LENGTHS, Kind, RunSheet, Step, share
+from ...adapters.slides.fit import Slide
+from ...model.briefing import Prompt, Section
+from ...model.text import plain
+from ...render.job import Job
+from .. import facilitator_script as s
+from ..run_sheets import LENGTHS, Kind, RunSheet, Step, share
 
 Times = Mapping[int, tuple[int, int]]
 """From when to when slides are shown in a session, in seconds, by the slide's place in the deck from 0."""

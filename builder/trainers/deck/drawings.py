@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..adapters.slides.fit import Entry, Line, Row, Run
-from ..model.text import Point
-from ..render.job import Job
-from ..render.links import links_note, pairs, unlinked
+from ...adapters.slides.fit import Entry, Line, Row, Run
+from ...model.text import Point
+from ...render.job import Job
+from ...render.links import links_note, pairs, unlinked
 
 
 @dataclass(frozen=True, slots=True)
