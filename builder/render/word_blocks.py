@@ -153,7 +153,7 @@ class BlockWriter:
         return int(number.numId)
 
     def table(self, block: prose.Table, lang: str) -> None:
-        """A table with a repeated header row; rows are not cut by a page's end."""
+        """A table with a repeated header row; no row is cut by a page, and the last stands on none alone."""
         table = self.document.add_table(rows=0, cols=len(block.header), style="Table Grid")
         table.autofit = False
         widths = _widths(block)
@@ -169,6 +169,8 @@ class BlockWriter:
             for cell, place, width in zip(row, made.cells, widths, strict=False):
                 place.width = Mm(width)
                 self.cell(cell, place, head=number == 0, lang=lang)
+                if number == len(block.rows) - 1 and number:
+                    place.paragraphs[0].paragraph_format.keep_with_next = True
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def cell(self, cell: prose.Cell, place: Any, *, head: bool, lang: str) -> None:
