@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
 from datetime import date
 from pathlib import Path
@@ -15,6 +17,7 @@ from builder.cli import main
 from builder.collect import gather
 from builder.form.field_ids import encode
 from builder.returns.collected import Collected, Outcome, State
+from builder.returns.replies import How
 
 from .test_returned_cases import CASES, EAST, WEST
 
@@ -76,6 +79,29 @@ def test_a_decision_that_nobody_understands_is_said(project: Path) -> None:
     decide(project, "east-file-used-by-west.pdf", "belongs", "nobody")
     shown = CliRunner().invoke(main, ["--project", str(project), "collect"])
     assert "“nobody” is no team that is known" in shown.stderr
+
+
+def test_the_table_of_paper_is_made_again_and_keeps_each_typed_cell(project: Path) -> None:
+    collected(project)
+    path = project / "records" / "paper.csv"
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+    teams = {row["reference"].split("/")[3] for row in rows}
+    assert len(teams) > 1 and len(rows) == 7 * len(teams)
+    first, *others = rows
+    kept = [{**row, "what": "=Ring; the “school”\nnow"} if row["row"] == "Action 1" else row for row in rows[:7]]
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, [*first, "mine"], delimiter=";", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({**row, "mine": "seen"} for row in kept)
+    path.write_bytes(out.getvalue().encode("utf-8"))
+    collected(project)
+    again = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""), delimiter=";"))
+    assert [{n: row[n] for n in first} for row in again[:7]] == kept and {row["mine"] for row in again[:7]} == {"seen"}
+    assert [row["reference"] for row in again] == [row["reference"] for row in rows]
+    before = path.read_bytes()
+    found = collected(project)
+    assert path.read_bytes() == before and len(others) > 6
+    assert [r.plan.rows[0]["what"] for r in found.replies if r.how is How.PAPER] == ["=Ring; the “school”\nnow"]
 
 
 def test_what_is_typed_from_paper_counts_and_stays(project: Path) -> None:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ...adapters.spreadsheets import defused
 from ...adapters.typed_book import Sheet, WorkbookError, rows_in
 from ...form.definition import PRINTED_ACTIONS, Form
 from ...form.field_ids import code_of, tick_id
@@ -38,6 +39,31 @@ def sheets_for(library: Library, forms: Mapping[tuple[str, ReturnKind], Form]) -
         for briefing in library.briefings
         if library.teams_of(briefing)
     }
+
+
+def table_for(present: bytes | None, sheets: Mapping[str, Sheet]) -> bytes | None:
+    """`paper.csv` with a row for each team and action that it lacks below those that are there; None: it lacks none.
+
+    No cell that is there changes. Raises NotRead where it is no such table.
+    """
+    columns = list(dict.fromkeys(name for sheet in sheets.values() for name in sheet.head))
+    made = [dict(zip(sheet.head, row, strict=True)) for sheet in sheets.values() for row in sheet.rows]
+    text = _decoded(present).rstrip("\r\n") if present else ""
+    delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
+    lines = [cells for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if cells]
+    if lines and not is_rows(lines[0]):
+        raise NotRead(Reason.NOT_A_WORKSHEET)
+    head = [*lines[0], *(name for name in columns if name not in lines[0])] if lines else columns
+    there = (dict(zip(head, cells, strict=False)) for cells in lines[1:])
+    known = {(facts.get("reference", ""), facts.get("row", "")) for facts in there}
+    missing = [facts for facts in made if (facts["reference"], facts["row"]) not in known]
+    if not missing:
+        return None
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerows([head, *([*cells, *[""] * (len(head) - len(cells))] for cells in lines[1:])])
+    writer.writerows([defused(facts.get(name, "")) for name in head] for facts in missing)
+    return ("\ufeff" + out.getvalue()).encode("utf-8")
 
 
 def _sheet_name(briefing: Briefing) -> str:

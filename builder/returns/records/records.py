@@ -20,7 +20,7 @@ from ..collected import Collected, FileResult, Outcome
 from ..replies import NotRead
 from .decisions import FILE, Decisions, read_decisions, with_new_lines
 from .paper import with_lines
-from .paper_book import BOOK, TABLE, sheets_for
+from .paper_book import BOOK, TABLE, sheets_for, table_for
 
 RECORDS = "records"
 _ROUND = "paper-"
@@ -66,8 +66,12 @@ class Records:
         return self._write(FILE, lambda present: with_new_lines(present, rows))
 
     def make_paper(self, library: Library, forms: Mapping[tuple[str, ReturnKind], Form]) -> Problem | None:
-        """`paper.xlsx` with a row for each team and action that it lacks."""
-        return self._write(BOOK, lambda present: with_rows(present, sheets_for(library, forms), key=4))
+        """`paper.xlsx`, and the same as `paper.csv`, with a row for each team and action that they lack."""
+        sheets = sheets_for(library, forms)
+        if not sheets:
+            return None
+        book = self._write(BOOK, lambda present: with_rows(present, sheets, key=4))
+        return self._write(TABLE, lambda present: table_for(present, sheets)) or book
 
     def make_round(self, kind: ReturnKind, briefing: str, made: bytes) -> Problem | None:
         """`paper-6-months-child-h.csv` with a line for each team of `made`, a table of a follow-up, that it lacks."""

@@ -34,8 +34,7 @@ def title_of(control: etree._Element) -> str:
 
 def tags_below(element: etree._Element) -> list[str]:
     """The names of all controls in an element, in order."""
-    found = (tag.get(_VAL) for tag in element.iter(_TAG) if tag.getparent().tag == _CONTROL_PROPERTIES)  # type: ignore[union-attr]
-    return [name for name in found if name]
+    return [name for tag in element.iter(_TAG) if (name := tag.get(_VAL))]
 
 
 def _property(control: etree._Element, name: str) -> str:
@@ -142,14 +141,21 @@ def _twins(one: etree._Element, other: etree._Element) -> bool:
 
 def rows_of(table: etree._Element) -> Iterator[etree._Element]:
     """A table's own rows, in or out of controls, not those of a table inside it."""
-    yield from _own(table, f"{_W}tr")
+    if next(table.iterdescendants(_TABLE), None) is None:
+        yield from table.iterdescendants(_ROW)
+    else:
+        yield from _own(table, _ROW)
 
 
 def cells_of(row: etree._Element) -> Iterator[etree._Element]:
     """A row's own cells, in or out of controls."""
-    yield from _own(row, f"{_W}tc")
+    if next(row.iterdescendants(_TABLE), None) is None:
+        yield from row.iterdescendants(_CELL)
+    else:
+        yield from _own(row, _CELL)
 
 
+_TABLE, _ROW, _CELL = f"{_W}tbl", f"{_W}tr", f"{_W}tc"
 _THROUGH = tuple(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag"))
 
 
