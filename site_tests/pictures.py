@@ -69,6 +69,7 @@ def _pages(browser: Browser, dist: str) -> None:
     _take(phone, f"{dist}/site/index.html", "home-390")
     _take(phone, f"{dist}/site/child-h/05-the-findings.html", "findings-390")
     _take(phone, f"{dist}/site/child-h/notes.html", "notes-390")
+    _end_of_a_part(browser, f"{dist}/site/child-h/02-safeguarding-concerns.html")
     _plan_on_a_phone(browser, f"{dist}/site/child-h/plan.html")
     desk = browser.new_page(viewport=DESK)  # type: ignore[arg-type]
     desk.goto(f"{dist}/site/child-h/03-the-incident.html")
@@ -191,6 +192,15 @@ def _evidence(report_folder: Path) -> None:
         _sheet(pages, 3, OUT / "report-files.png", wide=420)
 
 
+def _end_of_a_part(browser: Browser, address: str) -> None:
+    """The way on. `part-end-390-before.png` shows the same of 0.1.0, and is kept."""
+    phone = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    phone.goto(address)
+    expect(phone.locator("[data-read-toggle]")).to_be_enabled()
+    phone.locator(".onward").evaluate("way => scrollTo(0, way.getBoundingClientRect().top + scrollY - 130)")
+    phone.screenshot(path=OUT / "part-end-390.png")
+
+
 def _plan_on_a_phone(browser: Browser, address: str) -> None:
     """Two actions, one of them finished. `plan-390-before.png` shows the same of 0.1.0, and is kept."""
     phone = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
@@ -214,6 +224,8 @@ def _paper(dist: Path) -> None:
         "worksheet": "worksheets/child-h/blank.pdf",
         "briefing-sheet": "site/child-h/child-h-briefing.pdf",
         "report": "report/child-h/summary.pdf",
+        "large-print": "worksheets/child-h/blank-large-print.pdf",
+        "large-print-sheet": "site/child-h/child-h-briefing-large-print.pdf",
     }
     for name, file in sheets.items():
         command = ["pdftoppm", "-png", "-r", "70", "-singlefile", str(dist / file), str(OUT / name)]

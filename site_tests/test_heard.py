@@ -197,9 +197,10 @@ def searched(page: Page) -> None:
 
 def begun(page: Page) -> None:
     page.click("[data-begin]")
-    page.click("[data-next]")
-    page.click("[data-next]")
-    page.locator(".shown textarea").first.fill("We ask late")
+    expect(page.locator("[data-screen=team].shown")).to_have_count(1)
+    while not page.locator(".shown [data-said-list]").count():
+        page.click("[data-next]")
+    page.locator(".shown .add textarea").first.fill("We ask late")
 
 
 STATES: tuple[tuple[str, Callable[[Page], None]], ...] = (

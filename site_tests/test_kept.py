@@ -204,7 +204,7 @@ def test_a_page_that_closes_late_writes_over_nothing_that_another_tab_wrote(page
     expect(third.locator("main")).to_contain_text("in the slow tab")
     third.get_by_role("button", name="Delete my notes").click()
     third.get_by_role("button", name="Delete them").click()
-    expect(third.locator("#deleted")).to_contain_text("Nothing")
+    expect(third.locator("#deleted")).to_contain_text("Deleted")
     assert third.evaluate(COUNTED) == 0
 
 

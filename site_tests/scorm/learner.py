@@ -82,6 +82,6 @@ class Learner:
     def mark(self, number: int, *, leave: bool = False) -> None:
         """Marks the part that is open, and waits for the LMS to have it."""
         self.at_part(number)
-        self.inner.locator(".ways [data-leave-on]" if leave else "[data-read-toggle]").click()
+        self.inner.locator(".ways [data-leave-on]" if leave else "[data-read-toggle]").click(no_wait_after=True)
         self.at_part(number + leave)  # what is left out is gone on from
         self.page.wait_for_function(MARKED, arg=number)
