@@ -47,9 +47,18 @@ def _by_number(stacks: list[Stack], numbers: list[int]) -> list[int]:
     panels = sorted((pair for pair in zip(numbers, stacks, strict=True) if pair[0]), key=lambda pair: pair[0])
     first = min(_edges(stack)[1] for _, stack in panels)
     others = _cut([s for n, s in zip(numbers, stacks, strict=True) if not n])
-    before = [s for s in others if _edges(s)[1] < first]
-    after = [s for s in others if _edges(s)[1] >= first]
+    hub = next((s for s in others if _is_hub(s, [stack for _, stack in panels])), None)
+    before = [s for s in others if _edges(s)[1] < first or s is hub]
+    after = [s for s in others if s not in before]
     return [box.key for stack in (*before, *(s for _, s in panels), *after) for box in stack]
+
+
+def _is_hub(stack: Stack, panels: list[Stack]) -> bool:
+    """Whether a few words stand in the middle of the panels around them, as the title of a wheel does."""
+    left, top, right, bottom = (side(_edges(p)[n] for p in panels) for n, side in enumerate((min, min, max, max)))
+    x, y = ((_edges(stack)[n] + _edges(stack)[n + 2]) / 2 for n in (0, 1))
+    near = abs(x - (left + right) / 2) < 0.2 * (right - left) and abs(y - (top + bottom) / 2) < 0.2 * (bottom - top)
+    return near and len(panels) >= 4 and sum(len(box.words.split()) for box in stack) <= 14
 
 
 def _stacked(boxes: list[Box]) -> list[Stack]:
@@ -131,6 +140,12 @@ def _runs_on(above: list[Stack], row: list[Stack]) -> bool:
     return wide > 0.6 * column and not any(b.short for s in row for b in s)
 
 
+def _lies_across(stack: Stack, row: list[Stack]) -> bool:
+    """Whether a stack lies over or under more than one of a row: it parts the page, as a title does."""
+    left, _, right, _ = _edges(stack)
+    return sum(min(right, _edges(other)[2]) - max(left, _edges(other)[0]) > 0 for other in row) > 1
+
+
 def _height(stacks: list[Stack]) -> float:
     return max(_edges(s)[3] for s in stacks) - min(_edges(s)[1] for s in stacks)
 
@@ -163,5 +178,5 @@ def _is_grid(rows: list[list[Stack]]) -> bool:
     if not level:
         return False
     if len(wide) == 1:
-        return bool(alone) or headed
+        return headed or any(_lies_across(row[0], wide[0]) for row in alone)
     return headed or all(len(row) >= 3 for row in wide)

@@ -27,6 +27,9 @@ from .writing_styles import WrittenStyles, style_id
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WIDEST_EMU = 5_400_000
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+FACTS = "facts"
+"""What the table of facts is called (`Piece.of`): its first column names its rows."""
+_FACT_COLUMNS = [2900, 6900]
 _LISTS = ("List Bullet", "List Number")
 
 
@@ -93,9 +96,10 @@ class WordWriter:
         return ""
 
     def table(self, piece: Piece) -> Any:
-        """A table with a head row; alignment of a column stands on its cells."""
+        """A table with a head row, one of facts without; alignment of a column stands on its cells."""
         width = max(len(row) for row in piece.rows)
-        each = 9800 // max(1, width)
+        facts = piece.of == FACTS
+        each = _FACT_COLUMNS if facts else [9800 // max(1, width)] * width
         rows = []
         for n, row in enumerate(piece.rows):
             cells = []
@@ -108,10 +112,16 @@ class WordWriter:
                     for p in cell
                 )
                 empty = f"<w:p><w:pPr>{jc}</w:pPr></w:p>"
-                cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/></w:tcPr>{paragraphs or empty}</w:tc>')
-            head = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if n == 0 else "<w:trPr><w:cantSplit/></w:trPr>"
+                cells.append(
+                    f'<w:tc><w:tcPr><w:tcW w:w="{each[column]}" w:type="dxa"/></w:tcPr>{paragraphs or empty}</w:tc>'
+                )
+            head = (
+                "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+                if n == 0 and not facts
+                else "<w:trPr><w:cantSplit/></w:trPr>"
+            )
             rows.append(f"<w:tr>{head}{''.join(cells)}</w:tr>")
-        grid = f'<w:gridCol w:w="{each}"/>' * width
+        grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in each)
         lines = "".join(
             f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{self.face.rule}"/>'
             for side in ("top", "left", "bottom", "right", "insideH", "insideV")

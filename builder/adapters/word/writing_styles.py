@@ -99,7 +99,7 @@ def _paragraph_styles(face: Face) -> dict[str, str]:
     rule = f'<w:pPr><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="{face.rule}"/></w:pBdr></w:pPr>'
     return {
         "Briefing note": soft,
-        "Briefing setting": soft,
+        "Briefing setting": f"<w:pPr><w:keepNext/></w:pPr>{soft}",
         "Briefing markdown": f'<w:pPr><w:spacing w:after="0"/></w:pPr>{mono}',
         "Briefing line": rule,
         "Quote": '<w:pPr><w:ind w:left="567"/></w:pPr>',

@@ -88,7 +88,8 @@ def _guessed(document: Document, source: Path, suffix: str, slug: str) -> Import
     notes += more
     files, part_notes = _parts(divided)
     notes += part_notes
-    report = _reported(document, tidy.left, files, (*notes, *_about_pictures(document, files)), settings)
+    taken = {"settings": settings, "facts": tidy.read}
+    report = _reported(document, tidy.left, files, (*notes, *_about_pictures(document, files)), taken)
     texts = {"briefing.yml": settings_file(settings, _comments(source, report)), **files}
     return Imported(texts, report, settings, divided.how, _used(document, files))
 

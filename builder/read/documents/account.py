@@ -18,6 +18,12 @@ _HYPHEN = re.compile(r"(?<=\w)[\u00ad\u2010\u2011-]\s*(?=\w)")
 _NUMBERED = re.compile(
     r"^\s*(?:(?:part|section|step|panel|box|minute)\s*)?0?\d{1,2}(?!\d|-\w)(?:\s*(?:of|/)\s*\d{1,2})?[.):–—-]*\s*", re.I
 )
+_LABEL_INSIDE = re.compile(
+    r"(?<!\w)(?:finding|recommendation|learning point|learning|lesson|point|theme|canfyddiad|argymhelliad|pwynt dysgu)"
+    r"\s*(?:no\.?\s*)?#?\d{1,2}\s*[:.)\u2013\u2014-]",
+    re.I,
+)
+"""The label of a point on a later line of a paragraph: it is no word there either."""
 _DROPPED = dict.fromkeys((173, 8203, 8204, 8205, 65279))
 _MARKS = re.compile(r"(?<=\w)(?:[*\\]|\[\^\d+\])+(?=\w)")
 _LINK = re.compile(r"\[([^\[\]]*)\](?:\(<[^<>]*>\)|\{lang=[\w-]+\})")
@@ -50,10 +56,13 @@ def _lost(seen: Seen, have: Counter[str]) -> list[str]:
     text = seen.words
     mark = typed(text)
     text = text[mark.length :] if mark else _NUMBERED.sub("", text, count=1)
+    marks = Counter(word for label in _LABEL_INSIDE.findall(text) for word in words_of(label))
     lost = []
     for word in words_of(text):
         if have[word] > 0:
             have[word] -= 1
+        elif marks[word] > 0:
+            marks[word] -= 1
         elif not (seen.where in _PAGES and word.isdecimal()):
             lost.append(word)
     return lost

@@ -141,11 +141,11 @@ def _piece(
         assert found is not None
         cut = _without(runs, len(words) - len(found["text"]))
         label = number["number"] if number and not bullet else ""
-        return Piece(Shape.ITEM, cut, _level(first.left, indents), not bullet, where, label=label)
+        return Piece(Shape.ITEM, cut, _level(first.left - column[0], indents), not bullet, where, label=label)
     middle = (first.left + first.right) / 2 - (column[0] + column[1]) / 2
     centred = abs(middle) < 8 and first.left - column[0] > INDENTED and column[1] - first.right > INDENTED
     if first.left - column[0] > INDENTED and len(words.split()) < 60 and not centred and not first.bold:
-        return Piece(Shape.ITEM, runs, _level(first.left, indents), where=where)
+        return Piece(Shape.ITEM, runs, _level(first.left - column[0], indents), where=where)
     indents.clear()
     return Piece(Shape.TEXT, runs, where=where)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ....adapters.documents import Piece, Shape
@@ -96,9 +96,13 @@ def _divided(pieces: Iterable[Piece], page: Page, *, exact: bool) -> tuple[list[
     reflect: list[Piece] = []
     trainers: list[Piece] = []
     now, level = text, 9
-    for piece in pieces:
+    held = list(pieces)
+    for n, piece in enumerate(held):
         found = _opened(piece, exact=exact)
         heads = piece.shape is Shape.HEADING
+        if found is Opens.REFLECT and not heads and _asks_itself(piece, held[n + 1 :], asking=now is reflect):
+            (trainers if now is trainers else reflect).append(piece)
+            continue
         if piece.shape is Shape.NOTES and found is Opens.TRAINERS:
             page.guess(piece.where, f"“{piece.text}” became the heading For trainers.", weight=Weight.ABOUT)
         elif piece.shape is Shape.NOTES:
@@ -123,6 +127,14 @@ def _divided(pieces: Iterable[Piece], page: Page, *, exact: bool) -> tuple[list[
         else:
             now.append(piece)
     return text, reflect, trainers
+
+
+def _asks_itself(piece: Piece, after: Sequence[Piece], *, asking: bool) -> bool:
+    """Whether a known line such as "What would you do?" is a question to answer rather than the heading of some."""
+    if not piece.text.endswith("?"):
+        return False
+    below = next((p for p in after if p.text or p.rows), None)
+    return asking or below is None or not (below.shape is Shape.ITEM or below.text.endswith("?"))
 
 
 def _opened(piece: Piece, *, exact: bool) -> Opens | None:

@@ -98,15 +98,17 @@ def _is_shouted_name(title: str) -> bool:
 def _without_again(divided: Divided) -> Divided:
     """Parts whose heading says that they go on with the one before, joined to it."""
     parts: list[Part] = []
+    said: list[str] = []
     for part in divided.parts:
         base = _AGAIN.sub("", part.title)
         if parts and base and (base != part.title or divided.how in ("heading styles", "slides")):
             last = parts[-1]
             if plain(_AGAIN.sub("", last.title)) == plain(base):
                 parts[-1] = replace(last, title=_AGAIN.sub("", last.title), pieces=(*last.pieces, *part.pieces))
+                said.append(f"“{part.title}” went on with the part before it, so it was joined to that.")
                 continue
         parts.append(part)
-    return replace(divided, parts=tuple(parts))
+    return replace(divided, parts=tuple(parts), said=(*divided.said, *said))
 
 
 _LABELS = (
@@ -158,7 +160,7 @@ def _parted(divided: Divided) -> Divided:
         parts.append(replace(part, title="Findings" if both else part.title, pieces=tuple(own[Role.FINDINGS])))
         parts.append(Part("Recommendations", tuple(own[Role.RECOMMENDATIONS]), part.where))
         said.append(f"“{part.title}” held findings and recommendations in turn; they are two parts now.")
-    return replace(divided, parts=tuple(parts), said=tuple(said))
+    return replace(divided, parts=tuple(parts), said=(*divided.said, *said))
 
 
 def _labelled(part: Part) -> tuple[str, Role] | None:

@@ -71,6 +71,8 @@ class Tidied:
     facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     form_title: str = ""
     left: tuple[Left, ...] = ()
+    read: str = ""
+    """The words of the table of facts that became settings, labels included."""
 
 
 def tidied(pieces: tuple[Piece, ...]) -> Tidied:
@@ -78,17 +80,18 @@ def tidied(pieces: tuple[Piece, ...]) -> Tidied:
     facts: dict[str, tuple[str, ...]] = {}
     flat: list[Piece] = []
     left: list[Left] = []
+    read = ""
     for piece in pieces:
         found, rest = _facts_of(piece)
         if found and not facts:
-            facts = found
+            facts, read = found, cell_words((piece,))
             left += [Left(Kind.OTHER, words, piece.where) for words in rest]
         else:
             flat.extend(laid_out(piece))
     lines = [part for piece in flat for part in split(piece)]
     body, contents = _without_contents(lines)
     formless = without_forms(tabbed(body))
-    return Tidied(formless.pieces, tuple(facts.items()), formless.title, (*left, *contents, *formless.left))
+    return Tidied(formless.pieces, tuple(facts.items()), formless.title, (*left, *contents, *formless.left), read)
 
 
 def _cell_lines(cell: tuple[Piece, ...]) -> tuple[str, ...]:

@@ -145,12 +145,13 @@ def _heads_like(piece: Piece) -> bool:
     )
 
 
+_MAIL = re.compile(r"^(?:(?:subject|re|fwd?|pwnc)\s*:\s*)+", re.I)
 _NO_TITLE = re.compile(r"microsoft word|document\d*$|untitled|powerpoint|presentation\d*$|briefing template$", re.I)
 
 
 def title_words(words: str) -> str:
     """A line as a title: without the name of the format, an alias in capitals in ordinary letters."""
-    line = " ".join(words.split())
+    line = _MAIL.sub("", " ".join(words.split()))
     if line.isupper() and has_alias(line):
         line = calm(line)
     return without_format(line)

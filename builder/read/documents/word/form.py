@@ -20,10 +20,11 @@ from ....adapters.documents import Piece, Run, Shape
 from ....adapters.pictures import shown
 from ....adapters.word.document import document_parts, new_document, running_line
 from ....adapters.word.package import zip_parts
-from ....adapters.word.writing import WordWriter
+from ....adapters.word.writing import FACTS, WordWriter
 from ....model.theme import Theme
 from ....render.word_look import word_face
 from .pieces import part_pieces
+from .template import quieter
 
 _SCALARS = (
     *("title", "alias", "summary", "source_review", "period_described", "published", "review_by", "withdraw_on"),
@@ -52,6 +53,7 @@ def word_form(files: Mapping[str, str], pictures: Mapping[str, bytes], theme: Th
     document = new_document(
         face, title=title, author="", subject=w["subject"], lang=str(settings.get("lang", "en-GB")), epoch=epoch
     )
+    quieter(document)
     running_line(document.sections[0].footer.paragraphs[0], w["subject"], w["page"], _WIDTH_MM, face, above=True)
     fit = {name: data for name, raw in pictures.items() if (data := shown(raw))}
     writer = WordWriter(document, face, fit)
@@ -119,7 +121,7 @@ def _facts(settings: dict[str, Any], w: Mapping[str, str]) -> Piece:
         dumped = yaml.safe_dump(rest, allow_unicode=True, sort_keys=False, width=10_000).rstrip("\n").split("\n")
         source = tuple(Piece(Shape.SOURCE, (Run(line, source=True),)) for line in dumped)
         cells.append((_cell([w["fact_other"]], bold=True), source))
-    return Piece(Shape.TABLE, rows=tuple(cells))
+    return Piece(Shape.TABLE, rows=tuple(cells), of=FACTS)
 
 
 def _is_yaml_only(key: str, value: str) -> bool:

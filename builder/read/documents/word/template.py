@@ -36,7 +36,7 @@ def make_word_template(theme: Theme, words: Words, epoch: int) -> bytes:
     w = words["word_template"]
     face = word_face(theme)
     document = new_document(face, title=w["file_title"], author="", subject=w["subject"], lang="en-GB", epoch=epoch)
-    _quieter(document)
+    quieter(document)
     running_line(document.sections[0].footer.paragraphs[0], w["subject"], w["page"], _WIDTH_MM, face, above=True)
     controls = _Controls(face.soft)
     body = document._body._body
@@ -61,7 +61,7 @@ def make_word_template(theme: Theme, words: Words, epoch: int) -> bytes:
     return zip_parts(document_parts(document, custom), epoch)
 
 
-def _quieter(document: Any) -> None:
+def quieter(document: Any) -> None:
     """Headings for writing rather than for reading: smaller than on the finished sheets."""
     for name, size, before in (("Heading 1", 18, 22), ("Heading 2", 12, 10)):
         document.styles[name].font.size = Pt(size)
