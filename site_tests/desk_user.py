@@ -45,6 +45,8 @@ class Person:
         self.port = opened.access.port
         self.say = dict(say if say is not None else {"Sec-Fetch-Site": "same-origin"})
         self.cookie = ""
+        self.waits = True
+        """Whether a page that says that it comes by itself is waited for."""
         first = self.get(opened.access.new_address())
         assert first.status in (200, 303), first.status
 
@@ -107,4 +109,6 @@ class Person:
             self.cookie = found["set-cookie"].partition(";")[0]
         if answer.status == 303:
             return self.get(urljoin(path, found["location"].partition("#")[0]))
+        if method == "GET" and "refresh" in found and self.waits:
+            return self.get(address, **headers)
         return Page(answer.status, data, found, parts.path)

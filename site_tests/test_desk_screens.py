@@ -383,6 +383,31 @@ def test_today_lists_titles_before_anything_is_read(tmp_path: Path, monkeypatch:
         assert "Being read" not in person.get("/today/list").text
 
 
+def test_every_other_screen_says_at_once_that_the_project_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_read = threading.Event()
+    inspect = desk_preview.inspect
+
+    def held(*given: object) -> Reading:
+        may_read.wait(60)
+        return inspect(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk_preview, "inspect", held)
+    paths = ("/briefing/child-h", "/briefing/child-h/part/01-background", "/briefing/child-h/settings", "/settings")
+    with opened(copy_project(tmp_path)) as desk:
+        person = Person(desk)
+        person.waits = False
+        try:
+            for path in (*paths, "/build", "/returned"):
+                page = person.get(path)
+                assert "being read" in page.text and page.headers["refresh"] == "1", path
+        finally:
+            may_read.set()
+        person.waits = True
+        assert "Background" in person.get("/briefing/child-h").text, "it comes by itself"
+
+
 def test_a_project_that_begins_empty_is_followed(tmp_path: Path) -> None:
     project = tmp_path / "project"
     project.mkdir()

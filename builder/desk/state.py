@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -55,6 +56,7 @@ class Desk:
     incoming: dict[str, Incoming] = field(default_factory=dict)
     returned: dict[str, Any] = field(default_factory=dict)
     """What became of the files that came back, when they were last read in this session."""
+    opened_at: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
         self.files = Files(self.project)

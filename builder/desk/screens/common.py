@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -21,6 +22,10 @@ Post = Callable[[Desk, Request, FormData], Response]
 Facts = dict[str, Any]
 """What a template is given."""
 
+PATIENCE = 0.6
+"""Seconds that a page waits for the first reading before it says that it waits."""
+LONGEST = 60.0
+"""Seconds after which it waits for no background any more, and reads by itself."""
 MAX_TEXT = 2_000_000
 """Characters of one box."""
 
@@ -62,13 +67,30 @@ def upload(form: FormData, name: str) -> UploadFile | None:
     return found if isinstance(found, UploadFile) and found.filename else None
 
 
-def shown(desk: Desk, path: str, view: Get) -> Route:
-    """A page at a path."""
+def shown(desk: Desk, path: str, view: Get, *, reads: bool = False) -> Route:
+    """A page at a path. `reads`: it needs the whole project, and says so while that is read for the first time."""
 
     async def endpoint(request: Request) -> Response:
+        if reads and not is_script(request) and not await run_in_threadpool(_can_be_shown, desk):
+            return _reading(desk, request)
         return await run_in_threadpool(view, desk, request)
 
     return Route(path, endpoint, methods=["GET"])
+
+
+def _can_be_shown(desk: Desk) -> bool:
+    """Whether the project was read, or is within a moment; after a long while the page is made all the same."""
+    soon = time.monotonic() + PATIENCE
+    while not desk.preview.has_read and time.monotonic() < soon:
+        time.sleep(0.02)
+    return desk.preview.has_read or time.monotonic() - desk.opened_at > LONGEST
+
+
+def _reading(desk: Desk, request: Request) -> Response:
+    """What stands there until the project was read; it asks again by itself, without scripts too."""
+    answer = page(desk, request, "reading.html", title=desk.words["reading_first"])
+    answer.headers["Refresh"] = "1"
+    return answer
 
 
 def changes(desk: Desk, path: str, act: Post) -> Route:

@@ -31,7 +31,7 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
     return [
-        shown(desk, "/build", _view),
+        shown(desk, "/build", _view, reads=True),
         changes(desk, "/build", _begin),
         Route("/build/events", partial(_events, desk), methods=["GET"]),
         shown(desk, "/build/{name}.zip", _zipped),

@@ -19,7 +19,7 @@ from .replies import facts_of_waiting
 
 def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
-    return [shown(desk, "/returned", _view), changes(desk, "/returned", _read)]
+    return [shown(desk, "/returned", _view, reads=True), changes(desk, "/returned", _read)]
 
 
 def _view(desk: Desk, request: Request) -> Response:

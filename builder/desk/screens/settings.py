@@ -38,8 +38,13 @@ class Field:
 def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
     own = "/briefing/{slug}/settings"
-    pages = [shown(desk, "/settings", _view), changes(desk, "/settings", _save)]
-    return [*pages, shown(desk, own, _view), changes(desk, own, _save), changes(desk, f"{own}/out", _take_out)]
+    pages = [shown(desk, "/settings", _view, reads=True), changes(desk, "/settings", _save)]
+    return [
+        *pages,
+        shown(desk, own, _view, reads=True),
+        changes(desk, own, _save),
+        changes(desk, f"{own}/out", _take_out),
+    ]
 
 
 def _view(desk: Desk, request: Request) -> Response:

@@ -33,7 +33,7 @@ def routes(desk: Desk) -> list[Route]:
         changes(desk, "/teams/take", _take),
         shown(desk, "/teams/new", _ask),
         changes(desk, "/teams/new", _save),
-        shown(desk, "/teams/{team}/out", _ask_out),
+        shown(desk, "/teams/{team}/out", _ask_out, reads=True),
         changes(desk, "/teams/{team}/out", _take_out),
         shown(desk, "/teams/{team}", _ask),
         changes(desk, "/teams/{team}", _save),

@@ -33,7 +33,7 @@ def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
     return [
         changes(desk, "/briefing/{slug}/word", _as_word),
-        shown(desk, "/briefing/{slug}", _view),
+        shown(desk, "/briefing/{slug}", _view, reads=True),
         shown(desk, "/bring", _ask),
         changes(desk, "/bring", _begin),
         changes(desk, "/briefing/{slug}/take", _take),

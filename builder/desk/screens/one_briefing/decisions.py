@@ -27,7 +27,7 @@ def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
     return [
         changes(desk, "/briefing/{slug}/decide", _decide),
-        shown(desk, "/briefing/{slug}/links", _links),
+        shown(desk, "/briefing/{slug}/links", _links, reads=True),
         changes(desk, "/briefing/{slug}/links", _link),
     ]
 

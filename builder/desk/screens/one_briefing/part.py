@@ -34,9 +34,9 @@ def routes(desk: Desk) -> list[Route]:
     """The screen's addresses."""
     at = "/briefing/{slug}/part/{name}"
     return [
-        shown(desk, at, _view),
+        shown(desk, at, _view, reads=True),
         changes(desk, at, _keep),
-        shown(desk, f"{at}/both", _both),
+        shown(desk, f"{at}/both", _both, reads=True),
         changes(desk, f"{at}/both", _settle),
     ]
 
