@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -68,6 +69,24 @@ def test_typed_words_are_on_disk_when_saved_is_said(found: Opened, person: Perso
     now = part(found).read_text(encoding="utf-8")
     assert now.startswith("# Where it began\n\nOther words.\nOn two lines.\n")
     assert now.partition("## Reflect")[2] == before.partition("## Reflect")[2]
+
+
+def test_deleting_the_desk_loses_nothing(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    with opened(project) as desk:
+        person = Person(desk)
+        person.save(PART, {"text": "Words that were typed at the desk.", "notes": "A note for trainers."})
+        person.send(person.get("/settings"), {"contact": "desk@wrenford.example"}, "Save")
+    for folder in (project / "records" / "desk", project / "build"):
+        shutil.rmtree(folder, ignore_errors=True)
+    without = "import sys; sys.modules['builder.desk'] = None; from builder.cli import main; main()"
+    command = [sys.executable, "-c", without, "--project", project, "check"]
+    checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert checked.returncode == 0 and "Traceback" not in checked.stderr, checked.stderr
+    library = read_library(project).library
+    assert library is not None and library.partnership.contact == "desk@wrenford.example"
+    words = (project / "content" / "child-h" / "01-background.md").read_text(encoding="utf-8")
+    assert "Words that were typed at the desk." in words and "A note for trainers." in words
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
