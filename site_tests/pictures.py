@@ -56,6 +56,7 @@ def main() -> None:
 def _desk(browser: Browser, project: Path) -> None:
     """The desk: Today, and a part with the page beside it."""
     with opened(project) as found:
+        found.desk.read()
         page = browser.new_page(viewport={"width": 1280, "height": 860})
         page.goto(found.address)
         page.screenshot(path=OUT / "desk-today.png")

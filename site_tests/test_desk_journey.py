@@ -80,6 +80,7 @@ def test_by_mouse(reader: Reader, tmp_path: Path) -> None:
     browser.mkdir()
     content = project / "content"
     with opened(project) as found, reader(browser) as tab:
+        found.desk.read()
         home = f"http://127.0.0.1:{found.access.port}"
         tab.open(found.address)
         says(tab, "h1", "Begin here")
@@ -163,6 +164,7 @@ def test_by_keyboard_only(chromium: Browser, tmp_path: Path) -> None:
     project = tmp_path / "project"
     project.mkdir()
     with opened(project) as found:
+        found.desk.read()
         home = f"http://127.0.0.1:{found.access.port}"
         page = chromium.new_page()
         page.goto(found.address)

@@ -47,6 +47,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     (project / "returned").mkdir()
     (project / "returned" / "scan.pdf").write_bytes(b"%PDF-1.4 broken")
     with opened(project) as desk:
+        desk.desk.read()  # no page says any more that it waits, and comes by itself
         yield desk
 
 
@@ -171,6 +172,7 @@ def test_a_hostile_theme_in_the_preview_does_not_reach_the_desk(chromium: Browse
     script.parent.mkdir(parents=True)
     script.write_text("// nothing yet\n", encoding="utf-8")
     with opened(project) as found:
+        found.desk.read()
         script.write_text(ATTACK % f"http://127.0.0.1:{found.access.port}", encoding="utf-8")
         context = chromium.new_context()
         page = context.new_page()

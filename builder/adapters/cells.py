@@ -6,9 +6,6 @@ import csv
 import io
 from collections.abc import Mapping
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import MergedCell
-
 from .spreadsheets import defused
 
 Cells = Mapping[tuple[int, int], str]
@@ -68,6 +65,9 @@ def _row(cells: list[str], delimiter: str) -> str:
 
 def excel_with(data: bytes, sheet: str, cells: Cells) -> bytes:
     """A workbook with other words in some cells of a sheet. A new row looks like the one above it."""
+    from openpyxl import load_workbook  # late: it takes a fifth of a second, and the desk opens without it
+    from openpyxl.cell.cell import MergedCell
+
     try:
         book = load_workbook(io.BytesIO(data))
         page = book[sheet]

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from ..adapters.pdf.printed import marks_of, words_of
 from ..form.definition import follow_up_form, plan_form
 from ..form.record import FormRecord, Place, forms_sent, keep_record, record_of
 from ..form.reference import ReturnKind
@@ -45,6 +44,8 @@ def plan_record(job: Job, *, large: bool = False) -> FormRecord:
         name: (a.page + 1, round(a.x, 1), round(a.y, 1), round(a.width, 1), round(a.height, 1))
         for name, a in template.areas.items()
     }
+    from ..adapters.pdf.printed import marks_of, words_of  # late: the readers of PDF take their time to load
+
     marks, printed = marks_of(template.data), words_of(template.data)
     return replace(_words(job, large=large), pages=template.pages, places=places, marks=marks, printed=printed)
 
