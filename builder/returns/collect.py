@@ -22,7 +22,7 @@ from ..model.problems import Problem
 from ..model.theme import Theme
 from .apart.process import Reader
 from .collected import Collected, FileResult, Match, Outcome, Reply, UnknownBriefingError
-from .intake import open_all
+from .intake import Opened, open_all
 from .matching.arrivals import arrivals, settled
 from .matching.match import Matcher
 from .matching.older_versions import overtaken
@@ -63,16 +63,9 @@ def collect(
     decisions = decisions or Decisions()
     sent = tuple(sent)
     making = _Making(library, Matcher(library, briefing), forms_of(library, theme), theme, decisions, sent)
-    files: list[FileResult] = []
-    replies: list[Reply] = []
-    problems: list[Problem] = []
     with reader or Reader() as open_reader:
         everything = open_all(folder, open_reader, making.forms.values(), typed, sent, decisions.placed)
-        for number, opened in enumerate(everything):
-            files.append(opened.result)
-            problems += opened.problems
-            found = (making.reply(number, opened.result, line, r) for line, r in opened.returns)
-            replies += [r for r in found if r.filled or r.remarks or not r.line]  # a line nobody has typed yet
+        files, replies, problems = making.all(everything)
     replies = [r for r in replies if not decisions.leaves_out(files[r.file].path, r.line)]
     newest, older, unmatched = _newest(together(replies), files)
     unmatched = _still_waiting(unmatched, newest)
@@ -117,7 +110,20 @@ class _Making:
     sent: tuple[FormRecord, ...] = ()
     _own: dict[str, OwnWords] = field(default_factory=dict)
 
+    def all(self, everything: Iterable[Opened]) -> tuple[list[FileResult], list[Reply], list[Problem]]:
+        """Every file, the replies in them, and lines of tables that need a person's eye."""
+        files: list[FileResult] = []
+        replies: list[Reply] = []
+        problems: list[Problem] = []
+        for number, opened in enumerate(everything):
+            files.append(opened.result)
+            problems += opened.problems
+            found = (self.reply(number, opened.result, line, r) for line, r in opened.returns)
+            replies += [r for r in found if r.filled or r.remarks or not r.line]  # a line nobody has typed yet
+        return files, replies, problems
+
     def reply(self, number: int, file: FileResult, line: int, found: Return) -> Reply:
+        """The reply that a return of a file is; `line` is its line in a table, else 0."""
         decided = self.decisions.place(file.path, line)
         match = decided or self.matcher.match(found, file.letter.sender if file.letter else "")
         if found.printed and match.found and not self.decisions.looked(file.path, line):

@@ -18,7 +18,8 @@ from ..form.definition import Form
 from ..form.record import FormRecord
 from ..model.problems import Problem, Severity
 from .apart.process import Reader
-from .collected import FileResult, Outcome, Reached, printable
+from .collected import FileResult, Outcome, printable
+from .findings import INSIDE_WHY, SKIPPED, letter_result, not_read, result
 from .limits import MAX_BYTES, MAX_CONTAINER, MAX_FILES, MAX_MAILBOX, SMALL_PICTURE
 from .post.folder import Found, carried_along, walk
 from .post.kinds import kind_of
@@ -28,25 +29,6 @@ from .reading.sent_form import forms_for
 from .records.paper import read_paper
 from .records.paper_book import is_rows, read_book
 from .replies import NotRead, Reason, Return, is_filled
-
-_SKIPPED = {
-    "why_system": Outcome.NOT_A_WORKSHEET,
-    "why_too_large": Outcome.UNREADABLE,
-    "why_closed": Outcome.UNREADABLE,
-    "why_folder_closed": Outcome.UNREADABLE,
-    "why_too_deep": Outcome.UNREADABLE,
-    "why_empty": Outcome.UNREADABLE,
-}
-_INSIDE = {
-    "encrypted": "encrypted",
-    "damaged": "damaged",
-    "too_large": "why_too_large",
-    "inside_many": "why_inside_many",
-    "inside_deep": "why_inside_deep",
-    "inside_time": "why_inside_time",
-}
-_NOT_NAMED = frozenset(("p7s", "asc", "sig", "ics", "vcf", "gif", "wmz", "emz", "css", "xml", "html", "htm", "txt"))
-"""Endings of what messages carry along that is nothing anybody wrote as a plan."""
 
 INSIDE = " › "
 """Between a message or archive and what lies in it."""
@@ -98,7 +80,7 @@ class Intake:
         """A file, and what lies inside it."""
         skip = found.skip or ("why_too_many" if self._opened >= MAX_FILES else "")
         if skip:
-            yield Opened(_result(found, _SKIPPED.get(skip, Outcome.LEFT_ALONE), skip))
+            yield Opened(result(found, SKIPPED.get(skip, Outcome.LEFT_ALONE), skip))
             return
         self._opened += 1
         try:
@@ -109,30 +91,30 @@ class Intake:
                     return
                 data = start + source.read(MAX_CONTAINER + 1 - len(start))
         except OSError:
-            yield Opened(_result(found, Outcome.UNREADABLE, "why_closed"))
+            yield Opened(result(found, Outcome.UNREADABLE, "why_closed"))
             return
         yield from self._bytes(found, data)
 
     def _mailbox(self, found: Found) -> Iterator[Opened]:
         """A mailbox of any size, message by message."""
         if found.size > MAX_MAILBOX:
-            yield Opened(_result(found, Outcome.UNREADABLE, "why_too_large"))
+            yield Opened(result(found, Outcome.UNREADABLE, "why_too_large"))
             return
-        yield Opened(_result(found, Outcome.OPENED))
+        yield Opened(result(found, Outcome.OPENED))
         try:
             for number, message in enumerate(split(found.path), start=1):
                 inside = replace(found, name=f"{found.name}{INSIDE}message {number}", size=len(message))
                 yield from self._container(inside, "message.eml", message)
         except OSError:
-            yield Opened(_result(found, Outcome.UNREADABLE, "why_closed"))
+            yield Opened(result(found, Outcome.UNREADABLE, "why_closed"))
 
     def _bytes(self, found: Found, data: bytes) -> Iterator[Opened]:
         name = found.path.name
         kind = kind_of(name, data[:MAX_CONTAINER])
         if len(data) > (MAX_CONTAINER if kind else MAX_BYTES):
-            yield Opened(_result(found, Outcome.UNREADABLE, "why_too_large"))
+            yield Opened(result(found, Outcome.UNREADABLE, "why_too_large"))
         elif (first := self._met(found.name, data)) is not None:
-            yield Opened(_result(found, Outcome.DUPLICATE, "why_same", first))
+            yield Opened(result(found, Outcome.DUPLICATE, "why_same", first))
         elif kind:
             yield from self._container(found, name, data)
         else:
@@ -161,37 +143,36 @@ class Intake:
             )
             if not named and leaf.path:
                 named = True
-                yield Opened(_result(found, Outcome.OPENED))
+                yield Opened(result(found, Outcome.OPENED))
             named = True
             around = (one for path, one in letters.items() if path == leaf.path[: len(path)])
             opened = self._leaf(inside, leaf, letter)
             yield from self._of_ours(opened) if any(one.automatic == "undelivered" for one in around) else opened
         if not named:
-            yield Opened(_result(found, Outcome.OPENED, "why_nothing_inside"))
+            yield Opened(result(found, Outcome.OPENED, "why_nothing_inside"))
 
     def _of_ours(self, opened: Iterator[Opened]) -> Iterator[Opened]:
         """What lies in a message that could not be delivered: our own blank form, which nobody sent back, or a plan."""
         for one in opened:
             if one.returns and not any(is_filled(r) for _, r in one.returns):
-                result = replace(one.result, outcome=Outcome.LEFT_ALONE, reason="why_undelivered")
-                yield Opened(result)
+                yield Opened(replace(one.result, outcome=Outcome.LEFT_ALONE, reason="why_undelivered"))
             else:
                 yield one
 
     def _leaf(self, found: Found, leaf: Leaf, letter: Letter | None) -> Iterator[Opened]:
         along = carried_along(leaf.path[-1]) if leaf.path and not leaf.letter else ""
         if along:
-            yield Opened(_result(found, _SKIPPED.get(along, Outcome.LEFT_ALONE), along, letter=letter))
+            yield Opened(result(found, SKIPPED.get(along, Outcome.LEFT_ALONE), along, letter=letter))
         elif leaf.why:
-            yield Opened(_result(found, Outcome.UNREADABLE, _INSIDE.get(leaf.why, leaf.why), letter=letter))
+            yield Opened(result(found, Outcome.UNREADABLE, INSIDE_WHY.get(leaf.why, leaf.why), letter=letter))
         elif leaf.letter:
-            yield Opened(_letter_result(found, leaf.letter))
+            yield Opened(letter_result(found, leaf.letter))
         elif leaf.holds:
-            yield Opened(_result(found, Outcome.OPENED, letter=letter))
+            yield Opened(result(found, Outcome.OPENED, letter=letter))
         elif (first := self._met(found.name, leaf.data)) is not None:
-            yield Opened(_result(found, Outcome.DUPLICATE, "why_same", first, letter=letter))
+            yield Opened(result(found, Outcome.DUPLICATE, "why_same", first, letter=letter))
         elif leaf.inline and len(leaf.data) < SMALL_PICTURE:
-            yield Opened(_result(found, Outcome.LEFT_ALONE, "why_small_picture", letter=letter))
+            yield Opened(result(found, Outcome.LEFT_ALONE, "why_small_picture", letter=letter))
         else:
             yield from self._one(found, leaf.path[-1], leaf.data, letter)
 
@@ -201,7 +182,7 @@ class Intake:
                 yield self._typed(found, data, letter)
             else:
                 returns = self.reader.read(name, data)
-                yield Opened(_result(found, Outcome.READ, letter=letter), tuple((0, r) for r in returns))
+                yield Opened(result(found, Outcome.READ, letter=letter), tuple((0, r) for r in returns))
                 if any(r.holds_files for r in returns):
                     yield from self._pinned(found, name, data, letter)
         except NotRead as problem:
@@ -212,7 +193,7 @@ class Intake:
     ) -> Iterator[Opened]:
         """A file that is no form, or is one no longer: read from print, or a cover for other files, or not at all."""
         if b"%PDF-" not in data[:1024]:
-            yield Opened(_not_read(found, problem, letter))
+            yield Opened(not_read(found, problem, letter))
             return
         if problem.reason is Reason.NO_FORM_FIELDS:
             yield self._printed(found, data, problem, letter)
@@ -220,7 +201,7 @@ class Intake:
             return
         cover = problem.reason in (Reason.PICTURE, Reason.NOT_A_WORKSHEET)
         inside = [*self._pinned(found, name, data, letter)] if cover else []
-        yield Opened(_result(found, Outcome.OPENED, letter=letter) if inside else _not_read(found, problem, letter))
+        yield Opened(result(found, Outcome.OPENED, letter=letter) if inside else not_read(found, problem, letter))
         yield from inside
 
     def _pinned(self, found: Found, name: str, data: bytes, letter: Letter | None) -> Iterator[Opened]:
@@ -230,7 +211,7 @@ class Intake:
 
     def _printed(self, found: Found, data: bytes, problem: NotRead, letter: Letter | None) -> Opened:
         """A worksheet without fields: its words by the places of the form that was sent, while a person looks."""
-        unread = _not_read(found, problem, letter)
+        unread = not_read(found, problem, letter)
         forms = [*forms_for((problem.reference_text, *problem.more), self.sent)]
         try:
             returns = self.reader.read_print(data, forms) if forms else ()
@@ -238,7 +219,7 @@ class Intake:
             returns = ()
         if not returns:
             return Opened(unread)
-        read = _result(found, Outcome.READ, letter=letter, reached=unread.reached)
+        read = result(found, Outcome.READ, letter=letter, reached=unread.reached)
         return Opened(read, tuple((0, r) for r in returns))
 
     def _typed(self, found: Found, data: bytes, letter: Letter | None) -> Opened:
@@ -247,56 +228,16 @@ class Intake:
         reading = read_book(data, name) if _by_rows(data) else read_paper(data, name, self.forms)
         filled = any(is_filled(r) for _, r in reading.returns)
         if not filled and not reading.problems:
-            return Opened(_result(found, Outcome.EMPTY, "why_no_lines", letter=letter))
+            return Opened(result(found, Outcome.EMPTY, "why_no_lines", letter=letter))
         unused = sorted({p.place.line for p in reading.problems if p.severity is Severity.ERROR})
         if not unused:
-            return Opened(_result(found, Outcome.READ, letter=letter), reading.returns, reading.problems)
+            return Opened(result(found, Outcome.READ, letter=letter), reading.returns, reading.problems)
         lines = ", ".join(map(str, unused[:20])) + (" …" if len(unused) > 20 else "")
-        result = _result(found, Outcome.FOR_A_PERSON, "why_unused_lines", lines, letter=letter)
-        return Opened(result, reading.returns, reading.problems)
+        person = result(found, Outcome.FOR_A_PERSON, "why_unused_lines", lines, letter=letter)
+        return Opened(person, reading.returns, reading.problems)
 
 
 def _by_rows(data: bytes) -> bool:
     """Whether a table has a row for each action, as `records/paper.xlsx` has, rather than a line for each plan."""
     head = data[:2_000].decode("utf-8", "replace").lstrip("\ufeff").split("\n", 1)[0]
     return data.startswith(b"PK") or is_rows(re.split("[,;\t]", head.replace('"', "").strip()))
-
-
-def _not_read(found: Found, problem: NotRead, letter: Letter | None) -> FileResult:
-    references = tuple(filter(None, (problem.reference_text, *problem.more)))
-    reached = Reached(references, problem.words)
-    if problem.reason is Reason.NOT_A_WORKSHEET:
-        if problem.detail == "zip":
-            return _result(found, Outcome.UNREADABLE, "why_archive", letter=letter)
-        if problem.detail == "link":
-            return _result(found, Outcome.UNREADABLE, "why_cloud_link", letter=letter)
-        along = letter is not None and found.name.rsplit(".", 1)[-1].casefold() in _NOT_NAMED
-        outcome = Outcome.LEFT_ALONE if along else Outcome.NOT_A_WORKSHEET
-        return _result(found, outcome, "why_came_along" if along else "not_a_worksheet", "", letter, reached)
-    detail = " ".join(filter(None, (problem.detail, problem.reference_text)))
-    return _result(found, Outcome.UNREADABLE, str(problem.reason), printable(detail) if detail else "", letter, reached)
-
-
-def _letter_result(found: Found, letter: Letter) -> FileResult:
-    """What becomes of a message itself, its attachments aside."""
-    if letter.automatic == "undelivered":
-        return _result(found, Outcome.LEFT_ALONE, "why_undelivered", letter=letter)
-    if letter.automatic:
-        return _result(found, Outcome.LEFT_ALONE, "why_absence", letter=letter)
-    if letter.sealed:
-        return _result(found, Outcome.UNREADABLE, "why_sealed", letter=letter)
-    if letter.links:
-        return _result(found, Outcome.UNREADABLE, "why_cloud_mail", letter.links[0], letter)
-    return _result(found, Outcome.OPENED, letter=letter)
-
-
-def _result(
-    found: Found,
-    outcome: Outcome,
-    reason: str = "",
-    detail: str = "",
-    letter: Letter | None = None,
-    reached: Reached | None = None,
-) -> FileResult:
-    name = printable(found.name)
-    return FileResult(name, found.size, found.modified, outcome, reason, detail, letter=letter, reached=reached)

@@ -14,6 +14,7 @@ _LETTER = ("sender", "sender_name", "subject", "words", "automatic", "sealed")
 
 
 def as_json(found: Return) -> dict[str, Any]:
+    """A return, for the other process."""
     return {
         "how": str(found.how),
         "answers": dict(found.answers),
@@ -29,6 +30,7 @@ def as_json(found: Return) -> dict[str, Any]:
 
 
 def returns_from(facts: dict[str, Any]) -> tuple[Return, ...]:
+    """What the other process says of a file. Raises NotRead where it says why it did not read it."""
     if "reason" in facts:
         raise NotRead(
             Reason(facts["reason"]), facts["detail"], facts["reference_text"], facts["words"], tuple(facts["more"])
@@ -52,6 +54,7 @@ def _return_from(facts: dict[str, Any]) -> Return:
 
 
 def leaf_as_json(leaf: Leaf) -> dict[str, Any]:
+    """A thing inside a file, without its bytes."""
     facts: dict[str, Any] = {"path": leaf.path, "size": len(leaf.data), "why": leaf.why, "holds": leaf.holds}
     if letter := leaf.letter:
         facts["letter"] = {name: getattr(letter, name) for name in _LETTER} | {
@@ -62,6 +65,7 @@ def leaf_as_json(leaf: Leaf) -> dict[str, Any]:
 
 
 def leaf_from(facts: dict[str, Any], data: bytes) -> Leaf:
+    """What `leaf_as_json` gave, with its bytes."""
     said = facts.get("letter")
     letter = None
     if said:

@@ -50,6 +50,7 @@ class _Known:
 
     @classmethod
     def of(cls, teams: tuple[Team, ...]) -> _Known:
+        """Both indexes, each team under every name that it has or had."""
         called = [(team, name) for team in teams for name in (team.section_team, *team.formerly)]
         teams = tuple(team for team, _ in called)
         fields = tuple(_fields(team, name) for team, name in called)

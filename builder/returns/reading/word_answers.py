@@ -34,6 +34,7 @@ def tables_in(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def ticks_in(element: etree._Element, taken: set[etree._Element]) -> tuple[dict[str, str], dict[str, str]]:
+    """Ticked recommendations outside tables (edition 1) by field id, and the words of all by code."""
     answers: dict[str, str] = {}
     recommendations: dict[str, str] = {}
     for paragraph in _paragraphs(element):
