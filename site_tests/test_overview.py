@@ -22,7 +22,6 @@ from markupsafe import escape
 from playwright.sync_api import Browser
 
 from builder.adapters.spreadsheets import defused
-from builder.evidence import anonymous, anonymous_record
 from builder.evidence.actions import agreed, reported_word
 from builder.evidence.board.figures import board
 from builder.evidence.board.text import board_text
@@ -31,6 +30,7 @@ from builder.evidence.chapters import Bar, Report, Stage
 from builder.evidence.counts import Share
 from builder.evidence.overview import BESIDE, make_overview
 from builder.evidence.phrases import Phrases
+from builder.evidence.privacy import anonymous, anonymous_record
 from builder.evidence.privacy.anonymous import LEAST, make_anonymous
 from builder.evidence.privacy.particulars import marked as as_html
 from builder.evidence.privacy.particulars import particulars
