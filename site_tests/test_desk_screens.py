@@ -22,6 +22,7 @@ from builder.desk import preview as desk_preview
 from builder.desk.app import Opened, opened
 from builder.desk.help_places import PLACES
 from builder.desk.preview import Preview
+from builder.desk.screens import common
 from builder.desk.settings_form import BRIEFING, ELSEWHERE, PARTNERSHIP
 from builder.desk.team_list import with_team, without_team
 from builder.read import Reading
@@ -394,6 +395,7 @@ def test_every_other_screen_says_at_once_that_the_project_is_read(
         return inspect(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(desk_preview, "inspect", held)
+    monkeypatch.setattr(common, "PATIENCE", 0.0)
     paths = ("/briefing/child-h", "/briefing/child-h/part/01-background", "/briefing/child-h/settings", "/settings")
     with opened(copy_project(tmp_path)) as desk:
         person = Person(desk)
