@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import tomllib
@@ -285,3 +286,30 @@ def test_scripts_are_whole_after_they_were_made_lighter(tmp_path: Path) -> None:
         checked = subprocess.run(["node", "--check", file], capture_output=True, text=True)
         assert checked.returncode == 0, f"{name}: {checked.stderr}"
     assert len(made) > 5
+
+
+MEANING = """
+const acorn = require("acorn"), fs = require("fs");
+const bare = (key, value) => (["start", "end"].includes(key) ? undefined : typeof value === "bigint" ? "" : value);
+const tree = (file) => JSON.stringify(acorn.parse(fs.readFileSync(file, "utf8"), { ecmaVersion: "latest" }), bare);
+for (const [long, short] of JSON.parse(process.argv[1]))
+  if (tree(long) !== tree(short)) console.log(long);
+"""
+
+
+def test_a_lighter_script_means_the_same(tmp_path: Path) -> None:
+    """Another parser of the language reads both: no text, number or operator is another one."""
+    odd = 'let a = { b : [1 , 2] , "c : d" : "e = f ( g )" };\nif ( ! a && a.b [ 0 ] > - 1 ) a = (x) => x ** 2 ;\n'
+    odd += "const t = `a = ${ a } ( b )`;\nconst r = / = ( x ) /g, s = 'x = y', u = a + + 1 - - 1;\n"
+    odd += 'const v = "a // b" + c; // "not" a text\nconst w = "http://x"; // said\nlet z = 1 / 2 // "a"\n'
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "theme").rglob("*.js")}
+    texts |= {"odd": odd} | {f"odd-{n}": line for n, line in enumerate(odd.splitlines())}
+    pairs = []
+    for name, text in texts.items():
+        long, short = tmp_path / f"{name}.js", tmp_path / f"{name}.light.js"
+        long.write_text(text, encoding="utf-8")
+        short.write_text(theme_files.lighter("x.js", text), encoding="utf-8")
+        pairs.append((str(long), str(short)))
+    node = ROOT / "site_tests" / "node"
+    done = subprocess.run(["node", "-e", MEANING, json.dumps(pairs)], cwd=node, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

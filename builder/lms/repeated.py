@@ -1,8 +1,8 @@
 """What many pages of a package repeat stands once, in a script that puts it back in its place, letter for letter.
 
-Words that scripts say, models of boxes, pictures that nobody is told of, and the foot: a third of a page's weight. No
-page of a package is reached without scripts. Numbers to call, the way through the parts, and all that is the briefing's
-own stay in each page.
+Words that scripts say, models of boxes, dialogs, pictures that nobody is told of, and the foot: a third of a page's
+weight. A learning system without scripts runs no package; should one show a page all the same, its text, the numbers to
+call and the way through the parts stand there, since these stay in each page.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from itertools import accumulate
 
 SCRIPT = "assets/repeated.js"
 _BACK = "document.currentScript.outerHTML = {}[document.currentScript.dataset.part];\n"
-_LEAST = 200
+_LEAST = 120
 """Letters under which the place would weigh as much as what stood there."""
-_TIMES = 3
+_TIMES = 2
 
 
 def once(pages: Mapping[str, str]) -> dict[str, str]:
@@ -90,4 +90,4 @@ def _is_repeated(tag: str, values: Mapping[str, str | None]) -> bool:
     if tag == "svg":
         return values.get("aria-hidden") == "true"
     holds = tag not in ("input", "textarea", "button", "p")
-    return tag in ("template", "footer") or (holds and "needs-script" in (values.get("class") or "").split())
+    return tag in ("template", "dialog", "footer") or (holds and "needs-script" in (values.get("class") or "").split())

@@ -167,8 +167,34 @@ def lighter(name: str, text: str) -> str:
         text = re.sub(r"/\*\* @type [^*\n]*\*/ ?", "", text)
         # What follows code on its line, where no quote says that it may be part of a text.
         text = re.sub(r"[ ]+// [^\"'`\n]*$", "", text, flags=re.M)
+        # And where whole texts and no other sign of one stand before it.
+        text = re.sub(r"^((?:[^\"'`/\n]|\"[^\"\\\n]*\")*[^\"'`/\n ])[ ]+// .*$", r"\1", text, flags=re.M)
     if name.endswith(".css"):
         flat = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.S))
         return re.sub(r" ?([{};,]) ?", r"\1", flat).replace(": ", ":").strip()
     lines = (line.strip() if "`" not in text else line for line in text.splitlines())
-    return "\n".join(line for line in lines if line.strip() and not line.strip().startswith("//"))
+    kept = [line for line in lines if line.strip() and not line.strip().startswith("//")]
+    if "`" in "".join(kept):
+        return "\n".join(kept)
+    ends = (_end(line, after) for line, after in zip(kept, [*kept[1:], ""], strict=True))
+    return "".join(_tight(line) + end for line, end in zip(kept, ends, strict=True)).rstrip()
+
+
+def _tight(line: str) -> str:
+    """A line of a script without the spaces around signs, outside texts; as it is where one sign may be many things."""
+    parts = line.split('"')
+    if "'" in line or "\\" in line or "/" in "".join(parts[::2]):
+        return line
+    parts[::2] = [re.sub(r"(?<!\+) ?\+ (?![ +])", "+", re.sub(_SIGNS, r"\1", part)) for part in parts[::2]]
+    return '"'.join(parts)
+
+
+def _end(line: str, after: str) -> str:
+    """No end of line where the language would not end a statement there: after an open one, or before what goes on."""
+    goes_on = after.startswith(_GOES_ON) or re.match(r"\.\D", after)
+    return "" if "//" not in line and (line.endswith(_OPEN) or goes_on) else "\n"
+
+
+_SIGNS = r" ?([{}()\[\]=,;:<>|&?!*]) ?"
+_OPEN = ("{", ";", ",", "(", "[", "=", "=>", "&&", "||", "?", ":")
+_GOES_ON = ("}", ")", "]", "? ", ": ", "&& ", "|| ")
