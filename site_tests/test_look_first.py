@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.check import identity
-from builder.check.look import Look, alternatives
+from builder.check.look import Look, alternatives, needed
+
+from .conftest import DEEP
+from .write_pieces import FILE
 
 HERE = Path(__file__).parent / "identity"
 MODULES = [import_module(f"{identity.__name__}.{m.name}") for m in iter_modules(identity.__path__)]
@@ -23,7 +27,16 @@ SENTENCES = [
     for file in sorted(HERE.glob("*.yml"))
     if isinstance(held := yaml.safe_load(file.read_text(encoding="utf-8")), dict)
     for row in held["sentences"]
-]
+][:: 1 if DEEP else 6]
+
+
+def test_what_is_looked_for_is_written_down_as_the_patterns_have_it() -> None:
+    import_module("builder.check.table")
+    written = json.loads(FILE.read_text(encoding="utf-8"))
+    looks = [part for look in LOOKS.values() for part in (look, *look.parts)]
+    assert looks
+    hint = "run `.venv/bin/python -m site_tests.write_pieces`"
+    assert [x.pattern for x in looks if written.get(x.key) != sorted(needed(x.pattern, x.flags) or ())] == [], hint
 
 
 @pytest.mark.parametrize("name", sorted(LOOKS))

@@ -83,6 +83,16 @@ class Draft:
         return {words: _exactly(words) for d in decided for words in d.words if words.strip()}
 
     @cached_property
+    def words_of(self) -> tuple[int, ...]:
+        """How many words each part has, in order."""
+        return tuple(section.words for section in self.briefing.sections)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the briefing has, prompts aside."""
+        return sum(self.words_of)
+
+    @cached_property
     def prose(self) -> tuple[Passage, ...]:
         """What readers read in the parts, in English."""
         return tuple(p for p in self.passages if p.kind in PROSE and p.english)

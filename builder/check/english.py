@@ -9,7 +9,8 @@ from ..model.place import Place
 from ..model.problems import Severity
 from ..model.text import Block, ListBlock, ListItem, plain
 from .core import Check, Draft, Found, Kind, Rule, name_of
-from .sentences import grade, sentences
+from .look import Look
+from .sentences import grade, is_surely_easier, sentences
 
 LONG, VERY_LONG = 25, 35
 """Words in a sentence: GOV.UK asks for 25 at most; over 35 most readers start again."""
@@ -64,7 +65,7 @@ _PLAIN = {
     "thereafter": "then",
     "in light of": "because of",
 }
-_PLAIN_WORDS = re.compile(
+_PLAIN_WORDS = Look(
     r"\b(" + "|".join(sorted(map(re.escape, _PLAIN), key=len, reverse=True)) + r")(?:s|d|ed|ing)?\b", re.I
 )
 
@@ -87,6 +88,8 @@ def _very_long(draft: Draft) -> Iterator[Found]:
 
 
 def _hard(draft: Draft) -> Iterator[Found]:
+    if is_surely_easier(draft.prose, HARD_GRADE):
+        return
     score, words = grade(draft.prose)
     if words >= GRADE_WORDS and score > HARD_GRADE:
         yield Found(
@@ -100,9 +103,8 @@ def _abbreviations(draft: Draft) -> Iterator[Found]:
     known |= set(draft.briefing.alias.split()) | set(draft.briefing.title.split())
     seen: set[str] = set()
     for passage in draft.written:
-        if _mostly_capitals(passage.text):
-            continue
-        for match in _ABBREVIATION.finditer(passage.text):
+        found = tuple(_ABBREVIATION.finditer(passage.text))
+        for match in () if found and _mostly_capitals(passage.text) else found:
             short = match[0]
             if short in known or short in seen:
                 continue

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from ..model.briefing import Audience, Nation
 from ..model.problems import Severity
 from .core import Check, Draft, Found, Kind, Rule
+from .look import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Wording:
     `why` goes on after a colon, so its first word must be no name: it loses its capital.
     """
 
-    pattern: re.Pattern[str]
+    pattern: Look
     why: str
     instead: str
     nations: Mapping[Nation, tuple[str, str]] = field(default_factory=dict)
@@ -42,7 +44,7 @@ def _w(
     nations: Mapping[Nation, tuple[str, str]] = MappingProxyType({}),
     adults: tuple[str, str] = ("", ""),
 ) -> Wording:
-    return Wording(re.compile(rf"\b(?:{pattern})\b", re.I), why, instead, nations, adults)
+    return Wording(Look(rf"\b(?:{pattern})\b", re.I), why, instead, nations, adults)
 
 
 _PARENT = "It puts the trouble in the person, and hides what was offered and how."
@@ -226,30 +228,32 @@ DATED: tuple[Wording, ...] = (
 
 
 def _labels(draft: Draft) -> Iterator[Found]:
-    yield from _wordings(draft, LABELS)
+    yield from _wordings(draft, dated=False)
 
 
 def _dated(draft: Draft) -> Iterator[Found]:
     explained = " | ".join(f"{t.term} | {t.meaning}" for t in draft.briefing.glossary).casefold()
-    for found in _wordings(draft, DATED, skip_review_name=True):
+    for found in _wordings(draft, dated=True):
         term = found.message.split("”")[0].lstrip("“").casefold()
         if term not in explained and term.removesuffix("s") not in explained:
             yield found
 
 
-_ANY = {id(wordings): re.compile("|".join(w.pattern.pattern for w in wordings), re.I) for wordings in (LABELS, DATED)}
-"""All wordings of a table at once: most passages have none, and one look shows it."""
+@lru_cache(maxsize=20_000)
+def _said_in(text: str, *, dated: bool) -> tuple[tuple[Wording, re.Match[str]], ...]:
+    """The wordings of a table that a text has, each with its first place."""
+    found = ((wording, wording.pattern.search(text)) for wording in (DATED if dated else LABELS))
+    return tuple((wording, match) for wording, match in found if match)
 
 
-def _wordings(draft: Draft, wordings: tuple[Wording, ...], *, skip_review_name: bool = False) -> Iterator[Found]:
+def _wordings(draft: Draft, *, dated: bool) -> Iterator[Found]:
     shown = draft.library.partnership_of(draft.briefing)
     for passage in draft.written:
-        if skip_review_name and passage.kind is Kind.FACT and passage.heading == "source review":
+        if dated and passage.kind is Kind.FACT and passage.heading == "source review":
             continue
-        for wording in wordings if _ANY[id(wordings)].search(passage.own) else ():
-            found = wording.pattern.search(passage.own)
+        for wording, found in _said_in(passage.own, dated=dated):
             why, instead = wording.said(shown.nation, shown.audience)
-            if found and why and not _quoted(passage.text, found):
+            if why and not _quoted(passage.text, found):
                 begun = why if why.startswith(_PROPER) else why[:1].lower() + why[1:]
                 yield Found(
                     passage.place,

@@ -7,10 +7,13 @@ the same; `site_tests/test_look_first.py` compares the two ways.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from hashlib import sha1
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 Needed = frozenset[str] | None
@@ -23,48 +26,87 @@ _RARE = _DIGITS | frozenset("@([]/+")
 _LONGEST = 4
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=20_000)
 def _grams(text: str) -> frozenset[str]:
     """Every run of one to four letters of a text: one look each tells whether a piece may be there."""
     small = text.lower()
     return frozenset(small[n : n + length] for length in range(1, _LONGEST + 1) for n in range(len(small)))
 
 
+ALL: list[Look] = []
+"""Every pattern that was made, for writing their pieces down."""
+_PIECES = Path(__file__).parent / "data" / "pieces.json"
+
+
+@cache
+def _written_down() -> dict[str, list[str]]:
+    """The pieces of each pattern, as `site_tests/write_pieces.py` wrote them: to work them out takes a second."""
+    try:
+        found = json.loads(_PIECES.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def pieces_of_all() -> dict[str, list[str]]:
+    """The pieces of every pattern and of its alternatives, worked out anew."""
+    each = [*ALL, *(part for look in list(ALL) for part in look.parts)]
+    return {look.key: sorted(needed(look.pattern, look.flags) or ()) for look in each}
+
+
 class Look:
     """A regular expression that matches no empty text, used as a compiled one is.
 
-    One without groups is walked alternative by alternative.
+    One without groups is walked alternative by alternative; one with groups only where it is said (`apart`) that
+    nobody asks for a group by its number.
     """
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
+    def __init__(self, pattern: str, flags: int = 0, *, apart: bool = False) -> None:
         self.pattern = pattern
-        self._flags = flags
+        self.flags = flags
+        self._apart = apart
+        ALL.append(self)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression itself."""
-        return re.compile(self.pattern, self._flags)
+        return re.compile(self.pattern, self.flags)
 
     @cached_property
-    def needed(self) -> frozenset[str]:
-        """Beginnings of pieces of which every match holds one; empty where nothing is known."""
-        return frozenset(piece[:_LONGEST] for piece in needed(self.pattern, self._flags) or ())
+    def pieces(self) -> frozenset[str]:
+        """Pieces of which every match holds one; empty where nothing is known. Written down, or worked out."""
+        known = _written_down().get(self.key)
+        return frozenset(known if known is not None else needed(self.pattern, self.flags) or ())
+
+    @property
+    def key(self) -> str:
+        """What the pieces of the pattern are written down under."""
+        return sha1(f"{int(self.flags)} {self.pattern}".encode(), usedforsecurity=False).hexdigest()[:16]
 
     @cached_property
-    def _parts(self) -> tuple[Look, ...]:
+    def _begin(self) -> frozenset[str]:
+        return frozenset(piece[:_LONGEST] for piece in self.pieces)
+
+    @cached_property
+    def parts(self) -> tuple[Look, ...]:
         """The alternatives, in order; () where they must stay together."""
-        parts = alternatives(self.pattern)
-        return tuple(Look(part, self._flags) for part in parts) if len(parts) > 1 and parts[0] else ()
+        parts = alternatives(self.pattern, apart=self._apart)
+        return tuple(Look(part, self.flags) for part in parts) if len(parts) > 1 and parts[0] else ()
 
     def may_match(self, text: str) -> bool:
         """Whether a walk through the text is worth its time."""
-        return not self.needed or not self.needed.isdisjoint(_grams(text))
+        if not self.pieces:
+            return True
+        if self._begin.isdisjoint(_grams(text)):
+            return False
+        small = text.lower()
+        return any(piece in small for piece in self.pieces)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        if not self._parts:
+        if not self.parts:
             return self.compiled.finditer(text) if self.may_match(text) else iter(())
-        parts = [part for part in self._parts if part.may_match(text)] if self.may_match(text) else []
+        parts = [part for part in self.parts if part.may_match(text)] if self.may_match(text) else []
         return _in_turn([part.compiled for part in parts], text) if parts else iter(())
 
     def search(self, text: str) -> re.Match[str] | None:
@@ -95,9 +137,9 @@ def _in_turn(patterns: list[re.Pattern[str]], text: str) -> Iterator[re.Match[st
                 heads[n] = patterns[n].search(text, after) if after <= len(text) else None
 
 
-def alternatives(pattern: str) -> list[str]:
-    """The alternatives of a pattern that has no groups; else the pattern alone."""
-    if re.search(r"(?<!\\)\((?!\?)|\(\?P|\\[1-9]", pattern):
+def alternatives(pattern: str, *, apart: bool = False) -> list[str]:
+    """The alternatives of a pattern that has no groups, or whose groups may be numbered anew; else the pattern."""
+    if re.search(r"\(\?P|\\[1-9]" if apart else r"(?<!\\)\((?!\?)|\(\?P|\\[1-9]", pattern):
         return [pattern]
     parts, depth, inside, skip = [""], 0, False, False
     for sign in pattern:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..model.briefing import Nation
 from ..model.problems import Severity
 from .core import Check, Draft, Found, Rule
+from .look import Look
 
 _E, _W, _S, _N = Nation.ENGLAND, Nation.WALES, Nation.SCOTLAND, Nation.NORTHERN_IRELAND
 
@@ -93,10 +94,10 @@ _TERMS: tuple[tuple[str, dict[Nation, str]], ...] = (
         },
     ),
 )
-TERMS: tuple[tuple[re.Pattern[str], dict[Nation, str]], ...] = tuple(
-    (re.compile(rf"\b(?:{words})\b"), by_nation) for words, by_nation in _TERMS
+TERMS: tuple[tuple[Look, dict[Nation, str]], ...] = tuple(
+    (Look(rf"\b(?:{words})\b"), by_nation) for words, by_nation in _TERMS
 )
-_ANY = re.compile("|".join(pattern.pattern for pattern, _ in TERMS))
+_ANY = Look("|".join(pattern.pattern for pattern, _ in TERMS))
 _ELSEWHERE = re.compile(r"\b(?:in|for) (?:England|Wales|Scotland|Northern Ireland)\b|\b(?:English|Welsh|Scottish)\b")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ..model.problems import Severity
 from .core import Check, Draft, Found, Kind, Rule
 from .identity import longest, scanned
-from .sums import AFTER, AGE, YEAR, worked_out
+from .sums import AFTER, AGE, YEAR, times_in, worked_out
 
 ENOUGH = 3
 """Kinds of detail from which on a picture is worth a decision."""
@@ -26,9 +26,11 @@ def details(draft: Draft) -> dict[str, tuple[str, ...]]:
         for name, words in found if passage.kind not in _ASIDE else ():
             out.setdefault(name, {}).update(dict.fromkeys(words))
     for passage in draft.passages:
+        times = times_in(passage.text) if passage.kind not in _ASIDE else ()
         for name, pattern in (("years", YEAR), ("ages", AGE), ("intervals", AFTER)):
-            for match in pattern.finditer(passage.text) if passage.kind not in _ASIDE else ():
-                out.setdefault(name, {})[match[0].strip()] = None
+            for match in times:
+                if match.re is pattern:
+                    out.setdefault(name, {})[match[0].strip()] = None
     kept = frozenset(longest(words for seen in out.values() for words in seen))
     said: set[str] = set()
     listed = {}

@@ -11,6 +11,7 @@ from ..model.partnership import Audience
 from ..model.place import Place
 from ..model.problems import Severity
 from .core import PROSE, Check, Draft, Finder, Found, Kind, Passage, Rule, name_of
+from .look import Look
 
 _W, _N = Severity.WARNING, Severity.NOTE
 _PARENT = r"(?:[Mm]others?|[Ff]athers?|[Mm]um|[Dd]ad|[Pp]arents?|[Ss]he|[Hh]e|[Tt]hey|[Cc]arers?|[Gg]randmother)"
@@ -26,12 +27,12 @@ class _Pattern:
     """A rule that looks for words: its text, and the words."""
 
     rule: Rule
-    words: re.Pattern[str]
+    words: Look
     where: frozenset[Kind] = PROSE
 
 
 def _p(severity: Severity, name: str, words: str, why: str, hint: str, bad: str, good: str, source: str) -> _Pattern:
-    return _Pattern(Rule(name, severity, why, hint, bad, good, source), re.compile(words))
+    return _Pattern(Rule(name, severity, why, hint, bad, good, source), Look(words))
 
 
 _LANGUAGE = "Practice of partnerships: language that says who did what"

@@ -16,8 +16,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
-def sentences(text: str) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a passage. Abbreviations such as "e.g." do not end one."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[str]:
     held = ""
     for piece in _SENTENCE.split(text):
         held = f"{held} {piece}".strip() if held else piece.strip()
@@ -33,13 +38,36 @@ def grade(passages: Iterable[Passage]) -> tuple[float, int]:
 
     Syllables come from Pyphen's British hyphenation and groups of vowels, whichever finds more.
     """
-    runs = [_WORD.findall(s) for p in passages for s in sentences(p.text)]
-    runs = [r for r in runs if r]
-    words = [w.lower() for r in runs for w in r]
+    counted = [_counted(p.text) for p in passages]
+    words = sum(len(own) for _, own in counted)
     if not words:
         return 0.0, 0
-    syllables = sum(map(_syllables, words))
-    return 0.39 * len(words) / len(runs) + 11.8 * syllables / len(words) - 15.59, len(words)
+    syllables = sum(_syllables(word) for _, own in counted for word in own)
+    return _reckoned(sum(runs for runs, _ in counted), words, syllables), words
+
+
+def is_surely_easier(passages: Iterable[Passage], limit: float) -> bool:
+    """Whether the grade lies below a limit even if each vowel were a syllable: then no dictionary is asked."""
+    counted = [_counted(p.text) for p in passages]
+    words = sum(len(own) for _, own in counted)
+    vowels = sum(_vowels(word) for _, own in counted for word in own)
+    return not words or _reckoned(sum(runs for runs, _ in counted), words, vowels) < limit
+
+
+def _reckoned(runs: int, words: int, syllables: int) -> float:
+    return 0.39 * words / runs + 11.8 * syllables / words - 15.59
+
+
+@lru_cache(maxsize=20_000)
+def _counted(text: str) -> tuple[int, tuple[str, ...]]:
+    """How many sentences a text has, and its words in small letters."""
+    runs = [found for sentence in sentences(text) if (found := _WORD.findall(sentence))]
+    return len(runs), tuple(word.lower() for run in runs for word in run)
+
+
+@lru_cache(maxsize=20_000)
+def _vowels(word: str) -> int:
+    return max(1, sum(letter in "aeiouyàâäáåæéèêëíìîïóòôöøœúùûüýÿŵŷ" for letter in word))
 
 
 @cache

@@ -22,14 +22,14 @@ _ASKS = re.compile(r"question|reflect|consider|think about|discuss|myfyrio", re.
 
 
 def _empty_part(draft: Draft) -> Iterator[Found]:
-    for section in draft.briefing.sections:
+    for section, words in zip(draft.briefing.sections, draft.words_of, strict=True):
         asks = section.prompts and _ASKS.search(section.title)
-        if section.words == 0 and not asks:
+        if words == 0 and not asks:
             yield Found(section.place, f"“{name_of(section)}” has no text")
 
 
 def _no_text(draft: Draft) -> Iterator[Found]:
-    if draft.briefing.sections and draft.briefing.words == 0:
+    if draft.briefing.sections and draft.words == 0:
         yield Found(draft.briefing.place, "Nobody has written in this briefing yet")
 
 

@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from .core import Passage
 from .identity.ages import NUMBER
@@ -101,7 +102,7 @@ def worked_out(passages: tuple[Passage, ...]) -> tuple[str, ...]:
     for passage in passages:
         now: Span | None = None
         open_ages: list[re.Match[str]] = []
-        for match in _in_order(passage.text):
+        for match in times_in(passage.text):
             if match.re is AGE:
                 if now:
                     births += _births(now, passage, match)
@@ -127,9 +128,20 @@ def worked_out(passages: tuple[Passage, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*sums, *list(dict.fromkeys(births))[:MOST]]))
 
 
-def _in_order(text: str) -> list[re.Match[str]]:
-    found = [*YEAR.finditer(text), *AFTER.finditer(text), *AGE.finditer(text)]
-    return sorted(found, key=lambda m: m.start())
+@lru_cache(maxsize=20_000)
+def times_in(text: str) -> tuple[re.Match[str], ...]:
+    """Every year, interval and age of a text, in order; most texts have none, and a quick look shows it."""
+    small, found = text.lower(), []
+    if "19" in text or "20" in text:
+        found += YEAR.finditer(text)
+    if any(word in small for word in _WAYS):
+        found += AFTER.finditer(text)
+    if "old" in small or "age" in small:
+        found += AGE.finditer(text)
+    return tuple(sorted(found, key=lambda m: m.start()))
+
+
+_WAYS = ("after", "later", "before", "earlier", "since", "of arriv", "of enter", "next", "following")
 
 
 def _span(match: re.Match[str], heading: str) -> Span | None:

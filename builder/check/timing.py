@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.briefing import Briefing
+from ..model.briefing import Briefing, minutes_to_read
 from ..model.problems import Severity
 from .core import Check, Draft, Found, Rule, name_of
 
@@ -17,13 +17,17 @@ PART_WORDS = 250
 
 def timing(briefing: Briefing) -> str:
     """Words, minutes and prompts, in all and part by part, in a sentence or two."""
-    prompts = len(briefing.prompts)
+    counted = tuple(section.words for section in briefing.sections)
+    words, prompts = sum(counted), len(briefing.prompts)
+    reading = minutes_to_read(words)
+    whole_minutes = reading + len(briefing.core_prompts)
     asked = "1 question" if prompts == 1 else f"{prompts} questions"
-    whole = f"{briefing.words} words: {_minutes(briefing.reading_minutes)} to read"
-    whole += f", about {briefing.whole_minutes} with a minute for each of {asked}" if prompts else ", no questions"
-    if briefing.whole_minutes > 7:
-        whole += f" ({_minutes(briefing.whole_minutes - 7)} over seven)"
-    parts = "; ".join(f"{name_of(s)} {s.words} words, {len(s.prompts)} to reflect" for s in briefing.sections)
+    whole = f"{words} words: {_minutes(reading)} to read"
+    whole += f", about {whole_minutes} with a minute for each of {asked}" if prompts else ", no questions"
+    if whole_minutes > 7:
+        whole += f" ({_minutes(whole_minutes - 7)} over seven)"
+    each = zip(briefing.sections, counted, strict=True)
+    parts = "; ".join(f"{name_of(s)} {n} words, {len(s.prompts)} to reflect" for s, n in each)
     return f"{whole}. {parts}"
 
 
@@ -32,30 +36,30 @@ def _minutes(count: int) -> str:
 
 
 def _timing(draft: Draft) -> Iterator[Found]:
-    if draft.briefing.words:
+    if draft.words:
         yield Found(draft.briefing.place, timing(draft.briefing))
 
 
 def _too_long(draft: Draft) -> Iterator[Found]:
-    if draft.briefing.words > REFUSE:
-        yield Found(draft.briefing.place, f"{draft.briefing.words:,} words: over {REFUSE:,} it is no longer a briefing")
+    if draft.words > REFUSE:
+        yield Found(draft.briefing.place, f"{draft.words:,} words: over {REFUSE:,} it is no longer a briefing")
 
 
 def _long(draft: Draft) -> Iterator[Found]:
-    if WARN < draft.briefing.words <= REFUSE:
-        yield Found(draft.briefing.place, f"{draft.briefing.words:,} words: nobody reads this in seven minutes")
+    if WARN < draft.words <= REFUSE:
+        yield Found(draft.briefing.place, f"{draft.words:,} words: nobody reads this in seven minutes")
 
 
 def _outside_aim(draft: Draft) -> Iterator[Found]:
-    words = draft.briefing.words
+    words = draft.words
     if 0 < words < AIM_LOW or AIM_HIGH < words <= WARN:
         yield Found(draft.briefing.place, f"{words:,} words: most briefings have {AIM_LOW} to {AIM_HIGH}")
 
 
 def _long_part(draft: Draft) -> Iterator[Found]:
-    for section in draft.briefing.sections:
-        if section.words > PART_WORDS:
-            yield Found(section.place, f"{section.words} words in one part", "", name_of(section))
+    for section, words in zip(draft.briefing.sections, draft.words_of, strict=True):
+        if words > PART_WORDS:
+            yield Found(section.place, f"{words} words in one part", "", name_of(section))
 
 
 CHECKS: tuple[Check, ...] = tuple(

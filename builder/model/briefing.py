@@ -199,6 +199,11 @@ class Decision:
     words: tuple[str, ...] = ()
 
 
+def minutes_to_read(words: int) -> int:
+    """Minutes at 200 words a minute, at least one."""
+    return max(1, round(words / 200))
+
+
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """A seven-minute briefing: any number of sections, usually seven. `slug` is its folder and its id.
@@ -272,7 +277,7 @@ class Briefing:
     @property
     def reading_minutes(self) -> int:
         """Minutes to read, at 200 words a minute (Brysbaert 2019: 175 to 300 for most adults), at least one."""
-        return max(1, round(self.words / 200))
+        return minutes_to_read(self.words)
 
     @property
     def whole_minutes(self) -> int:

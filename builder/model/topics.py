@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 TOPICS: dict[str, tuple[str, ...]] = {
     "information sharing": ("information sharing", "share information", "shared information", "sharing information"),
@@ -32,6 +33,10 @@ TOPICS: dict[str, tuple[str, ...]] = {
 def suggested(texts: Iterable[str]) -> tuple[str, ...]:
     """The topics that findings and recommendations seem to be about, in the order of the list. An author chooses."""
     said = " ".join(" ".join(text.split()) for text in texts).casefold() + " "
-    return tuple(
-        topic for topic, words in TOPICS.items() if any(re.search(rf"(?<![\w-]){re.escape(w)}", said) for w in words)
-    )
+    here = ((topic, words) for topic, words in TOPICS.items() if any(word in said for word in words))
+    return tuple(topic for topic, words in here if _begins(words).search(said))
+
+
+@cache
+def _begins(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})")

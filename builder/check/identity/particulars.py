@@ -69,7 +69,8 @@ _HANDLE = Look(
     r"|\b(?:Xbox|PlayStation|Steam|TikTok|Instagram|Insta|Snapchat|Snap|Discord|Twitch|Facebook|YouTube|Twitter|Kik|Telegram"
     r"|OnlyFans|Tinder|Grindr|Reddit|Roblox|Fortnite|channel|profile|account|online)(?: \w+){0,3}?(?: name| handle|"
     r" ID| tag)?"
-    r"(?: is| was| called|:| under| as) [\"“‘']?((?=\w*[._\d])[\w.]{4,})"
+    r"(?: is| was| called|:| under| as) [\"“‘']?((?=\w*[._\d])[\w.]{4,})",
+    apart=True,
 )
 _CODE_NAME = Look(
     r"(?<![\w@/.:-])(?:(?!TikTok|You|Whats|Face|Linked|Play|Systm|Safe|Child|Go|Mc|Mac|Power|Care|Liquid|My)[A-Z][a-z]{2,}[A-Z]\w+|@[A-Za-z][\w.]{2,}|\w+_\w+|[a-z]{3,}\d{2,})(?![\w@/-])"
@@ -79,7 +80,7 @@ _CODE_NAME = Look(
 
 def emails(text: str, own: frozenset[str]) -> Iterator[str]:
     """E-mail addresses and names online of a person. A team's, and those at the `own` domains, are none."""
-    yield from (m[1] or m[2] or m[3] for m in _HANDLE.finditer(text))
+    yield from (next(filter(None, m.groups())) for m in _HANDLE.finditer(text))
     if of_the_case(text):
         yield from (m[0].rstrip(".") for m in _CODE_NAME.finditer(text))
     for match in _EMAIL.finditer(text):

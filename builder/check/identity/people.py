@@ -76,7 +76,8 @@ _LANGUAGE = Look(
     rf"in"
     rf"|[Ww]rote (?:\w+ )?in|[Uu]nderst[ao]od only|only) (?:only |mainly |mostly |fluent |little but |both "
     rf")?({_SPOKEN})\b"
-    rf"|\b(?:an?|his|her|their) ({_SPOKEN})[- ](?:interpreter|speaker|speaking)\b|\b({_SPOKEN})-speaking\b"
+    rf"|\b(?:an?|his|her|their) ({_SPOKEN})[- ](?:interpreter|speaker|speaking)\b|\b({_SPOKEN})-speaking\b",
+    apart=True,
 )
 _ETHNIC = Look(
     r"\b(?:[Mm]ixed|[Dd]ual)(?:[- ](?:race|heritage|ethnicity|parentage|background)| White)\b|\b(?:White|Black) "
@@ -190,7 +191,7 @@ _WHO = (
 )
 _TRADE = (
     r"(?:(?!(?:by|with|from|to)\b)[a-z-]+ ){0,3}?"
-    rf"(?:{TRADES_IN_FULL}|(?:{'|'.join(sorted(TRADES, key=len, reverse=True))}))"
+    rf"(?:{TRADES_IN_FULL}|(?:{'|'.join(sorted(TRADES, key=lambda t: (-len(t), t)))}))"
 )
 _OCCUPATION = Look(
     rf"\b{_WHO}[^.;?!]{{0,60}}?\b(?:was|is|were|are|became|being|be|been|works?|worked|working|employed|trained"
@@ -238,7 +239,8 @@ _OCCUPATION = Look(
     rf"|abattoir|call centre|warehouse|supermarket|school|hospital|council|bakery|bank|prison|nightclub|mine"
     rf"|shipyard|docks?|airport|police|care home|nursing home|mill|quarry|brewery|plant|salon|butcher['’]?s|shop|pub"
     rf"|restaurant|hotel"
-    rf"|casino|zoo|slaughterhouse|farm|garage|betting shop|newspaper|university|laboratory|depot)\b"
+    rf"|casino|zoo|slaughterhouse|farm|garage|betting shop|newspaper|university|laboratory|depot)\b",
+    apart=True,
 )
 
 

@@ -182,9 +182,8 @@ def news(text: str) -> Iterator[str]:
             yield match[0]
 
 
-_ANY_TRADE = (
-    rf"(?:{TRADES_IN_FULL}|(?:{'|'.join(sorted(TRADES, key=len, reverse=True))})|inspector|keeper|attendant|operator)"
-)
+_LISTED = "|".join(sorted(TRADES, key=lambda trade: (-len(trade), trade)))
+_ANY_TRADE = rf"(?:{TRADES_IN_FULL}|(?:{_LISTED})|inspector|keeper|attendant|operator)"
 _WORK = Look(
     rf"\b{FAMILY}, (?:an?|the|once an?|formerly an?|himself an?|herself an?) (?:[\w’'-]+ ){{0,3}}?({_ANY_TRADE})\b"
     rf"|\b(?:both|all|each|two|three)(?: of (?:them|whom))?(?: were| had been| are)? ({_ANY_TRADE}s)\b"
@@ -213,7 +212,8 @@ _WORK = Look(
     r"|lighthouse|quarry|vineyard|orchard|garden centre|undertaker['’]?s|crematorium|casino|ferry|trawler|newspaper"
     r"|radio station|embassy|barracks|airbase|observatory|sawmill|dairy|bakery|laundry|call centre|theme park"
     r"|cathedral|abbey|barber['’]s|butcher['’]s|baker['’]s|florist['’]s|chip shop|bookmaker['’]s|leisure centre"
-    r"|food bank|market|fish market|auction house|cattery|racing yard|golf club)\b"
+    r"|food bank|market|fish market|auction house|cattery|racing yard|golf club)\b",
+    apart=True,
 )
 
 

@@ -104,7 +104,8 @@ _WORKS = Look(
     r" service)\b"
     rf"|\b{WHO}(?: \w+)? (?:is|was|were|became) (?:head|chair|captain|president|leader|owner|landlord|landlady"
     rf"|manager|director"
-    r"|founder|secretary|treasurer|governor|trustee|patron|editor|conductor|minister|curate|vicar|priest) (of|at|for) "
+    r"|founder|secretary|treasurer|governor|trustee|patron|editor|conductor|minister|curate|vicar|priest) (of|at|for) ",
+    apart=True,
 )
 
 

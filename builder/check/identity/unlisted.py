@@ -34,7 +34,8 @@ _CALLED = Look(
     r"|sur|nick)"
     r"name(?:d| is| was| of|,|:)*(?: is| was| of)? [\"“‘']?([A-ZÀ-Þ][\w’'-]+)"
     r"|\b(?:called|calls|known as|named|nicknamed|signed as|signed|aka|a\.k\.a\.|answers to|goes by) (?:him |her |them "
-    r"|himself |herself )?(?:as )?[\"“‘']((?!I|The|A|We|It|No|Not)[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)?[\"”’']"
+    r"|himself |herself )?(?:as )?[\"“‘']((?!I|The|A|We|It|No|Not)[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)?[\"”’']",
+    apart=True,
 )
 _INITIAL = Look(
     r"(?:(?<=[\"“‘(])|(?<=by )|(?<=with )|(?<=from )|(?<=as )|(?<=Mr )|(?<=Mrs )|(?<=Ms )|(?<=Dr )|(?<=worker )"
