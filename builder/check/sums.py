@@ -131,7 +131,8 @@ def worked_out(passages: tuple[Passage, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def times_in(text: str) -> tuple[re.Match[str], ...]:
     """Every year, interval and age of a text, in order; most texts have none, and a quick look shows it."""
-    small, found = text.lower(), []
+    found: list[re.Match[str]] = []
+    small = text.lower()
     if "19" in text or "20" in text:
         found += YEAR.finditer(text)
     if any(word in small for word in _WAYS):
