@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Protocol
 
 from ..model.problems import Severity
+from .absent import CHECKS as ABSENT
 from .core import Check, Rule
 from .duties import CHECKS as DUTIES
 from .english import CHECKS as ENGLISH
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     *LANGUAGE,
     *NATIONS,
     *PRACTICE,
+    *ABSENT,
     *IDENTITY,
     *PICTURE,
     *TRACING,
