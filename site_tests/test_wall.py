@@ -169,7 +169,8 @@ def trainers_own(pack: Path, slug: str) -> set[str]:
     job = all_jobs()[slug]
     tree = lxml_html.fromstring((pack / "trainer.html").read_bytes())
     parts = tree.xpath("//*[contains(@class,'notes') or contains(@class,'say') or contains(@class,'cue')]//p")
-    parts += tree.xpath("//*[contains(@class,'notes')]//li | //details//li[not(@data-question)] | //details//p")
+    own = "details[not(contains(@class,'near'))]"  # whom to reach stands in the head of both
+    parts += tree.xpath(f"//*[contains(@class,'notes')]//li | //{own}//li[not(@data-question)] | //{own}//p")
     found = set[str]().union(*(sentences(" ".join(p.itertext())) for p in parts))
     w, b = job.words, job.briefing
     public = [*(p.text for p in b.prompts), *notices(job), *support_lines(job), b.title, links_note(job)]
