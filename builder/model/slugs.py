@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 60
 """Letters of one part of a path: two of them stay far below the 260 that Windows allows for a whole path."""
@@ -20,6 +21,7 @@ _FOLDED = str.maketrans(
 )
 
 
+@lru_cache(maxsize=4096)
 def ascii_slug(text: str) -> str:
     """Small ASCII letters, digits and single hyphens; may be empty."""
     ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

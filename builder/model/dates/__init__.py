@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from .periods import Span
 from .spans import span_of
@@ -128,6 +129,7 @@ def when(text: str, *, session: date | None = None, quarters: Quarters = Quarter
     return _among_words(text, flat) or When(Sort.UNKNOWN, text)
 
 
+@lru_cache(maxsize=4096)
 def exact(text: str) -> date | None:
     """The day that a text names whole and in full, day, month and year; else None."""
     return when(text).day
