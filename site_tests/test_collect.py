@@ -14,7 +14,7 @@ import signal
 import threading
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -39,6 +39,7 @@ from builder.returns.collected import Collected, Outcome, Sure, printable
 from builder.returns.limits import MAX_BYTES
 from builder.returns.matching.match import Matcher, likeness
 from builder.returns.post.folder import walk
+from builder.returns.reading.pdf import read_pdf
 from builder.returns.replies import How, NotRead, Reason, Return
 from builder.worksheets.messages import paper_table
 from builder.worksheets.pdf import Press
@@ -204,6 +205,44 @@ def test_a_large_file_is_not_even_opened(tmp_path: Path, library: Library) -> No
     with (tmp_path / "large.pdf").open("wb") as file:
         file.truncate(MAX_BYTES + 1)
     assert outcomes(collect(library, tmp_path, LOOK)) == {"large.pdf": ("unreadable", "why_too_large")}
+
+
+RICH = '<body xmlns="http://www.w3.org/1999/xhtml"><p>We &amp; <b>they</b></p><p>at a caf&#233;</p></body>'
+
+
+def _rich(_pdf: Any, field: Any) -> None:
+    field.RV = pikepdf.String(RICH)
+
+
+def _stream(pdf: Any, field: Any) -> None:
+    field.V = pdf.make_stream("café".encode("utf-16"))
+
+
+def _look(_pdf: Any, field: Any) -> None:
+    field.AS = pikepdf.Name.yes
+
+
+ELSEWHERE: dict[str, tuple[str, Callable[[Any, Any], None], str]] = {
+    "rich text only": ("learning_2", _rich, "We & they\nat a café"),
+    "a stream": ("learning_2", _stream, "café"),
+    "a tick's look": ("relevant_r2", _look, "yes"),
+}
+"""Where programs put a value: the field, what they do, and what a reader of the page sees."""
+
+
+@pytest.mark.parametrize("where", ELSEWHERE)
+def test_a_value_that_stands_in_an_unusual_place(library: Library, writers: Writers, where: str) -> None:
+    name, put_there, seen = ELSEWHERE[where]
+    team = library.teams[0]
+    for listed in (True, False):
+        with pikepdf.open(io.BytesIO(writers.pdf(team, {"action_1_what": "Ring"}))) as pdf:
+            put_there(pdf, next(f for f in pdf.Root.AcroForm.Fields if str(f.T) == name))
+            if not listed:
+                del pdf.Root.AcroForm
+            out = io.BytesIO()
+            pdf.save(out)
+        found = read_pdf(out.getvalue())
+        assert found.answers[name] == seen and found.answers["action_1_what"] == "Ring"
 
 
 def test_what_a_person_typed_from_paper(tmp_path: Path, library: Library, writers: Writers) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from html import unescape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
@@ -224,10 +225,7 @@ def _rect(note: Object) -> Rect:
 def _plain(rich: str) -> str:
     """The words of rich text: paragraphs are lines."""
     text = re.sub(r"(?i)<br\s*/?>|</p>", "\n", rich)
-    text = re.sub(r"<[^>]*>", "", text)
-    for name, char in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&#13;", "\n"), ("&amp;", "&")):
-        text = text.replace(name, char)
-    return text.strip("\n")
+    return unescape(re.sub(r"<[^>]*>", "", text)).replace("\r", "\n").strip("\n")
 
 
 def _note(note: Object, kind: str, limits: PdfLimits) -> PageNote | None:
