@@ -34,10 +34,9 @@ _FORMS = (
     "components/cpd/cpd.css",
     "components/plan/plan.css",
 )
-_OPENING = ("components/search/search.css", "reader/home.css", "reader/overview.css")
 STYLES = {
-    "reader.css": (*_GROUND, "assets/reader.css", *_PARTS_OF_PAGES),
-    "opening.css": _OPENING,
+    "reader.css": (*_GROUND, "assets/reader.css", *_PARTS_OF_PAGES, "reader/overview.css"),
+    "opening.css": ("components/search/search.css", "reader/home.css"),
     "forms.css": ("assets/forms.css", *_FORMS),
     "material.css": (*_GROUND, "assets/material.css", "components/help/near.css", "components/look/look.css"),
     "without-scripts.css": ("assets/without-scripts.css",),
@@ -171,7 +170,7 @@ def lighter(name: str, text: str) -> str:
         text = re.sub(r"^((?:[^\"'`/\n]|\"[^\"\\\n]*\")*[^\"'`/\n ])[ ]+// .*$", r"\1", text, flags=re.M)
     if name.endswith(".css"):
         flat = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.S))
-        return re.sub(r" ?([{};,]) ?", r"\1", flat).replace(": ", ":").strip()
+        return re.sub(r" ?([{};,]) ?", r"\1", flat).replace(": ", ":").replace(";}", "}").strip()
     lines = (line.strip() if "`" not in text else line for line in text.splitlines())
     kept = [line for line in lines if line.strip() and not line.strip().startswith("//")]
     if "`" in "".join(kept):

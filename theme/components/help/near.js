@@ -14,6 +14,16 @@
   }
   document.addEventListener("focusin", (event) => leave(event.target));
   document.addEventListener("pointerdown", (event) => leave(event.target));
+  /* A number says whose it is, to who goes from link to link. */
+  document.addEventListener(
+    "toggle",
+    (event) =>
+      event.target instanceof Element &&
+      event.target.querySelectorAll("li .number").forEach(function (link) {
+        link.setAttribute("aria-label", link.closest("li").firstChild.textContent + ": " + link.textContent);
+      }),
+    true
+  );
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
     const held = open().filter((one) => one.contains(document.activeElement));
