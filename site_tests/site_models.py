@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from builder.model.briefing import Briefing, Prompt, Role, Section, Support, Term
+from builder.model.briefing import Briefing, Prompt, Role, Section, Term
 from builder.model.partnership import Library, Partnership, Phone, Worried
 from builder.model.place import Place
+from builder.model.reach import Support
 from builder.model.text import Block, ListBlock, ListItem, Paragraph, Point, PointList, Strong, Text
 from builder.model.theme import Theme
 from builder.output.shelf import Shelf, lay_out

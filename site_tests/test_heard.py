@@ -15,7 +15,7 @@ import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from builder.lms.package import make_lms
-from builder.model.briefing import Support
+from builder.model.reach import Support
 from builder.model.theme import Theme
 from builder.trainers.pack import make_trainers
 from builder.worksheets.word import template_parts

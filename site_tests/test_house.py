@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -313,3 +314,25 @@ def test_a_lighter_script_means_the_same(tmp_path: Path) -> None:
     node = ROOT / "site_tests" / "node"
     done = subprocess.run(["node", "-e", MEANING, json.dumps(pairs)], cwd=node, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+# Sizes -----------------------------------------------------------------------------------------
+
+LINES, FUNCTION, ROOM = 300, 40, 24
+"""Lines of a module and of a function; modules of a folder, which shall become fewer."""
+
+
+def test_rooms_and_what_stands_in_them_stay_small() -> None:
+    modules = sorted((ROOT / "builder").rglob("*.py"))
+    rooms = Counter(path.parent for path in modules if path.name != "__init__.py")
+    large = [f"{room}: {many} modules" for room, many in rooms.items() if many > ROOM]
+    for path in modules:
+        text = path.read_text(encoding="utf-8")
+        if (many := len(text.splitlines())) > LINES:
+            large.append(f"{path}: {many} lines")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                many = (node.end_lineno or 0) - node.lineno + 1
+                if many > FUNCTION:
+                    large.append(f"{path}: {node.name} has {many} lines")
+    assert large == []

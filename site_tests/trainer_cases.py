@@ -13,8 +13,9 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from builder.model.briefing import Moment, Prompt, Role, Section, Support
+from builder.model.briefing import Moment, Prompt, Role, Section
 from builder.model.problems import as_text
+from builder.model.reach import Support
 from builder.model.text import (
     Block,
     Cell,

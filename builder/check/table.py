@@ -14,6 +14,7 @@ from .english import CHECKS as ENGLISH
 from .facts import CHECKS as FACTS
 from .identity import CHECKS as IDENTITY
 from .language import CHECKS as LANGUAGE
+from .listening import CHECKS as LISTENING
 from .nations import CHECKS as NATIONS
 from .picture import CHECKS as PICTURE
 from .practice import CHECKS as PRACTICE
@@ -30,6 +31,7 @@ def _names() -> tuple[str, ...]:
 
 CHECKS: tuple[Check, ...] = (
     *STRUCTURE,
+    *LISTENING,
     *FACTS,
     *DUTIES,
     *TIMING,

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from .place import Place
+from .reach import Support, Worried
 from .text import Block, Point, PointList, plain
 
 
@@ -48,28 +49,6 @@ class Nation(StrEnum):
     WALES = "wales"
     SCOTLAND = "scotland"
     NORTHERN_IRELAND = "northern-ireland"
-
-
-@dataclass(frozen=True, slots=True)
-class Phone:
-    """One telephone number as written, its address (`tel:…`, `sms:…`), and the words beside it: "out of hours"."""
-
-    number: str
-    href: str
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Worried:
-    """The line on every briefing before anything distressing, and the local number.
-
-    `number` is the line as written; `phones` its numbers, each apart.
-    """
-
-    line: str
-    number: str = ""
-    detail: str = ""
-    phones: tuple[Phone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,20 +134,6 @@ class Section:
     def words(self) -> int:
         """How many words a reader reads here, prompts aside."""
         return len(plain(self.blocks).split()) + sum(len(plain(f).split()) for f in self.footnotes)
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """Somebody to talk to: a name, what they offer or when, and telephone numbers or an address.
-
-    `phone` is the line as written; `phones` its numbers, each apart.
-    """
-
-    name: str
-    detail: str = ""
-    phone: str = ""
-    url: str = ""
-    phones: tuple[Phone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

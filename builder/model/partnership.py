@@ -7,9 +7,10 @@ from datetime import date
 from enum import StrEnum
 
 from .appearance import Appearance
-from .briefing import Audience, Briefing, Nation, Phone, Worried
+from .briefing import Audience, Briefing, Nation
 from .dates import Quarters
 from .place import Place
+from .reach import Phone, Worried
 
 __all__ = [
     "Accessibility", "Audience", "Compliance", "KeptFrom", "Library", "Nation", "Partnership", "Phone", "Privacy",

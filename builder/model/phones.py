@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .briefing import Phone
+from .reach import Phone
 
 _CANDIDATE = re.compile(r"(?<![\w@/.])(?:\+|\(\+?)?\d(?:[\d \u00a0().\u2010-\u2015/-]*\d)?(?![\w@])")
 _TEXTED = re.compile(r"\btext\b[^.;]{0,40}\bto\s*$", re.I)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..model.briefing import Support, Worried
 from ..model.phones import phones_in
+from ..model.reach import Support, Worried
 from .rules import rule
 from .settings import Settings
 

@@ -12,8 +12,8 @@ from html import unescape
 
 from ..adapters.tongues import LANG, START, marked, passage, pieces, plain
 from ..form.plan import Words
-from ..model.briefing import Worried
 from ..model.partnership import Audience, Nation
+from ..model.reach import Worried
 from ..model.theme import Theme
 from .html import direction
 from .job import Job

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from ..adapters.tongues import passage, pieces
 from ..form.plan import Words
-from ..model.briefing import Phone, Support, Worried
 from ..model.partnership import Partnership
 from ..model.phones import phones_in
+from ..model.reach import Phone, Support, Worried
 
 Meta = dict[str, object]
 """Front matter of a staged page: what its template shows."""

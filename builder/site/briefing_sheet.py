@@ -11,7 +11,8 @@ from typing import Any
 
 from ..adapters.typst import pages_of
 from ..form.plan import clean
-from ..model.briefing import Briefing, Section, Support, Worried
+from ..model.briefing import Briefing, Section
+from ..model.reach import Support, Worried
 from ..model.text import Paragraph, Strong, Text
 from ..model.theme import written_date
 from ..render.drawings import chain_part

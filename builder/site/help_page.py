@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..form.plan import Words
-from ..model.briefing import Phone, Support, Worried
 from ..model.partnership import Partnership
+from ..model.reach import Phone, Support, Worried
 from ..render.reach import Meta, linked, phones_data, support_data
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..model.briefing import Prompt, Section, Support, Worried
+from ..model.briefing import Prompt, Section
+from ..model.reach import Support, Worried
 from ..render.job import Job
 from ..render.links import links_note
 from ..render.parts import part_label, part_number, parts_range

@@ -16,8 +16,8 @@ from ..adapters.spreadsheets import as_csv
 from ..form.definition import follow_up_form, follow_up_plan, plan_form
 from ..form.field_ids import encode
 from ..form.plan import Plan, ReturnKind, clean
-from ..model.briefing import Support
 from ..model.partnership import Team
+from ..model.reach import Support
 from ..model.theme import written_date
 from ..render.job import Job
 from ..render.plan_notes import briefing_address, own_link, reference_of

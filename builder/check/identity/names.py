@@ -203,51 +203,60 @@ _ABSTRACT = frozenset(
 def _is_somebody(text: str, word: _Word) -> bool:
     """Whether the sentence treats a word that is a name as well as a person."""
     behind = text[word.end :]
+    first = starts(text, word.start)
+    seasonal = folded(word.bare) in _SEASONAL
     if word.bare == "Christian" and not re.match(rf" {VERBS}\b|['’]s", behind):
         return False
-    seasonal = folded(word.bare) in _SEASONAL
     if re.search(r"['’]s$", word.text):
-        if folded(word.bare) not in _ABSTRACT and not seasonal:
-            return re.match(r" [a-z]", behind) is not None
-        return bool(
-            re.match(
-                rf" (?:(?:own|older|younger|new|former|late|little|eldest|maternal|paternal) )*{POSSESSIONS}\b", behind
-            )
-        )
-    if re.match(r" who\b", behind) and starts(text, word.start):
-        return False  # "Mark who was in the room."
-    if re.match(r" who\b", behind) or re.match(
-        rf", (?:the|her|his|their|an?|who|aged|now|then|a)\b[^.]*?(?:{FAMILY}|aged|who)\b", behind
-    ):
+        return _owns(word, behind, seasonal=seasonal)
+    if re.match(r" who\b", behind):
+        return not first  # "Mark who was in the room."
+    if re.match(rf", (?:the|her|his|their|an?|who|aged|now|then|a)\b[^.]*?(?:{FAMILY}|aged|who)\b", behind):
         return True
     if re.match(r" ?\(\d{1,3}\)", behind):
         return True
-    if not starts(text, word.start):
-        if seasonal:
-            return bool(
-                not _MID_SENTENCE_NOT.search(text[: word.start])
-                and not re.match(r" ?(?:\d|'\d)", behind)
-                and re.match(rf" {VERBS}\b", behind)
-            )
-        return (
-            not re.search(r"\b(?:the|a|an|The|A|An|this) $", text[: word.start])
-            and text[word.end : word.end + 1] != "-"
-        )
+    if not first:
+        return _stands_within(text, word, seasonal=seasonal)
+    return _acts_in_season(behind) if seasonal else _acts(word, behind)
+
+
+def _owns(word: _Word, behind: str, *, seasonal: bool) -> bool:
+    """Whether what is theirs is what somebody has: of words for months and virtues only what people own."""
+    if folded(word.bare) not in _ABSTRACT and not seasonal:
+        return re.match(r" [a-z]", behind) is not None
+    older = r"(?:(?:own|older|younger|new|former|late|little|eldest|maternal|paternal) )*"
+    return re.match(rf" {older}{POSSESSIONS}\b", behind) is not None
+
+
+def _stands_within(text: str, word: _Word, *, seasonal: bool) -> bool:
+    """Whether a word within its sentence is a person."""
+    before, behind = text[: word.start], text[word.end :]
     if seasonal:
-        doing = re.match(rf" {VERBS}\b", behind) and not re.match(r" (?:was|is|had|has) ", behind)
-        being = re.match(
-            r" (?:was|is) (?!a |the |an )(?:\w+ (?:weeks?|months?|days?|years?|old)\b|\d|not (?:\w+ )?\w+ed\b|(?:\w+ "
-            r")?(?:born|seen"
-            r"|found|taken|\w{3,}ed)\b)",
-            behind,
-        )
-        having = re.match(
-            r" had (?:stopped|told|asked|left|gone|moved|refused|taken|said|lost|made|started|tried|called|had|given"
-            r"|missed"
-            r"|never|always|wanted|met|become|been (?:\w+ing|seen|told|known|in|to))\b",
-            behind,
-        )
-        return bool(doing or being or having)
+        dated = _MID_SENTENCE_NOT.search(before) or re.match(r" ?(?:\d|'\d)", behind)
+        return not dated and re.match(rf" {VERBS}\b", behind) is not None
+    return not re.search(r"\b(?:the|a|an|The|A|An|this) $", before) and behind[:1] != "-"
+
+
+def _acts_in_season(behind: str) -> bool:
+    """Whether a month or a season that begins its sentence does what only people do."""
+    doing = re.match(rf" {VERBS}\b", behind) and not re.match(r" (?:was|is|had|has) ", behind)
+    being = re.match(
+        r" (?:was|is) (?!a |the |an )(?:\w+ (?:weeks?|months?|days?|years?|old)\b|\d|not (?:\w+ )?\w+ed\b|(?:\w+ "
+        r")?(?:born|seen"
+        r"|found|taken|\w{3,}ed)\b)",
+        behind,
+    )
+    having = re.match(
+        r" had (?:stopped|told|asked|left|gone|moved|refused|taken|said|lost|made|started|tried|called|had|given"
+        r"|missed"
+        r"|never|always|wanted|met|become|been (?:\w+ing|seen|told|known|in|to))\b",
+        behind,
+    )
+    return bool(doing or being or having)
+
+
+def _acts(word: _Word, behind: str) -> bool:
+    """Whether a word that begins its sentence goes on as people do."""
     if re.match(r" (?:and|or) (?:his|her|their|[A-Z]\w+)\b", behind):
         return True
     if re.match(r" (?:was|is) (?:written|drawn|painted|spelt|not a)\b", behind) and folded(word.bare) in _ABSTRACT:
@@ -256,6 +265,5 @@ def _is_somebody(text: str, word: _Word) -> bool:
         return False
     if re.match(r" is (?:not )?(?:an?|the|about|when|what|that) ", behind):
         return False
-    return bool(
-        re.match(rf" (?:(?:also|never|often|then|still|later|now|only|just|always|once|again) )?{VERBS}\b", behind)
-    )
+    still = r"(?:(?:also|never|often|then|still|later|now|only|just|always|once|again) )?"
+    return re.match(rf" {still}{VERBS}\b", behind) is not None
