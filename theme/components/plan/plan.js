@@ -207,8 +207,9 @@
     const box = boxOf(one("[data-typed-reference]"));
     if (!reference.startsWith(one("[data-reference]").dataset.reference.split("/").slice(0, 2).join("/") + "/")) return;
     const other = Boolean(box.value) && box.value !== reference;
-    one("[data-own-other]").hidden = !other;
-    if (other) return;
+    const warning = one("[data-own-other]");
+    warning.hidden = !other;
+    if (other) return briefing.say(warning.textContent);
     const said = { organisation: link.get("organisation"), section_team: link.get("team"), reference: reference };
     Object.keys(said).forEach(function (name) {
       const spot = one(name === "reference" ? "[data-typed-reference]" : '[data-plan="' + name + '"]');
