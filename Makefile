@@ -8,7 +8,6 @@ BIN := $(VENV)/Scripts
 else
 BIN := $(VENV)/bin
 endif
-DEEP := $(addprefix site_tests/test_,kept.py lms_truth.py look.py heard.py desk_pages.py desk_journey.py lms_run.py notes.py plan.py session.py trainers.py)
 NODE := site_tests/node/node_modules/.bin
 
 .DEFAULT_GOAL := help
@@ -54,8 +53,7 @@ deep: $(VENV)/.test ## The property tests with 2,000 cases each, 2,000 random do
 	bash site_tests/install.sh $(BIN) deep
 	$(BIN)/python tools/wheels.py
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 site_tests -m "not browser and not office"
-	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest site_tests/test_import_every_word.py
-	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 --dist loadfile $(DEEP) -k "no_word or truth or axe or barrier or typed or focus or mouse or second_engine"
+	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 --dist loadfile site_tests -m "browser or office"
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest site_tests/hearing/journeys.py
 
 oldest: ## Build the site and run the tests without browser with the system's own Python (SYSTEM_PYTHON=…)

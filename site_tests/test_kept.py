@@ -52,7 +52,7 @@ PATIENCE = 300.0
 def tried(tab: Tab, host: str) -> None:
     tab.open(host + "?fast=8")
     wrong = []
-    for batch in batches(200 if DEEP else 10):
+    for batch in batches(200 if DEEP else 5):
         tab.evaluate(f"((window.outcome = null), {batch}.then((found) => (window.outcome = [found])), 1)")
         wrong += wait(lambda: tab.evaluate("window.outcome"), batch, PATIENCE)
     wrong = [found for found in wrong if found]

@@ -47,6 +47,8 @@ from builder.returns.replies import How
 from site_tests.reader import LLANFAIR, LONG, SPACING, TWICE, WIDER, faces_of
 from site_tests.returned import ROOT, answers_of, with_teams
 
+from .conftest import LOOKED_AT
+
 LOOK = Theme.of(ROOT)
 TODAY = date(2026, 11, 22)
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -701,8 +703,7 @@ def test_few_replies_show_nothing(library: Library, tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("scheme", "width"), LOOKED_AT)
 @pytest.mark.parametrize("kind", ["story", "empty", "without names"])
 def test_axe_finds_nothing(
     chromium: Browser, story: Collected, library: Library, tmp_path: Path, kind: str, width: int, scheme: Any

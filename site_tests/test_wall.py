@@ -83,7 +83,7 @@ def cue(trainer: Page, name: str) -> None:
     expect(trainer.locator(f"[data-cue='{name}']:visible")).to_have_count(1)
 
 
-@pytest.mark.parametrize("way", ["from disk", "from a server"])
+@pytest.mark.parametrize("way", ["from disk", "from a server"] if DEEP else ["from disk"])
 def test_one_drives_the_other_and_either_may_be_closed(
     people: BrowserContext, packs: dict[str, Path], way: str
 ) -> None:
