@@ -17,6 +17,7 @@ from builder.render.job import Job
 from builder.returns.reading.web_plan import read_json
 from builder.returns.reading.word import read_word
 
+from .conftest import DEEP
 from .engines import Tab, becomes, chromium, fill, firefox, one, says, wait, webkit
 from .reader import KEPT, serving
 from .returned import plan_of, with_days
@@ -273,7 +274,7 @@ def test_fourteen_taps_lead_to_two_thoughts_in_a_cpd_record(tab: Tab, served: st
 
 def test_pages_left_in_a_hurry_hold_nothing_up(tab: Tab, served: str) -> None:
     """WebKit keeps pages that were left, and once kept their transactions: nothing was saved after that."""
-    for turn in range(5):
+    for turn in range(5 if DEEP else 3):
         for page in (PLAN, NOTES, LATER, PLAN, PART):
             tab.open(served + page)
         wait(lambda: tab.evaluate(one("p[data-count]") + ".textContent"), "the place")

@@ -20,7 +20,7 @@ from .conftest import DEEP, ROOT, copy_project
 from .fault_trials import state
 from .test_cli import run
 
-TRIALS = 100 if DEEP else 3
+TRIALS = 100 if DEEP else 2
 """For each fault; `make deep` runs the hundred."""
 
 

@@ -19,7 +19,7 @@ from builder.returns.replies import NotRead, Return
 from builder.worksheets.pdf import Press
 from builder.worksheets.sent_forms import plan_record
 
-from .conftest import ROOT
+from .conftest import DEEP, ROOT
 from .other_writers import BOTH, PRINTED, READ, REFUSED, SHOWN, WRITERS, Blank, Writer
 from .returned import Writers
 
@@ -103,7 +103,7 @@ WHY = {
 }
 
 
-@pytest.mark.parametrize("writer", [pytest.param(w, id=w.name, marks=_marks(w)) for w in WRITERS])
+@pytest.mark.parametrize("writer", [pytest.param(w, id=w.name, marks=_marks(w)) for w in WRITERS[:: 1 if DEEP else 2]])
 def test_a_worksheet_of_another_program(
     writer: Writer,
     forms: tuple[bytes, bytes, bytes, bytes],
