@@ -125,6 +125,36 @@ def test_one_box_changed_twice_shows_both_and_loses_neither(found: Opened, perso
     assert "Theirs in Word. Mine at the desk." in part(found).read_text(encoding="utf-8")
 
 
+def test_a_page_s_own_words_are_never_somebody_else_s(found: Opened, person: Person) -> None:
+    """A page that is left sends its last words while its save before is still on the way: either may come first."""
+    before = seen(person.get(PART))
+    first = {"text": "One.", "page": "a", "turn": "1"}
+    last = {"text": "One and two.", "page": "a", "turn": "2"}
+    assert person.save(PART, first, before)["state"] == "saved"
+    assert person.save(PART, last, before)["state"] == "saved", "it had not heard of its first save"
+    assert "One and two." in part(found).read_text(encoding="utf-8")
+    assert person.save(PART, first, before)["state"] == "saved", "it comes late"
+    assert "One and two." in part(found).read_text(encoding="utf-8")
+    assert not (found.desk.project / "records" / "desk" / "not-in-the-file").exists()
+    other = person.save(PART, {"text": "Three.", "page": "b", "turn": "1"}, before)
+    assert other["state"] == "elsewhere", "another page never saw those words"
+
+
+def test_words_of_two_pages_wait_side_by_side(found: Opened, person: Person) -> None:
+    shown = person.get(PART)
+    text = part(found).read_text(encoding="utf-8")
+    part(found).write_text(text.replace("## Reflect", "Theirs in Word.\n\n## Reflect"), encoding="utf-8")
+    for page, turn, words in (("a", 1, "Half of"), ("b", 1, "Mine in the other tab."), ("a", 2, "Half of mine.")):
+        sent = {"text": words, "page": page, "turn": str(turn)}
+        assert '"elsewhere"' in person.send(shown, sent, "Save", Accept="application/json").text
+    for words in ("Half of mine.", "Mine in the other tab."):
+        both = person.get(PART)
+        assert both.path.endswith("/both") and words in both.text
+        person.send(both, {"text": f"Settled with {words}"})
+    assert not person.get(PART).path.endswith("/both")
+    assert "Mine in the other tab." in part(found).read_text(encoding="utf-8")
+
+
 def test_a_file_that_another_program_holds_is_said_and_the_words_are_kept(
     found: Opened, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

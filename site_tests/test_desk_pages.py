@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from builder.desk.app import SCREENS, Opened, opened
 
 from .conftest import DEEP, copy_project
+from .engines import wait
 from .reader import LLANFAIR, LONG, SPACING, TWICE, WIDER
 
 pytestmark = pytest.mark.browser
@@ -114,6 +115,8 @@ def test_looking_elsewhere_loses_no_word(context: BrowserContext, found: Opened)
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_label("For trainers only").press_sequentially("Typed and left at once")
     go(page, found, "/settings")
+    file = found.desk.project / "content" / "child-h" / "01-background.md"
+    wait(lambda: "Typed and left at once" in file.read_text(encoding="utf-8"), "the words in their file")
     go(page, found, PART)
     expect(page.get_by_label("For trainers only")).to_have_value(re.compile("Typed and left at once"))
 

@@ -1,7 +1,6 @@
 """The desk's hand on a project's files: whole writes, no links, nothing overwritten unseen, every change can be undone.
 
 Only files of `content/` are changed, and only by names that stand in their folder: no path of a request is ever joined.
-Words that cannot be put into their file (another program holds it, it was changed meanwhile) go to `records/desk/`.
 """
 
 from __future__ import annotations
@@ -61,7 +60,8 @@ class Files:
     changes: list[Change] = field(default_factory=list)
     undone: list[Change] = field(default_factory=list)
     _shown: dict[str, str] = field(default_factory=dict)
-    _lock: threading.RLock = field(default_factory=threading.RLock)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    """Held while files are read and written as one step."""
 
     def briefing(self, slug: str) -> Path:
         """The folder of a briefing. Raises NotThereError."""
@@ -91,7 +91,7 @@ class Files:
 
         Raises ElsewhereError and HeldError, having changed nothing or put back what it changed.
         """
-        with self._lock:
+        with self.lock:
             before = {file: file.read_bytes() if file.exists() else None for file in texts}
             for file, digest in (seen or {}).items():
                 if digest_of(plain(before[file] or b"")) != digest:
@@ -105,12 +105,12 @@ class Files:
 
     def put(self, data: Mapping[Path, bytes | None], what: str) -> None:
         """Puts whole files in their place (None: takes them away), so that it can be undone. Raises HeldError."""
-        with self._lock:
+        with self.lock:
             before = {file: file.read_bytes() if file.exists() else None for file in data}
             after = {file: new for file, new in data.items() if new != before[file]}
             if after:
                 for file in after:
-                    with _plainly(file):
+                    with held_said(file):
                         file.parent.mkdir(parents=True, exist_ok=True)
                 self._put(after, before)
                 self._note(what, before, after)
@@ -119,12 +119,12 @@ class Files:
         """Notes a change that another function made: `before` holds what was there."""
         after = {file: file.read_bytes() if file.exists() else None for file in before}
         if any(after[file] != data for file, data in before.items()):
-            with self._lock:
+            with self.lock:
                 self._note(what, before, after)
 
     def undo(self, number: int) -> Change:
         """Puts the files of a change back as they were before it. Raises ElsewhereError where they changed since."""
-        with self._lock:
+        with self.lock:
             change = next((c for c in self.changes if c.number == number), None)
             if change is None:
                 raise NotThereError(str(number))
@@ -135,7 +135,7 @@ class Files:
 
     def redo(self, number: int) -> Change:
         """Does an undone change again. Raises as `undo`."""
-        with self._lock:
+        with self.lock:
             change = next((c for c in self.undone if c.number == number), None)
             if change is None:
                 raise NotThereError(str(number))
@@ -155,23 +155,6 @@ class Files:
         """A file's path in the project, with forward slashes."""
         return file.relative_to(self.project).as_posix()
 
-    def set_aside(self, file: Path, text: str) -> Path:
-        """Puts typed words that have no place in their file yet where no build replaces them. Raises HeldError."""
-        aside = self.aside(file)
-        with _plainly(aside):
-            aside.parent.mkdir(parents=True, exist_ok=True)
-            replace(aside, text.encode())
-        return aside
-
-    def aside(self, file: Path) -> Path:
-        """Where words of a file wait that have no place in it yet."""
-        return self.project / "records" / "desk" / "not-in-the-file" / file.relative_to(self.project / "content")
-
-    def settled(self, file: Path) -> None:
-        """Forgets the words that waited: the person has decided."""
-        with contextlib.suppress(OSError):
-            self.aside(file).unlink(missing_ok=True)
-
     def _content(self) -> Path:
         content = self.project / "content"
         if content.is_symlink():
@@ -182,7 +165,7 @@ class Files:
         done: list[Path] = []
         try:
             for file, data in after.items():
-                with _plainly(file):
+                with held_said(file):
                     _write(file, data)
                 done.append(file)
         except HeldError:
@@ -280,7 +263,8 @@ def replace(file: Path, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _plainly(file: Path) -> Iterator[None]:
+def held_said(file: Path) -> Iterator[None]:
+    """Turns the system's error at a file into HeldError."""
     try:
         yield
     except OSError as error:

@@ -24,6 +24,7 @@ from .preview import Preview
 from .server.access import Sessions
 from .server.preview_server import PreviewServer
 from .settings_form import with_labels
+from .typed_words import TypedWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.files = Files(self.project)
+        self.typed = TypedWords(self.files)
         self.building = Building(self.project)
         self.theme = Theme((SHIPPED,))
         self.words = self.theme.words("en")["desk"]

@@ -10,6 +10,8 @@
   function keep(form) {
     const status = /** @type {HTMLElement} */ (form.querySelector("[data-status]"));
     const seen = /** @type {HTMLInputElement} */ (form.elements.namedItem("seen"));
+    // This page's own name: its later words follow its earlier ones, in whatever order they arrive.
+    const own = Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join("-");
     let typed = 0,
       kept = 0,
       busy = false,
@@ -39,6 +41,12 @@
           place.replaceChildren(...fresh.childNodes);
       }, REMARKS);
     }
+    function words() {
+      const all = new FormData(form);
+      all.set("page", own);
+      all.set("turn", String(typed));
+      return all;
+    }
     async function save() {
       if (busy || typed === kept) return;
       busy = true;
@@ -46,7 +54,7 @@
       try {
         const answer = await fetch(form.action, {
           method: "POST",
-          body: new FormData(form),
+          body: words(),
           headers: { Accept: "application/json" },
           redirect: "error",
         });
@@ -91,7 +99,7 @@
       if (typed !== kept) event.preventDefault();
     });
     addEventListener("pagehide", function () {
-      if (typed !== kept) navigator.sendBeacon(form.action, new FormData(form));
+      if (typed !== kept) navigator.sendBeacon(form.action, words());
     });
   }
 

@@ -187,14 +187,14 @@
 
   /** The learning system knows nothing, the browser does: only the reader can say whether that counts again. */
   function choose() {
-    if (fresh !== "ask" || !session.isOpen()) return;
+    if (fresh !== "ask" || leaving || !session.isOpen()) return;
     one("choice").hidden = false;
     frame.hidden = true;
     one("count").focus();
   }
 
   function chosen(counts) {
-    if (!session.isOpen()) return;
+    if (leaving || !session.isOpen()) return;
     const progress = /** @type {any} */ (frame.contentWindow).briefing.progress;
     one("choice").hidden = true;
     frame.hidden = false;

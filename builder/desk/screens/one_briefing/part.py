@@ -16,6 +16,7 @@ from starlette.routing import Route
 from ...files import ElsewhereError, HeldError, NotThereError, digest_of
 from ...part_text import PartText, parse_part, part_source, with_boxes
 from ...state import Desk, briefing_of, problems_of, section_of
+from ...typed_words import Turn
 from ..common import Facts, changes, goes_to, is_script, not_there, page, shown, word
 
 BOXES = ("title", "text", "questions", "notes")
@@ -48,7 +49,7 @@ def _view(desk: Desk, request: Request) -> Response:
         text = desk.files.text(file)
     except NotThereError:
         return not_there(desk, request)
-    if desk.files.aside(file).is_file():
+    if desk.typed.aside(file):
         return goes_to(f"{_here(slug, name)}/both")
     return _part_page(desk, request, slug, name, file, text)
 
@@ -60,7 +61,7 @@ def _keep(desk: Desk, request: Request, form: FormData) -> Response:
     except NotThereError:
         return not_there(desk, request)
     typed = {box: word(form, box) for box in BOXES}
-    return _kept(desk, request, slug, name, file, typed, word(form, "seen"))
+    return _kept(desk, request, file, typed, form)
 
 
 def _both(desk: Desk, request: Request) -> Response:
@@ -68,11 +69,12 @@ def _both(desk: Desk, request: Request) -> Response:
     try:
         file = _file(desk, slug, name)
         theirs = desk.files.text(file)
-        mine = desk.files.text(desk.files.aside(file))
+        aside = desk.typed.aside(file)
+        if aside is None:
+            return goes_to(_here(slug, name))
+        mine = desk.files.text(aside)
     except NotThereError:
         return not_there(desk, request)
-    if not desk.files.aside(file).is_file():
-        return goes_to(_here(slug, name))
     now, typed = parse_part(theirs), parse_part(mine)
     sides = [Sides(box, getattr(now, box), getattr(typed, box)) for box in BOXES]
     sides = [s for s in sides if s.theirs != s.mine]
@@ -92,36 +94,54 @@ def _settle(desk: Desk, request: Request, form: FormData) -> Response:
         text = part_source(with_boxes(now, **boxes))
         desk.files.save({file: text}, desk.words["typed"].format(part=name), {file: word(form, "seen")})
     except ElsewhereError:
-        desk.files.set_aside(file, part_source(with_boxes(now, **boxes)))
+        desk.typed.set_aside(file, part_source(with_boxes(now, **boxes)))
         return goes_to(f"{_here(slug, name)}/both", "again")
-    desk.files.settled(file)
+    desk.typed.settled(file)
     return goes_to(_here(slug, name), "saved")
 
 
-def _kept(desk: Desk, request: Request, slug: str, name: str, file: Path, typed: dict[str, str], seen: str) -> Response:
-    """Puts typed words into the file; where it was changed meanwhile, what does not touch is joined."""
-    now = desk.files.text(file)
-    part = parse_part(now)
-    joined = _joined(part, desk.files.shown(seen), typed) if digest_of(now) != seen else typed
-    text = part_source(with_boxes(part, **(joined or typed)))
-    try:
-        if joined is None:
-            raise ElsewhereError(name)
-        desk.files.save({file: text}, desk.words["typed"].format(part=name), {file: digest_of(now)})
-    except ElsewhereError:
-        desk.files.set_aside(file, text)
-        where = f"{_here(slug, name)}/both"
-        return JSONResponse({"state": "elsewhere", "href": where}) if is_script(request) else goes_to(where)
-    except HeldError:
-        desk.files.set_aside(file, text)
-        raise
-    desk.files.settled(file)
-    if is_script(request):
-        saved = desk.words["saved_at"].format(time=f"{datetime.now():%H:%M:%S}")
-        again = joined is not typed
-        facts = {"state": "saved", "seen": desk.files.seen(text), "message": saved, "again": again}
-        return JSONResponse(facts, background=BackgroundTask(desk.preview.redraw, slug, file.name))
-    return goes_to(_here(slug, name), "saved" if joined is typed else "joined")
+def _kept(desk: Desk, request: Request, file: Path, typed: dict[str, str], form: FormData) -> Response:
+    """Puts typed words into the file; where others changed it meanwhile, what does not touch is joined."""
+    slug, name = request.path_params["slug"], request.path_params["name"]
+    page, count = word(form, "page"), _number(word(form, "turn"))
+    with desk.files.lock:
+        now = desk.files.text(file)
+        last = desk.typed.last(page, file)
+        if last and count <= last.number:  # words of this page that were overtaken by its later ones
+            return _saved(desk, request, file, now, again=False)
+        part = parse_part(now)
+        unseen = digest_of(now) not in (word(form, "seen"), digest_of(last.text) if last else "")
+        base = last.text if last and last.text else desk.files.shown(word(form, "seen"))
+        joined = _joined(part, base, typed) if unseen else typed
+        text = part_source(with_boxes(part, **(joined or typed)))
+        try:
+            if joined is None:
+                raise ElsewhereError(name)
+            desk.files.save({file: text}, desk.words["typed"].format(part=name), {file: digest_of(now)})
+        except (ElsewhereError, HeldError) as error:
+            desk.typed.set_aside(file, text, page)
+            desk.typed.sent(page, file, Turn(count, last.text if last else ""))
+            if isinstance(error, HeldError):
+                raise
+            where = f"{_here(slug, name)}/both"
+            return JSONResponse({"state": "elsewhere", "href": where}) if is_script(request) else goes_to(where)
+        desk.typed.found_place(file, text, page)
+        desk.typed.sent(page, file, Turn(count, text))
+    return _saved(desk, request, file, text, again=joined is not typed)
+
+
+def _number(turn: str) -> int:
+    return int(turn) if turn.isdecimal() and len(turn) < 12 else 0
+
+
+def _saved(desk: Desk, request: Request, file: Path, text: str, *, again: bool) -> Response:
+    """Says that the words are in the file. `again`: words of others stand there too, so that the page is shown anew."""
+    slug, name = request.path_params["slug"], request.path_params["name"]
+    if not is_script(request):
+        return goes_to(_here(slug, name), "joined" if again else "saved")
+    said = desk.words["saved_at"].format(time=f"{datetime.now():%H:%M:%S}")
+    facts = {"state": "saved", "seen": desk.files.seen(text), "message": said, "again": again}
+    return JSONResponse(facts, background=BackgroundTask(desk.preview.redraw, slug, file.name))
 
 
 def _joined(part: PartText, base: str | None, typed: dict[str, str]) -> dict[str, str] | None:
