@@ -12,7 +12,8 @@ from .output.shelf import Shelf, lay_out
 from .output.swap import fresh, is_current, swap_in
 from .products import Product, job_digest
 from .render.job import Job, today
-from .site.pages import ASSETS, SHARED, Pages, make_pages, with_search
+from .site.groups import ASSETS, SHARED, Pages
+from .site.pages import make_pages, with_search
 from .workers import Order, Task
 
 

@@ -12,11 +12,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from .form.plan import as_date
-from .model.theme import ThemeError
 from .output.lock import BusyError
 from .output.swap import NotOursError
-from .returns.collected import UnknownBriefingError
 
 if TYPE_CHECKING:
     from .workers import Progress
@@ -47,6 +44,8 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day; a usage error that shows a right one where it is none."""
+        from .form.answers import as_date  # late: a command that takes no day is answered without it
+
         found = value if isinstance(value, date) else as_date(" ".join(str(value).split()))
         return found or self.fail(f"“{value}” is not a day. Write it like 2026-11-23 or 23/11/2026.", param, ctx)
 
@@ -60,16 +59,26 @@ def plain_faults() -> Iterator[None]:
         fail("Another build is at work in this folder. Wait until it has ended, then try again.")
     except NotOursError as error:
         fail(str(error))
-    except ThemeError as error:
-        fail(f"{error}. Mend the file, or take it out of theme/: then the one that is shipped is used.")
-    except UnknownBriefingError as error:
-        raise click.UsageError(str(error)) from error
     except KeyboardInterrupt:
         fail("Stopped. dist/ is as it was; the next build goes on where this one was.")
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             fail("This port is taken, perhaps by another preview. End that one, or choose another: serve --port 8001")
         fail(f"{reason(error)} dist/ is as it was.")
+    except Exception as error:
+        _say_of_content(error)
+        raise
+
+
+def _say_of_content(error: Exception) -> None:
+    """Ends the command where a file of the theme, or the name of a briefing, is what stood in the way."""
+    from .model.theme import ThemeError  # late: both bring the whole model, and the desk opens sooner without
+    from .returns.collected import UnknownBriefingError
+
+    if isinstance(error, ThemeError):
+        fail(f"{error}. Mend the file, or take it out of theme/: then the one that is shipped is used.")
+    if isinstance(error, UnknownBriefingError):
+        raise click.UsageError(str(error)) from error
 
 
 def reason(error: OSError) -> str:

@@ -8,11 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .output.fingerprints import digest_of, program_digest, theme_digest
-from .render.job import Job
-
 if TYPE_CHECKING:
     from .adapters.word.form import FormTemplate
+    from .render.job import Job
     from .worksheets.pdf import Press
 
 
@@ -145,6 +143,8 @@ def wanted(only: str) -> tuple[Product, ...]:
 
 def job_digest(job: Job, product: Product) -> str:
     """What a product of one briefing is made from: its text, its teams, the partnership, the theme and this program."""
+    from .output.fingerprints import digest_of, program_digest, theme_digest  # late: the command line needs the names
+
     briefing, library = job.briefing, job.library
     pictures = tuple(p.digest for p in briefing.pictures)
     teams = library.teams_of(briefing) if product.has_teams else ()

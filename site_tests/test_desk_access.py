@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.desk.app import Opened, application, opened
+from builder.desk.app import Opened, opened
+from builder.desk.application import Application
 from builder.desk.server import access
 from builder.desk.server.one_desk import OtherDeskError
 
@@ -98,7 +99,7 @@ def test_every_change_needs_the_form_token_of_its_session(found: Opened) -> None
     person, other = Person(found), Person(found)
     paths = [
         r.path.replace(":int", "")
-        for r in application(found.desk).routes
+        for r in Application(found.desk).routes
         if "POST" in (getattr(r, "methods", None) or ())
     ]
     assert len(paths) > 10

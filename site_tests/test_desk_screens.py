@@ -17,8 +17,8 @@ from openpyxl.styles import Font
 from PIL import Image
 from python_calamine import CalamineWorkbook
 
+from builder import pipeline
 from builder.adapters.cells import CannotChangeError
-from builder.desk import preview as desk_preview
 from builder.desk.app import Opened, opened
 from builder.desk.help_places import PLACES
 from builder.desk.preview import Preview
@@ -368,13 +368,13 @@ def test_help_opens_at_a_section_that_is_there(person: Person, name: str, sectio
 
 def test_today_lists_titles_before_anything_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project, go_on = copy_project(tmp_path), threading.Event()
-    inspect = desk_preview.inspect
+    inspect = pipeline.inspect
 
     def slow(*given: object) -> Reading:
-        go_on.wait(60)
+        go_on.wait(600)
         return inspect(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(desk_preview, "inspect", slow)
+    monkeypatch.setattr(pipeline, "inspect", slow)
     with opened(project) as found:
         person = Person(found)
         page = person.get("/")
@@ -388,14 +388,15 @@ def test_every_other_screen_says_at_once_that_the_project_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     may_read = threading.Event()
-    inspect = desk_preview.inspect
+    inspect = pipeline.inspect
 
     def held(*given: object) -> Reading:
-        may_read.wait(60)
+        may_read.wait(600)
         return inspect(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(desk_preview, "inspect", held)
+    monkeypatch.setattr(pipeline, "inspect", held)
     monkeypatch.setattr(common, "PATIENCE", 0.0)
+    monkeypatch.setattr(common, "LONGEST", 3600.0)
     paths = ("/briefing/child-h", "/briefing/child-h/part/01-background", "/briefing/child-h/settings", "/settings")
     with opened(copy_project(tmp_path)) as desk:
         person = Person(desk)

@@ -10,7 +10,8 @@ from builder.model.theme import Theme
 from builder.output.shelf import Shelf
 from builder.read import read_library
 from builder.render.job import jobs_of
-from builder.site.pages import GUIDE, make_pages
+from builder.site.groups import GUIDE
+from builder.site.pages import make_pages
 
 from .conftest import ROOT, copy_project
 

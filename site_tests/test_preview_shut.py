@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page
 
 from builder.desk.server.loopback import served
-from builder.site.pages import INDEX
+from builder.site.groups import INDEX
 
 from .conftest import copy_project
 

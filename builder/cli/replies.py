@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..console import PROBLEMS, Day, named, plain_faults
-from ..evidence.phrases import Phrases
 from ..model import problems as report
-from ..model.theme import Theme
 from ..model.told import told
-from ..returns.collected import Collected, Outcome, State
 
-MAX_NAMED = 10
-"""So many files that need an eye are named on the screen; the overview names all."""
+if TYPE_CHECKING:
+    from ..returns.collected import Collected
 
 
 @click.command("collect")
@@ -44,6 +41,7 @@ def collect_command(project: Path, folder: Path | None, briefing: str, anonymous
     paper is typed into records/paper.xlsx.
     """
     from ..collect import gather
+    from .said_of_replies import outcomes, states, to_know
 
     with plain_faults():
         found = gather(project, folder and folder.resolve(), briefing=briefing, anonymous=anonymous, on=on)
@@ -52,37 +50,10 @@ def collect_command(project: Path, folder: Path | None, briefing: str, anonymous
         sys.exit(PROBLEMS)
     if noted := (*found.collected.problems, *(p for p in found.problems if p.rule in ("records", "reply-decisions"))):
         click.echo(told(noted), err=True)
-    say = Phrases(Theme.of(project).words("en"))
-    for outcome in Outcome:
-        if count := found.collected.count(outcome):
-            click.echo(f"{say(f'outcome_{outcome}')}: {count}", err=True)
-    for line in _states(found.collected, project):
-        click.echo(line, err=True)
-    for line in _to_know(found.collected, project):
-        click.echo(line, err=True)
+    for lines in (outcomes, states, to_know):
+        for line in lines(found.collected, project):
+            click.echo(line, err=True)
     click.echo((found.made / "index.html").relative_to(project).as_posix())
-
-
-def _states(collected: Collected, project: Path) -> Iterator[str]:
-    """How many teams are in each state, for every briefing that anything came for."""
-    say = Phrases(Theme.of(project).words("en"))
-    for briefing in collected.library.briefings:
-        states = Counter(collected.state(briefing.slug, team.id) for team in collected.library.teams_of(briefing))
-        if len(states) > 1 or State.SILENT not in states:
-            counts = ", ".join(f"{states[s]} {say(f'state_{s}')}" for s in State if states[s])
-            yield f"{briefing.title}: {counts}"
-
-
-def _to_know(collected: Collected, project: Path) -> Iterator[str]:
-    """What a person must know at once: that nothing was there, and which files were not read or counted, and why."""
-    if not collected.files:
-        yield "There are no files in this folder. Are the attachments in another one?"
-    say = Phrases(Theme.of(project).words("en"))
-    named = [f for f in collected.files if f.outcome is Outcome.UNREADABLE or f.reason == "why_overtaken"]
-    for file in named[:MAX_NAMED]:
-        yield f"  {file.path}: {say.why(file)}"
-    if len(named) > MAX_NAMED:
-        yield f"  and {len(named) - MAX_NAMED} more: see the overview."
 
 
 @click.command("report")
@@ -145,6 +116,7 @@ def follow_up_command(project: Path, folder: Path | None, after: str, by: date |
     """
     from ..collect import follow_up
     from ..form.plan import ReturnKind
+    from .said_of_replies import to_know
 
     with plain_faults():
         kind = ReturnKind(f"after{after}")
@@ -152,7 +124,7 @@ def follow_up_command(project: Path, folder: Path | None, after: str, by: date |
     if found.collected is None or found.made is None:
         click.echo(told(found.problems), err=True)
         sys.exit(PROBLEMS)
-    for line in _to_know(found.collected, project):
+    for line in to_know(found.collected, project):
         click.echo(line, err=True)
     click.echo(f"{found.teams} team{'' if found.teams == 1 else 's'} with actions", err=True)
     if found.without:

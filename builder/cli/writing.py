@@ -24,12 +24,14 @@ def desk(project: Path, port: int, no_browser: bool) -> None:
     from ..desk.app import opened
     from ..desk.server.one_desk import OtherDeskError
 
+    def tell(address: str) -> None:
+        click.echo(address)
+        if not no_browser:
+            click.launch(address)
+
     with plain_faults():
         try:
-            with opened(project, port) as found:
-                click.echo(found.address)
-                if not no_browser:
-                    click.launch(found.address)
+            with opened(project, port, tell):
                 click.echo("The desk is open in your browser. Leave this window open while you work.", err=True)
                 with contextlib.suppress(KeyboardInterrupt):
                     threading.Event().wait()

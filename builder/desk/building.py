@@ -11,7 +11,6 @@ from ..model.theme import ThemeError
 from ..outcome import Outcome
 from ..output.lock import BusyError
 from ..output.swap import NotOursError
-from ..pipeline import build
 
 
 @dataclass
@@ -38,6 +37,8 @@ class Building:
         threading.Thread(target=self._run, daemon=True).start()
 
     def _run(self) -> None:
+        from ..pipeline import build  # late: the desk opens before anything is built
+
         try:
             self.outcome = build(self.project, progress=self._progress)
         except BusyError:

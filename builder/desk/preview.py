@@ -16,25 +16,20 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from ..adapters.mkdocs import SiteError
-from ..form.plan import Words
-from ..model.briefing import Briefing
-from ..model.partnership import Library
 from ..model.place import Place
 from ..model.problems import Problem, Severity, in_order
 from ..model.theme import Theme, ThemeError
 from ..output.shelf import Shelf
-from ..pipeline import inspect
-from ..read import Reading
-from ..read.briefing import read_briefing
 from ..remembered import Facts, Memory, problems_as, problems_from, state_of
-from ..render.job import jobs_of, today
-from ..render.own_theme import told_by_file
-from ..site.direct import rendered_part
-from ..site.pages import ASSETS, INDEX, Pages, make_pages, search_index
-from ..site.stage import Settings
+from ..site.groups import ASSETS, INDEX, Pages
+
+if TYPE_CHECKING:
+    from ..form.plan import Words
+    from ..model.partnership import Library
+    from ..read import Reading
 
 
 @dataclass
@@ -61,6 +56,8 @@ class Preview:
         with self._reading:
             state = state_of(self.project)
             if self._read is None or self._read[0] != state:
+                from ..pipeline import inspect  # late, like all that reads and draws: the desk opens before
+
                 self._read = state, inspect(self.project, self.memory)
             return self._read[1]
 
@@ -73,7 +70,7 @@ class Preview:
         """Shows at once what was shown last, if nothing changed since; False where something did."""
         last = self._facts().load("shown", state_of(self.project)) or {}
         problems, groups = problems_from(last.get("problems")), last.get("groups")
-        shelf = Shelf(self.project / "build" / "preview" / "shelf")
+        shelf = self._shelf()
         if problems is None or not isinstance(groups, dict) or not groups:
             return False
         if not all(isinstance(digest, str) and shelf.has(name, digest) for name, digest in groups.items()):
@@ -88,17 +85,25 @@ class Preview:
     def _facts(self) -> Facts:
         return Facts(self.project / "build" / "preview" / "facts")
 
+    def _shelf(self) -> Shelf:
+        return Shelf(self.project / "build" / "preview" / "shelf")
+
     def refresh(self) -> None:
         """Reads, checks and makes what changed, then wakes the pages. A mistake leaves the last good pages."""
+        from .drawing import drawn_pages
+
         theme, state, began = Theme.of(self.project), state_of(self.project), time.monotonic()
         before = (self.pages.digests, self.problems)
         reading = self.read()
         problems = list(reading.problems)
         if reading.library:
+            own = reading.library.partnership
             try:
-                with told_by_file(theme):
-                    self._make(reading.library, theme)
-            except (SiteError, ThemeError) as error:
+                self.words = theme.words(own.lang, own.audience)
+                pages, self.search = drawn_pages(reading.library, theme, self.project)
+                self.pages = pages.over(self.pages.only(self._unreadable(reading.library)))
+                self._shelf().keep_only(self.pages.digests)
+            except ThemeError as error:
                 problems.append(Problem("theme", Severity.ERROR, Place("theme"), str(error)))
         found = in_order(problems)
         if reading.library and len(found) == len(reading.problems):
@@ -117,40 +122,14 @@ class Preview:
         began, library = time.monotonic(), self._read[1].library if self._read else None
         if library is None or ASSETS not in self.pages.digests or slug not in {b.slug for b in library.briefings}:
             return  # the next refresh shows it, with styles and scripts
-        briefing = read_briefing(self.project, self.project / "content" / slug, [])
-        page = self._part(library, briefing, file) if briefing else None
-        if page:
+        from .drawing import drawn_part
+
+        if page := drawn_part(library, self.project, slug, file):
             with self.changed:
                 self._drawn[page[0]] = began, page[1]
                 self.drawn_at = time.monotonic()
                 self.number += 1
                 self.changed.notify_all()
-
-    def _part(self, library: Library, briefing: Briefing, file: str) -> tuple[str, bytes] | None:
-        theme = Theme.of(self.project)
-        (job,) = jobs_of(Library(library.partnership, (briefing,), library.teams), theme)
-        section = next((s for s in briefing.sections if s.place.path.endswith(f"/{file}")), None)
-        if job.withdrawn or section is None:
-            return None
-        words = theme.words(library.partnership.lang, library.partnership.audience)
-        settings = Settings(library, theme, words, self.project, self.project, today(), False, "", True)
-        try:
-            with told_by_file(theme):
-                return f"{briefing.slug}/{section.stem}.html", rendered_part(job, section, settings)
-        except (SiteError, ThemeError):
-            return None  # said by the refresh
-
-    def _make(self, library: Library, theme: Theme) -> None:
-        jobs = jobs_of(library, theme)
-        self.words = theme.words(library.partnership.lang, library.partnership.audience)
-        work = self.project / "build" / "preview"  # its own: these pages link no downloads
-        shelf, day = Shelf(work / "shelf"), today()
-        pages = make_pages(
-            jobs, library, theme, shelf, project=self.project, work=work, today=day, downloads=False, direct=True
-        )
-        self.pages = pages.over(self.pages.only(self._unreadable(library)))
-        shelf.keep_only(self.pages.digests)
-        self.search = lambda: search_index(jobs, day)  # made only when somebody searches
 
     def _unreadable(self, library: Library) -> set[str]:
         """Briefings that are being written, but cannot be read now: their last good pages stay."""

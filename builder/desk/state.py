@@ -10,21 +10,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 
 from ..model.briefing import Briefing, Section
 from ..model.problems import Problem, Severity
 from ..model.theme import SHIPPED, Theme
-from ..read import Reading
 from .building import Building
 from .files import Files
 from .preview import Preview
-from .server.access import Sessions
 from .server.preview_server import PreviewServer
+from .server.sessions import Sessions
 from .settings_form import with_labels
 from .typed_words import TypedWords
+
+if TYPE_CHECKING:
+    from ..read import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,10 @@ class Desk:
     def html(self, template: str, **values: Any) -> str:
         """A page of the desk."""
         return self.env.get_template(template).render(w=self.words, **values)
+
+    def locked(self) -> str:
+        """What everybody sees who is not let in."""
+        return self.html("locked.html", title=self.words["locked_title"], form_token="", here="", help="")
 
     def read(self) -> Reading:
         """The project as it is now."""

@@ -6,7 +6,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -60,14 +60,14 @@ class _Watcher(FileSystemEventHandler):
 
 
 @contextlib.contextmanager
-def followed(preview: Preview, *, at_once: bool = True) -> Iterator[None]:
-    """Keeps the preview fresh while the context lasts; `at_once` False: its first state is made in the background."""
-    if at_once and not preview.show_last():
+def followed(preview: Preview, *, behind: Callable[[], None] | None = None) -> Iterator[None]:
+    """Keeps the preview fresh while the context lasts. `behind`: first that is done, then its first state is made."""
+    if behind is None and not preview.show_last():
         preview.refresh()
     watcher, observer, ended = _Watcher(preview.project), Observer(), threading.Event()
     watcher.follow(observer)
     watcher.stirred.set()  # what was shown last is read in the background, so that the next change is quick
-    thread = threading.Thread(target=_keep_fresh, args=(preview, watcher, observer, ended), daemon=True)
+    thread = threading.Thread(target=_keep_fresh, args=(preview, watcher, observer, ended, behind), daemon=True)
     observer.start()
     thread.start()
     try:
@@ -86,7 +86,15 @@ def _typing(preview: Preview, since: float) -> bool:
     return now - preview.drawn_at < CALM and now - since < LONGEST
 
 
-def _keep_fresh(preview: Preview, watcher: _Watcher, observer: BaseObserver, ended: threading.Event) -> None:
+def _keep_fresh(
+    preview: Preview,
+    watcher: _Watcher,
+    observer: BaseObserver,
+    ended: threading.Event,
+    behind: Callable[[], None] | None,
+) -> None:
+    if behind:
+        behind()
     while True:
         watcher.stirred.wait()
         if ended.is_set():

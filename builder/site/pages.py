@@ -9,7 +9,7 @@ with templates of our own; the guide's are Material pages, in a run of their own
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
@@ -28,13 +28,9 @@ from . import manual as guide
 from . import search
 from .briefing_pages import StagedPage, briefing_pages, withdrawn_pages
 from .direct import render_pages
+from .groups import ASSETS, GUIDE, HOME, INDEX, SEARCH, SHARED, Pages
 from .other_pages import site_pages
 from .stage import Settings, base_config, for_templates, fresh_folder, run_mkdocs, write_page
-
-SEARCH, HOME, SHARED, GUIDE, ASSETS = "_search", "_home", "_shared", "_guide", "_assets"
-"""Groups beside the briefings', which bear a briefing's slug."""
-
-INDEX = "search/search_index.js"
 
 
 class Keeper(Protocol):
@@ -57,33 +53,6 @@ class Group:
     name: str
     digest: str
     pages: Callable[[], tuple[StagedPage, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The finished site: the folder and the digest of each group. Where two hold the same file, the first counts."""
-
-    folders: Mapping[str, Path]
-    digests: Mapping[str, str]
-
-    def only(self, names: Collection[str]) -> Pages:
-        """Some of the groups."""
-        return Pages(
-            {name: at for name, at in self.folders.items() if name in names},
-            {name: digest for name, digest in self.digests.items() if name in names},
-        )
-
-    def over(self, other: Pages) -> Pages:
-        """These groups, then those of the other, which has none of the same names."""
-        return Pages({**self.folders, **other.folders}, {**self.digests, **other.digests})
-
-    def of_the_site(self) -> tuple[Path, ...]:
-        """The folders of what is no briefing's own."""
-        return tuple(self.folders[name] for name in (SEARCH, HOME, SHARED, GUIDE, ASSETS) if name in self.folders)
-
-    def of(self, *names: str) -> tuple[tuple[Path, ...], str]:
-        """The folders of some groups, and a digest of what they hold."""
-        return tuple(self.folders[n] for n in names), digest_of((n, self.digests[n]) for n in names)
 
 
 def make_pages(

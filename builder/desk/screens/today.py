@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,12 +18,14 @@ from starlette.routing import Route
 
 from ...model.briefing import Briefing
 from ...model.problems import Problem, Severity
-from ...read import Reading
 from ...render.job import today
 from ..state import Desk, briefing_of, problems_of
 from .common import Facts, goes_to, page, shown
 from .replies import waiting_replies
 from .start import unanswered
+
+if TYPE_CHECKING:
+    from ...read import Reading
 
 SOON = timedelta(days=60)
 """A day of review or withdrawal is named so long before."""

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import hmac
-import threading
+from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
 
 from starlette.requests import Request
@@ -17,7 +16,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .one_desk import AGAIN
-from .origin import SEALED, new_secret, refused, single
+from .origin import SEALED, refused, single
+from .sessions import Sessions
 
 MAX_BODY = 60_000_000
 """Bytes of one upload: a Word file full of photographs has 30 MB."""
@@ -28,57 +28,8 @@ MAX_WAIT = 20.0
 MAX_TIME = 120.0
 """Seconds that an upload may take."""
 
-MAX_SESSIONS = 20
-"""Windows that stay open at once; the oldest closes first."""
-
 OPEN_TO_ALL = "/look/"
 """Styles and scripts of the desk, which the page that says "locked" needs too. They hold nothing of a project."""
-
-
-class Sessions:
-    """Secrets of one run: addresses that open once, and the sessions they opened."""
-
-    def __init__(self) -> None:
-        self._once: set[str] = set()
-        self._sessions: dict[str, None] = {}
-        self._form_key = new_secret().encode()
-        self._lock = threading.Lock()
-
-    def once(self) -> str:
-        """A new token for an address that opens once."""
-        token = new_secret()
-        with self._lock:
-            self._once.add(_digest(token))
-        return token
-
-    def admit(self, token: str) -> str | None:
-        """A new session for a token that was not used yet; None for every other."""
-        with self._lock:
-            if _digest(token) not in self._once:
-                return None
-            self._once.discard(_digest(token))
-            session = new_secret()
-            self._sessions[_digest(session)] = None
-            while len(self._sessions) > MAX_SESSIONS:
-                self._sessions.pop(next(iter(self._sessions)))
-            return session
-
-    def knows(self, session: str) -> bool:
-        """Whether this is an open session."""
-        return _digest(session) in self._sessions
-
-    def form_token(self, session: str) -> str:
-        """What each form of a session carries."""
-        return hmac.new(self._form_key, session.encode(), hashlib.sha256).hexdigest()
-
-    def is_form_token(self, session: str, token: str) -> bool:
-        """Whether a form came from a page of this session."""
-        return hmac.compare_digest(self.form_token(session).encode(), token.encode("utf-8", "replace"))
-
-
-def _digest(secret: str) -> str:
-    """Secrets are looked up by a digest, so that no comparison's time tells anything about them."""
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 class Access:
@@ -86,12 +37,10 @@ class Access:
     and so is `framed`, the address of the pages that may stand in a frame.
     """
 
-    def __init__(self, inside: ASGIApp, keys: Sessions, locked: bytes) -> None:
+    def __init__(self, inside: ASGIApp, keys: Sessions, locked: Callable[[], str]) -> None:
         self.inside, self.sessions, self._locked = inside, keys, locked
         self.port = 0
         self.framed = ""
-        self.secret = new_secret()
-        """What a second desk of the same person shows to get an address."""
 
     @property
     def cookie(self) -> str:
@@ -100,7 +49,7 @@ class Access:
 
     def new_address(self) -> str:
         """An address that opens the desk once."""
-        return f"http://127.0.0.1:{self.port}/?key={self.sessions.once()}"
+        return self.sessions.new_address(self.port)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -124,7 +73,7 @@ class Access:
         if int(headers.get("content-length", "0") or 0) > MAX_BODY:
             return Response(TOO_LARGE, 413, media_type="text/plain", headers={"Connection": "close"})
         if scope["path"] == AGAIN and method == "POST":
-            if hmac.compare_digest(headers.get("x-desk", "").encode("latin-1"), self.secret.encode()):
+            if hmac.compare_digest(headers.get("x-desk", "").encode("latin-1"), self.sessions.secret.encode()):
                 return Response(self.new_address(), media_type="text/plain")
             return Response("", 403, media_type="text/plain")
         query = Request(scope).query_params
@@ -132,13 +81,13 @@ class Access:
             return self._let_in(query["key"])
         scope["session"] = self._session(headers.get("cookie", ""))
         if not scope["session"] and not scope["path"].startswith(OPEN_TO_ALL):
-            return Response(self._locked, 403, media_type="text/html")
+            return Response(self._locked(), 403, media_type="text/html")
         return None
 
     def _let_in(self, token: str) -> Response:
         session = self.sessions.admit(token)
         if session is None:
-            return Response(self._locked, 403, media_type="text/html")
+            return Response(self._locked(), 403, media_type="text/html")
         answer = RedirectResponse("/", 303)
         answer.set_cookie(self.cookie, session, httponly=True, samesite="strict", path="/")
         return answer

@@ -1,4 +1,4 @@
-"""Answers on this computer only: sockets on 127.0.0.1 and uvicorn in a thread, while a context lasts."""
+"""Answers on this computer only: uvicorn in a thread, while a context lasts."""
 
 from __future__ import annotations
 
@@ -15,29 +15,9 @@ from starlette.types import ASGIApp
 from ..preview import Preview
 from ..watching import followed
 from .preview_server import PreviewServer
+from .sockets import listening, port_of
 
 Answer = tuple[socket.socket, ASGIApp]
-
-
-def listening(port: int = 0) -> socket.socket:
-    """A socket on 127.0.0.1. Raises OSError where the port is taken."""
-    own = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # on Windows another program could else share the port
-            own.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        else:
-            own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        own.bind(("127.0.0.1", port))
-        own.listen(100)
-    except OSError:
-        own.close()
-        raise
-    return own
-
-
-def port_of(own: socket.socket) -> int:
-    """The number of a socket's port."""
-    return int(own.getsockname()[1])
 
 
 @contextlib.contextmanager

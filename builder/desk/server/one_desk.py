@@ -7,7 +7,6 @@ leaves no trace that is in the way.
 from __future__ import annotations
 
 import contextlib
-import http.client
 import json
 import os
 import platform
@@ -59,6 +58,8 @@ def _other(folder: Path) -> OtherDeskError:
         return OtherDeskError("", "")
     if computer != platform.node():
         return OtherDeskError("", computer)
+    import http.client  # late: only the second desk asks
+
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
         connection.request("POST", AGAIN, headers={"X-Desk": secret, "Origin": f"http://127.0.0.1:{port}"})

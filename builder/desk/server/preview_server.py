@@ -21,7 +21,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from ...model.theme import SHIPPED
-from ...site.pages import ASSETS
+from ...site.groups import ASSETS
 from ..preview import Preview
 from .origin import SEALED, new_secret, refused, single
 

@@ -14,12 +14,15 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...adapters.spreadsheets import as_csv, defused
-from ...model.partnership import Library
 from ...model.place import Place
 from ...model.problems import Problem, Severity
-from ..collected import Match, Sure
+
+if TYPE_CHECKING:
+    from ...model.partnership import Library
+    from ..collected import Match
 
 FILE = "reply-decisions.csv"
 COLUMNS = ("file", "line", "why", "perhaps", "decision", "team", "briefing", "note")
@@ -62,6 +65,8 @@ class Decisions:
         found = self.taken.get((path, line))
         if found is None or found.kind != BELONGS or not found.team:
             return None
+        from ..collected import Match, Sure  # late: the desk's first page asks only whether anything waits
+
         return Match(found.briefing, found.team, Sure.DECIDED, 100)
 
     @property
