@@ -21,6 +21,7 @@ from builder.trainers.pack import make_trainers
 from builder.worksheets.word import template_parts
 
 from .conftest import DEEP, ROOT
+from .engines import wait
 from .reader import LLANFAIR, LONG, SPACING, TWICE, WIDER, broken_rules, serving
 from .site_models import briefing, jobs, library, paragraph, section
 from .test_pages import build
@@ -119,6 +120,14 @@ def tree(page: Page) -> list[dict[str, Any]]:
         for n in nodes
         if not n.get("ignored")
     ]
+
+
+def opened_dialog(page: Page) -> dict[str, Any]:
+    """The dialog that opens, as the tree has it: it looks for what to say first, and the tree follows the page."""
+    page.wait_for_selector("dialog[open]")
+    found = wait(lambda: [node for node in tree(page) if node["role"] == "dialog"], "a dialog")
+    assert len(found) == 1
+    return dict(found[0])
 
 
 def unnamed(page: Page) -> list[str]:
@@ -322,13 +331,13 @@ def test_dialogs_say_what_they_ask_and_errors_exist_while_they_are_true(chromium
     page.goto((site / "child-h/plan.html").as_uri())
     page.fill("[name=action_1_what]", "Ask about 943 476 5919")
     page.click("[data-plan-out=word]")
-    (dialog,) = [node for node in tree(page) if node["role"] == "dialog"]
+    dialog = opened_dialog(page)
     assert dialog["name"] == "Look again before you share"
     assert "NHS number" in dialog["description"]
     assert page.evaluate("document.activeElement.closest('dialog') !== null")
     page.keyboard.press("Escape")
     page.click("[data-clear]")
-    (dialog,) = [node for node in tree(page) if node["role"] == "dialog"]
+    dialog = opened_dialog(page)
     assert dialog["name"] and dialog["description"]
     page.keyboard.press("Escape")
     assert page.locator("#typed-reference").get_attribute("type") == "hidden"  # a team's own link fills it

@@ -80,7 +80,10 @@ def one(selector: str) -> str:
 
 def says(tab: Tab, selector: str, words: str) -> None:
     """Waits until an element's text holds the words."""
-    wait(lambda: words in (tab.evaluate(f"({one(selector)} || {{}}).textContent") or ""), f"{selector} says {words!r}")
+    end = time.monotonic() + DEADLINE
+    while words not in (found := tab.evaluate(f"({one(selector)} || {{}}).textContent") or ""):
+        assert time.monotonic() < end, f"{selector} says {found!r}, not {words!r}"
+        time.sleep(_BETWEEN)
 
 
 def fill(tab: Tab, selector: str, value: str) -> None:
