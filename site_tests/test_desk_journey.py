@@ -176,9 +176,8 @@ def test_by_keyboard_only(chromium: Browser, tmp_path: Path) -> None:
         home = f"http://127.0.0.1:{found.access.port}"
         page = chromium.new_page()
         choosers: list[FileChooser] = []
-        page.on(
-            "filechooser", lambda chooser: choosers.append(chooser)
-        )  # from the beginning: asked for late, a chooser may open before it
+        # Listened for from the beginning: asked for late, a chooser may open before it.
+        page.on("filechooser", lambda chooser: choosers.append(chooser))
         page.goto(found.address)
         focus(page, "Begin")
         press(page, "Enter")
