@@ -16,6 +16,9 @@ from .engines import Tab, becomes, chromium, one, wait
 
 THOUGHTS = ("I will ask the father by name.", "I will write down what the child said.")
 PARTS = 7
+MOST_TABS = 120
+_SEEN = "document.activeElement === document.body || getComputedStyle(document.activeElement).outlineStyle !== 'none'"
+"""Whether what has the focus shows it; the page itself has it between two pages."""
 
 
 @dataclass
@@ -40,9 +43,35 @@ class Counted:
         self.letters += len(text)
 
 
-def two_thoughts(tab: Tab, address: str, briefing: str = "child-h") -> Counted:
+class Keyed(Counted):
+    """The same way without a pointer: what would be tapped is reached by Tab, and the focus is seen on the way."""
+
+    def tap(self, selector: str) -> None:
+        self._reach(selector)
+        ticked = f"['radio', 'checkbox'].includes({one(selector)}.type)"
+        self.tab.press("Space" if self.tab.evaluate(ticked) else "Enter")
+        self.taps += 1
+
+    def write(self, selector: str, text: str) -> None:
+        self._reach(selector)
+        self.tab.type(selector, text)
+        self.taps += 1
+        self.letters += len(text)
+
+    def _reach(self, selector: str) -> None:
+        seen = f"((e) => Boolean(e) && !e.disabled && e.getClientRects().length > 0)({one(selector)})"
+        wait(lambda: self.tab.evaluate(seen), selector)
+        for _ in range(MOST_TABS):
+            if self.tab.evaluate(f"{one(selector)} === document.activeElement"):
+                return
+            self.tab.press("Tab")
+            assert self.tab.evaluate(_SEEN), self.tab.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        raise AssertionError(f"{selector} is not reached by Tab")
+
+
+def two_thoughts(tab: Tab, address: str, briefing: str = "child-h", how: type[Counted] = Counted) -> Counted:
     """Walks the whole way, as quickly as the pages allow; fails where it does not lead to the record."""
-    way = Counted(tab)
+    way = how(tab)
     tab.open(f"{address}{briefing}/index.html")
     way.tap("[data-resume]")
     for part in range(1, PARTS + 1):

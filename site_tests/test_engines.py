@@ -21,7 +21,7 @@ from .conftest import DEEP
 from .engines import Tab, becomes, chromium, fill, firefox, one, says, wait, webkit
 from .reader import KEPT, serving
 from .returned import plan_of, with_days
-from .taps import THOUGHTS, two_thoughts
+from .taps import THOUGHTS, Counted, Keyed, two_thoughts
 
 pytestmark = pytest.mark.browser
 
@@ -260,13 +260,21 @@ def test_two_tabs_show_the_newest(tab: Tab, served: str) -> None:
     holds(tab, "textarea", "from the first tab, and the second")
 
 
-SIZES = {"ChromiumTab": (390, 844), "FirefoxTab": (360, 740), "WebKitTab": (1280, 900)}
-"""One size for each engine: a journey is long. The keyboard's is in `test_journey.py`."""
+SIZES = ((390, 844), (360, 740), (1280, 900))
+OWN = {"ChromiumTab": SIZES[0], "FirefoxTab": SIZES[1], "WebKitTab": SIZES[2]}
+"""One size for each engine: a journey is long. `make deep` walks it in each size, by pointer and by keyboard."""
+WAYS = [(how, size) for how in (Counted, Keyed) for size in SIZES] if DEEP else [(Counted, ())]
 
 
-def test_fourteen_taps_lead_to_two_thoughts_in_a_cpd_record(tab: Tab, served: str) -> None:
-    tab.resize(*SIZES[type(tab).__name__])
-    assert two_thoughts(tab, served).taps == 14  # 0.1.0 took 22
+@pytest.mark.parametrize(("how", "size"), WAYS)
+def test_fourteen_taps_lead_to_two_thoughts_in_a_cpd_record(
+    tab: Tab, served: str, how: type[Counted], size: tuple[int, int]
+) -> None:
+    width, height = size or OWN[type(tab).__name__]
+    tab.open(served + NOTES)
+    tab.resize(width, height)
+    becomes(tab, "innerWidth", width)
+    assert two_thoughts(tab, served, how=how).taps == 14  # 0.1.0 took 22
     tab.open(served + NOTES)
     shown(tab, list(THOUGHTS))
     says(tab, "[data-end] [data-count]", "7 of 7 parts read")

@@ -102,13 +102,17 @@ STAMP = Stamp(x=88.7, down=62.4)
 """Its words begin 32 mm from the left; its foot is 22 mm below the upper edge; the page's text begins at 28."""
 
 HEADS = Heads(STAMP, CODE)
+LARGE_HEADS = Heads(Stamp(x=88.7, down=79.4), CODE)
+"""In large print: the line is as high as the code beside it, its foot 28 mm below the edge; the text begins at 32."""
 
 STAMP_SIZE = (459.1, 12.8)
+LARGE_STAMP_SIZE = (459.1, 45.4)
 SIZES: tuple[float, ...] = (12, 11, 10, 9, 8, 7, 6, 5)
 LARGE_SIZES: tuple[float, ...] = (20, 18, 16, 14, 12)
 """Points in which a value may be drawn: the largest at which it fits."""
 
 _STAMP_SIZES = (9.5, 9, 8, 7, 6, 5, 4)
+_LARGE_STAMP_SIZES = (18, 16, 14, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +141,10 @@ class Picture:
         return known and wide <= self.width - 6 and self.sizes[0] * 0.75 <= self.height - 3
 
 
-def stamp_picture(text: str) -> Picture:
-    """The line with team and reference at the head of every page."""
+def stamp_picture(text: str, *, large: bool = False) -> Picture:
+    """The line with team and reference at the head of every page; in large print two lines at most."""
+    if large:
+        return Picture(text, *LARGE_STAMP_SIZE, sizes=_LARGE_STAMP_SIZES)
     return Picture(text, *STAMP_SIZE, sizes=_STAMP_SIZES)
 
 

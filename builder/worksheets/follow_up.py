@@ -14,7 +14,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..adapters.pdf.form import Filling, Gallery, Template, Widget, fill, make_fillable
+from ..adapters.tongues import office_part
 from ..adapters.word.form import FormTemplate, Sheet
+from ..adapters.word.package import zip_parts
 from ..form.definition import Form, follow_up_form, follow_up_plan
 from ..form.field_ids import column_of, encode
 from ..form.plan import FieldKind, Plan, ReturnKind, clean
@@ -109,8 +111,12 @@ class FollowUp:
     # Word ------------------------------------------------------------------------------------------
 
     def word(self) -> bytes:
-        """The Word file."""
-        return self.template.document(self.form.reference, self.name, self.given)
+        """The Word file. What stands before a team's words ("Who:") says its language, as every label does."""
+        given = follow_up_plan(self.plan, spoken(self.job).words)
+        parts = self.template.parts(self.form.reference, self.name, given)
+        if given != self.given:
+            parts["word/document.xml"] = office_part(parts["word/document.xml"])
+        return zip_parts(parts, self.job.epoch)
 
     @property
     def template(self) -> FormTemplate:

@@ -15,12 +15,13 @@ from ..adapters.pdf.form import Filling, Gallery, Widget, fill, make_fillable
 from ..adapters.pdf.print_run import PrintRun
 from ..adapters.pdf.truetype import load_face
 from ..form.definition import PRINTED_ACTIONS, Form, plan_form
-from ..form.plan import FieldKind, clean, prefilled
+from ..form.plan import FieldKind, Reference, clean, prefilled
 from ..model.partnership import Team
 from ..render.fallback import spoken
 from ..render.job import Job
 from ..render.paper import (
     HEADS,
+    LARGE_HEADS,
     LARGE_SIZES,
     SIZES,
     Picture,
@@ -114,14 +115,16 @@ class Press:
     def __init__(self, job: Job, *, large: bool = False) -> None:
         """`large`: in large print, 18 points and more, one question below the other."""
         self._job = job
+        self._large = large
         self._sizes = LARGE_SIZES if large else SIZES
+        self._heads = LARGE_HEADS if large else HEADS
         self._form = plan_form(job.library.partnership, job.briefing, job.words)
         self._values = typesetter(job.theme, "values")
         template = "worksheet-large" if large else "worksheet"
         self._laid_out = typesetter(job.theme, "form", template).pdf(_layout(spoken(job)), job.epoch)
         self._face = load_face(job.theme.path("fonts/SourceSans3-Regular.ttf"))
         face = job.theme.path("fonts/BriefingType.ttf")
-        self.template = make_fillable(self._laid_out, _widgets(job, self._form), face, HEADS)
+        self.template = make_fillable(self._laid_out, _widgets(job, self._form), face, self._heads)
 
     def blank(self) -> bytes:
         """The fillable form for a team that is not in the list."""
@@ -139,7 +142,7 @@ class Press:
 
     def print_run(self, teams: Iterable[Team]) -> bytes:
         """The teams' forms in one file, values printed, without fields."""
-        run = PrintRun(self._laid_out, HEADS)
+        run = PrintRun(self._laid_out, self._heads)
         count = 0
         for batch in _batches(teams, TEAMS_AT_ONCE):
             fillings, gallery = self._drawn(batch)
@@ -164,7 +167,9 @@ class Press:
                 numbers[name] = len(pictures)
                 shown = value if name == "reference" else breakable(value)
                 pictures.append(Picture(shown, area.width, area.height, self._sizes))
-        pictures.append(stamp_picture(_heading(self._job, team)))
+        # In large print the names stand on the first page: each page says whose it is by its reference.
+        heading = _heading(self._job, None if self._large else team, reference_of(self._job, team))
+        pictures.append(stamp_picture(heading, large=self._large))
         return Filling(values, numbers, len(pictures) - 1, _title(self._job, self._form, team), self._codes(team))
 
     def _codes(self, team: Team | None) -> tuple[str, ...]:
@@ -179,8 +184,8 @@ def _values(job: Job, team: Team | None) -> dict[str, str]:
     return {"reference": str(reference_of(job, team)), **prefilled(team).details}
 
 
-def _heading(job: Job, team: Team | None) -> str:
-    words, reference = job.words["worksheet"], str(reference_of(job, team))
+def _heading(job: Job, team: Team | None, reference: Reference) -> str:
+    words = job.words["worksheet"]
     if team is None:
         return words["stamp_blank"].format(reference=reference)
     names = {"team": team.section_team, "organisation": team.organisation}

@@ -34,6 +34,9 @@ class Tab(Protocol):
     def type(self, selector: str, text: str) -> None:
         """Key by key, at the end of what the box holds."""
 
+    def press(self, key: str) -> None:
+        """Tab, Enter or Space, wherever the focus is."""
+
     def choose(self, selector: str, file: Path) -> None:
         """Picks a file in `<input type=file>`."""
 

@@ -53,6 +53,9 @@ class ChromiumTab:
         self._page.locator(selector).first.press("ControlOrMeta+End")
         self._page.locator(selector).first.press_sequentially(text)
 
+    def press(self, key: str) -> None:
+        self._page.keyboard.press(key)
+
     def choose(self, selector: str, file: Path) -> None:
         self._page.locator(selector).first.set_input_files(file)
 

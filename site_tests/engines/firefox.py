@@ -40,7 +40,7 @@ _LEFT = re.compile("A ServiceWorker intercepted the request and encountered an u
 """Firefox says so of what a page asked for when the page is left before the answer is there, whatever the worker does:
 seen with a slow server and a worker that rejects nothing. What a worker breaks for good is missing on the page."""
 
-_KEYS = {"\n": "\ue007"}
+_KEYS = {"\n": "\ue007", "Tab": "\ue004", "Enter": "\ue007", "Space": " "}
 
 _TURNS = 20
 
@@ -123,7 +123,12 @@ class FirefoxTab:
 
     def type(self, selector: str, text: str) -> None:
         self._element(selector, "focus(), found.setSelectionRange(found.value.length, found.value.length)")
-        keys = [_KEYS.get(letter, letter) for letter in text]
+        self._strike([_KEYS.get(letter, letter) for letter in text])
+
+    def press(self, key: str) -> None:
+        self._strike([_KEYS[key]])
+
+    def _strike(self, keys: list[str]) -> None:
         strokes = [{"type": way, "value": key} for key in keys for way in ("keyDown", "keyUp")]
         self._act({"type": "key", "id": "keys", "actions": strokes})
 

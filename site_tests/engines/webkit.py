@@ -22,7 +22,7 @@ from . import DEADLINE, Tab, rests, wait
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """The key under which WebDriver names an element (https://www.w3.org/TR/webdriver2/#elements)."""
-_KEYS = {"\n": "\ue007"}
+_KEYS = {"\n": "\ue007", "Tab": "\ue004", "Enter": "\ue007", "Space": " "}
 _RUN = """const done = arguments[arguments.length - 1];
 Promise.resolve({}).then(done, (error) => done({{ failed: String(error) }}));"""
 _COMPLAINT = re.compile(
@@ -100,6 +100,10 @@ class WebKitTab:
     def type(self, selector: str, text: str) -> None:
         keys = "".join(_KEYS.get(letter, letter) for letter in text)
         self._ask(f"/element/{self._element(selector)}/value", {"text": keys})
+
+    def press(self, key: str) -> None:
+        strokes = [{"type": way, "value": _KEYS[key]} for way in ("keyDown", "keyUp")]
+        self._ask("/actions", {"actions": [{"type": "key", "id": "keys", "actions": strokes}]})
 
     def choose(self, selector: str, file: Path) -> None:
         self._ask(f"/element/{self._element(selector)}/value", {"text": str(file)})

@@ -6,6 +6,7 @@ voice is needed. `make deep` runs the journeys; `site_tests/install.sh BIN deep`
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -24,11 +25,19 @@ _SAID = re.compile(r"SPEECH OUTPUT: '(.*?)'(?:\{.*)?$", re.M)
 _KEYS = frozenset("tab return escape space shift backspace delete page up down left right".split())
 """What Orca says of the keys that are pressed: they are ours."""
 
-_SETTINGS = """import orca.settings
+_SETTINGS = """import orca.debug
+import orca.settings
+from gi.repository import Atspi
+Atspi.set_timeout(60000, 60000)
+orca.debug.debugFile.reconfigure(line_buffering=True)
+orca.debug.debugLevel = orca.debug.LEVEL_INFO
+orca.settings.timeoutTime = 0
 orca.settings.sayAllOnLoad = False
 orca.settings.enableKeyEcho = False
 orca.settings.speechServerFactory = None
 """
+"""Orca keeps its log to itself until a block is full: here each line is written as it is said. It
+gives up on a browser that is silent for a second: here for a minute. No voice, no echo of keys."""
 
 _PREFS = {"accessibility.force_disabled": -1, "browser.aboutwelcome.enabled": False}
 
@@ -56,8 +65,10 @@ class Listener:
         subprocess.run(["xdotool", "key", "--delay", "60", *keys], env=self.environment, check=True)
 
     def write(self, text: str) -> None:
-        """Letter by letter."""
+        """Letter by letter; comes back when the box holds them all."""
         subprocess.run(["xdotool", "type", "--delay", "40", text], env=self.environment, check=True)
+        holds = f"document.activeElement.value.endsWith({json.dumps(text)})"
+        wait(lambda: self.tab.evaluate(holds), f"{text} in the box", PATIENCE)
 
     def go(self, selector: str) -> None:
         """Puts the focus there, as Tab would."""
@@ -91,7 +102,7 @@ def listening(folder: Path) -> Iterator[Listener]:
         environment["DBUS_SESSION_BUS_ADDRESS"] = address
         log = folder / "orca.log"
         stack.enter_context(_running(["matchbox-window-manager", "-use_titlebar", "no"], environment))
-        stack.enter_context(_running(["orca", "--replace", "--debug-file", str(log)], environment))
+        stack.enter_context(_running(["orca", "--debug-file", str(log)], environment))
         wait(lambda: log.exists() and "Screen reader on" in log.read_text("utf-8", "replace"), "Orca", PATIENCE)
         profile = folder / "profile"
         profile.mkdir()

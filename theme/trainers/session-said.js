@@ -19,7 +19,7 @@
     rev: store.rev(),
     earlier: [],
   });
-  const short = (text) => (text.length > 60 ? text.slice(0, 57) + "…" : text);
+  const short = (text) => (text.length > 60 ? Array.from(text).slice(0, 57).join("") + "…" : text);
 
   function button(text, tip, act, name) {
     const made = document.createElement("button");

@@ -112,12 +112,16 @@
         list.textContent = "";
         found.slice(0, 50).forEach((one) => list.appendChild(line(one)));
       });
+      // What the dialog is described by: the sentences alone, since each button says its own again.
+      dialog.querySelector("[hidden]").textContent = found.slice(0, 50).map(sentence).join(" ");
       return found;
     }
 
+    const sentence = (one) => briefing.word("lookout-" + one.kind, { where: one.place.label });
+
     function line(one) {
       const item = document.createElement("li");
-      item.append(briefing.word("lookout-" + one.kind, { where: one.place.label }) + " ");
+      item.append(sentence(one) + " ");
       const button = document.createElement("button");
       button.type = "button";
       button.className = "link";

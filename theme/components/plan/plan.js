@@ -214,7 +214,7 @@
     Object.keys(said).forEach(function (name) {
       const spot = one(name === "reference" ? "[data-typed-reference]" : '[data-plan="' + name + '"]');
       if (!spot || !said[name] || boxOf(spot).value) return;
-      boxOf(spot).value = said[name].slice(0, 300);
+      boxOf(spot).value = Array.from(said[name]).slice(0, 300).join("");
       boxOf(spot).dispatchEvent(new Event("input"));
     });
   }

@@ -46,7 +46,8 @@
   function excerpt(text, terms) {
     const at = Math.max(0, ...terms.map((term) => plain(text).indexOf(term)));
     const from = at <= AROUND ? 0 : text.indexOf(" ", at - AROUND) + 1;
-    const to = text.length <= from + 2 * AROUND ? text.length : text.lastIndexOf(" ", from + 2 * AROUND);
+    const end = text.lastIndexOf(" ", from + 2 * AROUND);
+    const to = text.length <= from + 2 * AROUND || end <= from ? text.length : end; // some languages write no spaces
     return (from ? "… " : "") + text.slice(from, to) + (to < text.length ? " …" : "");
   }
 
@@ -81,10 +82,10 @@
       miss.hidden = !query || found.length > 0;
       const count = found.length === 1 ? "found-one" : found.length ? "found-many" : "found-none";
       clearTimeout(later);
-      later = window.setTimeout(
-        () => (said.textContent = query ? briefing.word(count, { count: found.length }) : ""),
-        PAUSE
-      );
+      later = window.setTimeout(function () {
+        const told = query ? briefing.word(count, { count: found.length }) : "";
+        if (said.textContent !== told) said.textContent = told; // the same count is not spoken twice
+      }, PAUSE);
     }
 
     box.addEventListener("input", look);
