@@ -48,7 +48,9 @@
       every("[data-field]", row).forEach(function (spot) {
         const box = boxOf(spot);
         box.id = box.name = "action_" + (n + 1) + "_" + spot.dataset.field;
-        box.setAttribute("aria-label", fill(spot.dataset.tip));
+        // A date is in a group of its own, which is named as its box is.
+        for (const named of spot.hasAttribute("role") ? [spot, box] : [box])
+          named.setAttribute("aria-label", fill(spot.dataset.tip));
       });
       one("[data-remove]", row).setAttribute("aria-label", fill(one("[data-remove]", row).dataset.tip));
     });
