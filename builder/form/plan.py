@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ..model.partnership import Team
 from .answers import Answers, FieldKind, Words, as_date, clean, folded, written_day
 from .reference import FOLLOW_UPS, FORM_VERSION, Reference, ReturnKind
+
+if TYPE_CHECKING:  # the processes that open strangers' files need no partnership
+    from ..model.partnership import Team
 
 __all__ = [
     "FOLLOW_UPS", "FORM_VERSION", "Answers", "FieldKind", "Plan", "Reference", "ReturnKind", "Row", "Tick", "Words",

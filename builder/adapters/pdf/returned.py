@@ -23,6 +23,8 @@ Rect = tuple[float, float, float, float]
 
 _NOTES = ("/FreeText", "/Text", "/Stamp", "/Ink", "/StrikeOut", "/Highlight", "/Underline", "/Squiggly", "/Caret")
 _READ_ONLY, _BUTTON = 1, "/Btn"
+_WIDGET, _BTN = Name.Widget, Name.Btn
+"""Made once: each costs as much as the question to which it is the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +104,22 @@ def read_paper(data: bytes, limits: PdfLimits) -> Paper:
 
 
 def _paper(pdf: Pdf, limits: PdfLimits) -> Paper:
-    known = dict(_tree(pdf, limits))
+    roots = _roots(pdf)
+    listed = {node.objgen for node in roots if node.is_indirect}
+    alone = {gen: f for page in pdf.pages for gen, f in _fields_alone(page.obj, listed, limits)}
+    known = dict(_tree([n for n in roots if n.objgen not in alone], limits, len(alone)))
     shown: set[tuple[int, int]] = set()
     pages, number, pinned = [], 0, False
     for page in pdf.pages:
-        notes = page.obj.get(Name.Annots)
         fields, laid, places = [], [], []
-        for note in list(notes)[: limits.fields] if isinstance(notes, Array) else ():
-            if not isinstance(note, Dictionary):
-                continue
+        for note in _notes(page.obj, limits):
             number += 1
             if number > 2 * limits.fields:
                 raise PdfRefused("too_large", "fields")
+            if field := alone.get(note.objgen):
+                fields.append(field)
+                places.append(note)
+                continue
             kind = str(note.get(Name.Subtype, ""))
             pinned = pinned or kind == "/FileAttachment"
             if kind == "/Widget":
@@ -132,6 +138,49 @@ def _paper(pdf: Pdf, limits: PdfLimits) -> Paper:
     return Paper(tuple(pages), tuple(f for f in loose if f.name), saved_at(pdf), _look(pdf), holds)
 
 
+def _notes(page: Object, limits: PdfLimits) -> Iterator[Object]:
+    notes = page.get(Name.Annots)
+    yield from (n for n in list(notes)[: limits.fields] if isinstance(n, Dictionary)) if isinstance(notes, Array) else ()
+
+
+def _roots(pdf: Pdf) -> list[Object]:
+    form = pdf.Root.get(Name.AcroForm)
+    roots = form.get(Name.Fields) if isinstance(form, Dictionary) else None
+    return [node for node in list(roots) if isinstance(node, Dictionary)] if isinstance(roots, Array) else []
+
+
+def _fields_alone(
+    page: Object, listed: set[tuple[int, int]], limits: PdfLimits
+) -> Iterator[tuple[tuple[int, int], PageField]]:
+    """The fields that are listed by the form, are their own widget and say all of themselves, as all of ours do.
+
+    Each is asked once, for all that it holds: questions to the file cost more than all the rest.
+    """
+    for note in _notes(page, limits):
+        if (gen := note.objgen) in listed:
+            facts = dict(note.items())
+            if "/Parent" not in facts and "/Kids" not in facts and facts.get("/Subtype") == _WIDGET:
+                tick = facts.get("/FT") == _BTN
+                tip = text_in(facts.get("/TU"), 2_000) if tick else ""  # says a recommendation's words
+                if name := text_in(facts.get("/T"), 200):
+                    value = _value(tick, facts.get("/V"), facts.get("/RV"), facts.get("/AS"), limits)
+                    fixed = bool(_flags(facts.get("/Ff")) & _READ_ONLY)
+                    yield gen, PageField(name, value, tip, tick, fixed, (0, 0, 0, 0), gen)
+
+
+def _value(tick: bool, value: Object | None, rich: Object | None, look: Object | None, limits: PdfLimits) -> str:
+    """What a field says, or "yes" for a tick whose value or look says so."""
+    text = text_in(value, limits.text)
+    if tick:
+        looks = {text, text_in(look, 200)}
+        return "yes" if any(look.casefold() not in ("", "off", "no") for look in looks) else ""
+    return text or (_plain(text_in(rich, limits.text * 4)) if rich is not None else "")
+
+
+def _flags(flags: object) -> int:
+    return flags if isinstance(flags, int) else 0
+
+
 def _on_a_page(known: _Known, shown: set[tuple[int, int]]) -> bool:
     if known.node.objgen in shown:
         return True
@@ -140,14 +189,13 @@ def _on_a_page(known: _Known, shown: set[tuple[int, int]]) -> bool:
     return bool(({known.node.objgen} | below) & shown)
 
 
-def _tree(pdf: Pdf, limits: PdfLimits) -> Iterator[tuple[tuple[int, int], _Known]]:
+def _tree(
+    roots: list[Object], limits: PdfLimits, visited: int = 0
+) -> Iterator[tuple[tuple[int, int], _Known]]:
     """Every field that the form lists, each object once, so that a tree which bites its own tail ends too."""
-    form = pdf.Root.get(Name.AcroForm)
-    roots = form.get(Name.Fields) if isinstance(form, Dictionary) else None
     empty = _Known("", Dictionary(), None, None, "", "", 0)
-    waiting = [(node, empty) for node in reversed(list(roots))] if isinstance(roots, Array) else []
+    waiting = [(node, empty) for node in reversed(roots)]
     seen: set[tuple[int, int]] = set()
-    visited = 0
     while waiting:
         node, parent = waiting.pop()
         if not isinstance(node, Dictionary) or (node.is_indirect and node.objgen in seen):
@@ -166,9 +214,8 @@ def _tree(pdf: Pdf, limits: PdfLimits) -> Iterator[tuple[tuple[int, int], _Known
 
 
 def _known(node: Object, parent: _Known) -> _Known:
-    facts = dict(node.items())  # once: each question to the file costs more than all the rest
+    facts = dict(node.items())
     own = text_in(facts.get("/T"), 200)
-    flags = facts.get("/Ff", parent.flags)
     return _Known(
         f"{parent.name}.{own}" if parent.name and own else parent.name or own,
         node,
@@ -176,7 +223,7 @@ def _known(node: Object, parent: _Known) -> _Known:
         facts.get("/RV", parent.rich),
         str(facts.get("/FT", parent.kind)),
         text_in(facts.get("/TU"), 2_000) or parent.tip,
-        flags if isinstance(flags, int) else 0,
+        _flags(facts.get("/Ff", parent.flags)),
         facts.get("/Kids"),
     )
 
@@ -203,12 +250,7 @@ def _widget(note: Object, known: dict[tuple[int, int], _Known], limits: PdfLimit
 
 def _field(known: _Known, widget: Object, limits: PdfLimits) -> PageField:
     tick = known.kind == _BUTTON
-    value = text_in(known.value, limits.text)
-    if tick:
-        looks = {value, text_in(widget.get(Name.AS), 200)}
-        value = "yes" if any(look.casefold() not in ("", "off", "no") for look in looks) else ""
-    elif not value:
-        value = _plain(text_in(known.rich, limits.text * 4)) if known.rich is not None else ""
+    value = _value(tick, known.value, known.rich, widget.get(Name.AS) if tick else None, limits)
     node = known.node
     shared = node.objgen if node.is_indirect else (0, id(node))
     return PageField(known.name, value, known.tip, tick, bool(known.flags & _READ_ONLY), (0, 0, 0, 0), shared)

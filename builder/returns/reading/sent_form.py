@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...form.plan import Reference
-from ...form.record import FormRecord, Place
+
+if TYPE_CHECKING:  # the processes that open strangers' files need no records
+    from ...form.record import FormRecord, Place
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from ...adapters.word.package import Fault, PackageError, W
 from ...adapters.word.returned.answers import tag_of, tags_below, words_of
 from ...adapters.word.returned.document_text import read_document
 from ...adapters.word.returned.open_document import read_open_document
+from ...adapters.word.returned.grid import Tables
 from ...adapters.word.returned.rich_text import read_rich_text
 from ...adapters.word.returned.seen import Document, pieces
 from ...form.field_ids import is_answer, tick_id
@@ -65,14 +66,15 @@ def _read(opened: Callable[[], Document]) -> tuple[Return, ...]:
         document = opened()
     except PackageError as error:
         raise NotRead(_REASONS[error.fault], error.detail) from error
-    sheets = sheets_in(document.body)
-    return tuple(_return(sheet, document, number, len(sheets)) for number, sheet in enumerate(sheets))
+    known = Tables()
+    sheets = sheets_in(document.body, known)
+    return tuple(_return(sheet, document, known, number, len(sheets)) for number, sheet in enumerate(sheets))
 
 
 # One worksheet -----------------------------------------------------------------------------------
 
 
-def _return(body: etree._Element, document: Document, number: int, of: int) -> Return:
+def _return(body: etree._Element, document: Document, known: Tables, number: int, of: int) -> Return:
     taken: set[etree._Element] = set()
     properties = document.properties if of == 1 else {**document.properties, "Reference": ""}
     text = _reference_text(body, document.edges if of == 1 else (), properties, taken)
@@ -83,11 +85,10 @@ def _return(body: etree._Element, document: Document, number: int, of: int) -> R
     layout = layout_of(reference) if reference else _stated(properties)
     if layout is None and not ours:
         raise NotRead(Reason.NOT_A_WORKSHEET, words=_all_words(body)[:MAX_WORDS])
-    tables = list(tables_in(body))
-    if not tables and not ours:
+    if not ours and next(tables_in(body), None) is None:
         raise NotRead(Reason.NO_FORM_FIELDS, "no table and no field is left", text, _all_words(body)[:MAX_WORDS])
     answers, recommendations = ticks_in(body, taken)
-    found = answers_in(body, tables, layout or layout_of(None), recommendations, taken)
+    found = answers_in(body, known, layout or layout_of(None), recommendations, taken)
     asked = {tick_id(code) for code in recommendations}
     return Return(
         how=How.PAPER if properties.get("TypedFrom") == "paper" else How.WORD,  # so the web plan says
@@ -106,11 +107,12 @@ def _all_words(body: etree._Element) -> str:
 
 
 def _remarks(body: etree._Element, document: Document | None, taken: set[etree._Element]) -> Iterator[Remark]:
+    rows: dict[etree._Element, str] = {}
     for piece in pieces(body, taken):
         if piece.kind == "struck":
-            yield Remark("struck", piece.text, _field_of(piece.at))
+            yield Remark("struck", piece.text, _field_of(piece.at, rows))
         else:
-            yield Remark("outside", piece.text, _field_of(piece.at), sure=False)
+            yield Remark("outside", piece.text, _field_of(piece.at, rows), sure=False)
     if document is None:
         return
     for edge in document.edges:
@@ -118,14 +120,19 @@ def _remarks(body: etree._Element, document: Document | None, taken: set[etree._
     yield from (Remark("comment", f"{who}: {words}" if who else words) for who, words in document.comments)
 
 
-def _field_of(paragraph: etree._Element) -> str:
-    """The name of the field that a paragraph stands in, "" where it is in none."""
-    for control in paragraph.iterancestors(f"{_W}sdt"):
-        if _is_field(tag_of(control)):
-            return tag_of(control)
-    row = next(paragraph.iterancestors(f"{_W}tr"), None)
-    tags = [t for t in tags_below(row) if _is_field(t)] if row is not None else []
-    return tags[0] if tags else ""
+def _field_of(paragraph: etree._Element, rows: dict[etree._Element, str]) -> str:
+    """The name of the field that a paragraph stands in, "" where it is in none; `rows` remembers those of rows."""
+    row = None
+    for around in paragraph.iterancestors(f"{_W}sdt", f"{_W}tr"):
+        if around.tag == f"{_W}tr":
+            row = around if row is None else row
+        elif _is_field(tag := tag_of(around)):
+            return tag
+    if row is None:
+        return ""
+    if row not in rows:
+        rows[row] = next(filter(_is_field, tags_below(row)), "")
+    return rows[row]
 
 
 def _is_field(tag: str) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...adapters.word.package import W
-from ...adapters.word.returned.answers import cells_of, rows_of, tag_of, tags_below, tick_of, words_of
+from ...adapters.word.returned.answers import tags_below, tick_of, words_of
+from ...adapters.word.returned.grid import Row, Tables
 from ...form.field_ids import TICKED, action_id, column_of, learning_id, sure_id, tick_id
 from ...form.layout import Layout
 from ..replies import NotRead, Reason
@@ -61,12 +62,13 @@ def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
 
 def answers_in(
     root: etree._Element,
-    tables: list[etree._Element],
+    known: Tables,
     layout: Layout,
     recommendations: dict[str, str],
     taken: set[etree._Element],
 ) -> dict[str, str]:
     """Details, points and what is asked at the end by tag, else by place; recommendations and rows by place."""
+    tables = [known.rows(table) for table in tables_in(root)]
     actions = _actions_table(tables, layout)
     answers: dict[str, str] = {}
     learning = tuple(learning_id(n) for n in range(1, layout.learning + 1))
@@ -76,16 +78,23 @@ def answers_in(
             continue
         marked = _marked(table, recommendations, taken)
         answers |= _labelled(table, _group_of(table, groups), taken) if marked is None else marked
-    for control in root.iter(f"{_W}sdt"):
-        name = tag_of(control)
-        if name in (*layout.details, *learning, *layout.closing) and name not in answers:
+    once = {*layout.details, *learning, *layout.closing}
+    for tag in root.iter(f"{_W}tag"):
+        name = tag.get(f"{_W}val")
+        if name in once and name not in answers and (control := _control_of(tag)) is not None:
             answers[name] = words_of(control)
             taken.add(control)
     return answers | (_rows(actions, layout, taken) if actions is not None else {})
 
 
+def _control_of(tag: etree._Element) -> etree._Element | None:
+    properties = tag.getparent()
+    control = properties.getparent() if properties is not None else None
+    return control if control is not None and control.tag == f"{_W}sdt" else None
+
+
 def _marked(
-    table: etree._Element, recommendations: dict[str, str], taken: set[etree._Element]
+    table: tuple[Row, ...], recommendations: dict[str, str], taken: set[etree._Element]
 ) -> dict[str, str] | None:
     """The answers in the table of recommendations (edition 2), whose words join `recommendations`; None for another.
 
@@ -93,17 +102,17 @@ def _marked(
     """
     answers: dict[str, str] = {}
     ours = False
-    for row in rows_of(table):
-        cells = list(cells_of(row))
-        found = _CODE_CELL.fullmatch(words_of(cells[0])) if len(cells) == 3 else None
+    for row in table:
+        cells = row.cells
+        found = _CODE_CELL.fullmatch(cells[0].words) if len(cells) == 3 else None
         if not found:
             continue
         ours, code = True, found["code"]
-        recommendations.setdefault(code, " ".join(words_of(cells[1]).split()))
-        if _is_ticked(cells[0], found["mark"]):
+        recommendations.setdefault(code, " ".join(cells[1].words.split()))
+        if _is_ticked(cells[0].at, found["mark"]):
             answers[tick_id(code)] = TICKED
-        answers[sure_id(code)] = words_of(cells[2])
-        taken.update(cells)
+        answers[sure_id(code)] = cells[2].words
+        taken.update(cell.at for cell in cells)
     return answers if ours else None
 
 
@@ -113,63 +122,62 @@ def _is_ticked(element: etree._Element, mark: str) -> bool:
     return bool(_TICKS & set(mark)) if mark else bool(boxes and boxes[0])
 
 
-def _group_of(table: etree._Element, groups: list[tuple[str, ...]]) -> tuple[str, ...]:
+def _group_of(table: tuple[Row, ...], groups: list[tuple[str, ...]]) -> tuple[str, ...]:
     """The fields a table holds: those its tags name, else the next group that no table has taken."""
-    tags = set(tags_below(table))
+    tags = {tag for row in table for tag in row.tags}
     chosen = next((g for g in groups if tags & set(g)), groups[0] if groups and not tags else ())
     if chosen in groups:
         groups.remove(chosen)
     return chosen
 
 
-def _labelled(table: etree._Element, group: tuple[str, ...], taken: set[etree._Element]) -> dict[str, str]:
+def _labelled(table: tuple[Row, ...], group: tuple[str, ...], taken: set[etree._Element]) -> dict[str, str]:
     """Rows of a label and an answer, below a row that names the columns (since edition 2)."""
     answers: dict[str, str] = {}
-    rows = [row for row in rows_of(table) if row.find(f"{_W}trPr/{_W}tblHeader") is None]
-    for place, row in enumerate(rows[1:] if len(rows) == len(group) + 1 and not tags_below(rows[0]) else rows):
-        cells = list(cells_of(row))
-        known = [t for t in tags_below(row) if t in group]
+    rows = [row for row in table if not row.heads]
+    for place, row in enumerate(rows[1:] if len(rows) == len(group) + 1 and not rows[0].tags else rows):
+        known = [t for t in row.tags if t in group]
         name = known[0] if known else (group[place] if place < len(group) else "")
-        if name and len(cells) > 1 and name not in answers:
-            answers[name] = "\n".join(words_of(c) for c in cells[1:])
-            taken.update(cells[1:])
+        if name and len(row.cells) > 1 and name not in answers:
+            answers[name] = "\n".join(cell.words for cell in row.cells[1:])
+            taken.update(cell.at for cell in row.cells[1:])
     return answers
 
 
-def _actions_table(tables: list[etree._Element], layout: Layout) -> etree._Element | None:
+def _actions_table(tables: list[tuple[Row, ...]], layout: Layout) -> tuple[Row, ...] | None:
     for table in tables:
-        if any(map(column_of, tags_below(table))):
+        if any(column_of(tag) for row in table for tag in row.tags):
             return table
-    wide = [t for t in tables if any(len(list(cells_of(r))) == len(layout.cells) for r in rows_of(t))]
+    wide = [t for t in tables if any(len(row.cells) == len(layout.cells) for row in t)]
     return wide[-1] if wide else None
 
 
-def _rows(table: etree._Element, layout: Layout, taken: set[etree._Element]) -> dict[str, str]:
+def _rows(table: tuple[Row, ...], layout: Layout, taken: set[etree._Element]) -> dict[str, str]:
     answers: dict[str, str] = {}
     number = 0
-    for place, row in enumerate(rows_of(table)):
-        if row.find(f"{_W}trPr/{_W}tblHeader") is not None or (place == 0 and not tags_below(row)):
+    for place, row in enumerate(table):
+        if row.heads or (place == 0 and not row.tags):
             continue
         number += 1
         if number > MAX_ROWS:
             raise NotRead(Reason.TOO_LARGE, f"more than {MAX_ROWS} actions")
-        for fields, cell in zip(layout.cells, cells_of(row), strict=False):
+        for fields, cell in zip(layout.cells, row.cells, strict=False):
             boxes = len(fields) > 1
-            found = _boxes(cell, tuple(fields)) if boxes else {_column(cell, *fields): words_of(cell)}
+            found = _boxes(cell.at, tuple(fields)) if boxes else {_column(cell.tags, *fields): cell.words}
             for column, text in found.items():
                 answers.setdefault(action_id(number, column), text)
             if not boxes:
-                taken.add(cell)
+                taken.add(cell.at)
     return answers
 
 
 def _boxes(cell: etree._Element, columns: tuple[str, ...]) -> dict[str, str]:
     """A cell with a line for each box: those that are ticked, by tag, else by place."""
     lines = ((p, _BOX_LINE.fullmatch(words_of(p))) for p in _paragraphs(cell))
-    boxes = [(_column(p, ""), _is_ticked(p, found["mark"])) for p, found in lines if found]
+    boxes = [(_column(tags_below(p), ""), _is_ticked(p, found["mark"])) for p, found in lines if found]
     named = zip(boxes, columns, strict=False)
     return {tag or by_place: TICKED for (tag, ticked), by_place in named if ticked}
 
 
-def _column(cell: etree._Element, by_place: str) -> str:
-    return next(filter(None, map(column_of, tags_below(cell))), by_place)
+def _column(tags: list[str], by_place: str) -> str:
+    return next(filter(None, map(column_of, tags)), by_place)

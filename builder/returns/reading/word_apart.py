@@ -8,21 +8,21 @@ from itertools import pairwise
 from lxml import etree
 
 from ...adapters.word.package import W
-from ...adapters.word.returned.answers import cells_of, rows_of, words_of
-from ...form.plan import folded
+from ...adapters.word.returned.grid import Tables
+from ...form.answers import folded
 from .word_answers import tables_in
 
 _W = f"{{{W}}}"
 
 
-def sheets_in(body: etree._Element) -> list[etree._Element]:
+def sheets_in(body: etree._Element, known: Tables) -> list[etree._Element]:
     """A body for each worksheet: another begins where the form's first table stands again."""
     blocks = list(body)
     tables = [(n, t) for n, block in enumerate(blocks) for t in _tables_of(block)]
     if len(tables) < 2:
         return [body]
-    first = _signature(tables[0][1])
-    begins = [n for n, t in tables if len(list(rows_of(t))) == len(first) and _signature(t) == first and first]
+    first = tables[0][1]
+    begins = [n for n, t in tables if _asks_the_same(known, t, first)]
     if len(begins) < 2:
         return [body]
     cuts = [0, *(_cut(blocks, before, n) for before, n in pairwise(begins)), len(blocks)]
@@ -41,10 +41,16 @@ def _tables_of(block: etree._Element) -> Iterator[etree._Element]:
         yield from tables_in(block)
 
 
-def _signature(table: etree._Element) -> tuple[str, ...]:
-    """What a table asks: the words of its first column, for tags are lost on the way. Answers are in the others."""
-    firsts = (next(cells_of(row), None) for row in rows_of(table))
-    return tuple(folded(words_of(cell)) for cell in firsts if cell is not None)
+def _asks_the_same(known: Tables, one: etree._Element, other: etree._Element) -> bool:
+    """Whether the first columns say the same, for tags are lost on the way. Answers are in the others."""
+    mine, theirs = known.rows(one), known.rows(other)
+    if len(mine) != len(theirs) or not any(row.cells for row in theirs):
+        return False
+    pairs = (([*a.cells[:1]], [*b.cells[:1]]) for a, b in zip(mine, theirs, strict=True))
+    return one is other or all(
+        len(a) == len(b) and all(folded(x.words) == folded(y.words) for x, y in zip(a, b, strict=True))
+        for a, b in pairs
+    )
 
 
 def _cut(blocks: list[etree._Element], before: int, begins: int) -> int:

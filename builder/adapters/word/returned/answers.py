@@ -19,7 +19,8 @@ _SKIPPED = frozenset(
 """What holds no words of the writer: properties, what was deleted or moved away, codes of fields, pictures."""
 _TEXT, _RUN, _CONTROL, _PARAGRAPH = f"{_W}t", f"{_W}r", f"{_W}sdt", f"{_W}p"
 _TAG, _VAL, _CONTROL_PROPERTIES = f"{_W}tag", f"{_W}val", f"{_W}sdtPr"
-_BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
+BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
+"""Tags that stand for letters, and which."""
 
 
 def tag_of(control: etree._Element) -> str:
@@ -67,14 +68,15 @@ def words_of(element: etree._Element) -> str:
     return "".join(pieces).removesuffix("\n")
 
 
-_UNUSUAL = tuple(
+UNUSUAL = tuple(
     f"{_W}{name}"
     for name in (
         *("strike", "dstrike", "vanish", "webHidden", "showingPlcHdr"),
         *("del", "moveFrom", "instrText", "drawing", "pict"),
     )
 )
-_LOOKED_AT = (_TEXT, _PARAGRAPH, _CONTROL, *_BREAKS, *_UNUSUAL)
+"""Tags that make a cell's words more than its runs one behind the other."""
+_LOOKED_AT = (_TEXT, _PARAGRAPH, _CONTROL, *BREAKS, *UNUSUAL)
 
 
 def _plain_words(element: etree._Element) -> str | None:
@@ -94,8 +96,8 @@ def _plain_words(element: etree._Element) -> str | None:
             before = node.getprevious()
             if before is not None and before.tag == _CONTROL and node is not element:
                 return None
-        elif tag in _BREAKS:
-            pieces.append(_BREAKS[tag])
+        elif tag in BREAKS:
+            pieces.append(BREAKS[tag])
         else:
             return None
     return "".join(pieces)
@@ -108,8 +110,8 @@ def _walk(element: etree._Element, pieces: list[str]) -> None:
             continue
         if tag == _TEXT:
             pieces.append(child.text or "")
-        elif tag in _BREAKS:
-            pieces.append(_BREAKS[tag])
+        elif tag in BREAKS:
+            pieces.append(BREAKS[tag])
         elif tag == _CONTROL and _said_again(child):
             continue
         elif tag == _CONTROL and is_empty(child):
