@@ -78,7 +78,7 @@ def agreed(collected: Collected, briefing: str, today: date) -> tuple[Action, ..
     """Every action of the newest plans of a briefing, overdue first."""
     said = _newest_word(followed(collected, briefing))
     known = next((b.recommendations for b in collected.library.briefings if b.slug == briefing), ())
-    now = {r.code: r.text for r in known}
+    now = {r.code: folded(r.text) for r in known}
     actions = [
         _action(reply, number, row, today, said.get((reply.match.team, folded(row.get("what", "")))), now)
         for reply in collected.of(briefing)
@@ -122,12 +122,12 @@ def _when(said: str, session: date | None) -> When:
 def _answered(reply: Reply, said: str, now: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The recommendations that an action names: today's codes, and the words of those that the briefing no longer has.
 
-    What "R1" was is what the team's own form said; `now` maps today's codes to their words.
+    What "R1" was is what the team's own form said; `now` maps today's codes to their words, folded.
     """
     then = {t.code: t.words for t in reply.plan.ticks if t.words} | {
         c: t for c, t in reply.recommendations.items() if t
     }
-    by_words = {folded(text): code for code, text in now.items()}
+    by_words = {text: code for code, text in now.items()}
     codes, earlier = [], []
     for code in dict.fromkeys(c.upper() for c in _CODE.findall(said)):
         text = then.get(code, "")

@@ -53,7 +53,8 @@ def clean(value: str, *, one_line: bool = False) -> str:
         return " ".join(value.split()) if one_line else value.strip(" ")
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.translate(_BREAKS)
-    text = "".join(c for c in text if _may_stay(c))
+    if not text.replace("\n", "").isprintable():
+        text = "".join(c for c in text if _may_stay(c))
     if one_line:
         return " ".join(text.split())
     lines = [line.rstrip() for line in text.replace("\t", " ").split("\n")]

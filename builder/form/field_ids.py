@@ -45,18 +45,21 @@ def action_id(row: int, column: str) -> str:
     return f"action_{row}_{column}"
 
 
+@lru_cache(maxsize=4_096)
 def code_of(name: str) -> str:
     """The recommendation beside whose box `name` stands ("R3"), "" where it is another field."""
     found = _TICK.fullmatch(name)
     return found[1].upper() if found else ""
 
 
+@lru_cache(maxsize=4_096)
 def sure_code_of(name: str) -> str:
     """The recommendation of a field that says how sure a team is of it, "" where it is another field."""
     found = _SURE.fullmatch(name)
     return found[1].upper() if found else ""
 
 
+@lru_cache(maxsize=4_096)
 def column_of(name: str) -> str:
     """The column of an action's field, "" where it is another field."""
     found = _ACTION.fullmatch(name)

@@ -27,7 +27,7 @@ from .matching.arrivals import arrivals, settled
 from .matching.match import Matcher
 from .matching.older_versions import overtaken
 from .matching.pages import together
-from .own_words.own_words import OwnWords, trimmed
+from .own_words.own_words import OwnWords
 from .records.decisions import Decisions
 from .replies import How, Return
 
@@ -128,10 +128,11 @@ class _Making:
         match = decided or self.matcher.match(found, file.letter.sender if file.letter else "")
         if found.printed and match.found and not self.decisions.looked(file.path, line):
             match = Match(match.briefing, reason="why_printed", suggestion=match.team, confidence=match.confidence)
-        briefing = next((b for b in self.library.briefings if b.slug == match.briefing), None)
-        found, behind = trimmed(found, briefing)
+        briefing = self.matcher.briefing(match.briefing)
+        own = self._own_words(briefing)
+        found, behind = own.trimmed(found)
         plan = found.plan
-        remarks = (*behind, *self._own_words(briefing).strange(found))
+        remarks = (*behind, *own.strange(found))
         return Reply(
             file=number,
             how=found.how,

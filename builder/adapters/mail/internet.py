@@ -109,7 +109,7 @@ class _Lifted:
             if str(part.get("Content-Transfer-Encoding", "")).strip().casefold() != "base64":
                 part.set_payload(whole.decode("ascii", "surrogateescape"))
             else:
-                return base64.b64decode(re.sub(rb"[^A-Za-z0-9+/=]", b"", whole) + b"===")
+                return base64.b64decode(whole + b"===")
         data = part.get_payload(decode=True)
         return data if isinstance(data, bytes) else b""
 
@@ -182,7 +182,7 @@ def _passed_on(part: Message, lifted: _Lifted) -> bytes:
     said = first.as_bytes(policy=compat32) if isinstance(first, Message) else str(first or "").encode("utf-8", _ESCAPE)
     whole = lifted.back(said)
     if str(part.get("Content-Transfer-Encoding", "")).strip().casefold() == "base64" and not may_be_message(whole):
-        whole = base64.b64decode(re.sub(rb"[^A-Za-z0-9+/=]", b"", whole) + b"===")  # against the standard, and done
+        whole = base64.b64decode(whole + b"===")  # against the standard, and done
     return whole
 
 

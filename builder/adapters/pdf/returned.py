@@ -140,7 +140,9 @@ def _paper(pdf: Pdf, limits: PdfLimits) -> Paper:
 
 def _notes(page: Object, limits: PdfLimits) -> Iterator[Object]:
     notes = page.get(Name.Annots)
-    yield from (n for n in list(notes)[: limits.fields] if isinstance(n, Dictionary)) if isinstance(notes, Array) else ()
+    for note in list(notes)[: limits.fields] if isinstance(notes, Array) else ():
+        if isinstance(note, Dictionary):
+            yield note
 
 
 def _roots(pdf: Pdf) -> list[Object]:
@@ -189,9 +191,7 @@ def _on_a_page(known: _Known, shown: set[tuple[int, int]]) -> bool:
     return bool(({known.node.objgen} | below) & shown)
 
 
-def _tree(
-    roots: list[Object], limits: PdfLimits, visited: int = 0
-) -> Iterator[tuple[tuple[int, int], _Known]]:
+def _tree(roots: list[Object], limits: PdfLimits, visited: int = 0) -> Iterator[tuple[tuple[int, int], _Known]]:
     """Every field that the form lists, each object once, so that a tree which bites its own tail ends too."""
     empty = _Known("", Dictionary(), None, None, "", "", 0)
     waiting = [(node, empty) for node in reversed(roots)]

@@ -59,6 +59,7 @@ _NO_SURNAME = frozenset(
     uk england wales scotland ireland
     """.split()
 )
+_FIGURE = re.compile(r"\d")
 _LONGEST = 60
 """Letters of the longest word that is looked up: a longer one is nobody's name."""
 
@@ -69,6 +70,8 @@ def particulars(text: str, known: str = "") -> tuple[Span, ...]:
     Takes time in proportion to the text.
     """
     spans = sorted((*_patterned(text), *_names(text)))
+    if not spans:
+        return ()
     found: list[Span] = []
     for start, end in spans:
         if text[start:end].casefold() in known:
@@ -120,7 +123,12 @@ def without(text: str, instead: str, known: str = "") -> str:
 
 
 def _patterned(text: str) -> Iterator[Span]:
-    for pattern in (_BIRTH, _EMAIL, _NHS_SAID, _INSURANCE, _ADDRESS, _TITLED):
+    yield from (found.span() for found in _TITLED.finditer(text))
+    if "@" in text:
+        yield from (found.span() for found in _EMAIL.finditer(text))
+    if not _FIGURE.search(text):  # all others have figures
+        return
+    for pattern in (_BIRTH, _NHS_SAID, _INSURANCE, _ADDRESS):
         yield from (found.span() for found in pattern.finditer(text))
     for found in _POSTCODE.finditer(text):
         if found[0].isupper() or " " in found[0]:

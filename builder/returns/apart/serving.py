@@ -6,6 +6,7 @@ reading: time and memory are limited, and every fault becomes an answer.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -63,6 +64,8 @@ def _questions() -> Iterator[tuple[dict[str, Any], bytes, IO[bytes]]]:
     _limit_memory()
     source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints is no answer
+    gc.freeze()  # what was loaded stays: it is not looked through for every file
+    gc.set_threshold(20_000, 20, 20)
     while head := source.readline():
         facts = json.loads(head)
         yield facts, source.read(facts["size"]), target

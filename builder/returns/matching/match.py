@@ -90,6 +90,11 @@ class Matcher:
         self._known = {b.slug: _Known.of(library.teams_of(b)) for b in library.briefings}
         self._points = {b.slug: {fold(r.text) for r in b.recommendations} for b in library.briefings}
 
+    def briefing(self, slug: str) -> Briefing | None:
+        """The briefing of a slug of today."""
+        found = self._briefings.get(slug)
+        return found if found and found.slug == slug else None
+
     def match(self, found: Return, sender: str = "") -> Match:
         """Where the return belongs. `sender` is the address of the message that brought it, or ""."""
         reference = found.reference

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ...form.plan import Reference, ReturnKind, folded
 from ...model.briefing import Briefing
@@ -96,7 +96,10 @@ class Teams:
         return {name: own[0] for name, own in found.items() if len(own) == 1}
 
 
+@lru_cache(maxsize=8_192)
 def fold(text: str) -> str:
     """Small letters and digits without accents or punctuation, in one order of words and spaces."""
+    if text.isascii():
+        return " ".join(re.findall(r"[^\W_]+", text.lower().replace("&", " and ")))
     bare = (c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return " ".join(re.findall(r"[^\W_]+", "".join(bare).replace("&", " and ")))

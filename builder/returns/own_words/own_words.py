@@ -100,6 +100,27 @@ class OwnWords:
             if len(pieces) > 1
         )
 
+    @cached_property
+    def _points(self) -> Mapping[str, str]:
+        """The briefing's recommendations by code."""
+        return {r.code: r.text for r in self.briefing.recommendations} if self.briefing else {}
+
+    def trimmed(self, found: Return) -> tuple[Return, tuple[Remark, ...]]:
+        """A return whose recommendations are the briefing's where somebody wrote behind one, and what was written."""
+        behind = {
+            code: text
+            for code, text in found.recommendations.items()
+            if (own := self._points.get(code)) and text != own and text.casefold().startswith(own.casefold())
+        }
+        if not behind:
+            return found, ()
+        words = {code: self._points[code] if code in behind else text for code, text in found.recommendations.items()}
+        remarks = (
+            Remark("outside", text[len(self._points[code]) :].strip(), f"relevant_{code.lower()}")
+            for code, text in behind.items()
+        )
+        return replace(found, recommendations=words), tuple(remarks)
+
     def strange(self, found: Return) -> tuple[Remark, ...]:
         """The remarks of a return without the form's own words."""
         unsure = [r for r in found.remarks if not r.sure]
@@ -222,17 +243,3 @@ def _texts(group: object) -> Iterator[str]:
 def _flat_inside(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("\u2011", "-")
     return re.sub(r"\s+", " ", plain)
-
-
-def trimmed(found: Return, briefing: Briefing | None) -> tuple[Return, tuple[Remark, ...]]:
-    """A return whose recommendations are the briefing's own where somebody wrote behind one, and what was written."""
-    if briefing is None:
-        return found, ()
-    known = {r.code: r.text for r in briefing.recommendations}
-    words, remarks = dict(found.recommendations), []
-    for code, text in found.recommendations.items():
-        own = known.get(code, "")
-        if own and text != own and text.casefold().startswith(own.casefold()):
-            words[code] = own
-            remarks.append(Remark("outside", text[len(own) :].strip(), f"relevant_{code.lower()}"))
-    return replace(found, recommendations=words), tuple(remarks)

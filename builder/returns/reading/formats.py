@@ -83,8 +83,7 @@ def _zipped(ending: str, data: bytes) -> Read:
         return odt_sheets
     if b"mimetypeapplication/vnd.oasis.opendocument." in data[:200]:
         return _refuse(Reason.NOT_A_WORKSHEET, "")
-    names = frozenset(names_in(data))
-    if ending in ("docx", "docm", "dotx", "dotm") or "word/document.xml" in names:
+    if ending in ("docx", "docm", "dotx", "dotm") or "word/document.xml" in (names := frozenset(names_in(data))):
         return word_sheets
     if names & {"xl/workbook.xml", "ppt/presentation.xml"}:
         return _refuse(Reason.NOT_A_WORKSHEET, "")

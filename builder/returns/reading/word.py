@@ -15,8 +15,8 @@ from lxml import etree
 from ...adapters.word.package import Fault, PackageError, W
 from ...adapters.word.returned.answers import tag_of, tags_below, words_of
 from ...adapters.word.returned.document_text import read_document
-from ...adapters.word.returned.open_document import read_open_document
 from ...adapters.word.returned.grid import Tables
+from ...adapters.word.returned.open_document import read_open_document
 from ...adapters.word.returned.rich_text import read_rich_text
 from ...adapters.word.returned.seen import Document, pieces
 from ...form.field_ids import is_answer, tick_id

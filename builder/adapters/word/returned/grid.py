@@ -116,4 +116,4 @@ def _flat(table: etree._Element) -> list[Row]:
 
 
 def _within(node: etree._Element, part: etree._Element) -> bool:
-    return next(node.iterancestors(part.tag), None) is part
+    return next(node.iterancestors(str(part.tag)), None) is part
