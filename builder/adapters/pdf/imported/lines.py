@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ...documents import Left
+from ...documents import Left, Seen
 
 _DEEP = frozenset("gjpqyQ,;()[]{}|/_ŷỳýç")
 
@@ -104,6 +105,16 @@ class Drawn:
         return self.left, self.top, self.right, self.bottom
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line: `at` on the one axis, `start` to `end` on the other, in points of the page as it is read."""
+
+    upright: bool
+    at: float
+    start: float
+    end: float
+
+
 @dataclass
 class PageText:
     """What a page holds."""
@@ -114,6 +125,7 @@ class PageText:
     lines: list[TextLine] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
     is_picture: bool = False
 
 
@@ -212,3 +224,16 @@ def _level(a: TextLine, b: TextLine) -> bool:
     return min(a.bottom, b.bottom) - max(a.top, b.top) > 0.3 * min(a.bottom - a.top, b.bottom - b.top) or (
         abs((a.top + a.bottom) / 2 - (b.top + b.bottom) / 2) < 0.5 * max(a.size, b.size)
     )
+
+
+def joined_over(lines: Sequence[TextLine]) -> Iterator[Seen]:
+    """The words of lines; those that a hyphen at a line's end parts are told together."""
+    held, page = "", 0
+    for line in lines:
+        held = f"{held} {line.text}" if held else line.text
+        held, page = re.sub("\u00ad$", "-", held), line.page
+        if not held.endswith(("-", "\u00ad", "\u2010")):
+            yield Seen(held, f"page {page}")
+            held = ""
+    if held:
+        yield Seen(held, f"page {page}")

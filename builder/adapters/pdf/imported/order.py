@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from ...documents import TakenPicture
 from ...placing import Box, reading_order
-from .lines import Drawn, PageText, TextLine
+from .lines import Drawn, TextLine
+from .tables import Table
 
 
-def ordered(page: PageText, gone: set[int]) -> list[TextLine]:
-    """The lines of a page in reading order: blocks of lines, put in order as boxes."""
-    lines = sorted((x for x in page.lines if id(x) not in gone), key=lambda x: (x.top, x.left))
+def ordered(lines: Sequence[TextLine], tables: Sequence[Table] = ()) -> list[TextLine | Table]:
+    """Lines and tables of a page in reading order: blocks of lines, put in order as boxes."""
+    lines = sorted(lines, key=lambda x: (x.top, x.left))
     blocks: list[list[TextLine]] = []
     for line in lines:
         home = next((b for b in reversed(blocks) if _goes_under(b, line, blocks)), None)
@@ -20,8 +21,10 @@ def ordered(page: PageText, gone: set[int]) -> list[TextLine]:
             blocks.append([line])
         else:
             home.append(line)
+    held: list[Sequence[TextLine | Table]] = [*blocks, *((table,) for table in tables)]
     boxes = [_box(block, n) for n, block in enumerate(blocks)]
-    return [line for n in reading_order(boxes) for line in blocks[n]] if len(boxes) > 1 else lines
+    boxes += [Box(x.left, x.top, x.right, x.bottom, "", n) for n, x in enumerate(tables, len(blocks))]
+    return [one for n in reading_order(boxes) for one in held[n]]
 
 
 def _goes_under(block: list[TextLine], line: TextLine, blocks: list[list[TextLine]]) -> bool:
@@ -58,10 +61,10 @@ def _box(block: list[TextLine], key: int) -> Box:
 
 
 def with_pictures(
-    lines: Sequence[TextLine], page: int, pictures: Mapping[Drawn, TakenPicture]
-) -> list[TextLine | Drawn]:
+    lines: Sequence[TextLine | Table], page: int, pictures: Mapping[Drawn, TakenPicture]
+) -> list[TextLine | Table | Drawn]:
     """The lines of a page in reading order with its pictures, each after the line right above it."""
-    flow: list[TextLine | Drawn] = list(lines)
+    flow: list[TextLine | Table | Drawn] = list(lines)
     for one, taken in sorted(pictures.items(), key=lambda pair: (pair[0].top, pair[0].left)):
         if one.page != page:
             continue

@@ -17,6 +17,7 @@ from ...symbols import as_shown
 from .annotations import Edges, Turn, edges, links_on, marked, turned
 from .lines import Letter, PageText, TextLine, closed, joined_marks, runs
 from .pictures import on_page
+from .rules import rules_on
 
 MAX_CHARACTERS = 400_000
 _INVISIBLE, _STROKED = 3, 2
@@ -47,6 +48,7 @@ def page_text(page: pdfium.PdfPage, number: int, budget: int) -> PageText:
     if not found.lines and not found.is_picture:
         found.is_picture = covered > 0.05 or sum(1 for _ in page.get_objects(max_depth=2)) > 150
     found.drawn = on_page(page, found, turn)
+    found.rules = rules_on(page, turn, wide, high)
     return found
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ...documents import Piece, Run, Shape
 from .lines import Drawn, Letter, TextLine
+from .tables import Table
 
 INDENTED = 18.0
 """Points from the margin on which a short paragraph is taken for a list item: some programs draw their bullets."""
@@ -24,19 +26,22 @@ _KEPT_HYPHEN = frozenset(
 )
 
 
-def pieces_of(flow: Sequence[TextLine | Drawn]) -> Iterator[Piece]:
-    """The pieces that lines and pictures in reading order make up; a picture stands after the paragraph around it."""
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """What is usual in a document: the size of its text, the levels of larger sizes, its words and how often."""
+
+    body: float
+    levels: dict[float, int]
+    known: Counter[str]
+
+
+def pieces_of(flow: Sequence[TextLine | Table | Drawn]) -> Iterator[Piece]:
+    """The pieces that lines, tables and pictures in reading order make up.
+
+    A picture stands after the paragraph around it.
+    """
     lines = [one for one in flow if isinstance(one, TextLine)]
-    if not lines:
-        yield from map(_picture, (one for one in flow if isinstance(one, Drawn)))
-        return
-    weights: Counter[float] = Counter()
-    for line in lines:
-        weights[line.size] += len(line.text)
-    body = weights.most_common(1)[0][0]
-    large = {x.size for x in lines if x.size > body * 1.12}
-    levels = {s: n for n, s in enumerate(sorted(large, reverse=True), 1)}
-    known = Counter(re.findall(r"[\w-]+", " ".join(line.text.lower() for line in lines)))
+    measures = _measured([*lines, *(x for one in flow if isinstance(one, Table) for x in one.lines)])
     columns = _columns(lines)
     held: list[TextLine] = []
     indents: list[float] = []
@@ -45,16 +50,50 @@ def pieces_of(flow: Sequence[TextLine | Drawn]) -> Iterator[Piece]:
         if isinstance(one, Drawn):
             drawn.append(one)
             continue
-        line = one
-        if held and not _continues(held, line, body, columns[id(line)]):
-            yield _piece(held, levels, columns[id(held[0])], indents, known)
+        if held and (isinstance(one, Table) or not _continues(held, one, measures.body, columns[id(one)])):
+            yield _piece(held, measures, columns[id(held[0])], indents)
             held = []
         if not held:
             yield from map(_picture, drawn)
             drawn = []
-        held.append(line)
-    yield _piece(held, levels, columns[id(held[0])], indents, known)
+        if isinstance(one, Table):
+            yield _table(one, measures)
+            indents.clear()
+        else:
+            held.append(one)
+    if held:
+        yield _piece(held, measures, columns[id(held[0])], indents)
     yield from map(_picture, drawn)
+
+
+def _measured(lines: Sequence[TextLine]) -> _Measures:
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[line.size] += len(line.text)
+    body = weights.most_common(1)[0][0] if weights else 0.0
+    large = {x.size for x in lines if x.size > body * 1.12}
+    levels = {s: n for n, s in enumerate(sorted(large, reverse=True), 1)}
+    return _Measures(body, levels, Counter(re.findall(r"[\w-]+", " ".join(line.text.lower() for line in lines))))
+
+
+def _table(table: Table, measures: _Measures) -> Piece:
+    """A table, each cell with pieces of its own."""
+    right = [max((x.right for row in table.rows for x in row[n]), default=0.0) for n in range(len(table.rows[0]))]
+    rows = tuple(tuple(tuple(_in_cell(cell, right[n], measures)) for n, cell in enumerate(row)) for row in table.rows)
+    return Piece(Shape.TABLE, rows=rows, where=f"the table on page {table.page}")
+
+
+def _in_cell(cell: Sequence[TextLine], right: float, measures: _Measures) -> Iterator[Piece]:
+    """The pieces of a cell; where its lines begin says nothing, for a cell may be centred."""
+    held: list[TextLine] = []
+    for line in cell:
+        column = line.left, max(right, line.right)
+        if held and not _continues(held, line, measures.body, column, anywhere=True):
+            yield _piece(held, measures, (held[0].left, right), [])
+            held = []
+        held.append(line)
+    if held:
+        yield _piece(held, measures, (held[0].left, right), [])
 
 
 def _picture(one: Drawn) -> Piece:
@@ -86,8 +125,8 @@ def _same_stack(a: TextLine, b: TextLine) -> bool:
     return True
 
 
-def _continues(held: list[TextLine], line: TextLine, body: float, column: Column) -> bool:
-    """Whether a line goes on with the paragraph of the line above it."""
+def _continues(held: list[TextLine], line: TextLine, body: float, column: Column, *, anywhere: bool = False) -> bool:
+    """Whether a line goes on with the paragraph of the line above it; `anywhere` it begins."""
     before, first = held[-1], held[0]
     if (
         _BULLET.match(line.text)
@@ -104,7 +143,9 @@ def _continues(held: list[TextLine], line: TextLine, body: float, column: Column
     if line.size > body * 1.12:
         return True
     hanging = bool(_BULLET.match(first.text) or _NUMBER.match(first.text)) and line.left > first.left + 4
-    aligned = abs(line.left - before.left) < 6 or hanging or (len(held) == 1 and 0 < before.left - line.left < 40)
+    aligned = (
+        anywhere or abs(line.left - before.left) < 6 or hanging or (len(held) == 1 and 0 < before.left - line.left < 40)
+    )
     right = max(column[1], before.right)
     wide = max(1.0, right - column[0])
     missing = (right - before.right) / wide
@@ -123,12 +164,11 @@ def _first_word(line: TextLine) -> list[Letter]:
     return word
 
 
-def _piece(
-    held: list[TextLine], levels: dict[float, int], column: Column, indents: list[float], known: Counter[str]
-) -> Piece:
+def _piece(held: list[TextLine], measures: _Measures, column: Column, indents: list[float]) -> Piece:
     """A paragraph as what it looks like; `indents` are those of the items it may stand under."""
     first = held[0]
-    runs = tuple(_runs(held, known))
+    levels = measures.levels
+    runs = tuple(_runs(held, measures.known))
     words = " ".join("".join(r.text for r in runs).split())
     where = f"page {first.page}"
     bullet, number = _BULLET.match(words), _NUMBER.match(words)

@@ -36,7 +36,7 @@ def rows_as_points(table: Piece) -> list[Piece]:
     if table.shape is not Shape.TABLE or len(table.rows) < 2 or table.of == "chart":
         return []
     head = [plain(cell_words(c)) for c in table.rows[0]]
-    column = next((n for n, words in enumerate(head) if words and _TEXT_COLUMN.fullmatch(words)), None)
+    column = next((n for n, words in enumerate(head) if words and _is_text_column(words)), None)
     headed = column is not None
     if column is None:
         column = _widest(table)
@@ -52,6 +52,11 @@ def rows_as_points(table: Piece) -> list[Piece]:
             rest = "; ".join(cell_words(c) for c in row if cell_words(c))
             out[-1] = replace(out[-1], runs=(*out[-1].runs, Run(f" {rest}")))
     return out
+
+
+def _is_text_column(words: str) -> bool:
+    """Whether a head names the column of the points; a narrow one is broken within its word."""
+    return bool(_TEXT_COLUMN.fullmatch(words) or _TEXT_COLUMN.fullmatch(words.replace(" ", "")))
 
 
 def _widest(table: Piece) -> int | None:
