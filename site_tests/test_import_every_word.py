@@ -26,7 +26,7 @@ BATCH = 100
 KINDS = ("docx", "docx", "docx", "docx", "odt", "rtf", "pptx", "pptx", "docx", "pdf")
 _WORD = re.compile(r"zq(?:[bdfghjklmnprstvwxyz][aeiou]){3}")
 _DELETED = re.compile(r"\{(?:\\[a-z*]+-?\d* ?)*\\deleted[^{}]*\}|\{[^{}]*\\(?:v|strike|striked)\b[^{}]*\}")
-_GAPS = re.compile(r"[\s#|]+")
+_GAPS = re.compile(r"[\s#|;]+")
 _MARKS = re.compile(r"[-\u00ad\u2010\u2011*\\]")
 
 pytestmark = pytest.mark.office

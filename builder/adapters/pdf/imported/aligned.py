@@ -2,77 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from .levels import Level, Span, gaps, levels_of, narrowed
+from .likeness import MARK, Row, is_table
 from .lines import Letter, TextLine, joined_marks
 
-Cell = tuple[TextLine, ...]
-Row = tuple[Cell, ...]
-Span = tuple[float, float]
-
-_GUTTER = 0.55
-"""The width of a gutter at least, in heights of a letter."""
 _FAR = 4.5
 """So many heights of a letter below the last line nothing is of the same table."""
-_SHORT_CELL = 6
-_MARK = re.compile(r"\W*(?:[A-Za-z]{0,16}\s?)?\d{1,2}(?:\.\d{1,2})?[a-z]?\W*|\W*[A-Za-z]\W*")
-_LABEL = re.compile(r"\W*(?:[A-Za-z]{1,16}\s?\d{1,2}(?:\.\d{1,2})?|\d{1,2}\.\d{1,2})\W*")
-_BULLET = re.compile(r"[•·▪●◦‣○■➢✓→–*-]")
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """What stands on one line across the page."""
-
-    top: float
-    bottom: float
-    letters: tuple[tuple[Letter, ...], ...]
-    """The letters of each line."""
-    page: int
-    size: float
-
-    @property
-    def words(self) -> list[Span]:
-        """The edges of each word."""
-        return [span for line in self.letters for span in _words(line)]
-
-
-def _words(letters: Sequence[Letter]) -> Iterator[Span]:
-    span: Span | None = None
-    for x in letters:
-        if x.text.isspace():
-            continue
-        if span and x.left - span[1] < 0.14 * max(x.size, 4.0):
-            span = span[0], max(span[1], x.right)
-        else:
-            yield from [span] if span else []
-            span = x.left, x.right
-    yield from [span] if span else []
-
-
-def levels_of(lines: Sequence[TextLine]) -> list[Level]:
-    """The lines of a page by level, from the top."""
-    held: list[list[TextLine]] = []
-    for line in sorted(lines, key=lambda x: ((x.top + x.bottom) / 2, x.left)):
-        middle = (line.top + line.bottom) / 2
-        if held and abs(middle - _centre(held[-1])) < 0.45 * line.size:
-            held[-1].append(line)
-        else:
-            held.append([line])
-    return [
-        Level(
-            min(x.top for x in some), max(x.bottom for x in some), tuple(x.letters for x in some), some[0].page,
-            max(x.size for x in some),
-        )
-        for some in held
-    ]  # fmt: skip
-
-
-def _centre(lines: list[TextLine]) -> float:
-    return sum((x.top + x.bottom) / 2 for x in lines) / len(lines)
 
 
 # Regions ----------------------------------------------------------------------------------------
@@ -118,7 +56,7 @@ def _is_dense(rows: Sequence[Row]) -> bool:
 
 def _region(levels: list[Level], start: int) -> tuple[int, list[Span]]:
     """Where the levels end that share the gutters of the first one, and these gutters."""
-    gutters = _gaps(levels[start])
+    gutters = gaps(levels[start])
     wanted = len(gutters)
     if not wanted:
         return start + 1, []
@@ -127,7 +65,7 @@ def _region(levels: list[Level], start: int) -> tuple[int, list[Span]]:
         level = levels[end]
         if level.top - levels[end - 1].bottom > _FAR * level.size or level.size > 1.12 * levels[start].size:
             break
-        left = _narrowed(gutters, level)
+        left = narrowed(gutters, level)
         if len(left) < wanted:
             break
         gutters, end = left, end + 1
@@ -136,64 +74,36 @@ def _region(levels: list[Level], start: int) -> tuple[int, list[Span]]:
 
 def _common(levels: list[Level]) -> list[Span]:
     """The gutters that every level leaves white, among those of the level that has most."""
-    most = max(levels, key=lambda x: len(_gaps(x)))
-    gutters = _gaps(most)
+    most = max(levels, key=lambda x: len(gaps(x)))
+    gutters = gaps(most)
     for level in levels:
-        gutters = _narrowed(gutters, level)
+        gutters = narrowed(gutters, level)
     return gutters
 
 
-def _gaps(level: Level) -> list[Span]:
-    words = sorted(level.words)
-    out: list[Span] = []
-    right = words[0][1] if words else 0.0
-    for left, end in words[1:]:
-        if left - right >= _GUTTER * level.size:
-            out.append((right, left))
-        right = max(right, end)
-    return out
+def going_on(lines: Sequence[TextLine], gutters: Sequence[Span], size: float) -> tuple[tuple[Row, ...], list[TextLine]]:
+    """The rows at the top of a page that keep to the gutters of the table on the page before, and their lines.
 
-
-def _narrowed(gutters: list[Span], level: Level) -> list[Span]:
-    """What a level leaves of gutters; those that it closes are gone."""
-    out: list[Span] = []
-    for start, end in gutters:
-        free = [(start, end)]
-        for left, right in level.words:
-            free = [
-                part
-                for a, b in free
-                for part in ((a, min(b, left)), (max(a, right), b))
-                if part[1] - part[0] >= min(_GUTTER * level.size, end - start)
-            ]
-        if free:
-            out.append(max(free, key=lambda s: s[1] - s[0]))
-    return out
-
-
-def going_on(lines: Sequence[TextLine], gutters: Sequence[Span]) -> tuple[tuple[Row, ...], list[TextLine]]:
-    """The rows at the top of a page that keep to the gutters of the table on the page before, and their lines."""
+    `size` is that of the table's letters, in points.
+    """
     levels = levels_of(lines)
     kept: list[Level] = []
+    white = list(gutters)
     for level in levels:
         far = bool(kept) and level.top - kept[-1].bottom > _FAR * level.size
-        larger = bool(kept) and level.size > 1.12 * kept[0].size
-        if far or larger or not all(_is_white(level, start, end) for start, end in gutters):
+        other = abs(level.size - size) > 0.12 * size
+        left = narrowed(white, level, 0.3)
+        if far or other or len(left) < len(white):
             break
+        white = left
         kept.append(level)
     if not kept:
         return (), []
-    rows = _rows(kept, list(gutters), ())
+    rows = _rows(kept, white, ())
     while rows and sum(map(bool, rows[-1])) < 2:
         rows = rows[:-1]
     used = {id(x.letters[0]) for row in rows for cell in row for x in cell}
     return rows, [x for x in lines if id(x.letters[0]) in used]
-
-
-def _is_white(level: Level, start: float, end: float) -> bool:
-    """Whether no word lies across the middle of a gutter."""
-    middle = (start + end) / 2
-    return not any(left < middle < right for left, right in level.words)
 
 
 # Rows -------------------------------------------------------------------------------------------
@@ -245,7 +155,7 @@ def _starts(levels: list[Level], cut: list[list[list[TextLine]]], bounds: Sequen
         return sorted({0, *forced})
     anchor = _anchor(cut)
     marks = {n for n, level in enumerate(cut) if anchor is not None and level[anchor]}
-    starts = _after_gaps(levels, cut, marks if anchor == 0 else set())
+    starts = _aftergaps(levels, cut, marks if anchor == 0 else set())
     parts = list(zip(starts, [*starts[1:], len(cut)], strict=True))
     if len(starts) > 1 and all(len(marks & set(range(a, b))) <= (1 if anchor == 0 else 3) for a, b in parts):
         return starts
@@ -256,12 +166,12 @@ def _starts(levels: list[Level], cut: list[list[list[TextLine]]], bounds: Sequen
     return list(range(len(cut)))
 
 
-def _after_gaps(levels: list[Level], cut: list[list[list[TextLine]]], marks: set[int]) -> list[int]:
+def _aftergaps(levels: list[Level], cut: list[list[list[TextLine]]], marks: set[int]) -> list[int]:
     """The levels before which more white lies, over all columns, than between the lines of a cell.
 
     White within the words of one cell parts paragraphs, not rows.
     """
-    close = min(_line_gaps(cut), default=0.0)
+    close = min(_linegaps(cut), default=0.0)
     starts = [0]
     deepest = levels[0].bottom
     for n in range(1, len(levels)):
@@ -274,7 +184,7 @@ def _after_gaps(levels: list[Level], cut: list[list[list[TextLine]]], marks: set
     return [a for a, filled in rows if a == 0 or len(filled) >= 2 or a in marks]
 
 
-def _line_gaps(cut: list[list[list[TextLine]]]) -> Iterator[float]:
+def _linegaps(cut: list[list[list[TextLine]]]) -> Iterator[float]:
     """The white between each line and the next one in its column."""
     for column in range(len(cut[0])):
         lines = [x for level in cut for x in level[column]]
@@ -295,12 +205,18 @@ def _sentences(cut: list[list[list[TextLine]]]) -> list[int]:
     return found
 
 
+def _are_numbers(cells: list[str]) -> bool:
+    """Whether the first lines of a column number its rows; its head is a word."""
+    marks = [bool(MARK.fullmatch(words)) for words in cells]
+    return sum(marks) >= 0.6 * len(marks) or (len(marks) > 1 and all(marks[1:]))
+
+
 def _anchor(cut: list[list[list[TextLine]]]) -> int | None:
     """The column that has one line for each row: a column of numbers, or the one with the fewest lines."""
     width = len(cut[0])
     filled = [[n for n, level in enumerate(cut) if level[c]] for c in range(width)]
     numbers = [cut[n][0][0].text for n in filled[0]]
-    if numbers and filled[0][0] == 0 and sum(bool(_MARK.fullmatch(w)) for w in numbers) >= 0.6 * len(numbers):
+    if numbers and _are_numbers(numbers):
         return 0
     least = min((len(f) for f in filled if f and f[0] == 0), default=0)
     return next((c for c, f in enumerate(filled) if f and f[0] == 0 and len(f) == least), None) if least >= 2 else None
@@ -325,66 +241,3 @@ def broken_into_rows(row: Row) -> tuple[Row, ...]:
         for a, b in zip(starts, [*starts[1:], len(cut)], strict=True)
     )
     return rows if len(rows) >= 2 and is_table(rows) else (row,)
-
-
-# Is it one? -------------------------------------------------------------------------------------
-
-
-def is_table(rows: Sequence[Row]) -> bool:
-    """Whether aligned rows are a table, and neither columns of prose nor panels nor lists beside each other."""
-    width = len(rows[0])
-    body = rows[1:]
-    full = [row for row in rows if sum(bool(cell) for cell in row) >= 2]
-    if len(rows) < 3 or len(full) < 0.7 * len(rows) or not all(map(_level, full)):
-        return False
-    cells = [cell for row in body for cell in row if cell]
-    if any(all(x.bold for cell in row for x in cell) for row in body if row in full) and not all(
-        x.bold for cell in cells for x in cell
-    ):
-        return False  # heads of panels within
-    if sum(map(_is_panel, cells)) > 0.3 * len(cells) or sum(map(_is_bulleted, cells)) > 0.3 * len(cells):
-        return False
-    sizes = [_usual([_count(row[n]) for row in body if row[n]]) for n in range(width)]
-    if width == 2:
-        return _is_labelled(rows, sizes)
-    return min(sizes) <= _SHORT_CELL and max(sizes) <= 60
-
-
-def _is_labelled(rows: Sequence[Row], sizes: list[float]) -> bool:
-    """Whether two columns are labels, short and bold or ended by a colon, with their texts; never bare marks."""
-    labels = [row[0] for row in rows if row[0]]
-    texts = [" ".join(x.text for x in cell) for cell in labels]
-    if len(labels) < 0.8 * len(rows) or sizes[0] > _SHORT_CELL:
-        return False
-    marks = [bool(_MARK.fullmatch(text)) for text in texts]
-    if all(marks[1:]):
-        named = all(_LABEL.fullmatch(text) for text in texts[1:])
-        return named or (not marks[0] and all(x.bold for x in rows[0][0]))
-    marked = sum(all(x.bold for x in cell) or text.endswith(":") for cell, text in zip(labels, texts, strict=True))
-    return marked >= 0.8 * len(labels) and not all(all(x.bold for x in row[1]) for row in rows if row[1])
-
-
-def _level(row: Row) -> bool:
-    """Whether the cells of a row begin at one height, or stand around one middle."""
-    cells = [cell for cell in row if cell]
-    size = cells[0][0].size
-    tops = [cell[0].top for cell in cells]
-    middles = [(cell[0].top + cell[-1].bottom) / 2 for cell in cells]
-    return min(max(v) - min(v) for v in (tops, middles)) < 0.7 * size
-
-
-def _is_panel(cell: Cell) -> bool:
-    first, rest = cell[0], cell[1:]
-    return bool(rest) and not all(x.bold for x in rest) and (first.bold or first.size > rest[0].size * 1.08)
-
-
-def _is_bulleted(cell: Cell) -> bool:
-    return bool(_BULLET.match(cell[0].text))
-
-
-def _count(cell: Cell) -> float:
-    return float(sum(len(x.text.split()) for x in cell))
-
-
-def _usual(counts: list[float]) -> float:
-    return sorted(counts)[len(counts) // 2] if counts else 0.0

@@ -33,7 +33,7 @@ def flow_of(
         lines = [x for x in rest if id(x.letters[0]) not in ran]
         last = flow[-1] if flow else None
         if isinstance(last, Table) and not any(t.top <= min(x.top for x in lines) for t in tables if lines):
-            rows, made_of = going_on(lines, last.gutters)
+            rows, made_of = going_on(lines, last.gutters, last.size)
             if rows:
                 tables.append(Table(page.number, rows))
                 lines = _without(lines, made_of)

@@ -81,17 +81,39 @@ def ruled_tables(lines: Sequence[TextLine], rules: Sequence[Rule]) -> tuple[list
         found = _in_grid(grid, rest)
         if found:
             table, rest = found
-            rows, used = going_on([x for x in rest if x.top >= table.bottom], table.gutters)
-            if len(table.rows) > 2 and rows and used[0].top - table.bottom < 2 * table.size:
+            rows, used = going_on([x for x in rest if x.top >= table.bottom], table.gutters, table.size)
+            if rows and _are_rows(rows, table) and used[0].top - table.bottom < 2 * table.size:
                 table = replace(table, rows=(*table.rows, *rows))
                 rest = [x for x in rest if all(x is not one for one in used)]
+            table, rest = _with_head(table, rest)
             tables.append(table)
     for left, right, places in stacks(rules):
         found = _between(left, right, places, rest)
         if found:
             table, rest = found
+            table, rest = _with_head(table, rest)
             tables.append(table)
     return tables, rest
+
+
+def _with_head(table: Table, rest: list[TextLine]) -> tuple[Table, list[TextLine]]:
+    """The table with the bold row right above it, where its own first row is not bold; and the lines left."""
+    if all(x.bold for cell in table.rows[0] for x in cell):
+        return table, rest
+    rows, used = going_on([x for x in rest if x.bottom <= table.top and _is_near(x, table)], table.gutters, table.size)
+    if len(rows) != 1 or not all(x.bold for x in used):
+        return table, rest
+    return replace(table, rows=(*rows, *table.rows)), [x for x in rest if all(x is not one for one in used)]
+
+
+def _are_rows(rows: Sequence[tuple[Cell, ...]], table: Table) -> bool:
+    """Whether lines below a table are its last rows, which have no colour: full ones."""
+    return len(table.rows) > 2 and all(sum(map(bool, row)) >= max(2, len(row) - 1) for row in rows)
+
+
+def _is_near(line: TextLine, table: Table) -> bool:
+    """Whether a line stands right above a table, where its head is that no rule has above it."""
+    return table.top - line.bottom < 2.2 * line.size and abs(line.size - table.size) < 0.12 * table.size
 
 
 def _fits(lines: Sequence[TextLine], top: float, bottom: float, xs: tuple[float, ...]) -> bool:
