@@ -20,7 +20,10 @@ from builder.model.place import Place
 from builder.model.text import Paragraph, Text
 
 HERE = Path(__file__).parent / "identity"
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+SETS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+)
 
 
 def details(text: str, partnership: str, today: date) -> list[str]:

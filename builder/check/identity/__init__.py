@@ -27,9 +27,12 @@ from . import (
     scenes,
     surroundings,
     times,
+    towns,
     trades,
 )
+from .cases import of_the_case
 from .known import is_about_a_national_review, masked
+from .somebody import sentence_at
 from .texts import STOPS, TEXTS
 from .unlisted import Named
 
@@ -70,10 +73,25 @@ _WELSH = frozenset("Beth Pan Sut Pwy Ble Mae Pam Os Ond Ar Yn Gall Dim Pa Un Mar
 def _names(full: bool) -> Details:
     def find(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
         for named in _named(text, _own_words(draft)):
+            if _is_an_authors(text, named):
+                continue
             if named.full is full and (passage.english or full or named.words not in _WELSH):
                 yield named.words
 
     return find
+
+
+_RESEARCHES = re.compile(
+    r"\b(?:stud(?:y|ied|ies)|research\w*|theor(?:y|ies|ist)|journals?|books? (?:on|about)|writes?|wrote (?:about"
+    r"|of|on)|edits?|edited"
+    r"|evidence|academics?|analys(?:is|es)|explains? (?:how|why)|articles?|textbooks?|cites?|cited)\b"
+)
+
+
+def _is_an_authors(text: str, named: Named) -> bool:
+    """Whether an untitled name is that of somebody who studies or writes, and nobody of the case is spoken of."""
+    sentence = sentence_at(text, max(0, text.find(named.words)))
+    return _RESEARCHES.search(sentence) is not None and not of_the_case(sentence) and not names.has_title(named.words)
 
 
 @lru_cache(maxsize=512)
@@ -83,10 +101,12 @@ def _named(text: str, own: frozenset[str]) -> tuple[Named, ...]:
 
 def _places(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
     own = _own_words(draft)
-    yield from places.towns(text, own)
+    yield from towns.towns(text, own)
     yield from homes.roads(text)
     yield from surroundings.landmarks(text)
-    yield from re.findall(r"\b[A-Z][a-z]{2,}shire\b", text)
+    for match in re.finditer(r"\b[A-Z][a-z]{2,}shire\b", text):
+        if towns.is_there(text, match.start(), match[0], shared=False):
+            yield match[0]
 
 
 def _local(draft: Draft, passage: Passage, text: str) -> Iterator[str]:

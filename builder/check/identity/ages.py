@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..look import Look
-from .somebody import sentence_at, tells_of_people
+from .somebody import sentence_at, tells_of_people, tells_of_somebody
 from .vocabulary import FAMILY
 
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
@@ -15,14 +15,15 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 NUMBER = rf"(?:\d{{1,3}}|(?:{_TENS})(?:[ -](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
 _ORDINALS = (
     r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
-    r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|\w+ieth)"
+    r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|\w+ty-\w+|\w+ieth)"
 )
 
 _UNIT = r"(?:years?|months?|weeks?|days?|hours?|yrs?|mths?|wks?)"
 _WHOM = (
     rf"(?:{FAMILY}|boy|girl|man|woman|lady|person|teenager|teen|toddler|infant|newborn|baby|child|adult|pensioner"
     rf"|victim"
-    rf"|perpetrator|pupil|student|resident|patient|tenant|client|suspect|subject|lodger|sisters|boys|girls"
+    rf"|perpetrator|lad|lass|youngster|gentleman|male|female|pupil|student|resident|patient|tenant|client|suspect"
+    rf"|subject|lodger|sisters|boys|girls"
     rf"|grandchildren"
     rf"|mum-to-be|couple|twins?|siblings?|kids?|youth|driver|attacker|killer|offender|widow|widower|veteran)"
 )
@@ -43,7 +44,8 @@ _AGE = Look(
     rf"|\b{NUMBER} years?,? (?:and )?{NUMBER} (?:months?|weeks?|days?)\b|\b{NUMBER} weeks and {NUMBER} days\b"
     rf"|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ther|[Yy]oung|[Oo]ld|[Ii]n) (?:[\w-]+ ){{0,2}}?{_WHOM} of "
     rf"{_JUST}?{NUMBER}(?: {_UNIT})?\b(?! \w*(?:children|girls|boys|siblings|sons|daughters|kids|brothers|sisters))"
-    rf"|\b[Aa]t {NUMBER},? (?:he|she|they|his|her)\b"
+    rf"|\b(?:[Aa]t|[Bb]y|[Ww]hen) (?:just |only |about |barely )?{NUMBER}(?: {_UNIT})?(?: old)?,? (?:he|she|they"
+    rf"|his|her)\b"
     rf"|\b[Ll]ived (?:for )?(?:only |just |barely )*{NUMBER} (?:days|weeks|months|hours)\b"
     rf"|\b(?:infant|baby|boy|girl|child|toddler), {NUMBER} {_UNIT}\b"
     rf"|\b(?:[Tt]urned|[Tt]urning|[Tt]urns) {NUMBER}\b(?! (?:away|of|to))"
@@ -70,22 +72,43 @@ _AGE = Look(
     rf"|taken|removed|placed|adopted|diagnosed|died|killed|seen|found|weighed|hurt|harmed|admitted|sedated|referred"
     rf"|started school) at (?:just |only |about )?(?:age )?{NUMBER}(?: {_UNIT})?\b(?! ?(?:am|pm|o['’]clock|:|%|per"
     rf"|[A-Z]|occasions|times|different|addresses|meetings))"
-    rf"|\bin (?:his|her|their|the) (?:very )?(?:early |mid |late |mid-|early-|late-)?(?:[1-9]0s|teens|twenties|thirties"
+    rf"|\bin (?:his|her|their|the) (?:very )?(?:early |mid |late |mid-|early-|late-)?(?:[1-9]0s|teens|twenties"
+    rf"|thirties"
     rf"|forties|fifties|sixties|seventies|eighties|nineties)\b"
     rf"|\b(?:was|were|been|baby|twins?|boy|girl|[Bb]orn|[Hh]e|[Ss]he) (?:was )?(?:prematurely )?born at {NUMBER} "
     rf"weeks\b"
     rf"|\b(?:an?|the) (?:octo|nona|septua|cente)(?:genarian|narian)\b"
     rf"|\b(?:is|was|were|while|when|then|now|still) (?:still )?in (?:[Yy]ear (?:\d{{1,2}}|{NUMBER})|[Rr]eception)\b"
     rf"|\ba [Yy]ear \d{{1,2}} (?:pupil|boy|girl|student|child)\b"
+    rf"|\b{NUMBER} years? (?:and \w+ months? )?(?:(?:his|her|their|[A-Z]['’]s|the \w+['’]s) (?:senior|junior)"
+    rf"|older|younger)\b"
+    rf"|, at (?:just |only |about |barely )?{NUMBER} {_UNIT}(?: old)?,"
+    rf"|\bat (?:1[3-9]|[2-9]\d|(?:{_TENS})(?:-(?:{_UNITS}))?|(?:thir|four|fif|six|seven|eigh|nine)teen)(?=[.,;]|$"
+    rf"| and\b)"
+    rf"|\b(?:was|were|is|are) (?:still |both |well |only just )?(?:under|over|not yet|almost) {NUMBER}"
+    rf"(?=[.,;]|$| (?:when|at the time|and|then|but)\b)"
+    rf"|\b(?:would have|was (?:due|about|ready) to|were (?:due|about|ready) to) start(?:ed)? (?:\w+ )?(?:school"
+    rf"|nursery|college)\b"
+    rf"|\b(?:[Hh]e|[Ss]he|[Ww]ho|[Ii])(?:['’]s| had been| has been|['’]d been|['’]m) (?:only |just |now |still "
+    rf"|nearly |not yet )?{NUMBER}"
+    rf"(?=[.,;]|$| (?:for|when|and|now|at|then|but)\b)|\b(?:was|is|were) {NUMBER} going on {NUMBER}\b"
+    rf"|\b(?:[Nn]ow|[Tt]hen|[Ss]till|[Oo]nly|[Jj]ust|[Bb]arely) {NUMBER}, (?:he|she|they|his|her)\b"
+    rf"|\((?:in (?:his|her|their) )?(?:early|mid|late)[ -]?(?:[1-9]0s|teens|twenties|thirties|forties|fifties"
+    rf"|sixties|seventies"
+    rf"|eighties|nineties)\)"
+    rf"|\bborn (?:\w+ )?{NUMBER} (?:days|weeks|months) (?:early|late|premature(?:ly)?|too soon|before)\b"
+    rf"|\bin (?:his|her|their) {_ORDINALS} year\b|\b{_WHOM} in (?:[Yy]ear (?:\d{{1,2}}|{NUMBER})|[Rr]eception)\b"
 )
+_LETTERED = r"(?:Child|Adult|Baby|Person|Mother|Father|Sibling|Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]"
 _BRACKETED = Look(
-    rf"(?:\b(?:[A-ZÀ-Þ][\w’'-]+|{_SOMEONE}|(?:Child|Adult) [A-Z]) ?)"
+    rf"(?:\b(?:[A-ZÀ-Þ][\w’'-]+|{_SOMEONE}|{_LETTERED}) ?)"
     rf"\((?:then |aged |age |now |both )?((?:{NUMBER}, )*{NUMBER}(?:,? (?:and|&) {NUMBER})?)(?: {_UNIT})?(?: old)?\)"
 )
 _COMMAED = Look(
     rf"\b(?:{_SOMEONE}|sisters|brothers|boys|girls|siblings|twins|sons|daughters|children|[A-ZÀ-Þ][a-zß-ÿ’'-]+"
-    rf"|(?:Child|Adult) [A-Z]), (?:aged "
-    rf"|then |now |only |just |both )?({NUMBER}(?:,? (?:and|&) {NUMBER})?)(?: (?:months?|weeks?|days?|years?))?,(?!\d)"
+    rf"|{_LETTERED}), (?:aged "
+    rf"|then |now |only |just |both )?({NUMBER}(?:,? (?:and|&) {NUMBER})?)(?: (?:months?|weeks?|days?"
+    rf"|years?))?,(?!\d)"
 )
 _GENERAL_BEFORE = Look(
     r"(?:\b(?:[Cc]hildren|[Bb]abies|[Yy]oung people|[Pp]eople|[Aa]dults|[Ii]nfants|[Ee]very(?:one|body)|[Aa]ny(?:one"
@@ -108,9 +131,8 @@ def ages(text: str) -> Iterator[str]:
         before, behind = text[: match.start()], text[match.end() : match.end() + 30]
         sure = re.match(r"(?:just|nearly|almost|barely) ", match[0])
         sentence = sentence_at(text, match.start())
-        if (not sure and not _DONE_AT.match(match[0]) and _GENERAL_BEFORE.search(before)) or _GENERAL_IN.search(
-            match[0] + behind[:24]
-        ):
+        general = not sure and not _DONE_AT.match(match[0]) and _of_everybody(before)
+        if general or _GENERAL_IN.search(match[0] + behind[:24]):
             continue
         if re.match(r"(?:[ -]?(?:and|to|or|–|-) ?\d| ?[–-] ?\d|s\b|%|p\b|:\d|,\d)", behind) and not (
             re.search(r"old$|birthday$", match[0]) or _of_a_person(text, match)
@@ -122,6 +144,10 @@ def ages(text: str) -> Iterator[str]:
             continue
         if _TIMELY.search(before) or tells_of_people(sentence) or _SERVICE.search(sentence):
             continue
+        if re.match(r"at (?!the )", match[0]) and not (tells_of_somebody(sentence) and _OWN_AGE.search(before)):
+            continue
+        if _BY_LAW.search(sentence) and not tells_of_somebody(sentence):
+            continue
         yield match[0]
     for pattern in (_BRACKETED, _COMMAED):
         for match in pattern.finditer(text):
@@ -129,6 +155,30 @@ def ages(text: str) -> Iterator[str]:
                 yield match[0].strip(" ,")
 
 
+_OWN_AGE = re.compile(
+    r"\b(?:(?:took|tried|smoked|drank|injected|used|stole|left|lost|met|married|joined|ran|fled|came|had|became"
+    r"|began|started"
+    r"|stopped|gave|went|got|entered|arrived|moved|fought|sold|carried|first|twice|again|pregnant|alone|home|away"
+    r"|father"
+    r"|mother|prison|care|work|school|army|gang|heroin|cocaine|drugs|cannabis|knife|weapon|abroad|here|age|even|back)"
+    r"|\w{3,}ed)(?: [\w’'-]+){0,4}? $"
+)
+"""What somebody does at an age, and prices, speeds and rates are not."""
+
+
+def _of_everybody(before: str) -> bool:
+    """Whether the age that follows is one of people in general; "the children were 4" is about these."""
+    general = _GENERAL_BEFORE.search(before)
+    return general is not None and not _THESE.search(before[: general.start()])
+
+
+_THESE = re.compile(
+    rf"\b(?:[Tt]he|[Bb]oth|[Hh]is|[Hh]er|[Tt]heir|[Tt]hese|[Aa]ll|{_UNITS.replace('one|', '')}) (?:\w+ )?$"
+)
+_BY_LAW = Look(
+    r"\b(?:offers?|invited?|invites?|screened|checks|visits every|contacts|all children|free)\b|\b(?:Acts?|[Ll]aw"
+    r"|[Ll]egal\w*|appl(?:y|ies)|rights?|entitle\w*|duty|duties|consent|vote|support|offered)\b"
+)
 _ANYBODYS = re.compile(r" (?:can|may|should|must|might|cannot|has the right|have the right)\b")
 _ASKED = re.compile(r"\?\s*$|^\s*(?:Ask|Imagine|Think|Tell|Picture|Say|Explain|Show|Try)\b")
 """What is asked or advised about a person of an age is about nobody."""
@@ -166,7 +216,23 @@ _BEFORE_A_VERB = Look(
 )
 
 
+_WHO_DID = re.compile(
+    rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa]n?|[Oo]ne) (?:[\w’'-]+ )?{_SOMEONE} (?:of|who|that|whom|he|she|they|with|in"
+    rf"|from|at)\b"
+    r"[^.;?!,]{0,60} $"
+)
+""" "The friend who held the knife was sixteen." """
+
+
 def _of_a_person(text: str, match: re.Match[str]) -> bool:
     """ "She was 81.", "The mother is nineteen and…": who is meant stands before the verb."""
     last = re.split(r"[.!?;]\s", text[: match.start()])[-1]
-    return _BEFORE_A_VERB.search(last) is not None and not re.search(r"\b(?:[Tt]here|[Ii]t|[Tt]otal|[Ss]core) $", last)
+    if re.match(r"[Aa]ged?\b", match[0]):
+        last = re.sub(r"\b(?:was|were|is|are|both|all|then|now|just|only) (?:both |all |then |now )?$", "", last)
+    if _WHO_DID.search(last):
+        return True
+    return _BEFORE_A_VERB.search(last) is not None and not re.search(
+        r"\b(?:[Tt]here|[Ii]t|[Tt]otal"
+        r"|[Ss]core) $",
+        last,
+    )

@@ -12,7 +12,8 @@ from .vocabulary import BELIEFS, FIELD
 
 PROPER = r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*"
 NOT_FIRST = (
-    r"(?!(?:The|A|An|In|At|On|From|To|Of|And|Or|But|If|When|Our|Your|Their|His|Her|Every|Each|All|Any|Some|No|This|That"
+    r"(?!(?:The|A|An|In|At|On|From|To|Of|And|Or|But|If|When|Our|Your|Their|His|Her|Every|Each|All|Any|Some|No"
+    r"|This|That"
     r"|Local|General|Special|Community|Acute|Which|Most|Both|Two|One|After|Before|Near)\b)"
 )
 
@@ -22,14 +23,27 @@ _STREETS = (
     r"|Heights|St|Rd|Ave)"
 )
 _SURE = r"(?:Street|Road|Avenue|Lane|Crescent|Terrace|Mews|Boulevard|Drive|Gardens|Estate|Close|Grove|Rd)"
+_NO_HOUSE_COURT = (
+    r"Crown|County|High|Family|Youth|Supreme|Magistrates['’]?|Sheriff|Coroner['’]?s?['’]?|Criminal|Federal"
+    r"|International"
+    r"|European|Federal|Civil|Appeal|Juvenile|Drug|Moot|Tennis|Food"
+)
 _STREET = Look(
     rf"\b(?:[Ff]lat|[Aa]partment|[Uu]nit|[Rr]oom|[Pp]lot|[Cc]aravan) ?(?:no\.? )?\d{{1,4}}[A-Za-z]?\b(?:,? "
     rf"(?:\d{{1,4}}[A-Za-z]? )?{PROPER}(?: {PROPER}){{0,3}})?"
     rf"|\b\d{{1,4}}[A-Za-z]?,? (?:The )?{PROPER}(?: {PROPER}){{0,3}} {_STREETS}\b"
     rf"|\b\d{{1,4}}[A-Za-z]?,? The {PROPER}\b|\b(?:[Aa]t|[Oo]f|[Tt]o|[Ii]n|[Nn]eighbour at|house,|flat,|home,|door,"
     rf"|lived|lives) [Nn]umber \d{{1,4}}[a-z]?\b"
-    rf"|\b{NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}} {_SURE}\b(?! (?:Court|School|Academy|Hospital|Surgery|Team"
+    rf"|\b{NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}} {_SURE}\b(?! (?:Court|School|Academy|Press|Books|Records"
+    rf"|Publishing|Hospital|Surgery|Team"
     rf"|Centre|Police))"
+    rf"|(?:(?<=\bin )|(?<=\bon )|(?<=\bat )|(?<=\boff )|(?<=\bto )|(?<=\bfrom )|(?<=\balong )|(?<=\bof )){NOT_FIRST}"
+    rf"{PROPER}(?: {PROPER})? (?:Walk|Way|Row|Rise|Parade|Place|Square|Mount|Fold|Croft|Yard|Wynd|Vennel|Brae|Loan|Path"
+    rf"|Passage|Approach|Quadrant|Circus|Garth|Ginnel|Broadway|Embankment)\b(?! (?:School|Academy|Surgery|Centre"
+    rf"|Model))"
+    rf"|\b{NOT_FIRST}(?!(?:{_NO_HOUSE_COURT})\b){PROPER} Court(?=,? (?:where|in which|is a|was a|a |the flats|had"
+    rf"|has|care"
+    rf"|nursing|sheltered|extra))"
     rf"|\b(?:\d{{1,4}}[A-Za-z]?,? )?(?:Heol|Stryd|Ffordd|Lôn|Rhodfa|Maes|Cae|Clos|Pen) (?:y |yr |Y )?{PROPER}"
     rf"|\b{PROPER}(?: {PROPER}){{0,2}} (?:Hotel|Hostel|B&B|Guest House|Caravan Park|Travelodge)\b,? room \d+"
 )
@@ -52,7 +66,8 @@ _AREAS = (
 _LONG_AREAS = f"(?:{'|'.join(area for area in re.findall(r'[A-Z]+', _AREAS) if len(area) == 2)})"
 _POSTCODE = Look(rf"\b{_AREAS}\d[\dA-Z]? ?\d[ABD-HJLNP-UW-Z]{{2}}\b|\bZZ ?\d{{1,2}} ?\d[A-Z]{{2}}\b", re.I)
 _OUTWARD = Look(
-    rf"\b{_AREAS}\d[\dA-Z]?\b(?= (?:area|district|postcode|estate))|(?<=postcode )\b{_AREAS}\d[\dA-Z]?\b"
+    rf"\b{_AREAS}\d[\dA-Z]?\b(?= (?:area|district|postcode|estate))|(?:(?<=postcode )|(?<=postcode, )"
+    rf"|(?<=postcode: )|(?<=postcode is )|(?<=postcode was ))\b{_AREAS}\d[\dA-Z]?\b"
     rf"|(?<![\w/-])(?<!NICE )(?<!guideline )(?<!guidance )(?!NG\d){_LONG_AREAS}\d{{1,2}}[A-Z]?\b(?![\d/-])"
     rf"|(?<=postcode area )\b{_AREAS}\d[\dA-Z]?\b"
 )
@@ -74,7 +89,8 @@ _SITE = Look(
     r"|housing|tower|retail|industrial|railway|bus|train|police|fire|petrol|leisure|shopping|community|park) "
     r")?(?:estate|flats"
     r"|site|scheme|block|pub|nightclub|woods|beach|roundabout|station|park|centre|mosque|church|hotel|farm|roundabout"
-    r"|cinema|theatre|factory|mill|warehouse|arcade|gym|launderette|takeaway|café|cafe|restaurant|garage|depot|stadium"
+    r"|cinema|theatre|factory|mill|warehouse|arcade|gym|launderette|takeaway|café|cafe|restaurant|garage|depot"
+    r"|stadium"
     r"|school|hospital"
     r"|supermarket|shop|car park|bridge|canal|market|quarry|pier|harbour|bus stop|underpass|tube)\b"
 )
@@ -93,9 +109,10 @@ _NO_HOUSE = Look(
 )
 _ROAD_NUMBER = Look(r"\b(?:the|The) [ABM]\d{1,4}(?:\(M\))?\b(?! (?:form|paper|sheet|size|page|poster|leaflet|card))")
 _CODE_IN = Look(
-    rf"(?:(?<= in )|(?<= to )|(?<= around )|(?<= near )|(?<= from )){_AREAS}\d{{1,2}}[A-Z]?(?=[.,;)]|$| (?:and|when"
+    rf"(?:(?<= in )|(?<= to )|(?<= around )|(?<= near )|(?<= from )){_AREAS}\d{{1,2}}[A-Z]?(?: \d)?(?=[.,;)]|$"
+    rf"| (?:and|when"
     rf"|where|with"
-    r"|who|because|by|in)\b)"
+    r"|were|was|had|is|are|who|because|by|in|within|during|on|at|for|before|after|the|as)\b)"
 )
 _NO_CODE = Look(r"^(?:S(?:17|20|22|31|37|38|42|44|46|47|117|9)|[A-Z]\d|Y\d)$")
 _GENERAL_SITE = frozenset(

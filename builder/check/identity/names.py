@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..look import Look
+from .capitals import is_known
 from .lists import NOT_NAMES, folded, is_given, places
 from .unlisted import Named, by_place, starts
 from .vocabulary import FAMILY, FIELD, MONTHS, ORGANISATIONS, POSSESSIONS, VERBS
@@ -22,10 +23,14 @@ _SEASONAL = frozenset(
 )
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr|Doctor|PC|DC|DS|DI|WPC|PCSO|Sgt|Sergeant|Constable|Inspector|Cllr"
-    r"|Councillor|Nurse|Sister|Rev|Revd|Reverend|Father|Fr|Judge|Recorder|Sheriff|Justice|Coroner|Bailie|Pastor|Imam|Canon|Bishop|Rabbi"
+    r"|HHJ|DCI|DCS|DSI|DDJ|ACC|CSO|KC|QC|Lt|Sir|Detective|Commander|Colonel|Major"
+    r"|Councillor|Nurse|Sister|Rev|Revd|Reverend|Father|Fr|Judge|Recorder|Sheriff|Justice|Coroner|Bailie|Pastor"
+    r"|Imam|Canon|Bishop|Rabbi"
     r"|Captain|Corporal|Superintendent|Supt|Headteacher|Matron)"
 )
-_TITLED = Look(rf"\b{_TITLE}\.? ((?:[A-Z]\.? ?){{0,3}}[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]+)?)")
+_TITLED = Look(
+    rf"\b{_TITLE}\.? (?![A-Z]['’]s\b)((?:[A-Z]\.? ?){{0,3}}[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]+)?)"
+)
 _HOUSEHOLD = Look(
     r"\b[Tt]he ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]+) (?:family|children|household|brothers|sisters|siblings|boys"
     r"|girls|"
@@ -62,6 +67,11 @@ def names_in(text: str, allowed: frozenset[str]) -> Iterator[Named]:
     for found in (*_by_title(text), *_by_list(text), *by_place(text)):
         if fresh(found):
             yield found
+
+
+def has_title(words: str) -> bool:
+    """Whether a name is led by Dr, Mrs, PC and the like: somebody's at work, or a person of the case."""
+    return _TITLED.match(words) is not None
 
 
 def _by_title(text: str) -> Iterator[Named]:
@@ -141,7 +151,18 @@ def _by_list(text: str) -> Iterator[Named]:
                 and not (n == 1 and starts(text, run[0].start) and word.bare not in places())
             ):
                 continue  # "Preston" in "Orr Preston": the end of something else
-            if not shared and not _is_a_place_here(text, word):
+            town = word.bare in places() and starts(text, word.start) and not _is_somebody(text, word)
+            beside = (
+                re.match(
+                    r",? (?:and|or"
+                    r"|&)? ?([A-ZÀ-Þ][\w’'-]+)",
+                    text[word.end :],
+                )
+                if word.bare in places()
+                else None
+            )
+            town = town or (beside is not None and beside[1] in places())
+            if not shared and not town and not _is_a_place_here(text, word):
                 yield Named(word.bare)
                 break
             if shared and not rest and (n == 0 or run[n - 1].text in FIELD) and _is_somebody(text, word):
@@ -171,6 +192,8 @@ def _goes_with_a_surname(text: str, word: _Word, after: _Word, *, shared: bool) 
     if re.fullmatch(rf"{MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", after.bare) or (
         after.text.isupper() and len(after.text) > 2
     ):
+        return False
+    if shared and after.bare.endswith("s") and is_known(after.bare):
         return False
     if after.bare in FIELD or folded(after.bare) in NOT_NAMES:
         return False

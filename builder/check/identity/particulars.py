@@ -13,7 +13,8 @@ _EMAIL = Look(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _PRIVATE = Look(
     r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|ymail|icloud|me|mac|aol|btinternet|btopenworld|virginmedia"
     r"|ntlworld|sky|"
-    r"talktalk|tiscali|blueyonder|plusnet|protonmail|proton|msn|gmx|mail|fastmail|zoho|hey|o2|wanadoo|orange|o2mail)\.",
+    r"talktalk|tiscali|blueyonder|plusnet|protonmail|proton|msn|gmx|mail|fastmail|zoho|hey|o2|wanadoo|orange"
+    r"|o2mail)\.",
     re.I,
 )
 _ROLE = Look(
@@ -30,10 +31,14 @@ _ROLE = Look(
     re.I,
 )
 _HELPLINE = Look(r"^(?:0800|0808|03\d\d|0845|0844|116|101|111|112|999|105|1111|18000|084|087)")
-_PHONE = Look(r"(?<![\d,.£#/-])(?:\+44 ?(?:\(0\) ?)?|\(?0)\d{2,4}\)?[ -]?\d{2,4}[ -]?\d{2,4}(?:[ -]?\d{1,4})?(?![\d%])")
+_PHONE = Look(
+    r"(?<![\d,.£#/-])(?:\+44 ?(?:\(0\) ?)?"
+    r"|\(?0)\d{2,4}\)?[ -]?\d{2,4}[ -]?\d{2,4}(?:[ -]?\d{1,4})?(?![\d%])"
+)
 _OWNED = Look(
     r"\b(?:his|her|hers|their|mother|father|mum|dad|parent|parents|partner|carer|personal|home|mobile|whose|aunt"
-    r"|uncle|neighbour)\b(?!\s+health)",
+    r"|uncle|neighbour|landlord|boyfriend|girlfriend|husband|wife|son|daughter|brother|sister|cousin|nan|gran\w*"
+    r"|grand(?:mother|father|parents?)|step\w+|friend|lodger)\b(?!\s+health)",
     re.I,
 )
 _OFFERED = Look(
@@ -42,7 +47,7 @@ _OFFERED = Look(
     r"|[Ss]witchboard|[Nn]umber is|[Tt]alk|[Ff]foniwch)\b"
 )
 _OTHERS = Look(
-    r"\bNHS (?:[Nn]umber|[Nn]o\.?|#)(?: (?:was|is))?[: ]*\d[\d -]{8,14}|\b(?:QQ|[A-CEGHJ-PR-TW-Z]{2}) ?\d{2} ?\d{2} "
+    r"\bNHS (?:[Nn]umber|[Nn]o\.?|#)(?:,| (?:was|is))?[: ]*\d[\d -]{8,14}|\b(?:QQ|[A-CEGHJ-PR-TW-Z]{2}) ?\d{2} ?\d{2} "
     r"?\d{2} "
     r"?[A-D]\b"
     r"|\b(?:[Cc]ase|[Hh]ospital|[Cc]rime|[Cc]ustody|[Uu]nit|[Pp]upil|UPN|URN|LCS|[Pp]atient|[Cc]laim|[Rr]eference"
@@ -53,7 +58,13 @@ _OTHERS = Look(
     r"certificate)(?: "
     r"(?:number|no\.?|ID|id|reference|ref))?"
     r"(?:,| was| is|:)* ?#?((?=[A-Z/-]{0,6}\d)[A-Z]{0,5}[-/ ]?\d[\dA-Z/-]{4,})\b"
-    r"|\b(?:[Cc]ollar|[Bb]adge|[Ww]arrant|[Rr]oom|[Cc]ell|[Hh]ouse|[Ff]lat|[Ss]houlder) number(?: was| is|:)? \d{1,6}\b"
+    r"|\b(?:CAD|PNC|STORM|URN|GRN|Niche|[Ee]xhibit|[Ll]og|[Ii]ncident|[Oo]ccurrence|[Dd]ocket|[Tt]icket|[Cc]omplaint)"
+    r"(?: (?:number|no\.?|ref\.?))?:? ?#?(?!(?:19|20)\d\d\b)[A-Z]{0,3} ?\d{4,}\b"
+    r"|(?<![\w/.-])(?!\d{1,2}/\d{1,2}/)(?:[A-Z]{1,5}|\d{2,6})/\d{2,}/\d{2,4}\b(?![/-])"
+    r"|\bCAD \d{2,}\b|\b(?:plate|reg|registration)(?: number)?(?: was| is| of|,"
+    r"|:)? (?=[A-Z]{0,3}\d)[A-Z0-9]{1,4} ?[A-Z]{2,3}\b"
+    r"|\b(?:[Cc]ollar|[Bb]adge|[Ww]arrant|[Rr]oom|[Cc]ell|[Hh]ouse|[Ff]lat|[Ss]houlder) number(?: was| is"
+    r"|:)? \d{1,6}\b"
     r"|\b[A-Z]\d{4}[A-Z]{2}\b|\b[A-Z]\d{12}\b|\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|\b[A-Z]{3,5}\d{5,}\b|\b[A-Z]\d{1,3} "
     r"[A-Z]{3}\b"
 )
@@ -66,14 +77,18 @@ _HANDLE = Look(
     r"|[Ff]acebook"
     r"|Discord|called|as|tagged)\b[^.@]{0,30})(?<!\w)(@\w{3,}(?:\.\w+)*)"
     r"|\b(?:[Uu]ser ?name|[Hh]andle|[Gg]amer ?tag|[Ss]creen name)(?: was| is|:)? [\"“‘']?([\w.-]{3,})"
-    r"|\b(?:Xbox|PlayStation|Steam|TikTok|Instagram|Insta|Snapchat|Snap|Discord|Twitch|Facebook|YouTube|Twitter|Kik|Telegram"
+    r"|\b(?:Xbox|PlayStation|Steam|TikTok|Instagram|Insta|Snapchat|Snap|Discord|Twitch|Facebook|YouTube|Twitter"
+    r"|Kik|Telegram"
     r"|OnlyFans|Tinder|Grindr|Reddit|Roblox|Fortnite|channel|profile|account|online)(?: \w+){0,3}?(?: name| handle|"
     r" ID| tag)?"
     r"(?: is| was| called|:| under| as) [\"“‘']?((?=\w*[._\d])[\w.]{4,})",
     apart=True,
 )
 _CODE_NAME = Look(
-    r"(?<![\w@/.:-])(?:(?!TikTok|You|Whats|Face|Linked|Play|Systm|Safe|Child|Go|Mc|Mac|Power|Care|Liquid|My)[A-Z][a-z]{2,}[A-Z]\w+|@[A-Za-z][\w.]{2,}|\w+_\w+|[a-z]{3,}\d{2,})(?![\w@/-])"
+    r"(?<![\w@/.:-])(?:(?!TikTok|You|Whats|Face|Linked|Play|Systm|Safe|Child|Go|Mc|Mac|Power|Care|Liquid"
+    r"|My)[A-Z][a-z]{2,}[A-Z]\w+|@[A-Za-z][\w.]{2,}|\w+_\w+|[a-z]{3,}\d{2,}|(?:[a-z]\w*\.)+(?!docx|xlsx|html"
+    r"|pdf)(?=[a-z_]*\d)\w+"
+    r"|(?<=\bas )[a-z][a-z0-9]*(?:[._][a-z0-9]+)+)(?![\w@/-])"
 )
 """What nobody is called but online: "darkwolf_2011", "jonesey88"."""
 

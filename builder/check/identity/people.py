@@ -63,7 +63,8 @@ _OFFERED = Look(
 _SPOKEN = (
     r"(?:Akan|Amharic|Arabic|Armenian|Azeri|Bahasa|Bangla|Bengali|Berber|Burmese|Cantonese|Creole|Croatian|Dari"
     r"|Edo|Ewe"
-    r"|Farsi|Fula|Ga|Georgian|Gujarati|Hakka|Hausa|Hebrew|Hindi|Hokkien|Igbo|Kannada|Khmer|Kinyarwanda|Kirundi|Konkani"
+    r"|Farsi|Fula|Ga|Georgian|Gujarati|Hakka|Hausa|Hebrew|Hindi|Hokkien|Igbo|Kannada|Khmer|Kinyarwanda|Kirundi"
+    r"|Konkani"
     r"|Krio|Kurmanji|Lingala|Luganda|Luo|Malayalam|Mandarin|Marathi|Mirpuri|Ndebele|Oromo|Pahari|Papiamento|Pashto"
     r"|Patois"
     r"|Pidgin|Potwari|Quechua|Romanes|Romani|Sango|Shona|Sindhi|Sinhala|Sinhalese|Sorani|Swahili|Sylheti"
@@ -83,7 +84,8 @@ _ETHNIC = Look(
     r"\b(?:[Mm]ixed|[Dd]ual)(?:[- ](?:race|heritage|ethnicity|parentage|background)| White)\b|\b(?:White|Black) "
     r"(?:British"
     r"|Caribbean|African|Irish|European|American|Other)\b|\b(?:British|South|East) Asian\b|\bAsian British\b"
-    r"|\b(?:is|was|are|were) (?:an? )?(?:Black|black|Asian|White|white)(?: (?:boy|girl|man|woman|child|family|teenager"
+    r"|\b(?:is|was|are|were) (?:an? )?(?:Black|black|Asian|White|white)(?: (?:boy|girl|man|woman|child|family"
+    r"|teenager"
     r"|mother|father))?(?=[.,; ](?!and white|ice|box|list|market))|\b(?:an?|the|[Aa]n?|[Tt]he) (?:young )?(?:Black"
     r"|black|Asian"
     r"|white|White) (?:boy|girl|man|woman|family|teenager|mother|father|couple)\b"
@@ -103,14 +105,19 @@ def origins(text: str) -> Iterator[str]:
     for match in _WORD.finditer(plain):
         word, before, behind = match[0], plain[: match.start()], plain[match.end() :]
         if word in _COUNTRIES:
-            if _TO_A_COUNTRY.search(before) and not tells_of_people(sentence_at(plain, match.start())):
+            sentence = sentence_at(plain, match.start())
+            led_to = _TO_A_COUNTRY.search(before) or tells_of_somebody(sentence)
+            if led_to and not tells_of_people(sentence):
                 yield word
             continue
         somebodys = word not in ("Irish", "French") or _of_people(behind, before)
-        if word in _NATIONS and tells_of_people(sentence_at(plain, match.start())):
+        sentence = sentence_at(plain, match.start())
+        if word in _NATIONS and (tells_of_people(sentence) or _names_many(sentence)):
             continue
         if word in _NATIONS and somebodys and not _GENERAL.match(behind) and not _OFFERED.search(before):
             yield word
+    if _names_many(plain):
+        return
     for match in _LANGUAGE.finditer(plain):
         if not _OFFERED.search(plain[: match.start()]) and not tells_of_people(sentence_at(plain, match.start())):
             yield next(filter(None, match.groups()))
@@ -120,6 +127,13 @@ def origins(text: str) -> Iterator[str]:
                 yield match[0]
 
 
+def _names_many(sentence: str) -> bool:
+    """Whether several peoples or languages are named together, and nobody of the case."""
+    named = {m[0] for m in _WORD.finditer(sentence) if m[0] in _NATIONS or _A_LANGUAGE.fullmatch(m[0])}
+    return len(named) > 1 and not of_the_case(sentence)
+
+
+_A_LANGUAGE = re.compile(_SPOKEN)
 _TO_A_COUNTRY = Look(r"\b(?:from|in|to|of|left|via|leaving|through|visit|visited|and|or|near|outside|for|back|the) $")
 
 
@@ -139,6 +153,11 @@ _NO_BELIEF = Look(
     r"|Council"
     r"|helpline)\b|^(?:es)? of (?:England|Scotland|Wales)\b"
 )
+_BELONGS = re.compile(
+    r"\b(?:left|joined|belong\w*|members? of|born (?:in)?to|raised in|grew up in|brought up in|married into"
+    r"|part of|from|fled"
+    r"|leaving|within|shunned by|cast out by) (?:an?|the|his|her|their|its)? ?(?:[\w’'-]+ ){0,2}$"
+)
 _WORSHIP = Look(
     r"\bpray(?:s|ed|ing)\b|\b(?:[Tt]he|[Tt]heir|[Hh]is|[Hh]er|a|local) (?:\w+ )?(?:mosque|synagogue|gurdwara|temple"
     r"|chapel|madrass?ah?"
@@ -146,12 +165,14 @@ _WORSHIP = Look(
     r"|parish|congregation|prayer group|choir)\b"
     r"|\b(?:hijab|niqab|burk?[ak]a?|turban|kippah|skullcap|headscarf|kirpan|crucifix)\b|\b(?:Friday|morning|evening"
     r"|Sabbath"
-    r"|daily) prayers\b|\b(?:pastor|imam|rabbi|vicar|priest|bishop|elders?|church|mosque|temple) (?:had )?(?:told|said"
+    r"|daily) prayers\b|\b(?:pastor|imam|rabbi|vicar|priest|bishop|elders?|church|mosque|temple) (?:had )?(?:told"
+    r"|said"
     r"|advised"
     r"|believed|prayed|performed|refused|married|paid|knew|asked|was told)\b|\b(?:was|were|is|be) possessed\b"
-    r"|\bpossessed by\b"
+    r"|\bpossessed by\b|\bspirits? (?:had |has |have )?(?:entered|possess\w*|took|came|lived|spoke)\b"
     r"|\b(?:evil|bad) spirits?\b|\bcast out\b|\bbewitched\b|\bconver(?:ted|sion) (?:to|from) [A-Z]\w+|\bfasted\b"
-    r"|\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:own )?(?:church|faith|religion)\b|\b(?:attends?|attended|went to|goes to|met"
+    r"|\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:own )?(?:church|faith|religion)\b(?! (?:was|were|is|had been) (?:not|never"
+    r"|recorded|unknown))|\b(?:attends?|attended|went to|goes to|met"
     r" at|through|left) (?:the )?"
     r"(?:church|chapel|mosque|temple)\b|\breligious (?:reasons|grounds|beliefs|family|household|upbringing|school"
     r"|objections)\b"
@@ -174,8 +195,16 @@ _WORSHIP = Look(
 def beliefs(text: str) -> Iterator[str]:
     """What somebody believes, and where they worship. Communities and leaders in general are none."""
     for match in _BELIEF.finditer(text):
+        sentence = sentence_at(text, match.start())
+        several = match[0].endswith("s") and not of_the_case(sentence)
+        if several or tells_of_people(sentence):
+            continue
+        if of_the_case(sentence) and _BELONGS.search(text[: match.start()]):
+            yield match[0]
+            continue
         if not _NO_BELIEF.match(text[match.end() :]) and not re.search(
-            r"\b(?:Roman|Islamic|Christian|faiths? (?:such as|like)|leaders of|helpline for) (?:[A-Z]\w+,? (?:and |or "
+            r"\b(?:Roman|Islamic|Christian|faiths? (?:such as|like)|leaders of"
+            r"|helpline for) (?:[A-Z]\w+,? (?:and |or "
             r")?)*$",
             text[: match.start()],
         ):
@@ -186,7 +215,8 @@ def beliefs(text: str) -> Iterator[str]:
 
 
 _WHO = (
-    rf"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]ho|(?:[A-Z]|{FAMILY}|[Mm]other|[Ff]ather|[Pp]arents|[Mm]um|[Dd]ad|boy|girl|man"
+    rf"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]ho|(?:[B-HJ-Z]|suspect|accused|offender|abuser|attacker|killer|deceased|tenant"
+    rf"|{FAMILY}|[Mm]other|[Ff]ather|[Pp]arents|[Mm]um|[Dd]ad|boy|girl|man"
     rf"|woman|perpetrator|victim|couple|family|Child \w|Adult \w)\b)"
 )
 _TRADE = (
@@ -199,10 +229,13 @@ _OCCUPATION = Look(
     rf"(?:once |also |then |now |formerly |previously |a former |still )?(?:as )?(?:an? |the )?(?:\w+ly "
     rf")?({_TRADE})s?\b(?! (?:told|said|saw|asked|noticed|visited|who (?:saw|visited|attended)))"
     rf"|\b{FAMILY}(?: of [A-Z]\w+ [A-Z])?, (?:an?|the|once a|formerly a) ({_TRADE})\b"
-    rf"|\b(?:drives?|drove|driving) (?:an? |the )?(?:[\w-]+ ){{0,2}}(taxi|bus|lorry|van|minicab|HGV|ambulance|train"
+    rf"|\b(?:drives?|drove|driven|driving) (?:an? |the )?(?:[\w-]+ ){{0,2}}(taxi|bus|lorry|van|minicab|HGV"
+    rf"|ambulance|train"
+    rf"|engine|tractor|digger|crane|hearse|cab|wagon|forklift|tanker|hgv|steamroller|limousine|truck"
     rf"|tram"
     rf"|coach)\b"
-    rf"|\b{_WHO}[^.;?!]{{0,30}}? (?:ran|runs|owned|owns|managed|manages|kept) (?:an? |the )(?:[\w-]+ ){{0,2}}((?:nail "
+    rf"|\b{_WHO}[^.;?!]{{0,30}}? (?:ran|runs|owned|owns|managed|manages|kept) (?:an? "
+    rf"|the )(?:[\w-]+ ){{0,2}}((?:nail "
     rf"|sandwich |tattoo |taxi |charity |corner |village |chip |coffee )?"
     rf"(?:shop|pub|takeaway|restaurant|caf[eé]|farm|garage|salon|business|guest house|newsagent['’]?s?|nursery|stall"
     rf"|hotel"
@@ -218,7 +251,8 @@ _OCCUPATION = Look(
     rf"|\b{_WHO}[^.;?!]{{0,30}}? (?:volunteers?|volunteered|moonlighted|served|serves|acts|acted) as (?:an? "
     rf")?([\w-]+(?: \w+)?)"
     rf"|\b{_WHO} (cleaned|cleans) (?:offices|houses|schools|hotels|homes|trains|windows)\b"
-    rf"|\b{_WHO} (?:once |also |still |then )?(taught|teaches|nursed|cooked|cleaned|coached|lectured|lectures|preached"
+    rf"|\b{_WHO} (?:once |also |still |then )?(taught|teaches|nursed|cooked|cleaned|coached|lectured|lectures"
+    rf"|preached"
     rf"|delivered (?:post"
     rf"|parcels|milk)|farmed|fished|mined|busked|modelled|babysat) (?:at|in|for|on)\b"
     rf"|\b{_WHO}[^.;?!]{{0,40}}?\b(?:was|is|were|became) (?:an? |the )(?:[\w’'-]+ ){{0,3}}?"
@@ -233,7 +267,8 @@ _OCCUPATION = Look(
     rf"|\b(?:work(?:s|ed|ing)?|jobs?|employed) (?:away |offshore |on ){{1,2}}(?:an? |the )?(oil rig|rigs|trawler"
     rf"|fishing boat|at sea"
     rf"|cruise ships?|railways?|wind ?farm|building sites?)\b|\b(merchant navy|oil rigs?|night porter|door staff)\b"
-    rf"|\b[Ww]ork(?:s|ed|ing)? (?:(?:nights?|shifts?|days|part-time|full-time|long hours|weekends|evenings|overnight) "
+    rf"|\b[Ww]ork(?:s|ed|ing)? (?:(?:nights?|shifts?|days|part-time|full-time|long hours|weekends|evenings"
+    rf"|overnight) "
     rf")*(?:at|in"
     rf"|for) (?:an? |the )(?:local |town['’]s |same )?(?:[\w’'-]+ ){{0,2}}(factory"
     rf"|abattoir|call centre|warehouse|supermarket|school|hospital|council|bakery|bank|prison|nightclub|mine"
@@ -248,5 +283,7 @@ def occupations(text: str) -> Iterator[str]:
     """What somebody around the child or adult works as. The trades of professionals who are spoken of are none."""
     for match in _OCCUPATION.finditer(text):
         trade = next(filter(None, match.groups()), "")
+        if tells_of_people(sentence_at(text, match.start())):
+            continue
         if trade and not re.search(r"\b(?:social worker|health visitor|foster carer|young carer|carer)$", trade):
             yield trade

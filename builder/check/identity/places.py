@@ -1,4 +1,4 @@
-"""Places in a passage: towns and villages, schools, wards, hospitals, courts."""
+"""Places in a passage that have a name and a kind: schools, wards, hospitals, courts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from ..look import Look
 from .homes import NOT_FIRST, PROPER
 from .lexicon import NATIONALITIES
-from .lists import is_given, places
+from .lists import is_given
+from .somebody import is_public, sentence_at, tells_of_somebody
+from .towns import RESEARCH
 from .vocabulary import FIELD, MONTHS, ORGANISATIONS
 
 _CHAIN = rf"{NOT_FIRST}{PROPER}(?:(?: (?:of|the|and|y|yr|on|in|with|&|de))* {PROPER}){{0,4}}?"
@@ -37,7 +39,8 @@ _NO_SCHOOL = Look(
     r"|Family|"
     r"Best|Good|New|Former|Designated|Research in|Teaching|Training)(?:[ -]\w+)*?) (?:\w+)$|\bRoyal College|College "
     r"of (?:Policing|"
-    r"Paramedics|Nursing|Social|General|Midwives|Psychiatrists|Emergency|Occupational)|University Press|Open University"
+    r"Paramedics|Nursing|Social|General|Midwives|Psychiatrists|Emergency|Occupational)|University Press"
+    r"|Open University"
 )
 _WARD = Look(
     rf"\b{NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}} (?:Ward|Wing|Suite)\b|\b[Ww]ard (?:\d{{1,3}}[A-Z]?|[A-Z]\d?)\b"
@@ -81,12 +84,26 @@ _NO_HOSPITAL = Look(
     r"|Strategic|Signs of)"
     r"(?: (?:General|District|University|Community|Children['’]?s))* \w+(?: \w+)?$"
 )
+_HOME_CALLED = Look(
+    rf"\b(?:home|hospital|surgery|hospice|hostel|refuge|prison|clinic|practice|shelter|centre|lodge|day service"
+    rf"|pharmacy|dentist)"
+    rf"(?:,| called| named| known as) ({PROPER}(?: {PROPER})?)(?=,|[.;]|$| (?:had|has|was|did|could|where|which)\b)",
+    apart=True,
+)
+_OFFERS = re.compile(
+    r"(?:['’]s?)? (?:(?:has|have|had|also|now) )*(?:publish\w*|produc\w+|offers?|runs?|provides?|develop\w+"
+    r"|leads?|guidance|leaflets?"
+    r"|advice|website|charity|research\w*|stud(?:y|ies))\b"
+)
+"""What a hospital known to all does for everybody: it names nobody's."""
 _LED_TO = re.compile(
     r"^(?:(?:[A-Z]?[a-z]+|A&E|A and E)(?: [a-z]\w*)* )?(?:at|from|to|into|in|near|of|by) (?:the )?(?=[A-Z])"
 )
 """What leads to a name: "treated at the", "to"."""
 _COURT = Look(
-    rf"\b{NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}} (?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?['’]?"
+    rf"\b(?:[Tt]he )?(?:Crown|Family|County|Magistrates['’]?|Youth|Sheriff|High) Court (?:at|in|sitting (?:at"
+    rf"|in)) {PROPER}"
+    rf"|\b{NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}} (?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?['’]?"
     rf"|Youth|Sheriff|Combined|High) Court\b"
     rf"|\b[Cc]oroner for {PROPER}(?: {PROPER})*|\b{PROPER}(?: {PROPER})? (?:[Cc]oroner|[Ii]nquest)\b"
     r"|\b(?:Old Bailey|Central Criminal Court|Royal Courts of Justice)\b"
@@ -102,14 +119,16 @@ _NO_KIND = (
     "|His|Their|Every"
     "|Each|Crown|Family|Pupil|Youth|County|Magistrates['’]?|Coroner['’]?s?|Islamic|Christian|Scottish|Irish|British"
     "|Independent"
-    "|Care|Police|Railway|Fire|Bus|Health|Foster|Mother and|And|Or|Of|In|If|When|Which|Whether|Hospital|School|Nursing"
+    "|Care|Police|Railway|Fire|Bus|Health|Foster|Mother and|And|Or|Of|In|If|When|Which|Whether|Hospital|School"
+    "|Nursing"
 )
 _LOWER_PROPER = rf"(?<!^)(?<![.!?:\n•] )\b(?!(?:{_NO_KIND})\b){PROPER}(?: (?!(?:{_NO_KIND})\b){PROPER})?"
 _IN_SMALL = {
     "school": Look(
         rf"(?:(?<=The )|(?<=the )){PROPER} pupil referral unit|{_LOWER_PROPER} (?:(?:primary|secondary|special"
         rf"|infants?|junior|high|grammar|nursery|boarding|free|village|church|prep"
-        r"|boys['’]?|girls['’]?|faith|Catholic|middle|first|comprehensive) )?(?:school|nursery|college|playgroup|sixth "
+        r"|boys['’]?|girls['’]?|faith|Catholic|middle|first|comprehensive) )?(?:school|nursery|college|playgroup"
+        r"|sixth "
         r"form|pupil"
         r" referral unit|PRU|academy|preschool|pre-school|university|kindergarten)\b(?! (?:age|meals?|nurs|place"
         r"|uniform|staff"
@@ -149,83 +168,34 @@ def _small(kind: str, text: str) -> Iterator[str]:
             yield match[0]
 
 
-_NOT_PLACES = frozenset(
-    "Wales England Scotland Church Street Valley Law Hill Bridge Over Send Grove Stock Rock Wall Box Wing Plains Pool "
-    "Warden Hillside Summerhouse Hermitage Headstone Banks Cove Victoria Reading Hope Stone Ford Dale Healing Cooling "
-    "Settle".split()
-)
-_AFTER = r"\b(?:in|from|near|to|at|around|outside|through|into|between|leaving|left|visited|of|and) $"
-
-
-def towns(text: str, own: frozenset[str]) -> Iterator[str]:
-    """Towns and villages; one that is a word too only after "in", "from" and the like. `own` are the partnership's "
-    "words."""
-    listed = places()
-    skip = -1
-    for match in re.finditer(r"[A-ZÀ-Þ][\w’'.-]*", text):
-        if match.start() < skip:
-            continue
-        for length in (4, 3, 2, 1):
-            parts = re.match(rf"(?:[\w’'.-]+ ?){{{length}}}", text[match.start() :])
-            name = parts[0].strip(" .,") if parts else ""
-            name = re.sub(r"['’]s$", "", name).replace("’", "'")
-            if name.count(" ") != length - 1 or name not in listed:
-                continue
-            if _is_there(text, match.start(), name, listed[name]) and name.split()[0] not in own:
-                skip = match.start() + len(name)
-                yield name
-            break
-
-
-_STUDIED = Look(
-    r"(?: [A-Z]\w+| [a-z]+){0,2}? (?:[Mm]odel|[Ss]tudy|[Aa]pproach|[Pp]roject|[Pp]rogramme|[Rr]esearch|[Ff]ramework"
-    r"|[Tt]oolkit|study|studies|approach|project|pilot|programme|research|framework|toolkit"
-    r"|tool"
-    r"|scheme|trial|procedures|statement|guidance|protocol|report|inquiry|[Uu]niversity|Declaration|Convention)\b"
-)
-_RESEARCH = Look(
-    r"\b(?:[Rr]esearch|[Ss]tud(?:y|ies)|[Pp]ilot(?:s|ed)?|[Ee]valuation|[Ee]vidence|[Ll]essons|[Uu]niversity|[Aa]udit|[Ii]nquiry"
-    r"|[Rr]eport"
-    r"|[Pp]ublished|[Dd]eveloped|[Cc]ouncils?|[Aa]uthorities) (?:of|in|from|at|on|into|by|such as|like) (?:the"
-    r" )?(?:\w+ (?:and|, ) "
-    r"?(?:in )?)*$"
-)
-
-
-def _is_there(text: str, start: int, name: str, shared: bool) -> bool:
-    behind = text[start + len(name) : start + len(name) + 40]
-    if _STUDIED.match(behind) or _RESEARCH.search(text[max(0, start - 60) : start]):
-        return False
-    if re.match(
-        r"['’]?s? (?:Police|Road|Street|Lane|Avenue|Ward|Hospital|School|University Press|Report|Inquiry|Rules?"
-        r"|Mental|Test)\b",
-        behind,
-    ):
-        return not re.match(
-            r"['’]?s? (?:Road|Street|Lane|Avenue|Ward|Hospital|School|Rules?|Test|Report|Inquiry|Mental|University)",
-            behind,
-        )
-    after = re.search(_AFTER, text[:start])
-    if shared or name in _NOT_PLACES:
-        return (
-            bool(after and re.search(r"\b(?:in|from|near|to|outside|around) $", text[:start]))
-            and not re.match(r" [A-Z0-9]", behind)
-            and (name not in ("Wales", "England", "Scotland") and not re.fullmatch(MONTHS, name))
-        )
-    if " " not in name and is_given(name) is not None:
-        return bool(after) and not re.search(r"\b(?:of|to|and) $", text[:start])
-    return not re.match(r" [A-Z][a-z]+ (?:told|said)", behind)
-
-
 def schools(text: str) -> Iterator[str]:
     """Schools, nurseries, colleges by name."""
     for match in _SCHOOL.finditer(text):
         name = match[0].strip()
-        if name.startswith("University of") and _RESEARCH.search(text[max(0, match.start() - 60) : match.start()]):
+        if name.startswith("University of") and (
+            RESEARCH.search(text[max(0, match.start() - 60) : match.start()])
+            or (_STUDIES.search(text) and not tells_of_somebody(sentence_at(text, match.start())))
+        ):
             continue
         if " " in name and not _NO_SCHOOL.search(name) and not name.startswith(("Sixth Form", "Nursery School")):
             yield name
     yield from _small("school", text)
+    for match in _DEDICATED.finditer(text):
+        if not is_public(sentence_at(text, match.start())):
+            yield match[1]
+
+
+_STUDIES = re.compile(
+    r"\b(?:analys\w+|research\w*|stud(?:y|ies|ied)|evaluat\w+|found|publish\w*|review(?:ed|s)?|survey\w*|team)\b"
+)
+_DEDICATED = Look(
+    r"\b(?:at|from|to|in|left|of|near|joined|after) ((?:All (?:Saints|Souls|Hallows)|Holy (?:Trinity|Cross|Family"
+    r"|Rood|Name|Rosary|Child)"
+    r"|Our Lady(?: of \w+| and \w+)*|(?:The )?Sacred Heart|Christ (?:Church|the King)|Corpus Christi"
+    r"|Blessed [A-Z]\w+)['’]?)"
+    r"(?! (?:Day|Sunday))\b"
+)
+"""Schools, churches and homes called by their patron alone."""
 
 
 def wards(text: str) -> Iterator[str]:
@@ -241,8 +211,12 @@ def hospitals(text: str) -> Iterator[str]:
     for match in _HOSPITAL.finditer(text):
         royal = re.match(r"Royal (?!College|Society|Commission)[A-Z]\w+ ", match[0])
         called = re.match(r"(?:Call|Ring|Contact|Ask|Tell|Phone|Visit) ", match[0])
-        if royal or not (called or _NO_HOSPITAL.search(match[0])):
+        offers = _OFFERS.match(text[match.end() :]) and not tells_of_somebody(sentence_at(text, match.start()))
+        if royal or not (called or offers or _NO_HOSPITAL.search(match[0])):
             yield match[0]
+    for match in _HOME_CALLED.finditer(text):
+        if match[1].split()[0] not in FIELD:
+            yield match[1]
     for words in _small("hospital", text):
         yield _LED_TO.sub("", words)
 
@@ -250,7 +224,7 @@ def hospitals(text: str) -> Iterator[str]:
 def courts(text: str) -> Iterator[str]:
     """Courts that sit in a named place."""
     for match in _COURT.finditer(text):
-        if not _NO_COURT.search(match[0]):
+        if not _NO_COURT.search(match[0]) or re.search(r"Court (?:at|in|sitting)", match[0]):
             yield match[0]
     yield from _small("court-name", text)
 

@@ -17,7 +17,8 @@ _COURT = Look(
     r" for|arrested for"
     r"|jailed for|indicted|committing|accused of|acquitted of) (?:the |her |his |an? |two |three |\w+ counts? of"
     r" )?(?:attempted )?"
-    r"(?:murder|manslaughter|killing|rape|arson|cruelty|neglect|wounding|assault\w*|causing|GBH|ABH|grievous|robbery|burglary|fraud"
+    r"(?:murder|manslaughter|killing|rape|arson|cruelty|neglect|wounding|assault\w*|causing|GBH|ABH|grievous"
+    r"|robbery|burglary|fraud"
     r"|kidnap\w*|stalking|harassment|conspiracy|supplying|dealing|possess\w+|dangerous driving|false imprisonment"
     r"|infanticide)\b"
     r"|\b(?:got|gets|received|given|handed|serving|served|faces?) (?:\w+[- ])?(?:\d+|\w+teen|two|three|four|five|six"
@@ -32,12 +33,15 @@ _COURT = Look(
     r" (?:\w+ )?(?:\w+|\d+) years\b"
     r"|\b(?:[Ff]atal accident|[Pp]ublic|[Cc]oroner['’]s) (?:inquiry|inquest) (?:sat|heard|opened|was (?:told|held"
     r"|opened)|found|began|ended)\b"
-    r"|\b(?:released|eligible|parole|out|freed) (?:\w+ )?(?:in|until|from|before|by|after) 20\d\d\b"
+    r"|\b(?:released|eligible|parole|(?:be|is|was|get) out|freed) (?:\w+ )?(?:in|until|from|before|by|after) 20\d\d\b"
     r"|\b(?:[Aa]|[Tt]he) jury\b|\b(?:in|from|to) the dock\b|\bverdicts? (?:was|were|of|came)\b|\bon parole\b"
     r"|\bparole board\b"
     r"|\b(?:sheriff|judge|recorder|magistrates|justices|bench|jury|court|coroner) (?:\w+ )?(?:jailed|sentenced|fined"
     r"|acquitted|convicted"
-    r"|cleared|banned|disqualified|remanded|deported|condemned|spared|gave (?:him|her|them))\b"
+    r"|cleared|banned|disqualified|remanded|deported"
+    r"|condemned|spared|gave (?:him|her|them))\b"
+    r"|\bbound over\b|\b(?:prevention of future deaths|[Rr]egulation 28|PFD) report (?:was|followed|is|after|about)\b"
+    r"|\b(?:sheriff|judge|recorder|justices|bench) (?:\w+ )?(?:made (?:an?|the) order|granted|refused|ordered|warned)\b"
     r"|\b(?:case|court|claim|file|neutral citation) (?:number|no\.?|ref(?:erence)?):? ?[A-Z0-9]|\[(?:19|20)\d\d\] "
     r"(?:EWHC|EWFC|EWCA|EWCOP|UKSC|UKHL|CSOH|HCJAC|NI\w+)(?: \w+)? ?\d*"
     r"|\bR v\.? [A-Z][\w’'-]+|\bRe [A-Z]\b(?: \()|\b[A-Z]{2}\d{2}[A-Z]\d{5}\b|\bMrs? Justice [A-Z]\w+"
@@ -55,9 +59,11 @@ _COURT = Look(
     r"|months?) (?:for|in"
     r"|behind|inside|after|imprisonment|sentence|custod\w+|of (?:custody|imprisonment))|\b\w+[- ](?:year|month) "
     r"(?:jail |prison |custodial "
-    r"|suspended |community )*(?:sentence|term|order)\b|\b(?:in|to) (?:prison|jail) for (?:his|her|the|killing|causing"
+    r"|suspended |community )*(?:sentence|term|order)\b|\b(?:in|to) (?:prison|jail) for (?:his|her|the|killing"
+    r"|causing"
     r"|murder|\w+ing)\b"
-    r"|\bbehind bars\b|\bsuspended sentence\b|\b(?:acquitted|remanded|exonerated)\b|\bcleared of\b|\b(?:stood|standing"
+    r"|\bbehind bars\b|\bsuspended sentence\b|\b(?:acquitted|remanded|exonerated)\b|\bcleared of\b|\b(?:stood"
+    r"|standing"
     r"|on|awaiting|face[sd]?) "
     r"trial\b|\bcharged with\b|\b(?:murder|manslaughter) (?:trial|charge|conviction)\b|\b(?:convicted|found guilty"
     r"|cautioned) of\b"
@@ -73,10 +79,19 @@ _COURT = Look(
 def courts_and_sentences(text: str) -> Iterator[str]:
     """Court cases, their numbers, and what became of them."""
     for match in _COURT.finditer(text):
-        if not tells_of_people(sentence_at(text, match.start())):
+        sentence = sentence_at(text, match.start())
+        if match[0].startswith("care order") and not tells_of_somebody(sentence):
+            continue
+        law = match[0].startswith("R") and _PRINCIPLE.search(sentence) and not tells_of_somebody(sentence)
+        if not law and not tells_of_people(sentence):
             yield match[0]
 
 
+_PRINCIPLE = re.compile(
+    r"\b(?:duty|duties|law|means|meaning|principles?|test|proportiona\w+|statut\w+|interpret\w+|held that|rights?"
+    r"|judgment about)\b"
+)
+"""What a leading case is cited for."""
 _PRESS = Look(
     rf"\b{NEWSPAPERS}|\b(?:reported|seen|shown|said|told|interviewed|covered|on|by) (?:by |on |to )?the BBC\b"
     rf"|\b[Hh]ouse of (?:Lords|Commons)\b"
@@ -102,9 +117,13 @@ _PRESS = Look(
     r"|\b(?:in|raised in|asked in) "
     r"(?:Parliament|the House of Commons|the Commons)\b|\b(?:[Rr]eporters|[Jj]ournalists|[Pp]hotographers|[Cc]amera "
     r"crews?|paparazzi) "
-    r"(?:came|waited|gathered|camped|stood|were|had|knocked|rang|followed)\b|\bwent viral\b|\b(?:shared|viewed|watched"
-    r"|liked|seen) (?:more than |over |nearly |about )?[\d,]+ times\b"
-    r"|\b(?:posted|shared|live-?streamed|streamed|filmed|appeal|tributes?|fundraiser|post|video) (?:\w+ ){0,4}(?:on|to"
+    r"(?:came|waited|gathered|camped|stood|were|had|knocked|rang|followed)\b|\bwent viral\b|\b(?:shared|viewed"
+    r"|watched|played|downloaded|read"
+    r"|liked|seen) (?:more than |over |nearly |about |almost )?(?:[\d,.]+|\w+|\w+ and a half) ?(?:million "
+    r"|thousand |hundred )?times"
+    r"(?= (?:online|before|by|in a|within|on)|[.,;])"
+    r"|\b(?:posted|shared|live-?streamed|streamed|filmed|appeal|tributes?|fundraiser|post"
+    r"|video) (?:\w+ ){0,4}(?:on|to"
     r"|via) (?:Facebook|TikTok"
     r"|Instagram|YouTube|Snapchat|Twitter|X|WhatsApp|GoFundMe|social media)\b|\b(?:CCTV|video|footage|clip|photos?"
     r"|pictures?) (?:\w+ )?(?:was|were) (?:shared|posted|released|shown|published|widely|all over)\b|\bviral (?:video"
@@ -118,6 +137,23 @@ _PRESS = Look(
     r"been) (?:widely |much )?"
     r"(?:reported|covered|in the (?:news|papers)|known|publici[sz]ed|national news)\b|\bbecame (?:national|front-page"
     r"|local) news\b"
+    r"|\b(?:[Aa]n?|[Tt]he|[Oo]ne|every|several|two|some|most|all) (?:(?:national|local|regional|Sunday|daily|evening"
+    r"|weekly|morning|free"
+    r"|student|church|parish) )+(?:papers?|newspapers?|titles?|magazines?|newsletters?|tabloids?|broadcasters?"
+    r"|websites?)\b"
+    r"|\b(?:council leader|leader of the council|minister|chief executive|director(?: of \w+(?: \w+)? services)?"
+    r"|chief constable"
+    r"|commissioner|head ?teacher|MP|mayor|bishop) (?:\w+ )?(?:resigned|apologi[sz]ed|quit|stepped down"
+    r"|was (?:sacked|suspended"
+    r"|dismissed))\b|\b(?:left|laid|brought|tied) (?:\w+ )?(?:flowers|teddies|teddy bears|candles|balloons"
+    r"|tributes|wreaths?)\b"
+    r"|\b(?:[Tt]he BBC|ITV|Channel (?:4|5|Four|Five)|Sky|Netflix|Amazon|STV|RTÉ) (?:made|showed|ran|broadcast"
+    r"|filmed|interviewed"
+    r"|named|carried|printed|streamed|aired|screened|told|came)\b"
+    r"|\b(?:[Aa]|[Oo]ne|[Tt]wo|[Ss]everal|[Nn]ational|[Ll]ocal) (?:\w+ )?(?:reporters?|journalists?|photographers?"
+    r"|film crews?|camera crews?|broadcasters?|bloggers?|columnists?|presenters?) (?:had |has |have |from |was "
+    r"|were )?(?:\w+ed|came"
+    r"|went|found|rang|wrote|took|stood|got|put|told|knew|the)\b"
 )
 
 

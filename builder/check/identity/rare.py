@@ -62,13 +62,15 @@ _EVENT = Look(
     r"|disaster)\b"
     r"|\b(?:found|discovered|recovered|drowned|drowning|fell|falling|jumped|thrown|pushed|died|left|abandoned|hidden"
     r"|buried|dumped"
-    r"|rescued|trapped|struck|hit) (?:\w+ )?(?:in|into|from|off|under|by|on|at|beside|behind|beneath) (?:the|an?|some) "
+    r"|rescued|trapped|struck|hit) (?:\w+ )?(?:in|into|from|off|under|by|on|at|beside|behind|beneath) (?:the|an?"
+    r"|some) "
     r"(?:[\w’'-]+ )"
     r"{0,2}(?:canal|river|quarry|lake|bridge|cliffs?|balcony|tower|car park|motorway|well|pond|reservoir|train|tram"
     r"|lorry|weir|harbour"
     r"|pier|marina|sea|beach|woods?|woodland|field|park|skip|suitcase|freezer|layby|lay-by|railway|tracks|tunnel"
     r"|multi-storey|docks?"
-    r"|stadium|shed|cellar|loft|garage|sewer|ditch|graveyard|churchyard|playground|golf course|allotment|swimming pool"
+    r"|stadium|shed|cellar|loft|garage|sewer|ditch|graveyard|churchyard|playground|golf course|allotment"
+    r"|swimming pool"
     r"|septic tank)\b"
 )
 """What happened to somebody where a newspaper tells of it."""
@@ -84,17 +86,21 @@ _OF_SOMEBODY = Look(
     r"|eye patch|hook for a"
     r" hand)\b|\b(?:XL [Bb]ully|[Pp]it ?[Bb]ull|Rottweiler|mauled|dog that (?:killed|bit|attacked))\b"
     r"|\b(?:sperm|egg) donor\b|\bIVF\b"
-    r"|\b(?:kept|keeps|owned|owns|had|bred|lived with|hoarded) (?:\d+|\w+|over \w+) (?:\w+ )?(?:dogs|cats|horses|birds"
+    r"|\b(?:kept|keeps|owned|owns|had|bred|lived with|hoarded) (?:\d+|\w+|over \w+) (?:\w+ )?(?:dogs|cats|horses"
+    r"|birds"
     r"|snakes"
     r"|parrots?|ferrets|goats|chickens|pigeons|reptiles|rabbits|ponies|donkeys)\b|\b(?:parrot|tarantula|iguana|llama"
     r"|alpacas?)\b"
     r"|\b(?:played|plays|boxed|boxes|swam|swims|runs|danced|sings|sang|acted|fought|raced)(?: \w+[- ]?\w+)? "
     r"(?:football|rugby"
-    r"|cricket|hockey|netball|chess|darts|snooker|professionally|semi-professionally|competitively|internationally|for "
+    r"|cricket|hockey|netball|chess|darts|snooker|professionally|semi-professionally|competitively"
+    r"|internationally|for "
     r"(?:the )?"
-    r"(?:county|country|England|Wales|Scotland|academy))\b|\b(?:youth|county|national|semi-professional|premier league"
+    r"(?:county|country|England|Wales|Scotland|academy))\b|\b(?:youth|county|national|semi-professional"
+    r"|premier league"
     r"|academy) (?:team|squad|footballer|player|champion)\b|\bfootball academy\b|\bsigned (?:by|for|to) [A-Z]"
-    r"|\b(?:former|ex-?|retired) (?:child )?(?:actor|actress|model|footballer|boxer|singer|politician|soldier|MP|mayor"
+    r"|\b(?:former|ex-?|retired) (?:child )?(?:actor|actress|model|footballer|boxer|singer|politician|soldier|MP"
+    r"|mayor"
     r"|councillor|dancer|jockey)\b|\b(?:actor|actress|MP|mayor|footballer|pop star|YouTuber|influencer|TikToker)\b"
     r"|\bfollowers (?:on|online)\b|\b(?:weighed|weighing) (?:just |only |about )?\d+(?:\.\d+)? ?(?:lbs?|kg|kilos"
     r"|kilograms|stone"
@@ -117,6 +123,20 @@ _OF_SOMEBODY = Look(
     r"|with)\b|\bfew (?:\w+ )?in (?:the country|England|Britain|the UK|the world)\b|\bconjoined\b"
     r"|\b(?:great-)?grandmother at\b"
     r"|\bidentical (?:twins?|triplets?)\b"
+    r"|\bfed (?:through|by|via) (?:an? |the |his |her )?(?:\w+ )?tube\b|\btube[- ]fed\b|\b(?:gastrostomy"
+    r"|nasogastric|ventilated)\b"
+    r"|\b(?:first|only|youngest|oldest|last) (?:\w+ )?(?:girl|boy|woman|man|child|person|pupil|student|baby"
+    r"|patient|one|family|resident"
+    r"|tenant|recruit|driver|player|passenger)s? (?:ever )?to (?!be\b|hear|know|see|speak|ask|arrive|leave)\w+\b"
+    r"|\b(?:died|dies) (?:in childbirth|giving birth|having (?:him|her|the baby)|on (?:his|her|their) (?:birthday"
+    r"|wedding day))\b"
+    r"|\b(?:adopted|raised|brought up) by (?:an?|his|her|their) (?:\w+ )?(?:grand\w+|aunts?|uncles?|sisters?"
+    r"|brothers?|godmother|nuns?"
+    r"|stepmother|stepfather|cousins?|neighbours?)\b|\bthe wrong way round\b|\b(?:heart|liver"
+    r"|organs?) on the (?:right|wrong|left)\b"
+    r"|\bhole in (?:his|her|the|their) heart\b|\b(?:open[- ]heart|heart (?:transplant|surgery|operation|defect"
+    r"|murmur))\b"
+    r"|\bborn with (?:no|only|one|two|his|her|extra|both|webbed|an?)\b(?! (?:dependency|withdrawal|addiction|low|drug))"
 )
 """What sets somebody apart when it is said of somebody, and is advice when it is said of people."""
 
@@ -124,8 +144,9 @@ _OF_SOMEBODY = Look(
 def conditions(text: str) -> Iterator[str]:
     """Rare conditions. Down's syndrome and the like are none: many live with them."""
     for match in _CONDITION.finditer(text):
-        unnamed = match[0].startswith("rare") and not tells_of_somebody(sentence_at(text, match.start()))
-        if not unnamed and not _COMMON_CONDITION.search(match[0].strip()):
+        sentence = sentence_at(text, match.start())
+        advice = match[0].startswith("rare") or tells_of_people(sentence) or _MAY.search(sentence)
+        if (tells_of_somebody(sentence) or not advice) and not _COMMON_CONDITION.search(match[0].strip()):
             yield match[0].strip()
 
 
@@ -157,7 +178,11 @@ _SEVERAL = r"(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|
 SIBLINGS = Look(
     rf"\b{_ORDER}(?:-born)? (?:sibling|child|son|daughter|brother|sister|half-brother|half-sister)\b(?:,? of (?:the "
     rf"|her |his |their )?{NUMBER} {_KIN})?(?! protection| benefit| death)"
-    rf"|\b{_ORDER} (?:one )?of (?:the |her |his |their |a family of )?{NUMBER}(?: {_KIN}\b|(?= who\b|[.,;:)]|$))"
+    rf"|\b{_ORDER} (?:one )?of (?:the |her |his |their |a family of )?{NUMBER}(?: {_KIN}\b|(?= who\b| and\b|[.,;:)]|$))"
+    rf"|\bthe (?:older|elder|younger|other|first|eldest|youngest|last) (?:two|three|four|five|six)\b(?! (?:weeks?"
+    rf"|months?|years?"
+    rf"|days?|visits?|meetings?|findings?|recommendations?|questions?|parts?|areas?|agencies|reviews?|themes?"
+    rf"|points?|cases))"
     rf"|\b{NUMBER} (?:(?:older|younger|elder|full|step) |half-?|step-?)+(?:siblings?|brothers?|sisters?)\b"
     rf"|\b{_SEVERAL} (?:\w+ )?(?:children|kids|siblings|sons|daughters|brothers|sisters) (?:in|under|at|of) (?:the"
     rf" (?:family|house"
@@ -179,6 +204,13 @@ SIBLINGS = Look(
     rf"|\b(?:his|her|their) {_SEVERAL} (?:other |young |small |older |grown-up |adult )*{_KIN}\b"
     rf"|\b{_SEVERAL} (?:children|siblings|brothers|sisters) (?:lived|shared|slept|were (?:removed|taken|placed"
     rf"|adopted))\b"
+    rf"|\b{_SEVERAL} (?:\w+ )?{_KIN} (?:all )?(?:under|below|aged under|younger than) (?:the age of )?{NUMBER}\b"
+    rf"|\b{NUMBER} (?:people|adults|others|relatives|children) (?:lived |slept |were )?in (?:the|one"
+    rf"|a) (?:\w+ )?(?:flat|house|room|caravan"
+    rf"|home|tent|car|bed)\b|\b{NUMBER} {_KIN} (?:with|by|from) {NUMBER}\b"
+    r"|\b(?:was|is|were|are) (?:his|her|their) (?:own )?\w+['’]s (?:niece|nephew|cousin|uncle|aunt|brother|sister"
+    r"|daughter|son|half-\w+"
+    r"|step\w+|ex-wife|widow)\b"
     rf"|\bbaby in {NUMBER} years\b|\b(?:half|step)-?(?:siblings|brothers?|sisters?) (?:by|from|with) \w+ (?:different"
     rf"|other)\b"
     rf"|\bby {NUMBER} (?:different )?(?:fathers|men|mothers)\b"
@@ -194,7 +226,8 @@ SIBLINGS = Look(
     rf" )?(?:fathers|mothers|dads|stepfathers)\b"
     r"|\bgreat-(?:aunt|uncle|grandmother|grandfather|grandparent|gran|nan)s?\b|\blost (?:two|three|four|five|six"
     r"|another|both|all) (?:\w+ ){0,2}?"
-    r"(?:bab(?:y|ies)|child(?:ren)?|pregnanc(?:y|ies)|sons?|daughters?|twins|husbands?|wives|brothers?|sisters?|grandchildren|siblings)\b"
+    r"(?:bab(?:y|ies)|child(?:ren)?|pregnanc(?:y|ies)|sons?|daughters?|twins|husbands?|wives|brothers?|sisters?"
+    r"|grandchildren|siblings)\b"
     r"|\bparents (?:were|are) (?:also )?(?:brother|cousins|siblings|half|uncle|twins|both (?:deaf|blind))\b"
     r"|\bmarried (?:twice|(?:three|four|five|six|seven"
     r"|eight|\d) times)\b|\bsets? of (?:twins|triplets)\b|\b(?:is|was) also (?:his|her|their|the) (?:\w+ )?(?:uncle"
@@ -210,15 +243,19 @@ SIBLINGS = Look(
     rf"|\bone of (?:only |just |about |fewer than )?(?:\d+|a few|a handful of|{NUMBER}|a dozen) (?:\w+"
     rf" ){{0,2}}?(?:people|children|babies"
     r"|families|adults|patients|women|men|boys|girls|cases)\b"
-    r"|\b(?:stillb(?:irth|orn)|lost (?:a|her first|their first|his) (?:baby|child|twin|son|daughter))\b",
+    r"|\b(?:stillb(?:irth|orn)|lost (?:her first|their first|his) (?:baby|child|twin|son|daughter))\b",
     re.I,
 )
+
+
+_THERE = re.compile(r"^\s*There (?:was|were)\b.*\b(?:house|home|family|flat|household|caravan|room)\b")
+"""Who lived in one home, though it is said of "children"."""
 
 
 def siblings(text: str) -> Iterator[str]:
     """The place of somebody among brothers and sisters."""
     for match in SIBLINGS.finditer(text):
-        they = match[0][:4].lower() == "they"
+        they = match[0][:4].lower() == "they" or _THERE.search(sentence_at(text, match.start())) is not None
         if not re.search(r"\b(?:every|any|each) $", text[: match.start()], re.I) and (
             they or not tells_of_people(sentence_at(text, match.start()))
         ):

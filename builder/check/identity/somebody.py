@@ -9,8 +9,11 @@ from ..look import Look
 
 _PERSON = Look(
     r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]ers?|[Hh]is|[Hh]imself|[Hh]erself|[Mm]other|[Ff]ather|[Mm]um|[Dd]ad|[Mm]am|[Nn]an"
-    r"|[Ss]tep\w+|[Gg]rand(?:mother|father|parents|son|daughter|ma|pa|dad)|[Gg]ran(?:ny|dad)?|[Nn]anny|[Nn]ain|[Tt]aid|[Aa]unti?e?y?|[Bb]oy|[Gg]irl|[Ss]on|[Dd]aughter|[Hh]usband"
-    r"|[Ww]ife|[Bb]oyfriend|[Gg]irlfriend|[Uu]ncle|[Aa]unt|[Cc]ousin|[Tt]he (?:\w+ ){0,2}?(?:child|baby|infant|toddler"
+    r"|[Ss]tep\w+|[Gg]rand(?:mother|father|parents|son|daughter|ma|pa|dad)|[Gg]ran(?:ny|dad)?|[Nn]anny|[Nn]ain"
+    r"|[Tt]aid|[Aa]unti?e?y?|[Bb]oy|[Gg]irl|[Ss]on|[Dd]aughter|[Hh]usband"
+    r"|[Ww]ife|[Bb]oyfriend|[Gg]irlfriend|[Uu]ncle|[Aa]unt|[Cc]ousin|[Tt]he (?:\w+ ){0,2}?(?:brothers|sisters"
+    r"|boys|girls|sons|daughters|child|baby|infant"
+    r"|toddler"
     r"|children|family|man|woman|couple|parents?|carer|adult|siblings?|twins|partner|victim|perpetrator|resident"
     r"|patient|tenant|pupil)|(?:Child|Adult|Baby|Person|Mother|Father|Family|Sibling|Victim) [A-Z0-9]{1,2}\b"
     r"|[A-Z](?=['’]s\b| (?:was|had|said|told|died)\b))\b"
@@ -18,35 +21,62 @@ _PERSON = Look(
 _PUBLIC_ACT = Look(
     r"\b(?:Acts?|Regulations?|in force|into force|commence[ds]?|commencement|Working Together|published|publication"
     r"|due for review|applies from|Bill|legislation|statutory guidance|edition|White Paper|Royal Assent|became law"
-    r"|[Bb]riefing|(?:last|first) (?:changed|updated|reviewed|published|written)|[Tt]his page|valid (?:from|until)"
+    r"|(?:Orders?|Duty|Schemes?|Code|Programme|Charter|Law|Bill|Convention|Rules|Notices?|Commissioner|Strategy"
+    r"|Standards?)"
+    r" (?:\w+ ){0,2}(?:began|came in|started|took effect|(?:was|were) (?:brought in|introduced|replaced)|ended)"
+    r"|into effect|took effect|[Bb]riefing|(?:last|first) (?:changed|updated|reviewed|published|written)"
+    r"|[Tt]his page|valid (?:from|until)"
     r"|open (?:from|until)"
     r"|[Rr]eview (?:covers|covered|looked at|considered|period)|[Pp]eriod (?:described|under review|of review))\b"
 )
 _PUBLIC = Look(
-    r"\b(?:guidance|statutory|polic(?:y|ies)|procedures?|reviewed|review of|reviews (?:were|are)|duty|duties|launched"
+    r"\b(?:guidance|statutory|polic(?:y|ies)|procedures?|reviewed|review of|reviews (?:were|are)"
+    r"|duty(?! (?:worker|social|team|desk|officer|manager|doctor|solicitor))|duties|launched"
     r"|updated?|revised|version"
     r"|inspect\w+|introduced|roll(?:ed)? out|training|census|appl(?:y|ies|ied)|delayed|replaced|renamed|merged"
     r"|abolished"
-    r"|established|set up|safeguards|directive|codes? of practice|strateg\w+|programmes?|pilot\w*|campaigns?|standards"
+    r"|established|set up|safeguards|directive|codes? of practice|strateg(?:y|ies|ic)(?! (?:meeting|discussion))"
+    r"|programmes?|pilot\w*|campaigns?|standards"
     r"|consultation|audits?|reports?|surveys?|figures|statistics|data|law|offence|deadline|scope|period|since then"
+    r"|Commission|Review|Inquiry|Orders?|Duty|Council|Board|Department|Ministry|Government|Panel|Ofsted"
+    r"|Parliament|Committee|Agency"
+    r"|Authority|Institute|College|Association|Programme|Service|Strategy(?! [Mm]eeting)|Convention"
     r"|partnerships?|framework|toolkit|protocol|websites?|panel|pandemic|lockdowns?|services? (?:moved|opened|began)"
-    r"|conferences?|events?|courses?|workshops?|meetings? of the|newsletters?|webinars?|boards?|councils?|Wales"
+    r"|(?<!protection )(?<!case )(?<!review )(?<!initial )conferences?|events?|courses?|workshops?"
+    r"|meetings? of the|newsletters?|webinars?|boards?|councils?|Wales"
     r"|England|Scotland)\b"
 )
 _GENERALLY = Look(
     r"\b(?<!\bthe )(?<!\bThe )(?<!\bhis )(?<!\bher )(?<!\bboth )(?<!\bHer )(?<!\bHis )(?<!\btwo )(?<!\bthree )"
     r"(?:young (?:people|adults|persons)|children|babies|infants|care leavers|people|adults|pupils|students|teenagers"
-    r"|anyone|anybody|everyone|everybody|parents|toddlers|women|men|boys|girls|families|residents|patients|those who"
+    r"|anyone|anybody|everyone|everybody|parents|toddlers|women|men|boys|girls|families|mothers|fathers|carers"
+    r"|grandparents|survivors|migrants|refugees|residents|patients|those who"
     r"|(?:any|every|each) (?:baby|child|person|adult|young person)|you|we|your|our)\b"
     r"|\ban? (?:baby|child|person|adult|infant|young person)\b[^.]*\b(?:should|can(?:not)?|may|needs?|must|will"
     r"|might)\b",
     re.I,
 )
+_ANYBODY = re.compile(
+    r"\s*(?:An?|Any|Some|Many|Most|Each|Every|Other|No) (?:[\w’'-]+ ){1,4}?(?:who (?:[\w’'-]+ ){1,4})?"
+    r"(?:may|can|cannot|might|should|must|will often|often|need|needs|has a right|have a right|are|know|feel|tell"
+    r"|see)\b(?! not\b.*\bwas\b)"
+)
+"""How a sentence about people in general begins: "A grandmother may be…"."""
+_SHARE = re.compile(
+    r"(?i)\b(?:half|most|many|some|few|none|third|quarter|per cent|%|majority|number|proportion|(?:one|two|three"
+    r"|four|nine) in \w+)"
+    r" of (?:the |these |all )?(?:\w+ )?(?:children|people|adults|babies|families|parents|mothers|fathers"
+    r"|young people|reviews|cases"
+    r"|pupils|patients|residents|women|men|boys|girls|carers)\b"
+)
+"""A share of many: nobody is meant."""
 _EVENT = Look(
     r"\b(?:incidents?|died|death|injur\w+|assault\w*|stabb\w+|murder\w*|killed|overdose|arrest\w*|999 call|ambulance"
     r"|fire"
     r"|[Pp]olice were called|discharged|admitted|evicted|(?:was|were) (?:referred|removed|found|convicted"
-    r"|sentenced))\b"
+    r"|sentenced|remanded|arrested|sectioned|searched|placed|weighed|taken|born|seen|buried|rescued)"
+    r"|strategy (?:meeting|discussion)|core group|home visits?|missing|funeral|inquest|post-mortem|last seen"
+    r"|gave birth)\b"
 )
 
 
@@ -59,15 +89,29 @@ def tells_of_somebody(sentence: str) -> bool:
 @lru_cache(maxsize=4096)
 def tells_of_people(sentence: str) -> bool:
     """Whether it is about people in general, and about nobody of the case."""
+    if _ANYBODY.match(sentence) or _SHARE.search(sentence):
+        return True
     return _GENERALLY.search(sentence) is not None and not tells_of_somebody(sentence)
+
+
+_BLANKED = " " * 8
+"""What `known.masked` leaves of a public name."""
 
 
 @lru_cache(maxsize=4096)
 def is_public(sentence: str) -> bool:
     """Whether a date in it is one of law, of a publication, or of what services did in general."""
+    if _BLANKED in sentence and not tells_of_somebody(sentence):
+        return True
     return _PUBLIC_ACT.search(sentence) is not None or (
         _PUBLIC.search(sentence) is not None and _EVENT.search(sentence) is None and not tells_of_somebody(sentence)
     )
+
+
+@lru_cache(maxsize=4096)
+def happened(sentence: str) -> bool:
+    """Whether it tells of what happened in a case: a death, an arrest, a child who was found."""
+    return _EVENT.search(sentence) is not None
 
 
 def sentence_at(text: str, at: int) -> str:

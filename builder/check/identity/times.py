@@ -15,10 +15,21 @@ MONTH = MONTHS
 _FEAST_DAY = (
     r"(?:Christmas (?:Day|Eve)|Boxing Day|New Year['’]s (?:Day|Eve)|Good Friday|Easter (?:Sunday|Monday)|Palm Sunday|"
     r"(?:Mother['’]s|Father['’]s|Valentine['’]s|Remembrance|May|St [A-Z]\w+['’]s) (?:Day|Sunday)|Bonfire Night|"
-    r"Hallowe['’]?en|Eid(?: al-[A-Z]\w+)?|Diwali|Ash Wednesday|Pancake Day)"
+    r"Hallowe['’]?en|Eid(?: al-[A-Z]\w+)?|Diwali|Ash Wednesday|Pancake Day|Mothering Sunday|Remembrance Sunday"
+    r"|Armistice Day"
+    r"|Maundy Thursday|Shrove Tuesday|Easter (?:Saturday|Tuesday|weekend)|May Day|Whit (?:Sunday|Monday)"
+    r"|Burns Night|Hogmanay"
+    r"|Twelfth Night|Yom Kippur|Rosh Hashanah|Vaisakhi|Holi|Navratri|(?:Chinese|Lunar|Orthodox) (?:New Year"
+    r"|Easter|Christmas)"
+    r"|Nowruz|Sukkot|Purim|[Bb]ank [Hh]oliday Monday)"
 )
 _FEAST = rf"(?:{_FEAST_DAY}|Christmas|Easter|New Year|Hanukkah|Ramadan|Passover|Pentecost|Whitsun)"
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
+_DAY_IN_WORDS = (
+    r"(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth"
+    r"|fifth|sixth"
+    r"|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth|\d{1,2}(?:st|nd|rd|th)"
+)
 EXACT = Look(
     rf"{_DAY}\b\d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:and|to|or|&) \d{{1,2}}(?:st|nd|rd|th)?| ?[–-] ?\d{{1,2}})?(?: of)? "
     rf"{MONTH}\b\.?"
@@ -26,6 +37,7 @@ EXACT = Look(
     rf"|{_DAY}\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?:,? (?:19|20)\d\d)?"
     r"|(?<![\d./])\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d(?![\d/])"
     r"|\b(?:19|20)\d\d-\d\d-\d\d\b"
+    rf"|\bthe (?:{_DAY_IN_WORDS}) (?:day )?of {MONTH}\b(?:,? (?:19|20)\d\d)?"
     rf"|\b{_FEAST_DAY},?(?: in| of)? (?:19|20)\d\d\b"
 )
 _SEASON = r"(?:spring|summer|autumn|winter|Spring|Summer|Autumn|Winter)"
@@ -42,15 +54,16 @@ ABOUT = Look(
     rf"|\bbetween {MONTH}(?: (?:19|20)\d\d)? and {MONTH} (?:19|20)\d\d|\b(?:week|day|night|weekend|month)s? (?:before"
     rf"|after|of) {_FEAST}(?:,? (?:19|20)\d\d)?"
     rf"|\b{_PART} {MONTH}\b(?! (?:19|20)?\d)|\b{_FEAST}{_BREAK},?(?: in| of)? (?:19|20)\d\d\b"
-    rf"|\b{_PART}[ -](?:19|20)\d\d\b|\b(?:half[ -]term|[Ll]ockdown|World Cup|Jubilee),?(?: of| in)? (?:19|20)\d\d\b"
-    rf"|\b(?:0?[1-9]|1[0-2])/20[0-3]\d\b"
+    rf"|\b{_PART}[ -](?:the year )?(?:19|20)\d\d\b|\b(?:half[ -]term|[Ll]ockdown|World Cup|Jubilee),?(?: of"
+    rf"| in)? (?:19|20)\d\d\b"
+    rf"|\b(?:0?[1-9]|1[0-2])/20[0-3]\d\b|\bQ[1-4](?: of)? (?:19|20)\d\d\b"
     rf"|\bthe (?:first|second|third|last) (?:week(?:end)?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) "
     rf"(?:of|in) {MONTH}\b"
     r"|\b(?:19|20)\d\d (?:World Cup|Olympics|Euros|floods|riots|lockdown|heatwave|general election|Jubilee)\b"
     rf"|\b{_FEAST_DAY}\b(?! 20[2-9]\d)"
 )
 _BORN = Look(
-    r"(?:\b(?:[Bb]orn|[Bb]irth(?:day)?|[Dd]ate of birth|DOB|D\.?O\.?B\.?|[Dd]\.?o\.?b\.?)\b\.?(?: (?:was|is"
+    r"(?:\b(?:[Bb]orn|[Bb]irth(?:day)?|[Dd]ate of birth|[Dd][Oo][Bb]|D\.?O\.?B\.?|[Dd]\.?o\.?b\.?)\b\.?(?: (?:was|is"
     r"|were))?[ :]*(?:on |in |the |\()*)$"
 )
 

@@ -30,10 +30,12 @@ _ROLE = Look(
     r"((?:[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*)(?: [A-ZÀ-Þ][\w’'-]+)*)"
 )
 _CALLED = Look(
-    r"\b(?:maiden |middle |first |last |second |given |street |user ?|screen |stage |birth |married |family |real |pet "
+    r"\b(?:maiden |middle |first |last |second |given |street |user ?|screen |stage |birth |married |family "
+    r"|real |pet "
     r"|sur|nick)"
     r"name(?:d| is| was| of|,|:)*(?: is| was| of)? [\"“‘']?([A-ZÀ-Þ][\w’'-]+)"
-    r"|\b(?:called|calls|known as|named|nicknamed|signed as|signed|aka|a\.k\.a\.|answers to|goes by) (?:him |her |them "
+    r"|\b(?:called|calls|known as|named|nicknamed|signed as|signed|aka|a\.k\.a\.|answers to|goes by) (?:him |her "
+    r"|them "
     r"|himself |herself )?(?:as )?[\"“‘']((?!I|The|A|We|It|No|Not)[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)?[\"”’']",
     apart=True,
 )
@@ -136,8 +138,14 @@ def by_place(text: str) -> Iterator[Named]:
             yield Named(match[1])
 
 
+_ABSTRACT = re.compile(r"(?:tions?|ness|ities|ships?|isms?|ances|ences|ologists?|ics)$")
+"""How nouns end that are no names: "Regulations"."""
+
+
 def _is_unknown(word: str) -> bool:
     bare = re.sub(r"['’]s?$", "", word)
     if bare in FIELD or bare in ORGANISATIONS or bare.isupper() or re.fullmatch(MONTHS, bare) or len(bare) < 3:
+        return False
+    if _ABSTRACT.search(bare) or bare.removesuffix("s") in FIELD:
         return False
     return folded(bare) not in NOT_NAMES and bare not in places()
