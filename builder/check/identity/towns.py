@@ -86,8 +86,8 @@ def is_there(text: str, start: int, name: str, shared: bool) -> bool:
             behind,
         )
     sentence = sentence_at(text, start)
-    listed = _AND_MORE.match(behind) or _ONE_MORE.search(text[:start])
-    listed = listed and not re.search(r"\b(?:between|from) (?:[A-Z][\w’'-]+ (?:and|to) )?$", text[:start])
+    parted = re.search(r"\b(?:between|from) (?:[A-Z][\w’'-]+ (?:and|to) )?$", text[:start])
+    listed = not parted and (_AND_MORE.match(behind) or _ONE_MORE.search(text[:start]))
     general = listed or _TOOK_PART.match(behind) or _OF_AREAS.search(sentence)
     if general and not of_the_case(sentence) and not happened(sentence):
         return False
