@@ -231,6 +231,33 @@ def test_kept_words_follow_their_id_and_never_another_question(
         assert "Kept when its part moved" not in boxes or part.name == PART.rpartition("/")[2]
 
 
+def test_a_translation_has_the_words_of_the_original(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + PART)
+    prompts = page.locator("[data-prompt]")
+    first, second = (prompts.nth(n).get_attribute("data-prompt") for n in (0, 1))
+    page.locator("textarea").first.fill("Typed in English")
+    saved(page)
+    asked = prompts.nth(1).locator("[data-question]").get_attribute("data-question")
+    page.evaluate(OLD.replace("briefing.home", "briefing.library + 'plentyn-h/'"), [second, asked, "Typed before"])
+
+    def translated(route: Route) -> None:
+        html = route.fetch().text()
+        assert html.count('data-briefing="child-h"') == 1
+        route.fulfill(
+            body=html.replace('data-briefing="child-h"', 'data-briefing="plentyn-h" data-keeps="child-h"'),
+            content_type="text/html; charset=utf-8",
+        )
+
+    page.route("**/" + PART, translated)
+    page.goto(address + PART)
+    holds(page, "Typed in English")
+    expect(page.locator("textarea").nth(1)).to_have_value("Typed before")
+    left = page.evaluate("briefing.store.all('notes', briefing.former).then((all) => all.length)")
+    kept = page.evaluate("briefing.store.all('notes', briefing.home).then((all) => all.map((one) => one.key))")
+    assert left == 0 and [key.rpartition("/")[2] for key in sorted(kept)] == sorted([first, second])
+
+
 def test_typing_over_a_reworded_prompt_drops_nothing(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(address + PART)

@@ -32,6 +32,10 @@ def asked(
             (folder / name).write_text(text, encoding="utf-8")
     reading = read_library(project)
     assert reading.library is not None
+    briefings = {b.slug: b for b in reading.library.briefings}
+    assert briefings["plentyn-z"].kept_under == "child-z" and not briefings["child-z"].kept_under
+    texts = {p.id: p.text for p in briefings["child-z"].prompts}
+    assert all(p.kept_as == texts.get(p.id, "") for p in briefings["plentyn-z"].prompts)
     first, twin = (
         {p.id: p.text for p in next(b for b in reading.library.briefings if b.slug == slug).prompts}
         for slug in ("child-z", "plentyn-z")

@@ -226,6 +226,8 @@ interface Briefing {
   /** The beginning of every key of this partnership, and of this briefing. */
   library: string;
   home: string;
+  /** Where this briefing's words were kept before it was said to be a translation, "" for none. */
+  former: string;
   /** Addresses of the parts, as the list on the page has them. */
   parts?: string[];
   /** Parts of Word files by name, from scripts beside the page. */

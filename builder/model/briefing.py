@@ -56,7 +56,8 @@ class Prompt:
     """A question to reflect on. `id` is stable: explicit (`{#id}`) or made from the words.
 
     `lang` is "" where it is the briefing's. `core`: one of those
-    that fit into the seven minutes; the others are for readers who have longer.
+    that fit into the seven minutes; the others are for readers who have longer. `kept_as` are the words under which an
+    answer is kept: the original's in a translation, "" for its own.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Prompt:
     line: int = 0
     lang: str = ""
     core: bool = False
+    kept_as: str = ""
 
 
 class Links(StrEnum):
@@ -175,7 +177,8 @@ class Briefing:
 
     `audience`, `nation`, `publisher`, `worried` and `allegations` are its own where they differ from the partnership's;
     `formerly` are earlier slugs, for matching what comes back. A `draft` is previewed and never built.
-    `translation_of` is the slug of the briefing that it says in another language, "" where it is none.
+    `translation_of` is the slug of the briefing that it says in another language, "" where it is none; `kept_under` the
+    slug under which its readers' words are kept: the original's, so that a change of language loses none of them.
     """
 
     slug: str
@@ -210,6 +213,7 @@ class Briefing:
     formerly: tuple[str, ...] = ()
     draft: bool = False
     translation_of: str = ""
+    kept_under: str = ""
     pictures: tuple[Picture, ...] = ()
     lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
     """Line of each key of briefing.yml."""

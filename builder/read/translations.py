@@ -29,6 +29,7 @@ def _joined(twin: Briefing, original: Briefing | None, problems: list[Problem]) 
         said = "is itself a translation" if original else "is no briefing of this project"
         problems.append(rule("translation").at(place, f"“{twin.translation_of}” {said}"))
         return twin
+    twin = replace(twin, kept_under=original.slug)
     if len(twin.sections) != len(original.sections):
         counts = f"It has {len(twin.sections)} parts, “{original.slug}” has {len(original.sections)}"
         problems.append(rule("translation").at(twin.line_of("translation_of"), counts))
@@ -45,8 +46,10 @@ def _asked(own: Section, first: Section, problems: list[Problem]) -> Section:
         problems.append(rule("translation").at(place, counts))
         return own
     stated = {p.id for p in own.prompts if p.id != prompt_id(p.text)}
+    words = {p.id: p.text for p in first.prompts}
+    own = replace(own, prompts=tuple(replace(p, kept_as=words.get(p.id, "")) for p in own.prompts))
     prompts = tuple(
-        replace(p, id=q.id) if p.id not in stated and q.id not in stated else p
+        replace(p, id=q.id, kept_as=q.text) if p.id == q.id or (p.id not in stated and q.id not in stated) else p
         for p, q in zip(own.prompts, first.prompts, strict=True)
     )
     return replace(own, prompts=prompts)

@@ -62,7 +62,8 @@ def withdrawn_pages(job: Job) -> tuple[StagedPage, ...]:
 
 def _common(job: Job, kind: str, heading: str) -> Meta:
     briefing = job.briefing
-    return {
+    kept: Meta = {"keeps": briefing.kept_under} if briefing.kept_under else {}
+    return kept | {
         "template": f"reader/{kind}.html",
         "kind": kind,
         "lang": briefing.lang,
@@ -227,6 +228,8 @@ def _prompts(section: Section, briefing: Briefing) -> Meta:
 def _prompt(prompt: Prompt, section: Section, briefing: Briefing) -> Meta:
     """A prompt; `longer`: here begin those of the part that are for readers who have longer."""
     meta: Meta = {"id": prompt.id, "text": prompt.text} | _in_language(prompt.lang)
+    if prompt.kept_as:
+        meta["kept_as"] = prompt.kept_as
     first = next((p for p in section.prompts if p not in briefing.core_prompts), None)
     return meta | {"longer": True} if prompt is first else meta
 

@@ -52,7 +52,8 @@ def _root_meta(library: Library, kind: str, title: str, words: Words) -> Meta:
 
 def _home_entry(job: Job, today: date) -> Meta:
     briefing, words = job.briefing, job.words
-    return {
+    kept: Meta = {"keeps": briefing.kept_under} if briefing.kept_under else {}
+    return kept | {
         "slug": briefing.slug,
         "title": briefing.title,
         "version": briefing.version,

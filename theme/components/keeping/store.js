@@ -104,6 +104,7 @@
     .catch(() => waiting)
     .then((found) => (place = /** @type {Place} */ (found)))
     .then(() => gather())
+    .then(() => move(briefing.former, briefing.home))
     .then(() => place);
 
   /** Takes what waited into the browser, so that words typed while it refused come back. */
@@ -112,6 +113,21 @@
     regain(FIRST_PAUSE);
     if (place !== browser) return Promise.resolve();
     return carry(waiting, browser, briefing.space).catch(briefing.accept("it goes on waiting for the next page"));
+  }
+
+  /** Brings what was kept under an earlier address of this briefing to where it is kept now; nothing is written over. */
+  /** @returns {Promise<unknown>} */
+  function move(former, home) {
+    if (!former) return Promise.resolve();
+    const one = (name, record) =>
+      place
+        .change(name, home + record.key.slice(former.length), (there) =>
+          merge(there, Object.assign({}, record, { key: home + record.key.slice(former.length) }))
+        )
+        .then(() => place.change(name, record.key, (now) => (now && !alike(now, record) ? undefined : null)));
+    return each(STORES, (name) =>
+      place.all(name, former).then((list) => each(list, (record) => one(name, record)))
+    ).catch(briefing.accept("it moves at the next visit"));
   }
 
   let again = 0;

@@ -9,7 +9,9 @@
 
   briefing.space = named ? named[1] + ":" : "";
   briefing.library = briefing.space + at.partnership + "/";
-  briefing.home = briefing.library + at.briefing + "/";
+  /* A translation's words are kept with the original's; what was kept under its own address moves there (store.js). */
+  briefing.home = briefing.library + (at.keeps || at.briefing) + "/";
+  briefing.former = at.keeps ? briefing.library + at.briefing + "/" : "";
   briefing.templates = {};
 
   briefing.start = function (name, run) {

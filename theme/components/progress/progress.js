@@ -197,7 +197,7 @@
 
   briefing.start("library", function () {
     every("[data-progress-of]").forEach(function (entry) {
-      const prefix = briefing.library + entry.dataset.progressOf + "/";
+      const prefix = briefing.library + (entry.dataset.keeps || entry.dataset.progressOf) + "/";
       store
         .all("reading", prefix)
         .then(function (records) {
