@@ -127,6 +127,15 @@ def _runs(text: str) -> Iterator[list[_Word]]:
         yield run
 
 
+def _is_a_town(text: str, word: _Word) -> bool:
+    """A name that is a town's too: it begins a sentence and does nothing, or another town stands beside it."""
+    if word.bare not in places():
+        return False
+    beside = re.match(r",? (?:and|or|&)? ?([A-ZÀ-Þ][\w’'-]+)", text[word.end :])
+    by_another = beside is not None and beside[1] in places()
+    return by_another or (starts(text, word.start) and not _is_somebody(text, word))
+
+
 def _by_list(text: str) -> Iterator[Named]:
     for run in _runs(text):
         while run and not run[-1].text[0].isupper():
@@ -151,18 +160,7 @@ def _by_list(text: str) -> Iterator[Named]:
                 and not (n == 1 and starts(text, run[0].start) and word.bare not in places())
             ):
                 continue  # "Preston" in "Orr Preston": the end of something else
-            town = word.bare in places() and starts(text, word.start) and not _is_somebody(text, word)
-            beside = (
-                re.match(
-                    r",? (?:and|or"
-                    r"|&)? ?([A-ZÀ-Þ][\w’'-]+)",
-                    text[word.end :],
-                )
-                if word.bare in places()
-                else None
-            )
-            town = town or (beside is not None and beside[1] in places())
-            if not shared and not town and not _is_a_place_here(text, word):
+            if not shared and not _is_a_town(text, word) and not _is_a_place_here(text, word):
                 yield Named(word.bare)
                 break
             if shared and not rest and (n == 0 or run[n - 1].text in FIELD) and _is_somebody(text, word):
