@@ -162,7 +162,7 @@ def _letters(collected: Collected) -> Iterable[Wrote]:
             seen.add((file.path, letter))
 
 
-_OF_A_LETTER = ("", "why_sealed", "why_cloud_mail", "why_decided")
+_OF_A_LETTER = ("", "why_signed", "why_sealed", "why_cloud_mail", "why_decided")
 """Reasons of the entry that is a message itself; other entries are what came with it."""
 
 

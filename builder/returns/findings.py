@@ -55,7 +55,7 @@ def letter_result(found: Found, letter: Letter) -> FileResult:
         return result(found, Outcome.UNREADABLE, "why_sealed", letter=letter)
     if letter.links:
         return result(found, Outcome.UNREADABLE, "why_cloud_mail", letter.links[0], letter)
-    return result(found, Outcome.OPENED, letter=letter)
+    return result(found, Outcome.OPENED, "why_signed" if letter.signed else "", letter=letter)
 
 
 def result(

@@ -136,16 +136,15 @@ class Intake:
         named = portfolio
         for leaf in self.reader.leaves(name, data, portfolio=portfolio):
             inside = replace(found, name=INSIDE.join((found.name, *map(printable, leaf.path))), size=len(leaf.data))
+            around = [letters[leaf.path[:n]] for n in range(len(leaf.path) + 1) if leaf.path[:n] in letters]
             if leaf.letter:
-                letters[leaf.path] = leaf.letter
-            letter = next(
-                (letters[leaf.path[:n]] for n in range(len(leaf.path), -1, -1) if leaf.path[:n] in letters), None
-            )
+                letters[leaf.path] = _sent_with(leaf.letter, around[-1] if around else None)
+                leaf, around = replace(leaf, letter=letters[leaf.path]), [*around, letters[leaf.path]]
+            letter = around[-1] if around else None
             if not named and leaf.path:
                 named = True
                 yield Opened(result(found, Outcome.OPENED))
             named = True
-            around = (one for path, one in letters.items() if path == leaf.path[: len(path)])
             opened = self._leaf(inside, leaf, letter)
             yield from self._of_ours(opened) if any(one.automatic == "undelivered" for one in around) else opened
         if not named:
@@ -235,6 +234,14 @@ class Intake:
         lines = ", ".join(map(str, unused[:20])) + (" …" if len(unused) > 20 else "")
         person = result(found, Outcome.FOR_A_PERSON, "why_unused_lines", lines, letter=letter)
         return Opened(person, reading.returns, reading.problems)
+
+
+def _sent_with(letter: Letter, around: Letter | None) -> Letter:
+    """What has no head of its own (within a signature, in winmail.dat) was sent by who sent what it lay in."""
+    if around is None or letter.sender:
+        return letter
+    facts = {"sender": around.sender, "sender_name": around.sender_name}
+    return replace(letter, **facts, subject=letter.subject or around.subject, sent=letter.sent or around.sent)
 
 
 def _by_rows(data: bytes) -> bool:

@@ -7,6 +7,7 @@ import hashlib
 import mimetypes
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -15,6 +16,7 @@ from email.policy import compat32
 from email.utils import parseaddr, parsedate_to_datetime
 
 from .letter import Attached, Letter, MailError, cloud_links, html_words, tidy
+from .signed import signed_content
 
 MAX_PARTS = 2_000
 """Parts of one message."""
@@ -66,11 +68,24 @@ def messages_of(mailbox: bytes) -> Iterator[bytes]:
         yield re.sub(rb"(?m)^>(>*From )", rb"\1", message)
 
 
-def read_message(data: bytes) -> tuple[Letter, tuple[Attached | bytes, ...]]:
-    """A message, and what came with it in order: files, and messages (as bytes) that it passes on. Raises MailError."""
+_SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+
+
+def read_message(data: bytes, depth: int = 0) -> tuple[Letter, tuple[Attached | bytes, ...]]:
+    """A message, and what came with it in order: files, and messages (as bytes) that it passes on. Raises MailError.
+
+    What lies within a signature is read under the head of the message around it; `depth` counts signatures.
+    """
     try:
         lifted = _Lifted(apple_message(data))
-        return _taken_apart(message_from_bytes(lifted.rest, policy=compat32), lifted)
+        message = message_from_bytes(lifted.rest, policy=compat32)
+        content = signed_content(lifted.payload(message)) if message.get_content_type() in _SEALED and depth < 4 else b""
+        if not content:
+            return _taken_apart(message, lifted)
+        letter, inside = read_message(content, depth + 1)
+        outer = _letter(message, [], [], report=False)
+        facts = {name: getattr(outer, name) for name in ("sender", "sender_name", "subject", "sent", "automatic")}
+        return replace(letter, **facts, signed=True), inside
     except (ValueError, LookupError, RecursionError, AttributeError, TypeError, KeyError, IndexError) as problem:
         raise MailError("damaged", type(problem).__name__) from problem
 
@@ -227,7 +242,7 @@ def _letter(message: Message, plain: list[str], rich: list[str], report: bool) -
     links = cloud_links("\n".join((*plain, *(link for _, found in pages for link in found))))
     name, address = parseaddr(_head(message, "From"))
     kind = message.get_content_type()
-    sealed = kind in ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
+    sealed = kind in (*_SEALED, "multipart/encrypted")
     return Letter(
         sender=address.strip().casefold()[:200],
         sender_name=name[:200],

@@ -25,7 +25,8 @@ class Letter:
     """What a message says of itself. `sender` is an address in small letters, or "".
 
     `automatic` is "" for a message that a person wrote, else "absence" or "undelivered". `links` are addresses of
-    files in a cloud, as they stand in the message. `sealed`: encrypted or sealed, so that its content is not seen.
+    files in a cloud, as they stand in the message. `sealed`: encrypted or sealed, so that its content is not seen;
+    `signed`: all of it lay within a signature, which nobody has checked.
     """
 
     sender: str = ""
@@ -36,6 +37,7 @@ class Letter:
     automatic: str = ""
     links: tuple[str, ...] = ()
     sealed: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import io
 import struct
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from .letter import Attached, Letter, MailError, cloud_links, html_words, tidy
 from .packed_rtf import rtf_words, unpacked
+from .signed import signed_content
 
 if TYPE_CHECKING:  # loaded only where a message is opened
     import olefile
@@ -89,7 +91,9 @@ def _message(
         below = tree[name]
         if isinstance(below, dict):
             inside += _attachment(file, below, (*at, name))
-    return _letter(folder), tuple(inside)
+    letter = _letter(folder)
+    signed = letter.sealed and any(isinstance(i, Attached) and signed_content(i.data) for i in inside)
+    return (replace(letter, sealed=False, signed=True) if signed else letter), tuple(inside)
 
 
 def _attachment(file: olefile.OleFileIO, tree: dict[str, object], at: tuple[str, ...]) -> list[Inside]:

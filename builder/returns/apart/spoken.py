@@ -10,7 +10,7 @@ from ...form.plan import Reference
 from ..post.leaf import Leaf
 from ..replies import How, NotRead, Reason, Remark, Return
 
-_LETTER = ("sender", "sender_name", "subject", "words", "automatic", "sealed")
+_LETTER = ("sender", "sender_name", "subject", "words", "automatic", "sealed", "signed")
 
 
 def as_json(found: Return) -> dict[str, Any]:

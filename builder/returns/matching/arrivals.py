@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ...adapters.mail.letter import Letter
 from ...form.plan import Reference, ReturnKind
 from ..collected import Arrival, Collected, FileResult, Outcome, Reply, State
 from ..records.decisions import Decisions
@@ -73,16 +74,25 @@ def _also_from(
 def _by_sender(
     number: int, file: FileResult, teams: Teams, briefing: str, state: State, kind: ReturnKind | None = None
 ) -> Iterator[Arrival]:
-    """By the address first, else by a name in the file's name or the message's subject."""
+    """By the address first, else by a name in the file's name, the message's subject, its sender's or its words."""
     letter = file.letter
     sent = teams.by_address.get(letter.sender, ()) if letter else ()
     said = teams.named_in_words(letter.words) if letter and not sent else None
     if said:
         yield Arrival(number, said[0].id, said[1] or briefing, state, "reference", kind=said[2])
         return
-    named = () if sent else teams.named_in(file.path, letter.subject if letter else "")
+    named = () if sent else _named(file.path, letter, teams)
     for team in sent or named:
         yield Arrival(number, team, briefing, state, "sender" if sent else "name", kind=kind)
+
+
+def _named(path: str, letter: Letter | None, teams: Teams) -> tuple[str, ...]:
+    """The teams that a name is of: outside before inside, and in a message's words only where they name one alone."""
+    around = (letter.subject, letter.sender_name) if letter else ()
+    if found := teams.named_by_file(path) or teams.named_in(path, *around):
+        return found
+    said = teams.named_in(letter.words) if letter else ()
+    return said if len(said) == 1 else ()
 
 
 def _words_only(number: int, file: FileResult, files: Sequence[FileResult], by_file: dict[int, list[Reply]]) -> bool:

@@ -35,6 +35,19 @@ class Teams:
         called = ((folded(name), t.id) for t in self.library.teams for name in (t.section_team, *t.formerly))
         return tuple((f" {name} ", team) for name, team in called if len(name) > 6)
 
+    def named_by_file(self, path: str) -> tuple[str, ...]:
+        """The team whose whole name, or the id by which its form was sent, a file has as its own name."""
+        stem = folded(re.sub(r"[_.-]", " ", path.rsplit(" › ", 1)[-1].rsplit("/", 1)[-1].rsplit(".", 1)[0]))
+        return self._stems.get(stem, ())
+
+    @cached_property
+    def _stems(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for team in self.library.teams:
+            for name in {folded(n.replace("-", " ")) for n in (team.id, team.section_team, *team.formerly)}:
+                found[name] = (*found.get(name, ()), team.id)
+        return found
+
     def named_in(self, *texts: str) -> tuple[str, ...]:
         """The teams whose section and team stand in a text, the longest names only."""
         whole = " | ".join(f" {folded(re.sub(r'[_.-]', ' ', text))} " for text in texts)

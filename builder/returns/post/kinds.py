@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...adapters.archives import is_document, is_zip
 from ...adapters.mail.internet import apple_message, is_mailbox, is_message, may_be_message
 from ...adapters.mail.outlook import is_outlook
+from ...adapters.mail.signed import is_signed, signed_content
 from ...adapters.mail.tnef import is_winmail
 
 _OFFICE = ("docx", "docm", "odt", "pages", "xlsx", "pptx")
@@ -12,7 +13,7 @@ _OFFICE = ("docx", "docm", "odt", "pages", "xlsx", "pptx")
 
 
 def kind_of(name: str, data: bytes) -> str:
-    """Which kind of container bytes are: "message", "outlook", "mailbox", "winmail", "zip", "portfolio", or ""."""
+    """Which kind of container bytes are: "message", "outlook", "mailbox", "winmail", "signed", "zip", or ""."""
     ending = name.rsplit(".", 1)[-1].casefold() if "." in name else ""
     start = data[:8_192]
     if is_zip(data):
@@ -23,6 +24,8 @@ def kind_of(name: str, data: bytes) -> str:
         return "outlook"
     if is_mailbox(start):
         return "mailbox"
+    if is_signed(start):
+        return "signed" if signed_content(data) else ""
     if ending in ("pdf", "json", "docx", "rtf", "csv"):
         return ""
     if (

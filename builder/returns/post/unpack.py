@@ -13,6 +13,7 @@ from ...adapters.archives import ArchiveError, unzipped
 from ...adapters.mail.internet import messages_of, read_message
 from ...adapters.mail.letter import Attached, Letter, MailError
 from ...adapters.mail.outlook import read_outlook
+from ...adapters.mail.signed import signed_content
 from ...adapters.mail.tnef import is_winmail, read_winmail
 from ..limits import MAX_BYTES, MAX_INSIDE, MAX_NESTING, MAX_UNPACKED
 from .kinds import kind_of
@@ -50,6 +51,8 @@ class Unpacker:
                 yield from self._zip(data, path)
             case "mailbox":
                 yield from self._mailbox(data, path)
+            case "signed":
+                yield from self._message("message", signed_content(data), path)
             case "message" | "outlook" | "winmail" as kind:
                 yield from self._message(kind, data, path)
 
