@@ -26,7 +26,9 @@ from .intake import Opened, open_all
 from .matching.arrivals import arrivals, settled
 from .matching.match import Matcher
 from .matching.older_versions import overtaken
+from .matching.own_documents import own_documents
 from .matching.pages import together
+from .matching.teams import Teams
 from .own_words.own_words import OwnWords
 from .records.decisions import Decisions
 from .replies import How, Return
@@ -70,7 +72,9 @@ def collect(
     newest, older, unmatched = _newest(together(replies), files)
     unmatched = _still_waiting(unmatched, newest)
     more = tuple(r for r in overtaken(newest, older) if not decisions.settles(files[r.file].path, r.line))
-    accounted = settled(_accounted(files, newest, older, unmatched, more), newest, decisions)
+    accounted = _accounted(files, newest, older, unmatched, more)
+    accounted = own_documents(accounted, newest, Teams(library))
+    accounted = settled(accounted, newest, decisions)
     collected = Collected(library, accounted, newest, older, unmatched, tuple(problems), more)
     return replace(collected, arrivals=tuple(arrivals(collected, briefing)))
 

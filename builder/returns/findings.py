@@ -8,6 +8,7 @@ from .post.folder import Found
 from .replies import NotRead, Reason
 
 SKIPPED = {
+    "why_archive": Outcome.UNREADABLE,
     "why_system": Outcome.NOT_A_WORKSHEET,
     "why_too_large": Outcome.UNREADABLE,
     "why_closed": Outcome.UNREADABLE,

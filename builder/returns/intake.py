@@ -240,8 +240,8 @@ def _sent_with(letter: Letter, around: Letter | None) -> Letter:
     """What has no head of its own (within a signature, in winmail.dat) was sent by who sent what it lay in."""
     if around is None or letter.sender:
         return letter
-    facts = {"sender": around.sender, "sender_name": around.sender_name}
-    return replace(letter, **facts, subject=letter.subject or around.subject, sent=letter.sent or around.sent)
+    subject, sent = letter.subject or around.subject, letter.sent or around.sent
+    return replace(letter, sender=around.sender, sender_name=around.sender_name, subject=subject, sent=sent)
 
 
 def _by_rows(data: bytes) -> bool:

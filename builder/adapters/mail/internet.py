@@ -17,6 +17,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from .letter import Attached, Letter, MailError, cloud_links, html_words, tidy
 from .signed import signed_content
+from .uuencoded import without_files
 
 MAX_PARTS = 2_000
 """Parts of one message."""
@@ -79,7 +80,9 @@ def read_message(data: bytes, depth: int = 0) -> tuple[Letter, tuple[Attached | 
     try:
         lifted = _Lifted(apple_message(data))
         message = message_from_bytes(lifted.rest, policy=compat32)
-        content = signed_content(lifted.payload(message)) if message.get_content_type() in _SEALED and depth < 4 else b""
+        content = (
+            signed_content(lifted.payload(message)) if message.get_content_type() in _SEALED and depth < 4 else b""
+        )
         if not content:
             return _taken_apart(message, lifted)
         letter, inside = read_message(content, depth + 1)
@@ -138,8 +141,10 @@ def _taken_apart(message: Message, lifted: _Lifted) -> tuple[Letter, tuple[Attac
         kind, name = part.get_content_type(), _name_of(part)
         if kind == "message/rfc822":
             inside.append(_passed_on(part, lifted))
-        elif kind in ("text/plain", "text/html") and not name and not _attached(part) and not _is_file(part, lifted):
-            (plain if kind == "text/plain" else rich).append(_text(part, lifted))
+        elif kind in ("text/plain", "text/html") and _is_said(part, name) and not _is_file(part, lifted):
+            text, files = without_files(_text(part, lifted))
+            inside += (Attached(called, data) for called, data in files)
+            (plain if kind == "text/plain" else rich).append(text)
         elif kind.startswith(("text/rfc822-headers", "message/delivery-status", "message/disposition")):
             continue
         else:
@@ -170,6 +175,14 @@ def _without_twins(children: list[Message], lifted: _Lifted) -> list[Message]:
     if not plain:
         return children
     return [c for c in children if c.get_content_type() != "text/html"]
+
+
+_GOES_ON = re.compile(r"ATT\d+(?:\.(?:txt|html?))?", re.I)
+"""The name that servers give to what somebody wrote below an attachment."""
+
+
+def _is_said(part: Message, name: str) -> bool:
+    return bool(_GOES_ON.fullmatch(name)) or (not name and not _attached(part))
 
 
 def _is_file(part: Message, lifted: _Lifted) -> bool:
@@ -208,7 +221,7 @@ def _file(part: Message, name: str, lifted: _Lifted) -> Attached:
 
 def _text(part: Message, lifted: _Lifted) -> str:
     data = lifted.payload(part)
-    charset = part.get_content_charset() or "utf-8"
+    charset = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else part.get_content_charset() or "utf-8"
     for name in (charset, "utf-8", "cp1252"):
         try:
             return data.decode(name)
@@ -255,13 +268,21 @@ def _letter(message: Message, plain: list[str], rich: list[str], report: bool) -
     )
 
 
+_SERVERS = ("mailer-daemon@", "postmaster@", "microsoftexchange329e71ec88ae4615bbc36ab6ce41109e")
+"""Who says that a message could not be delivered. The long one is Exchange's own, in every organisation."""
+
+
 def _automatic(message: Message, report: bool) -> str:
-    if report or parseaddr(str(message.get("From", "")))[1].casefold().startswith(("mailer-daemon@", "postmaster@")):
+    if message.get_param("report-type") == "disposition-notification":
+        return "absence"  # says that a message was opened
+    if report or parseaddr(str(message.get("From", "")))[1].casefold().startswith(_SERVERS):
         return "undelivered"
     said = str(message.get("Auto-Submitted", "no")).split(";")[0].strip().casefold()
     subject = _head(message, "Subject").strip().casefold()
     away = subject.startswith(("automatic reply:", "out of office:", "auto:", "autoreply:", "ateb awtomatig:"))
-    return "absence" if said not in ("no", "") or away else ""
+    marked = any(message.get(name) is not None for name in ("X-Autoreply", "X-Autorespond", "X-Autoresponder"))
+    marked = marked or str(message.get("Precedence", "")).strip().casefold() == "auto_reply"
+    return "absence" if said not in ("no", "") or away or marked else ""
 
 
 def _moment(text: str) -> datetime | None:

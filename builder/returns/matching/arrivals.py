@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ...adapters.mail.letter import Letter
 from ...form.plan import Reference, ReturnKind
 from ..collected import Arrival, Collected, FileResult, Outcome, Reply, State
 from ..records.decisions import Decisions
@@ -81,18 +80,8 @@ def _by_sender(
     if said:
         yield Arrival(number, said[0].id, said[1] or briefing, state, "reference", kind=said[2])
         return
-    named = () if sent else _named(file.path, letter, teams)
-    for team in sent or named:
+    for team in teams.whose(file.path, letter, file.reached.words if file.reached else ""):
         yield Arrival(number, team, briefing, state, "sender" if sent else "name", kind=kind)
-
-
-def _named(path: str, letter: Letter | None, teams: Teams) -> tuple[str, ...]:
-    """The teams that a name is of: outside before inside, and in a message's words only where they name one alone."""
-    around = (letter.subject, letter.sender_name) if letter else ()
-    if found := teams.named_by_file(path) or teams.named_in(path, *around):
-        return found
-    said = teams.named_in(letter.words) if letter else ()
-    return said if len(said) == 1 else ()
 
 
 def _words_only(number: int, file: FileResult, files: Sequence[FileResult], by_file: dict[int, list[Reply]]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from ...adapters.mail.letter import Letter
 from ...form.plan import Reference, ReturnKind, folded
 from ...model.briefing import Briefing
 from ...model.partnership import Library, Team
@@ -54,6 +55,19 @@ class Teams:
         found = [(name, team) for name, team in self._names if name in whole]
         longest = (team for name, team in found if not any(name != n and name.strip() in n for n, _ in found))
         return tuple(dict.fromkeys(longest))
+
+    def whose(self, path: str, letter: Letter | None, words: str = "") -> tuple[str, ...]:
+        """The teams that a file or a message may be of: by the address that sent it, else by names.
+
+        Names outside count before names inside, and those in the words only where they name one team alone.
+        """
+        if sent := self.by_address.get(letter.sender, ()) if letter else ():
+            return sent
+        around = (letter.subject, letter.sender_name) if letter else ()
+        if found := self.named_by_file(path) or self.named_in(path, *around):
+            return found
+        said = self.named_in(letter.words if letter else "", words)
+        return said if len(said) == 1 else ()
 
     def known(self, team: str) -> Team | None:
         """A team by its id."""

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 from ...adapters.archives import names_in
+from ...adapters.mail.letter import html_words, tidy
 from ...adapters.pdf.form_data import is_form_data
 from ...adapters.word.returned.open_document import is_open_document
 from ...adapters.word.returned.rich_text import is_rich_text
 from ...form.plan import Reference
+from ..limits import MAX_WORDS
 from ..replies import NotRead, Reason, Return
 from .form_data import form_data_sheets
 from .pdf import pdf_sheets
-from .pictures import is_picture, read_picture
+from .pictures import is_picture, pictured, read_picture
 from .web_plan import json_sheets
 from .word import odt_sheets, rtf_sheets, word_sheets
 
@@ -30,6 +33,7 @@ _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b", b"BZh", b"\xfd
 _FOREIGN = ("pages", "wps", "wpd", "one", "vsdx")
 _OURS = ("pdf", "docx", "docm", "odt", "rtf", "fdf", "xfdf")
 _OLD_WORD = ("doc", "dot")
+_TEXTS = ("txt", "text", "md", "htm", "html")
 
 
 def read_any(name: str, data: bytes) -> tuple[Return, ...]:
@@ -73,23 +77,37 @@ def _reader(name: str, data: bytes) -> Read:
     if ending in ("url", "webloc", "website", "lnk"):
         return _refuse(Reason.NOT_A_WORKSHEET, "link")
     if reference := _reference_among(data):
-        return _refuse(Reason.UNKNOWN_FORMAT, ending, reference)
+        return _refuse(Reason.UNKNOWN_FORMAT, ending, reference, _text(ending, data) if ending in _TEXTS else "")
+    if ending in _TEXTS:
+        return _refuse(Reason.NOT_A_WORKSHEET, "", words=_text(ending, data))
     # A worksheet by its name, with bytes that are nothing known: broken rather than something else.
     return _refuse(Reason.DAMAGED if ending in _OURS else Reason.NOT_A_WORKSHEET, "")
 
 
 def _zipped(ending: str, data: bytes) -> Read:
     if is_open_document(data):
-        return odt_sheets
+        return _or_pictured(odt_sheets)
     if b"mimetypeapplication/vnd.oasis.opendocument." in data[:200]:
         return _refuse(Reason.NOT_A_WORKSHEET, "")
     if ending in ("docx", "docm", "dotx", "dotm") or "word/document.xml" in (names := frozenset(names_in(data))):
-        return word_sheets
+        return _or_pictured(word_sheets)
     if names & {"xl/workbook.xml", "ppt/presentation.xml"}:
         return _refuse(Reason.NOT_A_WORKSHEET, "")
     if ending in _FOREIGN or "Index/Document.iwa" in names:
         return _refuse(Reason.UNKNOWN_FORMAT, ending if ending in _FOREIGN else "pages")
     return _refuse(Reason.NOT_A_WORKSHEET, "zip")
+
+
+def _or_pictured(read: Read) -> Read:
+    """Reads a document; of one that is no worksheet the pictures are looked at."""
+
+    def read_or_look(data: bytes) -> tuple[Return, ...]:
+        try:
+            return read(data)
+        except NotRead as problem:
+            raise (pictured(data, problem) if problem.reason is Reason.NOT_A_WORKSHEET else problem) from problem
+
+    return read_or_look
 
 
 def _old_office(data: bytes) -> Read:
@@ -122,8 +140,17 @@ def _reference_among(data: bytes) -> str:
 _MOST_TEXT = 4_000_000
 
 
-def _refuse(reason: Reason, detail: str, reference: str = "") -> Read:
+def _text(ending: str, data: bytes) -> str:
+    """The words of a page or a text."""
+    for charset in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252", "latin-1"):
+        with suppress(UnicodeDecodeError):
+            text = data[:_MOST_TEXT].decode(charset)
+            return (html_words(text)[0] if ending.startswith("htm") else tidy(text))[:MAX_WORDS]
+    return ""
+
+
+def _refuse(reason: Reason, detail: str, reference: str = "", words: str = "") -> Read:
     def refuse(_data: bytes) -> tuple[Return, ...]:
-        raise NotRead(reason, detail, reference)
+        raise NotRead(reason, detail, reference, words)
 
     return refuse

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from ...adapters.archives import unzipped
 from ...adapters.scans import codes_in
 from ...form.plan import Reference
+from ..limits import MAX_SCANNED, MAX_STREAM
 from ..replies import NotRead, Reason, Return
 
+_PICTURES = re.compile(r"(?:word/media|Pictures)/[^/]+\.(?:png|jpe?g|webp|tiff?|heic|bmp|gif)", re.I)
 _STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _ENDINGS = ("heic", "heif", "avif", "tif", "tiff", "jpg", "jpeg", "png", "webp", "bmp", "gif", "jfif")
 
@@ -24,6 +29,20 @@ def is_picture(start: bytes, ending: str) -> bool:
 def read_picture(data: bytes) -> tuple[Return, ...]:
     """Raises NotRead always: with the reference where a code on it states one."""
     raise picture_not_read(codes_in(data, names_a_form))
+
+
+def pictured(data: bytes, problem: NotRead) -> NotRead:
+    """Why a document (.docx, .odt) is no worksheet: perhaps it only holds photographs of one."""
+    entries = (e for e in unzipped(data, MAX_STREAM) if e.data and _PICTURES.match(e.name))
+    codes = (
+        code
+        for entry, _ in zip(entries, range(MAX_SCANNED), strict=False)
+        for code in codes_in(entry.data, names_a_form)
+    )
+    found = picture_not_read(tuple(codes))
+    if not found.reference_text:
+        return problem
+    return NotRead(found.reason, found.detail, found.reference_text, problem.words, found.more)
 
 
 def names_a_form(code: str) -> bool:
