@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +68,14 @@ class Facts:
 
 def problems_as(problems: Iterable[Problem]) -> list[dict[str, object]]:
     """Problems as JSON."""
-    return [asdict(problem) for problem in problems]
+    return [{**{name: getattr(p, name) for name in _WORDS}, "place": _place(p.place)} for p in problems]
+
+
+_WORDS = tuple(f.name for f in fields(Problem) if f.name != "place")
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {"path": place.path, "line": place.line}
 
 
 def problems_from(data: object) -> tuple[Problem, ...] | None:
@@ -95,6 +102,31 @@ def state_of(project: Path) -> str:
     files = (project / "mkdocs.yml", project / "records" / "decisions.yml")
     alone = [(f.stat().st_size, f.stat().st_mtime_ns) if f.is_file() else None for f in files]
     return digest_of((program_digest(), today(), os.environ.get("SOURCE_DATE_EPOCH", ""), alone, stats))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A project's state when a check or build began, and what a person had written then."""
+
+    mark: str
+    files: tuple[tuple[str, int, int], ...]
+
+    @classmethod
+    def of(cls, project: Path) -> State:
+        """The state now."""
+        return cls(state_of(project), _written(project))
+
+    def after(self, project: Path) -> str:
+        """The mark to keep what was found under.
+
+        The first check writes down what old decisions cover (`records/decisions.yml`): our own change, and no reason
+        to look again. Where a person changed a file meanwhile, the mark from before stands, which fits nothing now.
+        """
+        return state_of(project) if _written(project) == self.files else self.mark
+
+
+def _written(project: Path) -> tuple[tuple[str, int, int], ...]:
+    return tuple(each for part in ("content", "theme", "docs/guide") for each in _stats(project / part))
 
 
 def _stats(folder: Path) -> list[tuple[str, int, int]]:

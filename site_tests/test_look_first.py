@@ -36,7 +36,8 @@ def test_what_is_looked_for_is_written_down_as_the_patterns_have_it() -> None:
     looks = [part for look in LOOKS.values() for part in (look, *look.parts)]
     assert looks
     hint = "run `.venv/bin/python -m site_tests.write_pieces`"
-    assert [x.pattern for x in looks if written.get(x.key) != sorted(needed(x.pattern, x.flags) or ())] == [], hint
+    asked = {x.pattern: ([sorted(group) for group in needed(x.pattern, x.flags)], written.get(x.key)) for x in looks}
+    assert [pattern for pattern, (has, held) in asked.items() if held != has] == [], hint
 
 
 @pytest.mark.parametrize("name", sorted(LOOKS))

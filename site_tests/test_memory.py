@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-import builder.pipeline
+import builder.checking
 import builder.read
 from builder.pipeline import build, check, inspect
+from builder.read import Reading
 from builder.remembered import Facts, Memory, state_of
 
 from .conftest import copy_project
@@ -87,7 +90,7 @@ def test_problems_of_another_shape_are_found_again(problems: object, tmp_path: P
 def test_what_did_not_change_is_not_judged_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = copy_project(tmp_path)
     expected = inspect(project, Memory(Facts.of(project)))
-    monkeypatch.setattr(builder.pipeline, "check_briefing", lambda *_: pytest.fail("it was judged again"))
+    monkeypatch.setattr(builder.checking, "check_briefing", lambda *_: pytest.fail("it was judged again"))
     assert inspect(project, Memory(Facts.of(project))) == expected
 
 
@@ -95,10 +98,41 @@ def test_a_check_of_what_did_not_change_reads_nothing(tmp_path: Path, monkeypatc
     project = copy_project(tmp_path)
     expected = check(project)
     with monkeypatch.context() as patched:
-        patched.setattr(builder.pipeline, "read_library", lambda *_: pytest.fail("it was read again"))
+        patched.setattr(builder.checking, "read_library", lambda *_: pytest.fail("it was read again"))
         assert check(project) == expected
     section = project / "content" / "child-h" / "06-recommendations.md"
     section.write_text(section.read_text(encoding="utf-8").replace("(F1)", "(F9)"), encoding="utf-8")
+    assert "unknown-reference" in {p.rule for p in check(project)}
+
+
+def test_what_the_first_check_writes_down_is_no_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An old decision without words: what it covers is written into records/ by the check itself."""
+    project = copy_project(tmp_path)
+    settings = project / "content" / "child-h" / "briefing.yml"
+    old = "decisions:\n- {rule: exact-age, reason: The age is public., who: R. Roe, when: 2026-11-01}\n"
+    given = re.sub(r"(?ms)^decisions:.*?(?=^\w|\Z)", "", settings.read_text(encoding="utf-8"))
+    settings.write_text(given + old, encoding="utf-8")
+    expected = check(project)
+    assert (project / "records" / "decisions.yml").is_file()
+    monkeypatch.setattr(builder.checking, "read_library", lambda *_: pytest.fail("it was read again"))
+    assert check(project) == expected
+
+
+def test_what_a_person_writes_during_a_check_is_looked_at_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = copy_project(tmp_path)
+    section = project / "content" / "child-h" / "06-recommendations.md"
+    read = builder.checking.read_library
+
+    def and_then_written(*given: Any) -> Reading:
+        found = read(*given)
+        section.write_text(section.read_text(encoding="utf-8").replace("(F1)", "(F9)"), encoding="utf-8")
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(builder.checking, "read_library", and_then_written)
+        assert "unknown-reference" not in {p.rule for p in check(project)}
     assert "unknown-reference" in {p.rule for p in check(project)}
 
 
@@ -107,7 +141,7 @@ def test_a_build_of_what_did_not_change_makes_nothing(tmp_path: Path, monkeypatc
     first = build(project, "pages")
     assert first.done
     with monkeypatch.context() as patched:
-        patched.setattr(builder.pipeline, "read_library", lambda *_: pytest.fail("it was read again"))
+        patched.setattr(builder.checking, "read_library", lambda *_: pytest.fail("it was read again"))
         assert build(project, "pages") == first
     (project / "dist" / "site" / "index.html").unlink()
     assert build(project, "pages").made == first.made

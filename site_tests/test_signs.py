@@ -13,12 +13,19 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.adapters.faces import letters_missing
 from builder.adapters.stand_ins import text_with_stand_ins
+from builder.model.theme import SHIPPED
 from builder.pipeline import build, inspect
+from builder.render.letters import USUAL
 
 from .conftest import ROOT
 
 SIGNS = "☎ 📞 👍🏽 ★ ⚠️ ① ➤ 中文 אב \ufffd 👩‍👩‍👧 🇬🇧 e\u0489 a\u20dd ₪ ﷽ \U0001f9ff ᚠᛇ 𝔸 \ue000 \U000e0041"
+
+
+def test_letters_that_are_never_looked_for_are_in_the_shipped_faces() -> None:
+    assert letters_missing("".join(sorted(USUAL)), sorted(SHIPPED.glob("fonts/*.ttf"))) == ""
 
 
 def blocks() -> Iterator[str]:

@@ -8,17 +8,14 @@ from __future__ import annotations
 import io
 import json
 import re
-import struct
-import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import typst
 
-from .pdf.truetype import letters_of
+from .faces import core_of, glyphs_of
 from .stand_ins import with_stand_ins
 from .tongues import END, START, plain
 
@@ -49,12 +46,12 @@ class Typesetter:
         A letter that no face has is put in words. Tagged output follows the rules of PDF/UA-1 as far as Typst checks
         them. Raises SettingError.
         """
-        glyphs = _glyphs(self._fonts)
+        glyphs = glyphs_of(self._fonts)
         try:
             return self._set(with_stand_ins(data, lambda c: ord(c) in glyphs or c in _MARKS), epoch, tagged=tagged)
         except SettingError:
             # Marks and letters that stand in two faces cannot be joined: plain letters always can.
-            core = _core(self._fonts)
+            core = core_of(self._fonts)
             return self._set(with_stand_ins(data, lambda c: ord(c) in core or c in _MARKS), epoch, tagged=tagged)
 
     def _set(self, data: Value, epoch: int, *, tagged: bool) -> bytes:
@@ -92,45 +89,6 @@ class Typesetter:
             self._compiler.compile(input=b"", format="pdf")
 
 
-@cache
-def _glyphs(fonts: tuple[Path, ...]) -> frozenset[int]:
-    """The letters that some face has. A font that cannot be read has none."""
-    return frozenset().union(*(_of_face(path) for path in fonts))
-
-
-@cache
-def _core(fonts: tuple[Path, ...]) -> frozenset[int]:
-    """The letters without marks that every large face for words has."""
-    large = [glyphs for glyphs in map(_of_face, fonts) if 0x41 in glyphs and 0x69 in glyphs and len(glyphs) > 300]
-    return (
-        frozenset(c for c in frozenset.intersection(*large) if not unicodedata.combining(chr(c)))
-        if large
-        else frozenset()
-    )
-
-
-@cache
-def _of_face(path: Path) -> frozenset[int]:
-    from fontTools.ttLib import TTLibError
-
-    try:
-        found = letters_of((path,))
-    except (OSError, ValueError, KeyError, IndexError, AttributeError, AssertionError, TTLibError, struct.error):
-        return frozenset()
-    # A mark joins the letter before it, which has to be of the same face: one of signs has no letters.
-    return found if found & {0x61, 0x627} else frozenset(c for c in found if unicodedata.category(chr(c))[0] != "M")
-
-
-def is_face(path: Path) -> bool:
-    """Whether a file is a font that paper can be set in."""
-    from fontTools.ttLib import TTFont, TTLibError
-
-    try:
-        return bool(TTFont(io.BytesIO(path.read_bytes())).getBestCmap())
-    except (ValueError, KeyError, IndexError, AttributeError, AssertionError, TTLibError, struct.error):
-        return False
-
-
 def slip_in(template: str) -> tuple[str, int] | None:
     """What of a template cannot be read as Typst, and its line; None for nothing. It is read and never run.
 
@@ -145,17 +103,6 @@ def slip_in(template: str) -> tuple[str, int] | None:
 
 
 _READ = "read to the end"
-
-
-def letters_missing(text: str, faces: Iterable[Path]) -> str:
-    """The letters of a text that none of the font files has, each once, in order."""
-    known = _glyphs(tuple(faces))
-    gaps = (c for c in text if not c.isspace() and ord(c) not in known)
-    return "".join(c for c in dict.fromkeys(gaps) if c not in _INVISIBLE)
-
-
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufe0e\ufe0f"
-"""Joiners and variation selectors, which shape their neighbours and need no letter of their own."""
 
 
 _MARKS = (START, END)

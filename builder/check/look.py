@@ -1,8 +1,8 @@
 """A pattern that looks quickly first: most passages hold none of the words that its matches must hold.
 
-A `Look` is compiled when it is first needed, and asks before each walk through a passage whether one of a few literal
-pieces is there, of which every match must have one. They are worked out from the pattern, so that what is found stays
-the same; `site_tests/test_look_first.py` compares the two ways.
+A `Look` is compiled when it is first needed, and asks before each walk through a passage whether a few literal pieces
+are there: of each of up to three groups every match must have one. They are worked out from the pattern, so that what
+is found stays the same; `site_tests/test_look_first.py` compares the two ways.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-Needed = frozenset[str] | None
-"""Literal pieces in small letters; None where nothing can be said."""
+Needed = tuple[frozenset[str], ...]
+"""Groups of literal pieces in small letters, the rarest first: a match has one of each. () where none is known."""
 
 _DIGITS = frozenset("0123456789")
 _RARE = _DIGITS | frozenset("@([]/+")
@@ -39,7 +39,7 @@ _PIECES = Path(__file__).parent / "data" / "pieces.json"
 
 
 @cache
-def _written_down() -> dict[str, list[str]]:
+def _written_down() -> dict[str, list[list[str]]]:
     """The pieces of each pattern, as `site_tests/write_pieces.py` wrote them: to work them out takes a second."""
     try:
         found = json.loads(_PIECES.read_text(encoding="utf-8"))
@@ -48,10 +48,10 @@ def _written_down() -> dict[str, list[str]]:
     return found if isinstance(found, dict) else {}
 
 
-def pieces_of_all() -> dict[str, list[str]]:
+def pieces_of_all() -> dict[str, list[list[str]]]:
     """The pieces of every pattern and of its alternatives, worked out anew."""
     each = [*ALL, *(part for look in list(ALL) for part in look.parts)]
-    return {look.key: sorted(needed(look.pattern, look.flags) or ()) for look in each}
+    return {look.key: [sorted(group) for group in needed(look.pattern, look.flags)] for look in each}
 
 
 class Look:
@@ -73,10 +73,10 @@ class Look:
         return re.compile(self.pattern, self.flags)
 
     @cached_property
-    def pieces(self) -> frozenset[str]:
-        """Pieces of which every match holds one; empty where nothing is known. Written down, or worked out."""
+    def pieces(self) -> Needed:
+        """Groups of pieces, of each of which every match holds one. Written down, or worked out."""
         known = _written_down().get(self.key)
-        return frozenset(known if known is not None else needed(self.pattern, self.flags) or ())
+        return needed(self.pattern, self.flags) if known is None else tuple(frozenset(group) for group in known)
 
     @property
     def key(self) -> str:
@@ -84,8 +84,8 @@ class Look:
         return sha1(f"{int(self.flags)} {self.pattern}".encode(), usedforsecurity=False).hexdigest()[:16]
 
     @cached_property
-    def _begin(self) -> frozenset[str]:
-        return frozenset(piece[:_LONGEST] for piece in self.pieces)
+    def _begin(self) -> Needed:
+        return tuple(frozenset(piece[:_LONGEST] for piece in group) for group in self.pieces)
 
     @cached_property
     def parts(self) -> tuple[Look, ...]:
@@ -97,10 +97,12 @@ class Look:
         """Whether a walk through the text is worth its time."""
         if not self.pieces:
             return True
-        if self._begin.isdisjoint(_grams(text)):
-            return False
+        grams = _grams(text)
+        for begin in self._begin:
+            if begin.isdisjoint(grams):
+                return False
         small = text.lower()
-        return any(piece in small for piece in self.pieces)
+        return all(any(piece in small for piece in group) for group in self.pieces)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
@@ -161,7 +163,7 @@ def needed(pattern: str, flags: int = 0) -> Needed:
     try:
         return _of_sequence(import_module("re._parser").parse(pattern, flags))
     except (ImportError, AttributeError, TypeError, ValueError):
-        return None
+        return ()
 
 
 def _of_sequence(items: Iterable[Any]) -> Needed:
@@ -178,12 +180,15 @@ def _of_sequence(items: Iterable[Any]) -> Needed:
         if run:
             found.append(frozenset({run}))
             run = ""
-        if (pieces := _of_one(name, value)) is not None:
-            found.append(pieces)
+        found += _of_one(name, value)
     if run:
         found.append(frozenset({run}))
     worth = [f for f in found if _rarity(f) > 1]
-    return max(worth, key=lambda f: (_rarity(f), -len(f)), default=None)
+    return tuple(sorted(set(worth), key=lambda f: (-_rarity(f), len(f), sorted(f)))[:_GROUPS])
+
+
+_GROUPS = 3
+"""So many groups are asked for: a fourth seldom tells more."""
 
 
 def _rarity(pieces: frozenset[str]) -> int:
@@ -206,14 +211,14 @@ def _of_one(name: str, value: Any) -> Needed:
         return _of_sequence(value[3])
     if name == "BRANCH":
         parts = [_of_sequence(branch) for branch in value[1]]
-        return frozenset().union(*(p or () for p in parts)) if all(parts) else None
+        return (frozenset().union(*(part[0] for part in parts)),) if all(parts) else ()
     if name in ("MAX_REPEAT", "MIN_REPEAT") and value[0] > 0:
         return _of_sequence(value[2])
     if name == "ASSERT":
         return _of_sequence(value[1])
     if name == "IN" and all(_is_digit(str(kind), what) for kind, what in value):
-        return _DIGITS
-    return None
+        return (_DIGITS,)
+    return ()
 
 
 def _is_digit(kind: str, what: Any) -> bool:

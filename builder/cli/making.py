@@ -74,7 +74,7 @@ def check(project: Path, slug: str, everything: bool, form: str, strict: bool, m
     with plain_faults():
         problems = last_check(project)
         if problems is None:
-            from ..pipeline import check as problems_of
+            from ..checking import check as problems_of
 
             problems = problems_of(project)
         problems = _of(project, slug, problems)

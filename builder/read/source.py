@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from .rules import rule
 
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xE000, 0xE001), "�")
 """Characters that no output can hold: Word refuses a file with them, or they mark the language of a passage."""
+_ANY_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROLS)))}]")
+"""Looked for first: nearly no file has one, and to change each letter of a file costs thirty times as much."""
 
 _WAYS_BACK = {
     "partnership.yml": "`briefing init` writes one to fill in; it changes no file that is there.",
@@ -37,7 +41,8 @@ class Source:
 
 def leads_out(root: Path, file: Path) -> bool:
     """Whether a file or folder is reached through a link that leads out of the project."""
-    return not file.resolve().is_relative_to(root.resolve())
+    real, inside = os.path.realpath(file), os.path.realpath(root)
+    return real != inside and not real.startswith(inside.rstrip(os.sep) + os.sep)
 
 
 def read_source(root: Path, file: Path, *, encodings: tuple[str, ...] = ("utf-8-sig",)) -> Source | Problem:
@@ -66,7 +71,8 @@ def read_source(root: Path, file: Path, *, encodings: tuple[str, ...] = ("utf-8-
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             continue
-        return Source(name, text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return Source(name, text.translate(_CONTROLS) if _ANY_CONTROL.search(text) else text)
     return rule("unreadable-file").at(
         Place(name, line),
         "The file is no plain text, or its letters are saved in an old way",

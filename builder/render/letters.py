@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..adapters.typst import letters_missing
+from ..adapters.faces import letters_missing
 from ..form.plan import clean
 from ..model.place import Place
 from ..model.problems import Problem, Severity, in_order
@@ -13,12 +13,15 @@ from .job import Job
 
 RULE = "unprintable-letters"
 TEAMS = "content/teams.csv"
+USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x100)))) - {"\xad"} | frozenset("\n ‘’“”–—…")
+"""Letters that the shipped faces have, which stand behind a project's own: a text of these alone asks no font."""
 
 
 def unprintable(job: Job) -> tuple[Problem, ...]:
     """A note for each passage of the briefing and each of its teams with letters that paper cannot show."""
     faces = tuple(face for folder in job.theme.folders for face in sorted(folder.glob("fonts/*.ttf")))
-    found = ((place, letters_missing(clean(text), faces)) for place, text in _texts(job))
+    strange = ((place, clean(text)) for place, text in _texts(job) if not USUAL.issuperset(text))
+    found = ((place, letters_missing(text, faces)) for place, text in strange)
     return in_order(_problem(place, letters) for place, letters in found if letters)
 
 

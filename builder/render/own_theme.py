@@ -12,8 +12,9 @@ from typing import Any
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
+from ..adapters.faces import is_face
 from ..adapters.mkdocs import SiteError
-from ..adapters.typst import SettingError, is_face, slip_in
+from ..adapters.typst import SettingError, slip_in
 from ..model.place import Place
 from ..model.problems import Problem, Severity
 from ..model.theme import SHIPPED, Theme, ThemeError, read_tokens, read_words, text_of

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..adapters.typst import Typesetter, letters_missing
+from ..adapters.faces import letters_missing
+from ..adapters.typst import Typesetter
 from ..form.plan import clean
 from ..model.theme import Theme
 from ..render.job import Job
