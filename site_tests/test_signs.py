@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.adapters.faces import letters_missing
+from builder.adapters.pdf.faces import letters_missing
 from builder.adapters.stand_ins import text_with_stand_ins
 from builder.model.theme import SHIPPED
 from builder.pipeline import build, inspect

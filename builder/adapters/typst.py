@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 import typst
 
-from .faces import core_of, glyphs_of
+from .pdf.faces import core_of, glyphs_of
 from .stand_ins import with_stand_ins
 from .tongues import END, START, plain
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..adapters.faces import letters_missing
+from ..adapters.pdf.faces import letters_missing
 from ..form.plan import clean
 from ..model.place import Place
 from ..model.problems import Problem, Severity, in_order

@@ -12,8 +12,8 @@ from typing import Any
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
-from ..adapters.faces import is_face
 from ..adapters.mkdocs import SiteError
+from ..adapters.pdf.faces import is_face
 from ..adapters.typst import SettingError, slip_in
 from ..model.place import Place
 from ..model.problems import Problem, Severity

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..adapters.faces import letters_missing
+from ..adapters.pdf.faces import letters_missing
 from ..adapters.typst import Typesetter
 from ..form.plan import clean
 from ..model.theme import Theme

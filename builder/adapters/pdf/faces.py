@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from .pdf.truetype import letters_of
+from .truetype import letters_of
 
 
 @cache
