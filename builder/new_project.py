@@ -42,11 +42,11 @@ privacy:
   basis:                    # such as "public task: UK GDPR article 6(1)(e)"
   notice:                   # where your privacy notice stands on the web
 
-# Worksheets: where they go back to, by when (such as 2027-01-31), and for how many months they are kept.
+# Worksheets: where they go back to, by when (such as 2027-01-31), and for how many months they are kept, if decided.
 returns:
   to: REPLACE with an e-mail address
   by:
-  keep_months: 24
+  keep_months:              # such as 24, once somebody has decided
 """
 TEAMS = "organisation,section_team,team_manager,contact,agency\r\n"
 

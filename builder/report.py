@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,10 +26,11 @@ from .evidence.board.text import anonymous_text, board_text
 from .evidence.phrases import Phrases
 from .evidence.privacy.anonymous import make_anonymous
 from .evidence.privacy.anonymous_record import publishable
-from .evidence.reminding.reminders import SENT, Reminder, read_sent, reminders, with_reminders
+from .evidence.reminding.reminders import SENT, Reminder, Sent, read_sent, reminders, with_reminders
 from .evidence.reminding.text import reminder_text
 from .evidence.report import make_report
-from .model.problems import Problem
+from .model.place import Place
+from .model.problems import Problem, Severity
 from .model.text import Block
 from .model.theme import Theme
 from .output.swap import fresh, swap_in
@@ -52,6 +53,8 @@ class Reported:
     problems: tuple[Problem, ...]
     made: Path | None = None
     count: int = 0
+    doubts: tuple[Problem, ...] = ()
+    """Lines of `records/sent.csv` whose day cannot be read."""
     held: bool = False
     """Whether an anonymous report shows last time's figures."""
 
@@ -130,13 +133,28 @@ def remind(project: Path, *, briefing: str = "", on: date | None = None) -> Repo
         require_briefing(read.library, briefing)
         collected, noted = collected_of(project, read.library, theme, None, "", paper=False)
         sent = project / RECORDS / SENT
-        due = tuple(reminders(collected, read_sent(sent), day, briefing))
+        noted_days = read_sent(sent)
+        due = tuple(reminders(collected, noted_days, day, briefing))
         new = fresh(project / "dist", "reminders")
         for job in jobs_of(read.library, theme):
             _drafts(job, [r for r in due if r.briefing.slug == job.briefing.slug], project / "dist", new)
         _record(sent, due)
         swap_in(project / "dist", "reminders", "reminded")
-        return Reported((*read.problems, *noted), project / "dist" / "reminders", len(due))
+        return Reported((*read.problems, *noted), project / "dist" / "reminders", len(due), _doubts(noted_days))
+
+
+def _doubts(noted: Iterable[Sent]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(
+            "sent-on",
+            Severity.WARNING,
+            Place(f"{RECORDS}/{SENT}", one.line),
+            f"“{one.said}” is no day that can be read, so {one.team} gets no reminder about {one.briefing}",
+            "Write the day with its year, such as 27 November 2026.",
+        )
+        for one in noted
+        if one.unclear
+    )
 
 
 def _record(file: Path, due: tuple[Reminder, ...]) -> None:

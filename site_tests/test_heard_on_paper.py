@@ -18,7 +18,7 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from builder.adapters.tongues import RIGHT_TO_LEFT, marked, office_part, pieces, plain, runs_from_right
+from builder.adapters.tongues import RIGHT_TO_LEFT, marked, office_part, pieces, plain, runs_from_right, whole
 from builder.form.plan import ReturnKind
 from builder.model.theme import Theme
 from builder.render.fallback import page_in_tongues
@@ -211,7 +211,11 @@ def test_a_word_that_welsh_lacks_is_english_in_word_and_slides(welsh: tuple[Job,
     with zipfile.ZipFile(folder / "slides.pptx") as deck:
         names = [name for name in deck.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
         slides = [run for name in names for run in runs(deck.read(name), A)]
+        assert not [
+            name for name in deck.namelist() if re.search("\ue000|\ue001", deck.read(name).decode("utf-8", "replace"))
+        ]
     assert ("How we talk together", "en-GB") in slides
+    assert ("Nobody will ask for a reason", "en-GB") in slides
     assert ("Geiriau yn Gymraeg.", "cy-GB") in slides
     for parts in (template_parts(job), notes_parts(job)):
         assert not [name for name, data in parts.items() if "\ue000".encode() in data]
@@ -249,6 +253,17 @@ def test_marks_come_and_go() -> None:
     words = marked("{count} of {parts} parts read.\nOr none")
     assert plain(words) == "{count} of {parts} parts read.\nOr none"
     assert [text for text, english in pieces(words) if english] == [" of ", " parts read", "Or none"]
+
+
+def test_a_passage_that_is_cut_is_marked_in_each_piece() -> None:
+    said = marked("Leave the room. Nobody asks. Thank you.")
+    cut = list(whole(re.split(r"(?<=\.) ", f"Diolch. {said}")))
+    assert [list(pieces(one)) for one in cut] == [
+        [("Diolch.", False)],
+        [("Leave the room.", True)],
+        [("Nobody asks.", True)],
+        [("Thank you", True), (".", False)],
+    ]
     page = f'<html lang="cy"><p aria-label="{marked("Read")}">Darllen {marked("again")}</p></html>'
     made = page_in_tongues(page, "cy")
     assert '<p lang="en" aria-label="Read">' in made

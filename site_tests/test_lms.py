@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import etree
 
-from builder.lms.manifest import identifier
+from builder.lms.manifest import Course, identifier, manifest
 from builder.lms.package import make_lms, package
 from builder.lms.package_pages import Ground, pack_page
 from builder.model.partnership import Library, Lms
@@ -133,6 +133,14 @@ def test_hostile_words_stay_words(job: Job, pages: Path) -> None:
     assert {one.text for one in root.iter("{*}title") if not len(one)} == {HOSTILE}
     launch = made["launch.html"].decode()
     assert "<b>" not in launch and "&lt;b&gt;&#34;B&#34;&lt;/b&gt;" in launch
+
+
+def test_a_title_is_no_longer_than_a_list_of_courses_may_hold() -> None:
+    for title in ("A title " * 60, "x" * 500):
+        root = etree.fromstring(manifest(Course("briefing.a.b", title, "", "en", "launch.html", ["launch.html"])))
+        listed = {one.text or "" for one in root.iter("{*}title") if not len(one)}
+        assert all(len(one) <= 200 and one.endswith("…") for one in listed) and len(listed) == 1
+        assert root.findtext(".//{*}langstring") == title
 
 
 Damage = Callable[[dict[str, bytes]], dict[str, bytes]]

@@ -66,6 +66,23 @@ def test_the_api_is_found_wherever_it_is(page: Page) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("answer", "opened"),
+    [
+        *(("'true'", True), ("true", True), ("'True'", True), ("1", True), ("'1'", True)),
+        *(("'false'", False), ("false", False), ("0", False), ("''", False), ("null", False), ("undefined", False)),
+    ],
+)
+def test_a_learning_system_says_yes_in_several_ways(page: Page, answer: str, opened: bool) -> None:
+    """The other calls answer nothing at all, as some do."""
+    api = f"{{LMSInitialize: () => {answer}, LMSGetLastError: () => 101, LMSGetValue: () => null}}"
+    said = page.evaluate(
+        f"""() => {{ const why = []; const one = launch.open({api}, {{refused: (code) => why.push(code)}});
+        return [Boolean(one), one ? [one.mode, one.learner, one.status, one.data].join("") : why[0]]; }}"""
+    )
+    assert said == [opened, "" if opened else "101"]
+
+
 def test_what_is_remembered_reads_back(page: Page) -> None:
     page.evaluate(
         """() => {

@@ -22,7 +22,7 @@ from markupsafe import escape
 from playwright.sync_api import Browser
 
 from builder.adapters.spreadsheets import defused
-from builder.evidence.actions import agreed, reported_word
+from builder.evidence.actions import agreed, codes_in, reported_word
 from builder.evidence.board.figures import board
 from builder.evidence.board.text import board_text
 from builder.evidence.calendar import Entry, as_calendar
@@ -270,6 +270,12 @@ def test_what_is_reported_is_apart_from_what_was_checked(report: Report) -> None
     [
         ("Yes", "yes"),
         ("done in May", "yes"),
+        ("Yes, 100%", "yes"),
+        ("Yes. No further action", "yes"),
+        ("Done, partly", "other"),
+        ("yes but not the night staff", "other"),
+        ("Completed 50%", "other"),
+        ("done except at weekends", "other"),
         ("Partly: half", "partly"),
         ("No", "no"),
         ("not yet", "no"),
@@ -285,6 +291,31 @@ def test_what_is_reported_is_apart_from_what_was_checked(report: Report) -> None
 )
 def test_reported_words(text: str, word: str) -> None:
     assert reported_word(text) == word
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("R1, r3", "R1 R3"),
+        ("R1-R3", "R1 R2 R3"),
+        ("R 2", "R2"),
+        ("2", "R2"),
+        ("1 and 3", "R1 R3"),
+        ("no. 4", "R4"),
+        ("1 to 3", "R1 R2 R3"),
+        ("Recommendation 2", "R2"),
+        ("Recommendations 1, 2 & 4.", "R1 R2 R4"),
+        ("Rec 3 (visits to 2 homes)", "R3"),
+        ("all of them", "R1 R2 R3 R4"),
+        ("all 4 teams", ""),
+        ("F1", ""),
+        ("24 hours", ""),
+        ("R9", "R9"),
+        ("", ""),
+    ],
+)
+def test_recommendations_that_a_team_names(said: str, codes: str) -> None:
+    assert " ".join(codes_in(said, ("R1", "R2", "R3", "R4"))) == codes
 
 
 def test_a_teams_own_word_is_kept(library: Library, tmp_path: Path) -> None:

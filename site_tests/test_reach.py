@@ -10,11 +10,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.adapters.tongues import END, START
 from builder.model.briefing import Audience, Nation
 from builder.model.phones import phones_in
 from builder.model.theme import Theme
 from builder.read import read_library
 from builder.render.job import jobs_of
+from builder.render.reach import ended, led
 from builder.site.briefing_pages import briefing_pages
 
 from .conftest import ROOT
@@ -50,6 +52,21 @@ def test_each_number_stands_apart_with_its_words(row: dict[str, Any]) -> None:
 def test_no_number_is_made_of_two(text: str) -> None:
     for phone in phones_in(text):
         assert phone.number in " ".join(text.split()) and len(phone.href) <= 32
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "said"),
+    [
+        ("Worried about a child?", "01632 960 333", "Worried about a child? 01632 960 333."),
+        ("The officer (LADO)", "01632 960 333", "The officer (LADO): 01632 960 333."),
+        ("Ring the front door.", "", "Ring the front door."),
+        ("“Is somebody safe?”", "", "“Is somebody safe?”"),
+        (f"{START}Worried?{END}", "1", f"{START}Worried?{END} 1."),
+        ("", "", ""),
+    ],
+)
+def test_a_line_ends_once(line: str, number: str, said: str) -> None:
+    assert ended(led(line, number)) == said
 
 
 def project(tmp_path: Path, briefing: str = BRIEFING) -> Path:

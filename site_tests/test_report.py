@@ -29,7 +29,9 @@ from builder.evidence.actions import Action
 from builder.evidence.board.chain import strands, unanswered
 from builder.evidence.board.files import Printer, summary_page, summary_slide
 from builder.evidence.board.parts import Answer, BoardText, ChainPicture, ChainRow
+from builder.evidence.reminding.reminders import Reminder, read_sent, with_reminders
 from builder.evidence.strength import Strength, strength_of
+from builder.form.plan import ReturnKind
 from builder.model.theme import Theme
 from builder.model.topics import suggested
 from builder.read import read_library
@@ -408,6 +410,37 @@ def test_a_team_that_was_written_to_within_a_fortnight_is_left_in_peace(project:
     assert "25 May 2027,rang too" in record.read_text(encoding="utf-8")
     later = remind(project, on=date(2027, 6, 9))
     assert later.made and any(b"nursery@brightstart.example" in f.read_bytes() for f in later.made.rglob("*.eml"))
+
+
+def test_the_record_of_what_was_sent_is_read_as_a_person_leaves_it(project: Path, tmp_path: Path) -> None:
+    library = read_library(project).library
+    assert library
+    team = next(t for t in library.teams if t.id == "bright-start")
+    made = [Reminder(library.briefings[0], team, plan=True)]
+    file = tmp_path / "sent.csv"
+    for mark in ",;":
+        rows = (
+            "briefing,team,about,sent_on,note",
+            "child-h,early-help,plan,on Tuesday,",
+            "child-h,bright-start,plan,,",
+        )
+        file.write_text("\r\n".join(rows).replace(",", mark), encoding="utf-8")
+        assert [(s.team, s.line, s.unclear) for s in read_sent(file)] == [
+            ("early-help", 2, True),
+            ("bright-start", 3, False),
+        ]
+        assert with_reminders(file.read_bytes(), made) is None, "its line waits for a day already"
+        added = with_reminders(file.read_bytes(), [replace(made[0], plan=False, follow_up=ReturnKind.AFTER_6)]) or b""
+        assert added.endswith(f"{mark}bright-start{mark}after6{mark}{mark}\r\n".encode())
+
+
+def test_a_day_that_cannot_be_read_is_said_and_nobody_is_written_to_twice(project: Path) -> None:
+    record = project / "records" / "sent.csv"
+    record.write_text("briefing,team,about,sent_on,note\r\nchild-h,bright-start,plan,last Tuesday,\r\n")
+    run = CliRunner().invoke(main, ["--project", str(project), "remind", "--on", "2027-06-01"])
+    assert "records/sent.csv:2" in run.stderr and "last Tuesday" in run.stderr
+    assert not list((project / "dist" / "reminders").rglob("*bright-start*"))
+    record.unlink()
 
 
 def test_a_team_whose_reply_nobody_has_read_yet_gets_none(project: Path) -> None:

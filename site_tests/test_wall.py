@@ -156,6 +156,20 @@ def test_the_wall_goes_on_where_no_trainers_window_is(people: BrowserContext, pa
     shown(wall, "team")
 
 
+def test_a_second_window_that_the_browser_refuses_is_said_where_it_was_asked_for(
+    people: BrowserContext, packs: dict[str, Path]
+) -> None:
+    people.add_init_script("window.open = () => null")
+    wall = wall_of(people, (packs["child-h"] / "session.html").as_uri())
+    begin(wall, 7)
+    wall.locator("[data-next]").click()
+    shown(wall, "before")
+    wall.locator(".low [data-open-trainer]").click()
+    expect(wall.locator(".low [data-trainer-said]")).to_contain_text("Allow pop-ups")
+    wall.locator("[data-next]").click()
+    expect(wall.locator(".low [data-trainer-said]")).to_be_hidden()
+
+
 # Nothing of the trainer's ----------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ A word of the interface that a language lacks is English. It is marked while it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -48,6 +48,15 @@ def passage(text: str) -> str:
     return f"{START}{bare}{END}{text[len(bare) :]}" if bare else text
 
 
+def whole(cut: Iterable[str]) -> Iterator[str]:
+    """The pieces of a text that was cut through its passages, with each passage marked in every piece."""
+    inside = False
+    for piece in cut:
+        said = f"{START}{piece}" if inside else piece
+        inside = said.count(START) > said.count(END)
+        yield f"{said}{END}" if inside else said
+
+
 def plain(text: str) -> str:
     """The text without marks."""
     return text.replace(START, "").replace(END, "") if START in text or END in text else text
@@ -62,7 +71,7 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 def office_part(part: bytes) -> bytes:
     """A part of a Word or PowerPoint file with each marked passage as a run in its own language."""
-    if START.encode() not in part:
+    if START.encode() not in part and END.encode() not in part:
         return part
     root = etree.fromstring(part)
     for element in list(root.iter()):

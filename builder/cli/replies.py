@@ -96,6 +96,8 @@ def remind_command(project: Path, briefing: str, on: date | None) -> None:
     if found.made is None:
         click.echo(report.as_text(found.problems), err=True)
         sys.exit(PROBLEMS)
+    if found.doubts:
+        click.echo(report.as_text(found.doubts), err=True)
     click.echo(f"{found.count} reminder{'' if found.count == 1 else 's'}", err=True)
     click.echo(found.made.relative_to(project).as_posix())
 

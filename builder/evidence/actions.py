@@ -7,7 +7,7 @@ open, and one without a date that could be understood is listed as such, never a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -129,7 +129,7 @@ def _answered(reply: Reply, said: str, now: Mapping[str, str]) -> tuple[tuple[st
     }
     by_words = {text: code for code, text in now.items()}
     codes, earlier = [], []
-    for code in dict.fromkeys(c.upper() for c in _CODE.findall(said)):
+    for code in codes_in(said, tuple(then or now)):
         text = then.get(code, "")
         found = by_words.get(folded(text)) if text else code
         if found:
@@ -139,7 +139,31 @@ def _answered(reply: Reply, said: str, now: Mapping[str, str]) -> tuple[tuple[st
     return tuple(dict.fromkeys(codes)), tuple(earlier)
 
 
-_CODE = re.compile(r"\b[Rr]\d{1,2}\b")
+_NUMBER = r"(?:(?:recommendation|recs?|r)s?\.? ?(?:no\.?|number|#)? ?)?(\d{1,2})"
+_CODE = re.compile(r"\b(?:recommendation|recs?|r)s?\.? ?(?:no\.?|number|#)? ?\d", re.I)
+_ONE = re.compile(rf"\b{_NUMBER}(?: ?(?:-|–|to) ?{_NUMBER})?\b", re.I)
+_ONLY = re.compile(rf"(?:no\.? ?|#)?{_NUMBER}(?:(?: ?(?:,|;|/|\+|&|-|–|and|to) ?)+{_NUMBER})*\.?", re.I)
+_ALL = re.compile(r"all(?: of (?:them|these))?(?: (?:the )?(?:\w+ )?(?:recommendations|recs))?\.?", re.I)
+
+
+def codes_in(said: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The recommendations that a team names, in its order: "R1, R3", "Recommendation 2", "1 and 3", "R1-R3", "all".
+
+    A bare number counts only where nothing but numbers and codes stands there. `known`: the codes that its form had.
+    """
+    flat = " ".join(said.split())
+    if _ALL.fullmatch(flat):
+        return tuple(known)
+    if _ONLY.fullmatch(flat):
+        spans = list(_ONE.finditer(flat))
+    else:
+        spans = [m for m in _ONE.finditer(flat) if _CODE.match(m[0])]
+    found: dict[str, None] = {}
+    for span in spans:
+        first, last = int(span[1]), int(span[2] or span[1])
+        between = (code for n in range(first + 1, last) if (code := f"R{n}") in known)
+        found |= dict.fromkeys((f"R{first}", *between, f"R{last}"))
+    return tuple(found)
 
 
 def followed(collected: Collected, briefing: str) -> tuple[Followed, ...]:
@@ -192,10 +216,17 @@ _BEGINNINGS = {
 }
 
 
+_LESS = re.compile(
+    r"\b(?:partly|partially|in part|mostly|nearly|almost|not (?:yet|all|fully|quite|completely|everywhere)|but|except"
+    r"|apart from|\d{1,2} ?(?:%|percent|per cent))(?!\w)"
+)
+"""After a yes these say that it was less than all: a person reads the words."""
+
+
 def reported_word(text: str) -> str:
     """Which of `STATES` an answer comes to, by the words it begins with."""
     words = f"{folded(text)} "
     for state, beginnings in _BEGINNINGS.items():
         if words.startswith(tuple(f"{beginning} " for beginning in beginnings)):
-            return state
+            return "other" if state == "yes" and _LESS.search(text.casefold()) else state
     return "other" if text.strip() else ""

@@ -36,6 +36,7 @@ def _event(entry: Entry, uid: str) -> list[str]:
         "BEGIN:VEVENT",
         f"UID:{uid}",
         f"DTSTAMP:{entry.stamped.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        f"SEQUENCE:{max(0, int(entry.stamped.timestamp() // 60))}",  # as the page's own file: minutes since 1970
         f"DTSTART;VALUE=DATE:{_day(entry.day)}",
         f"DTEND;VALUE=DATE:{_day(entry.day + timedelta(days=1) if entry.day < date.max else entry.day)}",
         f"SUMMARY:{_escaped(entry.title)}",

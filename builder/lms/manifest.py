@@ -19,6 +19,8 @@ _MD = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TITLE, _DESCRIPTION = 1000, 2000
 """The longest title and description that the metadata standard allows, in characters."""
+_LISTED = 200
+"""The longest title that a course list may show, in characters: `titleType` of the packaging schema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,10 @@ def manifest(course: Course) -> bytes:
     _metadata(root, course)
     organisations = _add(root, "organizations", default=f"{course.identifier}.organisation")
     organisation = _add(organisations, "organization", identifier=f"{course.identifier}.organisation")
-    _add(organisation, "title", course.title)
+    _add(organisation, "title", _listed(course.title))
     item = _add(organisation, "item", identifier=f"{course.identifier}.item", isvisible="true")
     item.set("identifierref", f"{course.identifier}.sco")
-    _add(item, "title", course.title)
+    _add(item, "title", _listed(course.title))
     _resource(root, course)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
@@ -63,6 +65,14 @@ def _metadata(root: etree._Element, course: Course) -> None:
     etree.SubElement(general, f"{{{_MD}}}language").text = course.lang
     if course.description:
         _words(general, "description", course.description[:_DESCRIPTION], course.lang)
+
+
+def _listed(title: str) -> str:
+    """The title as a list of courses shows it; a longer one is cut between words."""
+    if len(title) <= _LISTED:
+        return title
+    whole = title[: _LISTED - 1]
+    return f"{(whole.rpartition(' ')[0] or whole).rstrip(' ,;:')}…"
 
 
 def _resource(root: etree._Element, course: Course) -> None:

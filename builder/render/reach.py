@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from ..adapters.tongues import passage, pieces
+from ..adapters.tongues import END, passage, pieces
 from ..form.plan import Words
 from ..model.partnership import Partnership
 from ..model.phones import phones_in
@@ -37,6 +38,19 @@ def worried_data(worried: Worried | None) -> Meta:
 def phones_data(phones: tuple[Phone, ...]) -> list[dict[str, str]]:
     """Each number with its address and the words beside it, for a template."""
     return [{"number": p.number, "href": p.href, "words": p.words} for p in phones]
+
+
+_ENDS = re.compile(rf"[.?!…][”’\"')\]{END}]*$")
+
+
+def ended(text: str) -> str:
+    """A text that ends as a sentence does: with a full stop where it has no end of its own."""
+    return text if not text or _ENDS.search(text) else f"{text}."
+
+
+def led(line: str, number: str) -> str:
+    """Whom to reach, and the number: a colon between them where the line is no sentence of its own."""
+    return f"{line}{' ' if _ENDS.search(line) else ': '}{number}" if number else line
 
 
 def contact_href(contact: str) -> str:

@@ -22,6 +22,7 @@ from ..render.links import links_note, pairs
 from ..render.paper import language_data, paper_basis, picture_of_code, typesetter
 from ..render.parts import part_name
 from ..render.plan_notes import briefing_address, head_line
+from ..render.reach import ended
 from ..render.text_data import BlocksData
 from ..render.wheel import segments
 
@@ -129,7 +130,7 @@ _EMERGENCY = re.compile(r"(?<!\d)(?<!\d[ \u00a0])999(?![ \u00a0]?\d| BSL)")
 
 def _reach(reach: Worried) -> str:
     line = " ".join(part for part in (clean(reach.line, one_line=True), _number(reach.number)) if part)
-    return " ".join(f"{part.rstrip('.')}." for part in (line, clean(reach.detail, one_line=True)) if part)
+    return " ".join(ended(part) for part in (line, clean(reach.detail, one_line=True)) if part)
 
 
 def _sections(job: Job, data: BlocksData) -> list[Data]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from ..form.plan import Words
 from ..model.partnership import Partnership
 from ..model.reach import Phone, Support, Worried
-from ..render.reach import Meta, linked, phones_data, support_data
+from ..render.reach import Meta, ended, linked, phones_data, support_data
 
 
 def help_data(partnership: Partnership, support: Iterable[Support], words: Words) -> Meta:
@@ -27,7 +27,7 @@ def help_data(partnership: Partnership, support: Iterable[Support], words: Words
 def _reach(title: str, text: str, reach: Worried | None, *, always: bool = False) -> list[Meta]:
     if reach is None:
         return [_group(title, text, ())] if always else []
-    said = " ".join(filter(None, (text if always else "", reach.line.rstrip(".") + ".", reach.detail)))
+    said = " ".join(filter(None, (text if always else "", ended(reach.line), reach.detail)))
     return [_group(title, said, reach.phones)]
 
 

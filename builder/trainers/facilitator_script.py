@@ -13,6 +13,7 @@ from ..model.reach import Support, Worried
 from ..render.job import Job
 from ..render.links import links_note
 from ..render.parts import part_label, part_number, parts_range
+from ..render.reach import ended, led
 from .run_sheets import ALOUD, Kind, Step
 
 
@@ -118,8 +119,7 @@ def told(job: Job) -> tuple[tuple[str, str], ...]:
 
 def reach_line(reach: Worried) -> str:
     """ "Who: number. When", as one sentence group."""
-    who = f"{reach.line}: {reach.number}" if reach.number else reach.line
-    return ". ".join(p.rstrip(".") for p in (who, reach.detail) if p) + "."
+    return " ".join(ended(p) for p in (led(reach.line, reach.number), reach.detail) if p)
 
 
 def notices(job: Job) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from ..model.theme import written_date
 from ..render.job import Job
 from ..render.links import links_note, pairs
 from ..render.parts import part_label
+from ..render.reach import ended
 from ..render.your_data import data_notice
 from . import facilitator_script as s
 from .run_sheets import ALOUD, LENGTHS, Kind, RunSheet, Step, run_sheet
@@ -120,7 +121,7 @@ def _numbers_in_one(lines: Sequence[str]) -> Iterator[prose.Inline]:
     """Whom to talk to in one paragraph: who and the number stand out, and no number breaks at the end of a line."""
     for place, line in enumerate(lines):
         who, _, more = re.sub(r"(?<=\d) (?=\d)", "\u00a0", line).rstrip(".").partition(". ")
-        yield prose.Strong((prose.Text(f"{who}."),))
+        yield prose.Strong((prose.Text(ended(who)),))
         ends = "" if place == len(lines) - 1 else " "
         yield prose.Text(f" {more}.{ends}" if more else ends)
 

@@ -24,7 +24,7 @@ from ..render.fallback import page_in_tongues
 from ..render.html import direction
 from ..render.job import Job
 from ..render.parts import part_name
-from ..render.reach import near_data
+from ..render.reach import linked, near_data
 from ..render.theme_files import PLAN_ELSEWHERE
 from ..render.wheel import colour, segments
 from ..render.your_data import data_notice
@@ -79,7 +79,7 @@ def _page(job: Job) -> dict[str, Any]:
         "parts": len(b.sections),
         "lengths": _lengths(job, sheets),
         "notices": s.notices(job),
-        "support": s.support_lines(job),
+        "support": [linked(line) for line in s.support_lines(job)],
         "near": near_data(job.library.partnership, b.support, job.words),
         "rules": s.listed(job.words["trainers"]["rules_list"]),
         "sections": [_section(job, sec, asks_in_general(steps, sec)) for sec in b.sections],

@@ -132,7 +132,8 @@
     }
 
     function done(name, one, two) {
-      const good = (two === undefined ? call(name, one) : call(name, one, two)) === "true";
+      // The standard's "true"; some answer 1, or "True".
+      const good = /^(true|1)$/i.test(two === undefined ? call(name, one) : call(name, one, two));
       if (!good) trouble = call("LMSGetLastError") || "?";
       return good;
     }

@@ -110,6 +110,7 @@
   const measure = () => document.documentElement.style.setProperty("--low", one(".low").offsetHeight + "px");
 
   function bars(list, n) {
+    one(".low [data-trainer-said]").textContent = "";
     const part = Number(list[n].dataset.part || 0);
     const back = /** @type {HTMLButtonElement} */ (one("[data-back]"));
     const next = /** @type {HTMLButtonElement} */ (one("[data-next]"));
@@ -292,7 +293,7 @@
 
   function openTrainer() {
     const opened = link.open("trainer.html", "popup,width=1100,height=760");
-    one("[data-trainer-said]").textContent = opened ? "" : word("not-opened");
+    every("[data-trainer-said]").forEach((said) => (said.textContent = opened ? "" : word("not-opened")));
     tell();
   }
 

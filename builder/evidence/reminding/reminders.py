@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -54,11 +54,19 @@ class Sent:
     team: str
     about: str
     on: date | None
+    line: int = 0
+    said: str = ""
+    """The day as it was written."""
+
+    @property
+    def unclear(self) -> bool:
+        """Whether a day stands there that cannot be read: it may be any, so the team is left in peace."""
+        return bool(self.said) and self.on is None
 
 
 def reminders(collected: Collected, sent: Iterable[Sent], today: date, briefing: str = "") -> Iterator[Reminder]:
     """Every reminder that is due on `today`, by briefing and team in the order of their lists."""
-    lately = {(s.briefing, s.team) for s in sent if s.on and timedelta(0) <= today - s.on < FORTNIGHT}
+    lately = {(s.briefing, s.team) for s in sent if s.unclear or (s.on and timedelta(0) <= today - s.on < FORTNIGHT)}
     for one in collected.library.briefings:
         if briefing not in ("", one.slug) or one.withdrawn(today):
             continue
@@ -99,19 +107,26 @@ def _follow_up(collected: Collected, briefing: Briefing, team: Team, today: date
 
 
 def read_sent(file: Path) -> tuple[Sent, ...]:
-    """What a person wrote down; a day that cannot be read counts as none, and no line is lost for it."""
+    """What a person wrote down; see `Sent.unclear`."""
     try:
-        text = file.read_bytes().decode("utf-8-sig", "replace")
+        return tuple(_lines(file.read_bytes().decode("utf-8-sig", "replace")))
     except OSError:
         return ()
-    separator = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
-    rows = csv.DictReader(io.StringIO(text), delimiter=separator)
-    return tuple(_sent(row) for row in rows if (row.get("briefing") or "").strip())
 
 
-def _sent(row: Mapping[str, str | None]) -> Sent:
-    said = {name: (row.get(name) or "").strip() for name in SENT_COLUMNS}
-    return Sent(said["briefing"], said["team"], said["about"], exact(said["sent_on"]))
+def _lines(text: str) -> Iterator[Sent]:
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    for row in rows:
+        said = {name: (row.get(name) or "").strip() for name in SENT_COLUMNS}
+        if said["briefing"]:
+            day = said["sent_on"]
+            yield Sent(said["briefing"], said["team"], said["about"], exact(day), rows.line_num, day)
+
+
+def _separator(text: str) -> str:
+    """A comma, or the semicolon that spreadsheets of some countries write."""
+    head = text.split("\n", 1)[0]
+    return ";" if head.count(";") > head.count(",") else ","
 
 
 def with_reminders(present: bytes | None, made: Iterable[Reminder]) -> bytes | None:
@@ -120,13 +135,12 @@ def with_reminders(present: bytes | None, made: Iterable[Reminder]) -> bytes | N
     What stands there is kept byte for byte.
     """
     text = (present or b"").decode("utf-8-sig", "replace")
-    rows = [_sent(row) for row in csv.DictReader(io.StringIO(text))] if text.strip() else []
-    open_ones = {(s.briefing, s.team, s.about) for s in rows if s.on is None}
+    open_ones = {(s.briefing, s.team, s.about) for s in _lines(text) if s.on is None}
     new = [r for r in made if (r.briefing.slug, r.team.id, r.about) not in open_ones]
     if not new:
         return None
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\r\n", delimiter=_separator(text))
     if not text.strip():
         writer.writerow(SENT_COLUMNS)
     writer.writerows((r.briefing.slug, r.team.id, r.about, "", "") for r in new)

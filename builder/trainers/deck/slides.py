@@ -17,6 +17,7 @@ from ...adapters.slides.deck import write_deck
 from ...adapters.slides.drawings import drawn
 from ...adapters.slides.fit import OURS, Frame, Line, Run, Slide, largest
 from ...adapters.slides.master import DeckLook, empty_deck
+from ...adapters.tongues import whole
 from ...adapters.word.document import word_language
 from ...form.definition import plan_form
 from ...model.briefing import Prompt, Section
@@ -265,4 +266,9 @@ def _bullets(texts: Iterable[str]) -> tuple[Line, ...]:
 
 def lines_of_text(texts: Iterable[str]) -> tuple[Line, ...]:
     """Plain text as lines of one sentence."""
-    return tuple(Line(said) for text in texts for said in sentences((Run(" ".join(text.split())),)))
+    return tuple(Line((Run(said),)) for text in texts for said in _sentences(" ".join(text.split())))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a plain text; a passage in another language that spans several is marked in each."""
+    return whole(" ".join(r.text for r in runs) for runs in sentences((Run(text),)))
