@@ -83,6 +83,17 @@ def test_a_learning_system_says_yes_in_several_ways(page: Page, answer: str, ope
     assert said == [opened, "" if opened else "101"]
 
 
+def test_words_of_a_learning_system_are_read_in_any_letters(page: Page) -> None:
+    said = page.evaluate(
+        """() => { const told = {"cmi.core.lesson_mode": "Review", "cmi.core.lesson_status": " Completed"};
+        const api = {LMSInitialize: () => "true", LMSGetValue: (name) => told[name] ?? "undefined"};
+        const one = launch.open(api, {refused: () => 0});
+        return [one.mode, one.status, one.writes, launch.isOurs(one.data),
+          launch.isOurs(launch.encode(7, [], false))]; }"""
+    )
+    assert said == ["review", "completed", False, False, True]
+
+
 def test_what_is_remembered_reads_back(page: Page) -> None:
     page.evaluate(
         """() => {

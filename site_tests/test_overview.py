@@ -460,7 +460,7 @@ def test_no_text_leaves_its_line_of_the_calendar(title: str, notes: str) -> None
     assert not {"\n", "\r"} & set(data.replace("\r\n", ""))
     unfolded = data.replace("\r\n ", "").split("\r\n")
     assert [line.split(":")[0].split(";")[0] for line in unfolded].count("SUMMARY") == 1
-    assert len(unfolded) == 18
+    assert len(unfolded) == 19
 
 
 def test_the_same_files_on_the_same_day_give_the_same_bytes(written: Path, story: Collected, tmp_path: Path) -> None:

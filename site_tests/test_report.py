@@ -28,7 +28,7 @@ from builder.cli import main
 from builder.evidence.actions import Action
 from builder.evidence.board.chain import strands, unanswered
 from builder.evidence.board.files import Printer, summary_page, summary_slide
-from builder.evidence.board.parts import Answer, BoardText, ChainPicture, ChainRow
+from builder.evidence.board.parts import Answer, BoardText, ChainPicture, ChainRow, breakable, cut
 from builder.evidence.reminding.reminders import Reminder, read_sent, with_reminders
 from builder.evidence.strength import Strength, strength_of
 from builder.form.plan import ReturnKind
@@ -565,6 +565,21 @@ def test_many_recommendations_leave_the_page_one_page(rows: int) -> None:
     titles = [page.shapes.title.text_frame.text for page in deck.slides]
     assert len(set(titles)) == len(titles)
     assert not [t for t in titles if re.search(r"\(\d+\)$", t)]
+
+
+def test_what_is_cut_off_is_never_the_figure_or_the_day() -> None:
+    assert cut("Ask about fathers at each visit", 20) == "Ask about fathers…"
+    assert len(cut("x" * 500, 80)) == 80 and cut("short", 80) == "short" == cut("short", 0)
+    long = "https://learning.example.org/" + "folder/" * 12
+    assert breakable(long).replace("\u200b", "") == long
+    assert max(map(len, breakable(f"See {long}").split("\u200b"))) <= 44
+    assert breakable("Ask about fathers") == "Ask about fathers"
+
+
+def test_no_day_is_said_to_be_by_by() -> None:
+    said = {"By the end of March": "the end of March", "by  Easter": "Easter", "bypass in May": "bypass in May"}
+    made = (Action("b", "t", 1, "do", "", when, None, "", "", "", ()) for when in said)
+    assert [one.by for one in made] == list(said.values())
 
 
 def test_undated_actions_stand_as_their_team_numbered_them() -> None:

@@ -46,6 +46,11 @@ class Action:
     earlier: tuple[str, ...] = ()
 
     @property
+    def by(self) -> str:
+        """What the team wrote as the day, to stand behind "by"."""
+        return re.sub(r"^by\s+", "", self.when, flags=re.I)
+
+    @property
     def order(self) -> tuple[int, date, str, str, int]:
         """Overdue first, then by date, owner and team; undated last, as their teams numbered them; done after open."""
         rank = 0 if self.overdue else 1 if self.due and self.reported != "yes" else 2 if not self.due else 3

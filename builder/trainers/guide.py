@@ -122,8 +122,7 @@ def _numbers_in_one(lines: Sequence[str]) -> Iterator[prose.Inline]:
     for place, line in enumerate(lines):
         who, _, more = re.sub(r"(?<=\d) (?=\d)", "\u00a0", line).rstrip(".").partition(". ")
         yield prose.Strong((prose.Text(ended(who)),))
-        ends = "" if place == len(lines) - 1 else " "
-        yield prose.Text(f" {more}.{ends}" if more else ends)
+        yield prose.Text((f" {more}." if more else "") + (" " if place < len(lines) - 1 else ""))
 
 
 def _sheet_table(job: Job, sheet: RunSheet, *, spoken: bool) -> prose.Table:

@@ -291,7 +291,7 @@
     settled = session.status === "passed" || session.status === at.status;
     complete = settled || session.status === "completed" || kept.complete || isWhole();
     // Not by `cmi.core.entry`: after a first visit without an answer it says "resume", and there are still no marks.
-    fresh = session.writes && !session.data && !complete ? "ask" : "";
+    fresh = session.writes && !launch.isOurs(session.data) && !complete ? "ask" : "";
     const last = Number(session.location);
     noted = known([last]).length ? String(last) : "";
     one("exit").hidden = false;

@@ -24,6 +24,9 @@
     return { finished: all.filter(bit), complete: found[1] === "c" };
   };
 
+  /** Whether a text is one of ours: some learning systems answer "null" or "undefined" where nothing was kept. */
+  launch.isOurs = (text) => FORM.test(text);
+
   /** The same values in other letters, so that a system which believes that it has them sends them all the same. What these
       mean is the same or less: never more than is so. */
   launch.disguise = function (values) {

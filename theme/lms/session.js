@@ -143,9 +143,10 @@
       return null;
     }
     const get = (element) => call("LMSGetValue", element);
-    const mode = get("cmi.core.lesson_mode");
+    const word = (element) => get(element).trim().toLowerCase();
+    const mode = word("cmi.core.lesson_mode");
     const learner = get("cmi.core.student_id");
-    const status = get("cmi.core.lesson_status");
+    const status = word("cmi.core.lesson_status");
     const data = get("cmi.suspend_data");
     // Moodle answers guests "true" and keeps nothing.
     const guest = learner.toLowerCase() === "guest";

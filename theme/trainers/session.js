@@ -110,7 +110,6 @@
   const measure = () => document.documentElement.style.setProperty("--low", one(".low").offsetHeight + "px");
 
   function bars(list, n) {
-    one(".low [data-trainer-said]").textContent = "";
     const part = Number(list[n].dataset.part || 0);
     const back = /** @type {HTMLButtonElement} */ (one("[data-back]"));
     const next = /** @type {HTMLButtonElement} */ (one("[data-next]"));
@@ -133,6 +132,7 @@
   /** A page on or back, else a screen. */
   function step(by) {
     if (state.at === "start") return;
+    one(".low [data-trainer-said]").textContent = "";
     const list = screens();
     const n = here();
     const to = state.page + by;

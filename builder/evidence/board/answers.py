@@ -6,7 +6,7 @@ from ...model.theme import written_date
 from ..actions import Action
 from .again import Before
 from .figures import Board, Sureness
-from .parts import Answer, Say
+from .parts import Answer, Say, cut
 
 
 def answers(board: Board, say: Say) -> tuple[Answer, ...]:
@@ -26,16 +26,19 @@ def _who(board: Board, say: Say) -> Answer:
 def _overdue(board: Board, say: Say) -> Answer:
     late = board.overdue
     text = say.count("overdue_text", len(late), of=len(board.actions))
-    return Answer(say("overdue"), text, tuple(action_line(a, board, say) for a in late))
+    return Answer(say("overdue"), text, tuple(action_line(a, board, say, long=_WHAT) for a in late))
 
 
-def action_line(action: Action, board: Board, say: Say) -> str:
-    """What, by when and whose: a day in words where the team named one, else what it wrote."""
-    when = written_date(action.due, say.words) if action.due and not action.about else action.when or say("no_date")
+_WHAT = 80
+"""Letters of an action on the first page; its day and team stand behind it."""
+
+
+def action_line(action: Action, board: Board, say: Say, long: int = 0) -> str:
+    """What, by when and whose: a day in words where the team named one, else what it wrote. `long`: cut at so many."""
+    when = written_date(action.due, say.words) if action.due and not action.about else action.by or say("no_date")
     team = board.teams.get(action.team)
-    return say(
-        "action_line", what=" ".join(action.what.split()), when=when, team=say.team(team) if team else action.team
-    )
+    what = cut(" ".join(action.what.split()), long)
+    return say("action_line", what=what, when=when, team=say.team(team) if team else action.team)
 
 
 def _nobody(board: Board, say: Say) -> Answer:
@@ -50,7 +53,7 @@ def _nobody(board: Board, say: Say) -> Answer:
 def _changed(board: Board, say: Say) -> Answer:
     done = board.reported.get("yes", 0)
     text = say.count("changed_text", done, of=len(board.actions), checked=board.checked)
-    lines = [say("kind_line", kind=kind_of_evidence(say, kind), n=n) for kind, n in board.evidence.items() if n]
+    lines = [say.count("kind_line", n, kind=kind_of_evidence(say, kind)) for kind, n in board.evidence.items() if n]
     lines += [sure_line(row, say) for row in board.sureness if row.pairs]
     return Answer(say("changed"), text, tuple(lines))
 

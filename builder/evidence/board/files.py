@@ -24,7 +24,7 @@ from ...render.word_blocks import BlockWriter
 from ...render.word_look import document_styles, word_face
 from ..privacy.anonymous_record import Published
 from .figures import Board
-from .parts import MOST, Answer, BoardText, ChainPicture, Chart, Say
+from .parts import MOST, Answer, BoardText, ChainPicture, Chart, Say, breakable, cut
 
 _WIDTH_MM = 174
 _ROWS_ON_PAPER, _ROWS_ON_SLIDE = 14, 8
@@ -88,11 +88,11 @@ def _said(answer: Answer, say: Mapping[str, str]) -> Iterator[Inline]:
         yield Text(f"– {line}")
 
 
-def _short(answer: Answer, say: Mapping[str, str], most: int = _SHOWN, long: int = 140) -> tuple[str, ...]:
+def _short(answer: Answer, say: Mapping[str, str], most: int = _SHOWN, long: int = 180) -> tuple[str, ...]:
     """The first details and how many more there are; those stand further down in the report."""
-    cut = (line if len(line) <= long else f"{line[: long - 1].rstrip()}…" for line in answer.details[:most])
+    shown = (cut(line, long) for line in answer.details[:most])
     more = len(answer.details) - most
-    return (*cut, *((say["more"].format(n=more),) if more > 0 else ()))
+    return (*shown, *((say["more"].format(n=more),) if more > 0 else ()))
 
 
 def _picture(document: Any, picture: bytes, words: str, name: str, width_mm: float) -> None:
@@ -142,7 +142,10 @@ def summary_page(text: BoardText, printer: Printer) -> bytes:
         "kind": say["kind"],
         "lead": text.lead,
         "notes": list(text.notes),
-        "answers": [{"question": a.question, "text": a.text, "details": list(_short(a, say))} for a in text.answers],
+        "answers": [
+            {"question": a.question, "text": a.text, "details": [breakable(s) for s in _short(a, say)]}
+            for a in text.answers
+        ],
         "chain": _chain_data(text.chain),
     }
     return typesetter(printer.theme, "chain", "board").pdf(data, printer.epoch)

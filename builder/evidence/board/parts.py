@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -116,3 +117,16 @@ class Say:
         """The first of them, and how many more there are."""
         more = len(names) - most
         return (*names[:most], *((self("more", n=more),) if more > 0 else ()))
+
+
+def cut(text: str, long: int) -> str:
+    """At most so many letters, between words where there are some; 0: all of them."""
+    if not long or len(text) <= long:
+        return text
+    whole = text[: long - 1]
+    return f"{(whole.rpartition(' ')[0] if ' ' in whole[long // 2 :] else whole).rstrip()}…"
+
+
+def breakable(text: str) -> str:
+    """The text with places at which a word that no line holds may break, such as an address of the web."""
+    return re.sub(r"\S{30}(?=\S{10})", "\\g<0>\u200b", text)

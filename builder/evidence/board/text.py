@@ -21,7 +21,7 @@ from .answers import action_line, answers, before_line, kind_of_evidence, sure_l
 from .blocks import heading, paragraph, points, table
 from .chain_text import chain_blocks, chain_picture, opening
 from .figures import KINDS_OF_EVIDENCE, Board, Voice
-from .parts import Answer, BoardText, Chart, Part, Say
+from .parts import Answer, BoardText, Chart, Part, Say, cut
 
 VOICES = 40
 """So many voices of a kind stand in the Word file; all of them stand in the workbook."""
@@ -74,13 +74,21 @@ def anonymous_text(shown: Published | None, today: date, words: Words, title: st
     return BoardText(say("title", briefing=title), lead, told, parts, notes)
 
 
+_LABEL = 150
+"""Letters of a label beside its figure: the figure must never be what is cut off."""
+
+
 def _figures(question: str, sheets: Sequence[Sheet], say: Say) -> Answer:
     """An answer made of the figures that may be shown: the lines of these sheets, or that there are none."""
     if not sheets:
         return Answer(question, say("anonymous_few"))
-    lines = [f"{line.label}: {line.figure}" for sheet in sheets for line in sheet.lines]
+    lines = [_beside(cut(line.label, _LABEL), line.figure) for sheet in sheets for line in sheet.lines]
     hidden = " ".join(sheet.hidden for sheet in sheets if sheet.hidden)
     return Answer(question, hidden or say("anonymous_see", sheet=sheets[0].title), tuple(lines))
+
+
+def _beside(label: str, figure: str) -> str:
+    return f"{label} – {figure}" if label.endswith((".", "…")) else f"{label}: {figure}"
 
 
 def _sheet(sheet: Sheet, say: Say) -> tuple[Block, ...]:

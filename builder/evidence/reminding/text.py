@@ -39,4 +39,4 @@ def _parts(one: Reminder, job: Job, with_files: bool) -> Iterator[str]:
 
 def _when(action: Action, job: Job) -> str:
     """The day in words where the team named one, else what it wrote."""
-    return written_date(action.due, job.words) if action.due and not action.about else action.when
+    return written_date(action.due, job.words) if action.due and not action.about else action.by
