@@ -26,8 +26,7 @@ def aligned_tables(lines: Sequence[TextLine]) -> Iterator[tuple[tuple[Row, ...],
             inside = [x for x in lines if levels[n].top - 1 <= (x.top + x.bottom) / 2 <= levels[end - 1].bottom + 1]
             rows = _rows(levels[n:end], gutters, ())
             if rows and is_table(rows):
-                while sum(map(bool, rows[-1])) < 2:  # a short line of what comes after it
-                    rows = rows[:-1]
+                rows = _trimmed(rows)
                 used = {id(x.letters[0]) for row in rows for cell in row for x in cell}
                 yield rows, [x for x in inside if id(x.letters[0]) in used]
                 n = end
@@ -100,10 +99,23 @@ def going_on(lines: Sequence[TextLine], gutters: Sequence[Span], size: float) ->
     if not kept:
         return (), []
     rows = _rows(kept, white, ())
-    while rows and sum(map(bool, rows[-1])) < 2:
-        rows = rows[:-1]
+    rows = _trimmed(rows)
     used = {id(x.letters[0]) for row in rows for cell in row for x in cell}
     return rows, [x for x in lines if id(x.letters[0]) in used]
+
+
+def _trimmed(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows without short lines of what comes after them; one that goes on within a sentence is of the last row."""
+    whole = len(rows)
+    while whole and sum(map(bool, rows[whole - 1])) < 2:
+        whole -= 1
+    kept = rows[:whole]
+    for row in rows[whole:]:
+        column = next(n for n, cell in enumerate(row) if cell)
+        if not kept or not row[column][0].text[:1].islower() or not kept[-1][column]:
+            break
+        kept = (*kept[:-1], tuple((*a, *b) for a, b in zip(kept[-1], row, strict=True)))
+    return kept
 
 
 # Rows -------------------------------------------------------------------------------------------
