@@ -34,7 +34,8 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
     stacks = _stacked(list(boxes))
     numbers = [int(m[1]) if (m := _NUMBER.match(s[0].words)) else 0 for s in stacks]
     counted = sorted(n for n in numbers if n)
-    if len(counted) >= 3 and counted == list(range(1, len(counted) + 1)):
+    panels = [stack for stack, n in zip(stacks, numbers, strict=True) if n]
+    if len(counted) >= 3 and counted == list(range(1, len(counted) + 1)) and _are_beside(panels):
         return _by_number(stacks, numbers)
     return [box.key for stack in _cut(stacks) for box in stack]
 
@@ -51,6 +52,16 @@ def _by_number(stacks: list[Stack], numbers: list[int]) -> list[int]:
     before = [s for s in others if _edges(s)[1] < first or s is hub]
     after = [s for s in others if s not in before]
     return [box.key for stack in (*before, *(s for _, s in panels), *after) for box in stack]
+
+
+def _are_beside(panels: list[Stack]) -> bool:
+    """Whether any two stand beside each other: numbers down a single column count headings, or items, as they come."""
+    edges = [_edges(stack) for stack in panels]
+    return any(
+        min(a[3], b[3]) - max(a[1], b[1]) > 0.2 * min(a[3] - a[1], b[3] - b[1])
+        for n, a in enumerate(edges)
+        for b in edges[n + 1 :]
+    )
 
 
 def _is_hub(stack: Stack, panels: list[Stack]) -> bool:

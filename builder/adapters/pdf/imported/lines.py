@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ...documents import Left, Seen
 
+GONE = -1.0
+"""The size of the white that stands for a letter left out: the words after it are of the same line."""
 _DEEP = frozenset("gjpqyQ,;()[]{}|/_ŷỳýç")
 
 
@@ -153,7 +155,7 @@ def _parts(run: list[Letter], letter: Letter) -> bool:
         return False
     size = max(last.size, letter.size, 4.0)
     level = abs((last.top + last.bottom) / 2 - (letter.top + letter.bottom) / 2) < 0.8 * size
-    gap = letter.left - last.right
+    gap = letter.left - (run[-1].right if run[-1].size == GONE else last.right)
     return not level or gap > 1.9 * size or gap < -1.5 * size
 
 
@@ -178,7 +180,7 @@ def closed(run: list[Letter]) -> list[Letter]:
                 if gap < 1.5 * usual + 0.5:
                     gone.update(range(a + 1, b))
         start = end + 1
-    return [x for n, x in enumerate(run) if n not in gone]
+    return [replace(x, size=0.0) if x.size == GONE else x for n, x in enumerate(run) if n not in gone]
 
 
 def _made_up(run: list[Letter]) -> bool:

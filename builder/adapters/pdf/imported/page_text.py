@@ -18,6 +18,7 @@ from .annotations import Edges, Turn, edges, links_on, marked, turned
 from .lines import Letter, PageText, TextLine, closed, joined_marks, runs
 from .pictures import on_page
 from .rules import rules_on
+from .struck import without_struck
 
 MAX_CHARACTERS = 400_000
 _INVISIBLE, _STROKED = 3, 2
@@ -35,7 +36,9 @@ def page_text(page: pdfium.PdfPage, number: int, budget: int) -> PageText:
     turn = turned(page, rotation)
     text = page.get_textpage()
     links, struck = list(links_on(page, turn)), list(marked(page, turn, found))
+    found.rules = rules_on(page, turn, wide, high)
     letters, unseen = _letters(text, turn, links, struck, min(text.count_chars(), budget), found)
+    letters = without_struck(letters, found)
     if covered > 0.5 and len("".join(x.text for x in letters if x).split()) < 5:
         letters = [*letters, None, *unseen]
         found.is_picture = not any(x for x in letters)
@@ -48,7 +51,6 @@ def page_text(page: pdfium.PdfPage, number: int, budget: int) -> PageText:
     if not found.lines and not found.is_picture:
         found.is_picture = covered > 0.05 or sum(1 for _ in page.get_objects(max_depth=2)) > 150
     found.drawn = on_page(page, found, turn)
-    found.rules = rules_on(page, turn, wide, high)
     return found
 
 

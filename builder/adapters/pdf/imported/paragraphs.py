@@ -19,6 +19,11 @@ _BULLET = re.compile(r"^(?:[•·▪●◦‣○■➢✓→]|[–*o-](?=\s))\s*
 _NUMBER = re.compile(r"^(?P<number>\d{1,2})[.)]\s+(?P<text>\S.*)$")
 
 
+_SHORT_WORDS = frozenset(
+    "a i o am an as at be by do eg go he hi if ie in is it me mr ms my no of oh ok on or pm pp so to tv up us vs we "
+    "y w e r â ar at ac ag am ym yn yr fe fy ei eu er os ni na ne ti un mo mi ma ha wn wy di do da dy "
+    "gw id re ed uk".split()
+)
 _KEPT_HYPHEN = frozenset(
     "multi non self co well half cross post pre anti one two three four five six seven eight nine ten long short full "
     "part high low old year single decision follow drop check sub inter ex semi mid all ill front day face step hand "
@@ -221,7 +226,7 @@ def _runs(held: list[TextLine], known: Counter[str]) -> Iterator[Run]:
         if n + 1 < len(held) and text and text[-1][0] in "-\u00ad\u2010":
             if _is_one_word(line.text, held[n + 1].text, known):
                 text.pop()
-        elif n + 1 < len(held) and text:
+        elif n + 1 < len(held) and text and not _is_rest(held[n + 1].text):
             text.append((" ", *text[-1][1:]))
         for letters, bold, italic, href, size in text:
             last = out[-1] if out else None
@@ -230,6 +235,12 @@ def _runs(held: list[TextLine], known: Counter[str]) -> Iterator[Run]:
             else:
                 out.append(Run(letters, bold, italic, href, size=size))
     return iter(out)
+
+
+def _is_rest(line: str) -> bool:
+    """Whether a line begins with the last letters of a word that a narrow cell broke: too few to be a word."""
+    first = re.match(r"[a-z]{1,2}(?=\W|$)", line)
+    return bool(first) and first[0] not in _SHORT_WORDS if first else False
 
 
 def _is_one_word(line: str, after: str, known: Counter[str]) -> bool:

@@ -145,6 +145,8 @@ def _in_grid(grid: Grid, lines: list[TextLine]) -> tuple[Table, list[TextLine]] 
                 cells.setdefault(square, []).append(line)
     columns = sorted({c for c, _ in cells})
     rows = sorted({r for _, r in cells})
+    if len(rows) == 1 and len(columns) > 2:  # a form whose rows wait for words
+        rows = list(range(rows[0], len(grid.ys) - 1))
     if len(columns) < 2 or len(cells) < 3:
         return None
     filled = tuple(tuple(_in_order(cells.get((c, r), ())) for c in columns) for r in rows)

@@ -12,7 +12,8 @@ from ..recognised.names import plain
 
 _TEXT_COLUMN = re.compile(
     r"(?:the |our |key |agreed )*(?:recommendations?|findings?|actions?(?: (?:required|agreed))?|learning(?: points?)?|"
-    r"lessons?|what (?:needs|should|must|will|we) .*|argymhell(?:ion|iad)|canfyddiad(?:au)?|detail|description|text)"
+    r"lessons?|what (?:needs|should|must|will|we|do we|are we|is to) .*|"
+    r"argymhell(?:ion|iad)|canfyddiad(?:au)?|detail|description|text)"
 )
 _LEAD_COLUMN = re.compile(
     r"(?:the |our |key |main )*(?:themes?|topics?|areas?(?: of .*)?|headings?|titles?|subjects?|issues?|"
@@ -44,14 +45,28 @@ def rows_as_points(table: Piece) -> list[Piece]:
             return []
     rows = table.rows[1:] if headed else table.rows
     names = [cell_words(c).rstrip(" :") for c in table.rows[0]] if headed else [""] * len(table.rows[0])
-    out = []
-    for number, row in enumerate(rows, 1):
-        if column < len(row) and cell_words(row[column]):
-            out.append(_row_as_point(row, column, names, number, table.where))
+    out: list[Piece] = []
+    about = ""
+    for row in rows:
+        if _is_section(row, column, len(table.rows[0])):
+            about = next(cell_words(c) for c in row if cell_words(c))
+        elif column < len(row) and cell_words(row[column]):
+            point = _row_as_point(row, column, names, len(out) + 1, table.where)
+            lead = (Run(about if about[-1:] in ".:?!" else f"{about}.", bold=True), Run(" ")) if about else ()
+            out.append(replace(point, runs=(*lead, *point.runs)))
+            about = ""
         elif any(cell_words(c) for c in row) and out:
             rest = "; ".join(cell_words(c) for c in row if cell_words(c))
             out[-1] = replace(out[-1], runs=(*out[-1].runs, Run(f" {rest}")))
     return out
+
+
+def _is_section(row: tuple[tuple[Piece, ...], ...], column: int, width: int) -> bool:
+    """Whether a row is a short line over all columns that names what the rows below it are about."""
+    filled = [n for n, cell in enumerate(row) if cell_words(cell)]
+    if len(filled) != 1 or width < 3 or len(cell_words(row[filled[0]]).split()) > _LEAD_WORDS:
+        return False
+    return len(row) < width or (filled[0] != column and not _is_label(cell_words(row[filled[0]])) and filled[0] == 0)
 
 
 def _is_text_column(words: str) -> bool:

@@ -31,7 +31,7 @@ _IN_WORDS = {
 }
 _LABEL = re.compile(
     rf"^\s*(?:(?:key |main |overarching |local |national |the )?"
-    rf"(?:finding|recommendation|learning point|learning|lesson|point|theme|key learning|practice point|recs?\.?|"
+    rf"(?:finding|recommendation|learning point|learning|lesson|point|theme|key learning|practice point|recs?\.?|action|"
     rf"canfyddiad|argymhelliad|pwynt dysgu|gwers)\s*(?:no\.?\s*)?#?(?:(?P<n>\d{{1,2}}(?:\.\d{{1,2}})?)|(?P<w>{'|'.join(_IN_WORDS)})(?=\W|$)|(?P<l>[ivx]{{1,4}}|[a-h])(?=\s*(?:[:.)–—-]|$)))|(?:F|R|LP|KF|KL|L)\s?(?P<m>\d{{1,2}}))"
     rf"(?P<mark>\s*[:.)–—-]+\s*|\s+(?=\S)|\s*$)",
     re.I,

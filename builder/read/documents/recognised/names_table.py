@@ -38,6 +38,8 @@ class Name:
 
 _THE = r"(?:(?:the|our|key|main|case|brief|review|summary of|overview of|some|and|of|emerging|practice|thematic) )*"
 WHO = r"(?:trainers?|facilitators?|presenters?|speakers?|managers?|supervisors?|(?:team|session|group|discussion) lead(?:er)?s?|leaders?|tutors?|chairs?|line managers?)"
+_DOING = r"(?:leading|running|delivering|facilitating|presenting|using|introducing|chairing|training)"
+_LEADING = rf"(?:the |a |any |all |those |you )?(?:(?:person|people|colleagues?|staff|one|anyone|whoever|member of staff) )?(?:who (?:is |are |will be )?|who's )?{_DOING}(?: .*)?"
 _PEOPLE = r"(?:you|your|us|our|we|the|this|a|all|my|in|with|for|and|team|teams|service|services|practice|practitioners?|professionals?|staff|agency|agencies|organisation|supervision|discussion|meeting|colleagues|individuals?|reflection|consideration|learning|managers?)"
 _CY = r"(?:hyfforddwyr|hyfforddwr|hwyluswyr|hwylusydd|cyflwynwyr|cyflwynydd|rheolwyr|goruchwylwyr|arweinwyr)"
 
@@ -62,6 +64,11 @@ TABLE: tuple[Name, ...] = (
         T,
         rf"(?:(?:\w+ )?(?:notes?|guidance|guide|advice|information|prompts?|tips|instructions?|briefing|script|pointers)(?: only)? (?:for|to) )(?:the |all |any )?{WHO}(?: (?:only|leading|running|delivering|facilitating|presenting|using|introducing|who|to|and|or|when|before|after) ?.*)?",
     ),
+    Name(
+        T,
+        rf"(?:(?:\w+ )?(?:notes?|guidance|guide|advice|information|prompts?|tips|instructions?|script|pointers)(?: only)? )?(?:for|to) {_LEADING}",
+    ),
+    Name(T, rf"if you(?:'re| are) {_DOING} .*"),
     Name(T, rf"(?:for|to) (?:the |all )?{WHO}(?: (?:only|use|and|or|to) ?.*)?"),
     Name(
         T,
