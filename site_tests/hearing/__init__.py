@@ -77,15 +77,17 @@ class Listener:
     def hears(self, act: str, *words: str) -> str:
         """Waits until all of `words` were said after `act`, in any order; gives what was said since the last time."""
 
-        def all_there() -> str:
-            now = " | ".join(self.said()[self.at :])
-            return now if all(word.lower() in now.lower() for word in words) else ""
+        def all_there() -> list[str]:
+            now = self.said()[self.at :]
+            there = " | ".join(now).lower()
+            return now if all(word.lower() in there for word in words) else []
 
         try:
-            heard: str = wait(all_there, act, PATIENCE)
+            lines: list[str] = wait(all_there, act, PATIENCE)
         except AssertionError:
             raise AssertionError(f"after {act}: {words} not in {self.said()[self.at :]}") from None
-        self.at = len(self.said())
+        self.at += len(lines)
+        heard = " | ".join(lines)
         self.told.append(f"{act}\n    {heard}")
         return heard
 

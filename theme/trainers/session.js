@@ -54,6 +54,7 @@
     const list = screens();
     const now = list.find((screen) => screen.dataset.screen === at) || list[0];
     const moved = state.at !== now.dataset.screen;
+    const left = document.activeElement && document.activeElement.closest("[data-screen]");
     state.at = now.dataset.screen;
     if (moved || !state.since) state.since = Date.now();
     every("[data-screen]").forEach((screen) => screen.classList.toggle("shown", screen === now));
@@ -63,6 +64,8 @@
     lay(now, page || 0);
     window.scrollTo(0, 0);
     if (focus) one("h2", now).focus({ preventScroll: true });
+    // Orca says nothing of a heading that takes the focus from a button which goes.
+    if (focus && left && left !== now) briefing.say(one("h2", now).textContent);
     if (state.at === "pause" && moved) paused = Date.now();
     showTime();
     document.dispatchEvent(new CustomEvent("briefing:screen", { detail: state.at }));
@@ -166,7 +169,9 @@
     const line = one("[data-time]");
     const shown = time && state.started > 0;
     line.hidden = !shown;
-    one("[data-toggle-time]").textContent = word(time ? "hide-time" : "show-time");
+    const toggle = one("[data-toggle-time]");
+    const name = word(time ? "hide-time" : "show-time");
+    if (toggle.textContent !== name) toggle.textContent = name; // each second: who listens need not hear of it
     if (!shown) return;
     const left = Math.ceil(state.length - (Date.now() - state.started) / 60000);
     const places = { minutes: left, time: clock(state.started + state.length * 60000) };

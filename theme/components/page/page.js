@@ -62,26 +62,16 @@
     else box.removeAttribute("aria-invalid");
   };
 
-  /* One place from which who listens is spoken to. It stands in the page before anything is said in it. */
-  /** @type {HTMLElement | null} */
-  let spoken = null;
+  /* One place from which who listens is spoken to. It stands in the page from the beginning: what comes into the page
+     together with its words is not said by a slow computer. */
+  const spoken = document.body.appendChild(document.createElement("p"));
+  spoken.className = "vh";
+  spoken.setAttribute("role", "status");
   let silence = 0;
   briefing.say = function (text) {
     clearTimeout(silence);
-    const first = !spoken;
-    if (!spoken) {
-      spoken = document.body.appendChild(document.createElement("p"));
-      spoken.className = "vh";
-      spoken.setAttribute("role", "status");
-    }
-    const place = spoken;
-    silence = window.setTimeout(
-      function () {
-        if (place.textContent !== text) place.textContent = text;
-        silence = window.setTimeout(() => (place.textContent = ""), 8000);
-      },
-      first ? 100 : 0
-    );
+    if (spoken.textContent !== text) spoken.textContent = text;
+    silence = window.setTimeout(() => (spoken.textContent = ""), 8000);
   };
 
   /* Words that the page's language lacks are English wherever a script puts them, and say so. */
