@@ -150,6 +150,19 @@ SECOND = """async () => {
     .map((one) => one.ruleId + ': ' + one.message + ' ' + one.snippet.slice(0, 120));
 }"""
 
+UNSAID = """() => {
+  const dates = [...document.querySelectorAll('input[type=date]')];
+  const moves = (e) => /auto|scroll/.test(getComputedStyle(e).overflow);
+  const boxes = [...document.querySelectorAll('body *')].filter(moves);
+  const scrolls = (e) => e.scrollHeight > e.clientHeight || e.scrollWidth > e.clientWidth;
+  const nameless = (e) => !e.hasAttribute('tabindex') && e.querySelector('a[href], button, input, textarea');
+  return [
+    ...dates.filter((e) => !e.closest('[role=group][aria-label]')).map((e) => 'a date without its group: ' + e.name),
+    ...boxes.filter((e) => scrolls(e) && nameless(e)).map((e) => 'Firefox stops here without a name: ' + e.className),
+  ];
+}"""
+"""What Orca left out in Firefox: a date's name, where no group has it; a box that scrolls and has none."""
+
 OPEN = "document.querySelectorAll('details').forEach((one) => (one.open = true))"
 
 
@@ -157,6 +170,7 @@ def remarks(page: Page) -> list[str]:
     """What the tree, the second engine and, in `make deep`, axe have to say of a page as it stands."""
     found = [f"no name: {role}" for role in unnamed(page)]
     found += [f"same name: {twin}" for twin in page.evaluate(TWINS)]
+    found += page.evaluate(UNSAID)
     page.evaluate(ENGINE.read_text(encoding="utf-8"))
     found += [line for line in page.evaluate(SECOND) if line.partition(":")[0] not in IGNORED]
     return found + (broken_rules(page) if DEEP else [])

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from ..engines import Tab, firefox, wait, webkit
 
 PATIENCE = 240.0
 """Seconds in which something must have been said."""
+PAUSE = 10.0
+"""Seconds of silence after which somebody tries again to reach what they wanted."""
 
 _SAID = re.compile(r"SPEECH OUTPUT: '(.*?)'(?:\{.*)?$", re.M)
 _KEYS = frozenset("tab return escape space shift backspace delete page up down left right".split())
@@ -28,18 +31,33 @@ _KEYS = frozenset("tab return escape space shift backspace delete page up down l
 _SETTINGS = """import orca.debug
 import orca.settings
 from gi.repository import Atspi
-Atspi.set_timeout(60000, 60000)
+Atspi.set_timeout(20000, 20000)
 orca.debug.debugFile.reconfigure(line_buffering=True)
 orca.debug.debugLevel = orca.debug.LEVEL_INFO
 orca.settings.timeoutTime = 0
+orca.settings.enableBraille = orca.settings.enableBrailleMonitor = False
 orca.settings.sayAllOnLoad = False
 orca.settings.enableKeyEcho = False
 orca.settings.speechServerFactory = None
 """
-"""Orca keeps its log to itself until a block is full: here each line is written as it is said. It
-gives up on a browser that is silent for a second: here for a minute. No voice, no echo of keys."""
+"""Orca keeps its log to itself until a block is full: here each line is written as it is said. It gives up on a browser
+that is silent for a second: here for twenty. No voice, no braille display, no echo of keys."""
 
 _PREFS = {"accessibility.force_disabled": -1, "browser.aboutwelcome.enabled": False}
+
+
+@dataclass
+class Quiet:
+    """How long nothing was said."""
+
+    heard: int = -1
+    began: float = 0.0
+
+    def since(self, heard: int) -> float:
+        """Seconds since `heard`, a count of lines, changed."""
+        if heard != self.heard:
+            self.heard, self.began = heard, time.monotonic()
+        return time.monotonic() - self.began
 
 
 @dataclass
@@ -53,6 +71,8 @@ class Listener:
     """What was done and heard, in order, for people to read."""
     at: int = 0
     """How much of what was said was heard already."""
+    goal: str = ""
+    """Where the focus was put last, until a key is pressed."""
 
     def said(self) -> list[str]:
         """Everything that was said since the beginning."""
@@ -62,23 +82,34 @@ class Listener:
 
     def press(self, *keys: str) -> None:
         """Real keys of the display, by their names in X."""
+        self.goal = ""
         subprocess.run(["xdotool", "key", "--delay", "60", *keys], env=self.environment, check=True)
 
     def write(self, text: str) -> None:
         """Letter by letter; comes back when the box holds them all."""
+        self.goal = ""
         subprocess.run(["xdotool", "type", "--delay", "40", text], env=self.environment, check=True)
         holds = f"document.activeElement.value.endsWith({json.dumps(text)})"
         wait(lambda: self.tab.evaluate(holds), f"{text} in the box", PATIENCE)
 
     def go(self, selector: str) -> None:
         """Puts the focus there, as Tab would."""
+        self.goal = selector
         self.tab.evaluate(f"(document.querySelector({selector!r}).focus(), 1)")
 
     def hears(self, act: str, *words: str) -> str:
         """Waits until all of `words` were said after `act`, in any order; gives what was said since the last time."""
 
+        quiet = Quiet()
+
         def all_there() -> list[str]:
             now = self.said()[self.at :]
+            if self.goal and quiet.since(len(now)) > PAUSE:
+                # Orca passes over what takes the focus while it reads a page in: one goes elsewhere, and comes back.
+                there = self.tab.evaluate(f"document.activeElement.matches({json.dumps(self.goal)})")
+                goal = json.dumps("a[href]" if there else self.goal)
+                self.tab.evaluate(f"(document.querySelector({goal}).focus(), 1)")
+                quiet.heard = -1
             there = " | ".join(now).lower()
             return now if all(word.lower() in there for word in words) else []
 

@@ -25,6 +25,7 @@
     const doubts = new Map();
     let last = null; // the box last written in
     let told = ""; // what was spoken of this stretch of writing
+    let heard = false; // that all is saved was spoken when the box was left
     let speaking = 0;
 
     function tell(kind) {
@@ -38,7 +39,7 @@
     /** Good news waits until nobody writes; bad news does not. */
     function speak(kind) {
       clearTimeout(speaking);
-      if (!typed || kind === "found" || kind === "") return;
+      if (!typed || kind === "found" || kind === "" || (heard && kind === "saved")) return;
       if (kind !== "saved") return tell(kind);
       if (document.activeElement !== last) return tell(kind);
       speaking = window.setTimeout(() => tell(kind), LONG_PAUSE);
@@ -46,7 +47,8 @@
 
     document.addEventListener("focusout", function (event) {
       if (event.target !== last) return;
-      if (!open.size && !doubts.size && typed) tell("saved");
+      heard = !open.size && !doubts.size && typed;
+      if (heard) tell("saved");
       told = "";
       last = null;
     });
@@ -81,6 +83,7 @@
         if (state === "typed" || state === "writing") {
           typed = true;
           if (box !== last) told = "";
+          heard = false;
           last = box;
           clearTimeout(speaking);
           if (!open.has(box) || open.get(box) === "open") open.set(box, "open");
