@@ -34,12 +34,13 @@
   function wanted() {
     const pages = briefing.every("[data-seg] > a[href]").map((a) => /** @type {HTMLAnchorElement} */ (a).href);
     const beside = ["index.html", "notes.html", "plan.html", "help.html", "word.js"];
-    const files = ["head.js", "base.js", "reading.js", "leaving.js", "notes.js", "plan.js", "reader.css", "forms.css"];
+    const files = ["head.js", "base.js", "reading.js", "leaving.js", "notes.js", "plan.js"];
+    const styles = ["reader.css", "overview.css", "forms.css"];
     return [location.href.split("#")[0]]
       .concat(
         pages,
         beside.map((name) => new URL(name, location.href).href),
-        files.map((name) => root + "assets/" + name)
+        files.concat(styles).map((name) => root + "assets/" + name)
       )
       .concat(performance.getEntriesByType("resource").map((entry) => entry.name))
       .filter((url, n, all) => url.startsWith(root) && all.indexOf(url) === n);
