@@ -20,10 +20,19 @@ from .workers import Order, Task
 def all_pages(
     jobs: Sequence[Job], library: Library, theme: Theme, project: Path, shelf: Shelf, *, downloads: bool
 ) -> Pages:
-    """All pages; those without `downloads` link none, and are kept apart."""
-    part = shelf.part("pages" if downloads else "bare-pages")
-    work = project / "build"
-    made = make_pages(jobs, library, theme, part, project=project, work=work, today=today(), downloads=downloads)
+    """All pages; those without `downloads` link none, and are kept apart. What is the same in both is made once."""
+    part, twins = (shelf.part(name) for name in (("pages", "bare-pages") if downloads else ("bare-pages", "pages")))
+    made = make_pages(
+        jobs,
+        library,
+        theme,
+        part,
+        project=project,
+        work=project / "build",
+        today=today(),
+        downloads=downloads,
+        twins=twins,
+    )
     pages = with_search(made, jobs, part, today())
     part.keep_only(pages.digests)
     return pages

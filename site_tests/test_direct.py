@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -47,3 +48,38 @@ def test_the_preview_shows_what_mkdocs_makes(tmp_path: Path) -> None:
     assert len(by_mkdocs) > 30 and "404.html" in by_mkdocs
     assert {name for name in by_mkdocs if by_mkdocs[name] != by_jinja.get(name)} == set()
     assert by_mkdocs.keys() == by_jinja.keys()
+
+
+def test_pages_without_downloads_are_the_same_when_most_are_copied(tmp_path: Path) -> None:
+    """After a whole build MkDocs makes only the two pages of a briefing that link files; none is another for it."""
+    project, day = copy_project(tmp_path / "project"), date(2026, 11, 4)
+    library = read_library(project).library
+    assert library is not None
+    library = replace(library, partnership=replace(library.partnership, guide=False))
+    jobs, theme = jobs_of(library, Theme.of(ROOT)), Theme.of(ROOT)
+
+    def made(work: str, twins: str = "", *, downloads: bool) -> dict[str, bytes]:
+        at = tmp_path / work
+        pages = make_pages(
+            jobs,
+            library,
+            theme,
+            Shelf(at / "shelf"),
+            project=project,
+            work=at,
+            today=day,
+            downloads=downloads,
+            twins=Shelf(tmp_path / twins / "shelf") if twins else None,
+        )
+        return {
+            f"{name}/{f.relative_to(folder).as_posix()}": f.read_bytes()
+            for name, folder in pages.folders.items()
+            for f in folder.rglob("*.*")
+        }
+
+    whole = made("whole", downloads=True)
+    cold, copied = made("cold", downloads=False), made("copied", "whole", downloads=False)
+    assert cold == copied and whole != cold
+    staged = (tmp_path / "copied" / "stage" / "reading" / "docs").rglob("*.md")
+    assert sorted(f.name for f in staged) == ["index.md", "plan.md"]
+    assert made("whole", downloads=True) == whole, "what is copied stays as it was"

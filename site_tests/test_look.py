@@ -270,7 +270,7 @@ def test_welsh_irish_and_gaelic_are_not_patched(chromium: Browser, address: str,
     assert not [url for url in asked if "europe" in url]
 
 
-def test_first_section_costs_50_kb_in_8_requests_and_the_next_6_kb(
+def test_first_section_costs_45_kb_in_8_requests_and_the_next_6_kb(
     chromium: Browser, address: str, folder: Path
 ) -> None:
     context = chromium.new_context(viewport={"width": 390, "height": 844})
@@ -285,7 +285,7 @@ def test_first_section_costs_50_kb_in_8_requests_and_the_next_6_kb(
     page.evaluate("document.fonts.ready.then(() => true)")
     first = list(asked)
     assert len(first) <= 8, first
-    assert weight(first) <= 50_000, {url: compressed(folder / url.removeprefix(address)) for url in first}
+    assert weight(first) <= 45_000, {url: compressed(folder / url.removeprefix(address)) for url in first}
     asked.clear()
     page.click("a.next")
     page.wait_for_url("**/06-recommendations.html")
@@ -295,17 +295,18 @@ def test_first_section_costs_50_kb_in_8_requests_and_the_next_6_kb(
     context.close()
 
 
-def test_the_heaviest_part_of_the_example_costs_50_kb_in_8_requests(site: Path) -> None:
-    """Child H's own pages, with all that each asks for, its faces included."""
+def test_the_heaviest_part_of_the_example_costs_45_kb_in_8_requests(site: Path) -> None:
+    """Child H's own pages, with all that each asks for, its faces included; My notes asks for more."""
     faces = [site / "assets" / "fonts" / f"{name}.woff2" for name in ("serif", "sans")]
-    for page in sorted((site / "child-h").glob("0*.html")):
+    for page in (*sorted((site / "child-h").glob("0*.html")), site / "child-h" / "notes.html"):
         html = re.sub(r"<noscript>.*?</noscript>", "", page.read_text(encoding="utf-8"), flags=re.S)
         asked = re.findall(
             r'<(?:link rel="(?:icon|stylesheet)"[^>]* href|script[^>]* src|img[^>]* src)="([^"]+)"', html
         )
         files = [page, *faces, *(page.parent / name for name in asked)]
-        assert len(files) <= 8, files
-        assert sum(compressed(file) for file in files) <= 50_000, {f.name: compressed(f) for f in files}
+        most, weight = (11, 60_000) if page.stem == "notes" else (8, 45_000)
+        assert len(files) <= most, files
+        assert sum(compressed(file) for file in files) <= weight, {f.name: compressed(f) for f in files}
 
 
 def compressed(file: Path) -> int:

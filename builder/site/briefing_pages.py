@@ -47,6 +47,12 @@ def briefing_pages(job: Job, sizes: Sizes, *, downloads: bool) -> tuple[StagedPa
     )
 
 
+def with_files(job: Job, *, downloads: bool) -> tuple[StagedPage, ...]:
+    """Those that link files beside them, where there are any."""
+    slug = job.briefing.slug
+    return StagedPage(f"{slug}/index", _overview(job, downloads)), StagedPage(f"{slug}/plan", _plan(job, downloads))
+
+
 def withdrawn_pages(job: Job) -> tuple[StagedPage, ...]:
     """The same addresses once the briefing is withdrawn: none of its text, but readers keep their notes."""
     slug = job.briefing.slug

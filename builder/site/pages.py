@@ -20,13 +20,14 @@ from ..adapters import mkdocs
 from ..model.partnership import Library, Partnership
 from ..model.theme import Theme
 from ..output.fingerprints import digest_of, digest_once, files_digest, program_digest, theme_digest
+from ..output.shelf import lay_out
 from ..render import theme_files
 from ..render.fallback import page_in_tongues, spoken, spoken_words
 from ..render.job import Job
 from ..render.pictures import picture_sizes, write_pictures
 from . import manual as guide
 from . import search
-from .briefing_pages import StagedPage, briefing_pages, withdrawn_pages
+from .briefing_pages import StagedPage, briefing_pages, with_files, withdrawn_pages
 from .direct import render_pages
 from .groups import ASSETS, GUIDE, HOME, INDEX, SEARCH, SHARED, Pages
 from .other_pages import site_pages
@@ -48,11 +49,16 @@ class Keeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Pages that are built and kept together. `pages` are made only where the shelf lacks `digest`."""
+    """Pages that are built and kept together. `pages` are made only where the shelf lacks `digest`.
+
+    `twin` is the digest of the same with or without downloads: `of_twin` says which pages are others there.
+    """
 
     name: str
     digest: str
+    twin: str
     pages: Callable[[], tuple[StagedPage, ...]]
+    of_twin: Callable[[], tuple[StagedPage, ...]] = tuple
 
 
 def make_pages(
@@ -66,26 +72,30 @@ def make_pages(
     today: date,
     downloads: bool = True,
     direct: bool = False,
+    twins: Keeper | None = None,
 ) -> Pages:
     """Make what changed of the HTML site, and say where all of it stands; `with_search` adds what is searched.
 
     `jobs` holds one job for each briefing of the library, in the order of the home page. `project` is the folder with
     `content/`, perhaps `mkdocs.yml` and `docs/guide/` (shown where `has_guide`).
     `work` is for the stage (`build/`). `today` decides what is
-    withdrawn. `downloads` says whether the overview links the files that the pipeline puts beside the pages. `direct`:
-    reading pages without MkDocs, for a preview.
+    withdrawn. `downloads` says whether the overview links the files that the pipeline puts beside the pages; `twins`
+    may hold the pages of the other choice, most of which are the same. `direct`: reading pages without MkDocs.
     Raises adapters.mkdocs.SiteError where MkDocs fails.
     """
     jobs = [spoken(job) for job in jobs]
     own = library.partnership
     words = spoken_words(theme, own.lang, own.audience, own.nation)
-    common = _common(theme, project, library.partnership, downloads)
-    settings = Settings(library, theme, words, project, work, today, downloads, common, direct)
+    common, other = (_common(theme, project, library.partnership, choice) for choice in (downloads, not downloads))
+    settings = Settings(library, theme, words, project, work, today, downloads, common, direct, other)
     reading = (*_site_groups(jobs, settings), *(_briefing_group(job, settings) for job in jobs))
     last = (_guide_group(settings),) if settings.has_guide else ()
-    _build_reading(_missing(reading, shelf), jobs, settings, shelf)
+    _build_reading(_missing(reading, shelf), jobs, settings, shelf, twins)
     for group in _missing(last, shelf):
-        _build_guide(group, settings, shelf)
+        if twins and twins.has(group.name, group.twin):
+            shelf.put(group.name, group.digest, partial(_copied, twins.files(group.name, group.twin)))
+        else:
+            _build_guide(group, settings, shelf)
     kept = {group.name: group.digest for group in (*reading, *last)} | _keep_assets(theme, shelf)
     return Pages({name: shelf.files(name, digest) for name, digest in kept.items()}, kept)
 
@@ -121,9 +131,17 @@ def _briefing_group(job: Job, settings: Settings) -> Group:
             return withdrawn_pages(job)
         return briefing_pages(job, picture_sizes(briefing), downloads=settings.downloads)
 
-    pictures = (picture.digest for picture in briefing.pictures)
-    key = digest_of((settings.common, digest_once(briefing), digest_once(job.words), gone, *pictures))
-    return Group(briefing.slug, key, pages)
+    def of_twin() -> tuple[StagedPage, ...]:
+        return () if gone else with_files(job, downloads=settings.downloads)
+
+    pictures = [picture.digest for picture in briefing.pictures]
+    keys = _keys(settings, digest_once(briefing), digest_once(job.words), gone, *pictures)
+    return Group(briefing.slug, *keys, pages, of_twin)
+
+
+def _keys(settings: Settings, *parts: object) -> tuple[str, str]:
+    """What a group is made from, and what its twin is."""
+    return digest_of((settings.common, *parts)), digest_of((settings.other, *parts))
 
 
 def _site_groups(jobs: Sequence[Job], settings: Settings) -> Iterator[Group]:
@@ -134,15 +152,14 @@ def _site_groups(jobs: Sequence[Job], settings: Settings) -> Iterator[Group]:
     for name, pages in ((HOME, (home, search_page)), (SHARED, tuple(shared))):
         # Their staged text is short: it stands for itself.
         staged = "".join(mkdocs.markdown_page(p.meta, p.body) for p in pages)
-        yield Group(name, digest_of((settings.common, digest_once(settings.words), staged)), partial(tuple, pages))
+        yield Group(name, *_keys(settings, digest_once(settings.words), staged), partial(tuple, pages))
 
 
 def _guide_group(settings: Settings) -> Group:
     chapters = guide.chapters(settings.project)
     texts = [path.read_text(encoding="utf-8") for path in guide.files(settings.project).values()]
     shown = files_digest(guide.pictures(settings.project).items())
-    key = digest_of((settings.common, digest_once(settings.words), chapters, *texts, shown))
-    return Group(GUIDE, key, tuple)
+    return Group(GUIDE, *_keys(settings, digest_once(settings.words), chapters, *texts, shown), tuple)
 
 
 def _missing(groups: Iterable[Group], shelf: Keeper) -> tuple[Group, ...]:
@@ -152,14 +169,19 @@ def _missing(groups: Iterable[Group], shelf: Keeper) -> tuple[Group, ...]:
 # Runs of MkDocs ----------------------------------------------------------------------------------
 
 
-def _build_reading(groups: Sequence[Group], jobs: Sequence[Job], settings: Settings, shelf: Keeper) -> None:
-    """One run of MkDocs for all reading pages that changed."""
+def _build_reading(
+    groups: Sequence[Group], jobs: Sequence[Job], settings: Settings, shelf: Keeper, twins: Keeper | None
+) -> None:
+    """One run of MkDocs for all reading pages that changed; what a twin has is copied."""
     if not groups:
         return
+    there = {g.name: twins.files(g.name, g.twin) for g in groups if twins and twins.has(g.name, g.twin)}
     stage = fresh_folder(settings.work / "stage" / "reading")
-    pages = {group.name: group.pages() for group in groups}
+    pages = {group.name: group.of_twin() if group.name in there else group.pages() for group in groups}
     every = [page for group in pages.values() for page in group]
-    if settings.direct:
+    if not every:
+        pass
+    elif settings.direct:
         render_pages(every, settings.theme, for_templates(settings, jobs), stage / "site")
     else:
         for page in every:
@@ -168,15 +190,17 @@ def _build_reading(groups: Sequence[Group], jobs: Sequence[Job], settings: Setti
         run_mkdocs(stage, settings, jobs, {"theme": engine, "plugins": [], "markdown_extensions": []})
     drawn = {job.briefing.slug: job.briefing for job in jobs if not job.briefing.withdrawn(settings.today)}
     for group in groups:
-        names = [f"{page.path}.html" for page in pages[group.name]] + ["404.html"] * (group.name == HOME)
-
+        names = [f"{page.path}.html" for page in pages[group.name]]
+        names += ["404.html"] * (group.name == HOME and group.name not in there)
         own = (job.briefing.lang for job in jobs if job.briefing.slug == group.name)
         lang = next(own, settings.library.partnership.lang)
 
         def fill(folder: Path, group: Group = group, names: list[str] = names, lang: str = lang) -> None:
+            if group.name in there:
+                _copied(there[group.name], folder)
             _move(stage / "site", folder, names)
             _in_tongues(folder, names, lang)
-            if group.name in drawn:
+            if group.name in drawn and group.name not in there:
                 write_pictures(drawn[group.name], folder / group.name)
 
         shelf.put(group.name, group.digest, fill)
@@ -218,7 +242,12 @@ def _in_tongues(folder: Path, names: Iterable[str], lang: str) -> None:
 def _move(site: Path, target: Path, names: Iterable[str]) -> None:
     for name in names:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).rename(target / name)
+        (site / name).replace(target / name)
+
+
+def _copied(source: Path, folder: Path) -> None:
+    """Files of a twin, which stay where they are too."""
+    lay_out([(source, ".")], folder)
 
 
 # What is not a page ------------------------------------------------------------------------------

@@ -41,6 +41,8 @@ class Settings:
     """A mark of all that every page depends on besides its own content."""
     direct: bool = False
     """Reading pages by Jinja alone, for a preview."""
+    other: str = ""
+    """The same mark for pages with the other choice of `downloads`."""
 
     @property
     def has_guide(self) -> bool:
