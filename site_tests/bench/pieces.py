@@ -9,6 +9,7 @@ most twelve times as long, in at most one and a half times the memory. 60,000 te
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -59,6 +60,7 @@ def briefings(project: Path, number: int) -> list[str]:
         write_library(project, wanted)
         if piece == PIECES // 2 + 1:
             stage = project / "build" / "stage" / "reading" / "site"
+            shutil.rmtree(stage, ignore_errors=True)
             cut = build(project, "pages", kill_when=lambda stage=stage: any(stage.glob("child-*")))
             print(
                 f"  killed after {cut.seconds:.1f} s: {'it had ended already' if cut.done else 'at work'}", flush=True
