@@ -113,10 +113,10 @@ class Look:
 
     @cached_property
     def _by_begin(self) -> tuple[frozenset[str], dict[str, list[int]], list[int]]:
-        """How the pieces of the alternatives begin, which begin so, and the alternatives of which nothing is known."""
+        """How the alternatives' first pieces begin, which begin so, and the alternatives of which nothing is known."""
         found: dict[str, list[int]] = {}
         for n, part in enumerate(self.parts):
-            for begin in part._begin:
+            for begin in part._begin[0] if part._begin else ():
                 found.setdefault(begin, []).append(n)
         return frozenset(found), found, [n for n, part in enumerate(self.parts) if not part.pieces]
 

@@ -2,8 +2,9 @@
 
 Run: python -m site_tests.bench.pieces [BRIEFINGS [TEAMS]]; `make deep` does. Seconds are of the processor, children
 included; memory is that of the largest process. The build of the middle piece is killed at work, and goes on where it
-was. Must: the last piece takes at most twice as long for each new briefing as the first; ten times the teams take at
-most twelve times as long, in at most one and a half times the memory. 60,000 teams need 8 GB of disk.
+was. Must: the last piece, which reads all others again, takes at most three times as long for each new briefing as the
+first; ten times the teams take at most twelve times as long, in at most one and a half times the memory. 60,000 teams
+need 8 GB of disk.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from ..conftest import ROOT
 from .many import write_library
 
 PIECES = 5
-SLOWER, TIMES_THE_TEAMS, LARGER = 2.0, 12.0, 1.5
+SLOWER, TIMES_THE_TEAMS, LARGER = 3.0, 12.0, 1.5
 KIB = 1 if sys.platform == "darwin" else 1024
 
 
