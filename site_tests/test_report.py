@@ -564,6 +564,9 @@ def test_many_recommendations_leave_the_page_one_page(rows: int) -> None:
     assert all(s.top + s.height <= deck.slide_height and s.left + s.width <= deck.slide_width for s in pictures)
     titles = [page.shapes.title.text_frame.text for page in deck.slides]
     assert len(set(titles)) == len(titles)
+    usual = replace(text, answers=tuple(replace(a, text="An answer of the usual length. " * 2) for a in answers))
+    deck = Presentation(io.BytesIO(summary_slide(usual, printer)))
+    assert all(f"Question {n}?" in deck.slides[0].placeholders[1].text_frame.text for n in range(1, 6))
     assert not [t for t in titles if re.search(r"\(\d+\)$", t)]
 
 

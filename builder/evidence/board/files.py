@@ -151,11 +151,18 @@ def summary_page(text: BoardText, printer: Printer) -> bytes:
     return typesetter(printer.theme, "chain", "board").pdf(data, printer.epoch)
 
 
+_LEAST_ON_SLIDE = 20
+"""Points of the smallest answers on a board's slide: it is read at a table, not from the back of a room."""
+
+
 def summary_slide(text: BoardText, printer: Printer) -> bytes:
-    """The five answers as a slide; a second one where the first cannot hold them at the size that is read from afar."""
+    """The five answers as a slide, a little smaller where that keeps them on one; else a second one."""
     title = (Run(text.title),)
     lines = [Line((Run(f"{a.question} ", bold=True), Run(a.text)), bullet=False) for a in text.answers]
-    kind, (wide, tall) = type_of("text"), room("text", title)
+    wide, tall = room("text", title)
+    sizes = range(round(type_of("text").size), _LEAST_ON_SLIDE - 1, -1)
+    one = (s for s in sizes if sum(height(line, type_of("text", s), wide) for line in lines) <= tall)
+    kind = type_of("text", next(one, 0))
     slides: list[list[Line]] = [[]]
     used = 0.0
     for line in lines:
@@ -167,7 +174,7 @@ def summary_slide(text: BoardText, printer: Printer) -> bytes:
         used += takes
     named = (title, *((Run(_going_on(text, sum(map(len, slides[:n])), printer)),) for n in range(1, len(slides))))
     made = [
-        Slide("text", called, tuple(group), notes=(text.lead, *text.notes))
+        Slide("text", called, tuple(group), notes=(text.lead, *text.notes), size=kind.size)
         for called, group in zip(named, slides, strict=True)
     ]
     pieces = text.chain.cut(_ROWS_ON_SLIDE) if text.chain else ()
