@@ -62,12 +62,12 @@ class Facts:
         return problems_from(found.get("problems")) if found else None
 
     def keep_problems(self, name: str, mark: str, problems: Iterable[Problem]) -> None:
-        """Keeps problems."""
+        """Keeps problems under a name and the mark of what they were found in; else they are found again."""
         self.keep(name, mark, {"problems": problems_as(problems)})
 
 
 def problems_as(problems: Iterable[Problem]) -> list[dict[str, object]]:
-    """Problems as JSON."""
+    """Problems as what JSON holds; `problems_from` reads it back."""
     return [{**{name: getattr(p, name) for name in _WORDS}, "place": _place(p.place)} for p in problems]
 
 

@@ -130,6 +130,30 @@ def test_every_module_says_what_it_answers_for() -> None:
     assert [name for name, tree in MODULES.items() if not ast.get_docstring(tree)] == []
 
 
+def _undocumented(node: ast.AST, within: str) -> list[str]:
+    """Public classes and functions without a docstring, methods of public classes too."""
+    kinds = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    public = [n for n in ast.iter_child_nodes(node) if isinstance(n, kinds) and not n.name.startswith("_")]
+    found = [f"{within}.{n.name}" for n in public if not ast.get_docstring(n)]
+    inner = (_undocumented(n, f"{within}.{n.name}") for n in public if isinstance(n, ast.ClassDef))
+    return [*found, *(name for names in inner for name in names)]
+
+
+def test_every_public_class_and_function_says_what_it_gives() -> None:
+    assert [name for module, tree in MODULES.items() for name in _undocumented(tree, module)] == []
+
+
+def test_no_docstring_only_repeats_a_name() -> None:
+    def plain(text: str) -> str:
+        return re.sub(r"\b(?:the|a|an|of|its)\b|[\W_]", "", text.casefold())
+
+    kinds = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    documented = [
+        n for tree in MODULES.values() for n in ast.walk(tree) if isinstance(n, kinds) and ast.get_docstring(n)
+    ]
+    assert [n.name for n in documented if plain(ast.get_docstring(n) or "") == plain(n.name)] == []
+
+
 # Docs --------------------------------------------------------------------------------------------
 
 

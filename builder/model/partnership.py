@@ -137,7 +137,7 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything that was read."""
+    """Everything of one project that products and rules may look at, briefings by slug."""
 
     partnership: Partnership
     briefings: tuple[Briefing, ...]

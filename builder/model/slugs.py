@@ -53,5 +53,5 @@ def name_slug(name: str, empty: str = "team") -> str:
 
 
 def short_hash(text: str) -> str:
-    """Eight hexadecimal digits."""
+    """The first eight hexadecimal digits of the SHA-256 of a text: the same on every computer."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

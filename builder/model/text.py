@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain words."""
+    """Words as they are read, without markup; hostile until escaped for where they go."""
 
     text: str
 
@@ -85,7 +85,7 @@ Inline = Text | Emphasis | Strong | Code | Link | Image | LineBreak | Span | Foo
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph."""
+    """Words between blank lines. `line` is the first in its file, from 1; `lang` is "" for that of the part."""
 
     inlines: tuple[Inline, ...]
     line: int = 0

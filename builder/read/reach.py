@@ -33,7 +33,7 @@ def read_reach(settings: Settings, group: str) -> Worried | None:
 
 
 def read_support(entry: Settings) -> Support:
-    """One entry of `support:`."""
+    """A line that helps readers: its numbers one by one; an address that is not https:// is a problem."""
     entry.known("name", "detail", "phone", "url")
     url = entry.text("url")
     if url and not re.match(r"https?://", url):

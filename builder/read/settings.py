@@ -90,7 +90,7 @@ class Settings:
         return default
 
     def choice(self, key: str, options: tuple[str, ...], default: str) -> str:
-        """One of the options."""
+        """The value where it is one of `options`; else `default`, and a problem that names them."""
         value = self.text(key, default=default)
         if value in options:
             return value
@@ -124,7 +124,7 @@ class Settings:
         return value in ("yes", "true")
 
     def records(self, key: str) -> list[Settings]:
-        """A list of mappings."""
+        """The entries of a list, each to be read like settings; none, and a problem, where it is anything else."""
         value = self.values.get(key)
         if value is None:
             return []

@@ -27,6 +27,8 @@ class Slip:
 
 
 class SlipError(yaml.YAMLError):
+    """Settings that cannot be read beyond a slip; `line` is counted from 1, `hint` says what to do."""
+
     def __init__(self, message: str, line: int, hint: str = "") -> None:
         super().__init__(message)
         self.slip = Slip(message, line, hint)

@@ -194,7 +194,7 @@ class _Writer:
         return "".join(self.inline(i) for i in inlines)
 
     def inline(self, inline: prose.Inline) -> str:
-        """One inline."""
+        """One inline as HTML, its words escaped; what it holds is rendered too."""
         match inline:
             case prose.Text(text):
                 return self.text(text)

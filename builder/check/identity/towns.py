@@ -73,6 +73,10 @@ RESEARCH = Look(
 
 
 def is_there(text: str, start: int, name: str, shared: bool) -> bool:
+    """Whether the name of a town at `start` says where something was. `shared`: it is a word or a name, too.
+
+    Not where a study, a police force or a pilot is called by it, and not where areas in general are spoken of.
+    """
     behind = text[start + len(name) : start + len(name) + 40]
     if _STUDIED.match(behind) or RESEARCH.search(text[max(0, start - 60) : start]):
         return False
