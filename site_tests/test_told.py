@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from click.testing import CliRunner
 from docx import Document
 
 from builder.cli import main
+from builder.desk.preview import Preview
 from builder.model.place import Place
 from builder.model.problems import Problem, Severity
 from builder.model.told import stops, told
@@ -65,6 +67,18 @@ def test_a_part_that_came_from_word_is_named_by_its_heading(project: Path) -> No
     assert "“The parents were resistant.”" in said
     assert "content/child-m" not in said and ".md" not in said.replace("part's file", "")
     assert "front matter" not in said.casefold() and "yaml" not in said.casefold()
+    rows = json.loads(run(project, "check", "child-m", "--format", "json"))
+    label = next(row for row in rows if row["rule"] == "label")
+    assert label["where"] == "child-m in Word, under “Background”"
+    assert label["path"].startswith("content/child-m/01-") and label["line"] > 0
+    noted = run(project, "check", "child-m", "--format", "github")
+    assert "title=label::child-m in Word, under “Background”: “resistant”" in noted
+    preview = Preview(project)
+    preview.refresh()
+    page = next(row["path"] for row in rows if row["rule"] == "label").removeprefix("content/").removesuffix(".md")
+    shown = preview.state(page)["problems"]
+    assert isinstance(shown, list)
+    assert "child-m in Word, under “Background”" in {problem["place"] for problem in shown}
 
 
 def test_no_rule_speaks_to_programmers(project: Path) -> None:

@@ -18,7 +18,7 @@ from ..products import CHOICES
 
 NO_PROJECT = "There is no folder “content” here. Go to your project folder, or start one with `briefing init`."
 
-FORMATS: dict[str, Callable[[tuple[report.Problem, ...]], str]] = {
+FORMATS: dict[str, Callable[[tuple[report.Problem, ...], report.Named], str]] = {
     "text": report.as_text,
     "json": report.as_json,
     "github": report.as_github,
@@ -81,8 +81,9 @@ def check(project: Path, slug: str, everything: bool, form: str, strict: bool, m
     if matrix:
         _show_matrix(project)
     if not matrix:
-        said = told(problems, everything=everything, named=_named(project, problems)) if form == "text" else ""
-        click.echo(said or FORMATS[form](problems))
+        named = _named(project, problems)
+        said = told(problems, everything=everything, named=named) if form == "text" else ""
+        click.echo(said or FORMATS[form](problems, named))
     if report.blocking(problems, strict=strict):
         sys.exit(PROBLEMS)
 

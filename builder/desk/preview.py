@@ -13,7 +13,7 @@ import mimetypes
 import posixpath
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -162,7 +162,9 @@ class Preview:
     def state(self, page: str) -> dict[str, object]:
         """What is to be said on a page, and the number of the change that it is true of."""
         with self.changed:
-            shown = [_shown(p) for p in self.problems if _stands_on(p, page)]
+            here = [p for p in self.problems if _stands_on(p, page)]
+            named = self._named(here)
+            shown = [_shown(p, named) for p in here]
             return {
                 "number": self.number,
                 "problems": shown,
@@ -170,11 +172,19 @@ class Preview:
                 "words": self.words.get("live", {}),
             }
 
+    def _named(self, problems: Sequence[Problem]) -> Mapping[Place, str]:
+        """What places are called whose text came from Word."""
+        if not problems or not (self.project / "records" / "imports").is_dir():
+            return {}
+        from ..read.word_places import word_places  # late, like all that reads
 
-def _shown(problem: Problem) -> dict[str, str]:
+        return word_places(self.project, frozenset(p.place for p in problems))
+
+
+def _shown(problem: Problem, named: Mapping[Place, str]) -> dict[str, str]:
     return {
         "severity": str(problem.severity),
-        "place": str(problem.place),
+        "place": named.get(problem.place, str(problem.place)),
         "message": problem.message,
         "hint": problem.hint,
         "passage": problem.passage,

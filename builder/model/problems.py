@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from .place import Place
 
@@ -48,12 +49,18 @@ def blocking(problems: Iterable[Problem], *, strict: bool = False) -> bool:
     return any(p.severity in stops for p in problems)
 
 
-def as_text(problems: Iterable[Problem]) -> str:
+Named = Mapping[Place, str]
+"""What places are called that have a better name than their file and line: those of a text that came from Word."""
+
+NOT_NAMED: Named = MappingProxyType({})
+
+
+def as_text(problems: Iterable[Problem], named: Named = NOT_NAMED) -> str:
     """For people: `path:line: severity: what is wrong`, then the hint; a count at the end."""
     ordered = in_order(problems)
     lines = []
     for p in ordered:
-        lines.append(f"{p.place}: {p.severity}: {p.message} [{p.rule}]")
+        lines.append(f"{named.get(p.place, p.place)}: {p.severity}: {p.message} [{p.rule}]")
         if p.passage:
             lines.append(f"    “{_short(p.passage)}”")
         if p.hint:
@@ -62,14 +69,15 @@ def as_text(problems: Iterable[Problem]) -> str:
     return "\n".join(lines)
 
 
-def as_json(problems: Iterable[Problem]) -> str:
-    """For programs: a list of objects."""
+def as_json(problems: Iterable[Problem], named: Named = NOT_NAMED) -> str:
+    """For programs: a list of objects. `where` is the place in the author's terms: Word's, if the part came from it."""
     rows = [
         {
             "rule": p.rule,
             "severity": str(p.severity),
             "path": p.place.path,
             "line": p.place.line,
+            "where": named.get(p.place, str(p.place)),
             "message": p.message,
             "hint": p.hint,
             "passage": p.passage,
@@ -80,14 +88,25 @@ def as_json(problems: Iterable[Problem]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def as_github(problems: Iterable[Problem]) -> str:
-    """Workflow commands that GitHub shows beside the line."""
+def as_github(problems: Iterable[Problem], named: Named = NOT_NAMED) -> str:
+    """Workflow commands that GitHub shows beside the line; a part that came from Word is called as Word shows it."""
     level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
     return "\n".join(
         f"::{level[p.severity]} file={_property(p.place.path)},line={max(p.place.line, 1)},"
-        f"title={_property(p.rule)}::{_data(' '.join(filter(None, (p.message, p.hint))))}"
+        f"title={_property(p.rule)}::{_data(' '.join(filter(None, (_called(p, named), message_at(p, named), p.hint))))}"
         for p in in_order(problems)
     )
+
+
+def message_at(problem: Problem, named: Named) -> str:
+    """The message, without the heading where what the place is called says it already."""
+    heading, mark, rest = problem.message.partition("”: ")
+    said = mark and heading.startswith("“") and f"{heading}”" in named.get(problem.place, "")
+    return rest if said else problem.message
+
+
+def _called(problem: Problem, named: Named) -> str:
+    return f"{named[problem.place]}:" if problem.place in named else ""
 
 
 def count(problems: Iterable[Problem]) -> str:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
-from types import MappingProxyType
 
-from .place import Place
-from .problems import Problem, Severity, in_order
-
-Named = Mapping[Place, str]
-"""What places are called that have a better name than their file and line: those of a text that came from Word."""
-
-_NONE: Named = MappingProxyType({})
+from .problems import NOT_NAMED, Named, Problem, Severity, in_order, message_at
 
 PLACES = 6
 """Places that are named for one kind; of more, the number is said."""
 
 
-def told(problems: Iterable[Problem], *, everything: bool = False, named: Named = _NONE) -> str:
+def told(problems: Iterable[Problem], *, everything: bool = False, named: Named = NOT_NAMED) -> str:
     """First how much there is, then what stops the build, then what to think about; the first thing again at the end.
 
     Notes are counted, and shown where `everything` is asked for. `named`: what to call places.
@@ -43,7 +36,7 @@ def told(problems: Iterable[Problem], *, everything: bool = False, named: Named 
     return "\n".join(lines)
 
 
-def stops(problems: Iterable[Problem], *, strict: bool = False, named: Named = _NONE) -> str:
+def stops(problems: Iterable[Problem], *, strict: bool = False, named: Named = NOT_NAMED) -> str:
     """For a build: only what stops it, and how much else there is."""
     ordered = in_order(problems)
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -93,7 +86,7 @@ def _by_briefing(problems: Sequence[Problem]) -> list[list[Problem]]:
 def _line(same: Sequence[Problem], named: Named) -> str:
     """The first of a kind with its place and words, and where the others are."""
     first, rest = same[0], same[1:]
-    said = f"{_place(first, named)}: {first.severity}: {_message(first, named)} [{first.rule}]"
+    said = f"{_place(first, named)}: {first.severity}: {message_at(first, named)} [{first.rule}]"
     if first.passage and _short(first.passage) not in said and (first.place in named or first.about not in said):
         said += f" “{_short(first.passage)}”"
     if not rest:
@@ -112,13 +105,6 @@ def _shortly(problem: Problem, named: Named) -> str:
     if problem.place in named:
         return named[problem.place].partition(" in Word, ")[2] or named[problem.place]
     return str(problem.place).rsplit("/", 1)[-1]
-
-
-def _message(problem: Problem, named: Named) -> str:
-    """The message, without the heading where the place says it already."""
-    heading, mark, rest = problem.message.partition("”: ")
-    said = mark and heading.startswith("“") and f"{heading}”" in named.get(problem.place, "")
-    return rest if said else problem.message
 
 
 def _about(problem: Problem) -> str:
