@@ -97,6 +97,12 @@ _AFTER_IT = re.compile(
     rf"|{_CLOCK}|(?:by |at )?(?:close of (?:play|business)|cob|cop|eod|end of (?:the )?(?:play|business|day)|noon"
     r"|midday|midnight)|[.,;:)(!]|-)$"
 )
+_YEARS = range(1900, 2101)
+"""The years that people write down here; another one is a slip."""
+_PAST = re.compile(
+    r"^(?:already |was |were |has been |have been |all )*(?:completed|done|finished|achieved|implemented|actioned"
+    r"|reviewed|agreed|sent|started|began|begun)(?! (?:by|before|until|no later|not later|on or before) )(?: |$)"
+)
 _FUZZY = re.compile(r"^(?:around|about|approx(?:imately)?(?: \.)?|roughly|circa|c \.|near|some ?time in|tua) ")
 _STARTS = re.compile(r"^(?:from|starting(?: from| on| in)?|starts|begins|as of|with effect from|wef) ")
 _ONWARDS = re.compile(r" (?:onwards?|(?:and |/ |- |, )?(?:then )?on ?-? ?going|(?:and|then) continu(?:ing|ous|ously))$")
@@ -121,6 +127,8 @@ def when(text: str, *, session: date | None = None, quarters: Quarters = Quarter
     if sort := _said(core):
         return When(sort, text)
     span = span_of(core, session, str(quarters)) if core else None
+    if span is not None and (span.first.year not in _YEARS or _is_past_unsaid(flat, core)):
+        return When(Sort.UNKNOWN, text)
     if span is not None:
         ends = bool(re.match(r"(?:very )?(?:end|late) ", core))
         return _meant(text, span, before=before, ends=ends, starts=starts, fuzzy=fuzzy)
@@ -185,6 +193,11 @@ _FULL = re.compile(
     rf"(?:(?:{'|'.join(WEEKDAYS)}) ?,? ?(?:the )?)?\d{{1,2}} (?:of |- |/ |\. )?(?:{'|'.join(MONTHS)}) "
     r"(?:, |- |/ |\. )?\d{4}(?! \d)|\d{1,2} ([/.-]) \d{1,2} \1 \d{4}|\d{4} - \d{1,2} - \d{1,2}"
 )
+
+
+def _is_past_unsaid(flat: str, core: str) -> bool:
+    """Whether words tell of what was done on a day without its year: the next such day would be wrong."""
+    return bool(_PAST.match(flat)) and span_of(core, None, "") is None
 
 
 def _among_words(text: str, flat: str) -> When | None:
