@@ -8,7 +8,10 @@ from functools import cache
 from .reach import Phone
 
 _CANDIDATE = re.compile(r"(?<![\w@/.])(?:\+|\(\+?)?\d(?:[\d \u00a0().\u2010-\u2015/-]*\d)?(?![\w@])")
-_TEXTED = re.compile(r"\btext\b[^.;]{0,40}\bto\s*$", re.I)
+_TEXTED = re.compile(r"\btext\b(?:[^.;]{0,40}\bto)?\s*:?\s*$", re.I)
+_FAX = re.compile(r"\bfax(?: (?:no|number))?[\s:.]*$", re.I)
+_PARTED = re.compile(r"^\s*(?:[,;/|–—-]|(?:or|and|neu|then)\b)(?!.*[,;/|.–—-]\s*$)", re.I | re.S)
+"""Words that something parts from the number before them and nothing from the one behind: they are that one's."""
 _EXTENSION = re.compile(r"\s*,?\s*\(?(?:ext(?:ension)?\.?|x)\s*(\d{1,6})\)?", re.I)
 _GLUE = re.compile(
     r"^(?:[\s,;:/|.–—-]+|\b(?:or|and|neu|then|also|please|call|ring|phone|telephone|tel|dial|number|ffoniwch)\b\.?)+",
@@ -23,7 +26,8 @@ _GLUE_END = re.compile(
 def phones_in(text: str) -> tuple[Phone, ...]:
     """Every telephone number in a text, in order, with its words; () where there is none.
 
-    Words in brackets, or behind a number that opens the text, belong to the number before them, else to the next.
+    Words in brackets, or behind a number that opens the text, belong to the number before them, else to the next. A
+    number to fax is none to call.
     """
     if not any(c.isdigit() for c in text):
         return ()
@@ -35,7 +39,8 @@ def phones_in(text: str) -> tuple[Phone, ...]:
     leads = bool(_words(gaps[0])) and not _words(gaps[-1]).startswith("(")
     words = [""] * len(found)
     for n, gap in enumerate(gaps):
-        behind, ahead = _shared(gap, leads=leads, first=n == 0, last=n == len(found))
+        leading = leads or (not _words(gaps[-1]) and bool(_PARTED.match(gap)))
+        behind, ahead = _shared(gap, leads=leading, first=n == 0, last=n == len(found))
         if behind and n:
             words[n - 1] = ", ".join(filter(None, (words[n - 1], behind)))
         if ahead and n < len(found):
@@ -60,8 +65,8 @@ def _shared(gap: str, *, leads: bool, first: bool, last: bool) -> tuple[str, str
 
 def _words(gap: str) -> str:
     kept = _GLUE_END.sub("", _GLUE.sub("", gap.strip()))
-    if kept.isdecimal():
-        return ""
+    if kept.isdecimal():  # "01632 960 333 or 334": no number of its own, and told all the same
+        return gap.strip(" ,;.") if len(kept) > 2 else ""
     return kept.strip(" ()") if re.fullmatch(r"\([^()]*\)?|[^()]*\)", kept) else kept.strip()
 
 
@@ -84,11 +89,19 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     if href := _href(text, start, end):
         return [(start, end, href)]
     out = []
-    for piece in re.finditer(r"[^/]+", text[start:end]):
-        s = start + piece.start() + len(piece[0]) - len(piece[0].lstrip())
-        e = start + piece.end() - (len(piece[0]) - len(piece[0].rstrip()))
-        if (s, e) != (start, end) and (href := _href(text, s, e)):
-            out.append((s, e, href))
+    tokens = [(start + m.start(), start + m.end()) for m in re.finditer(r"[(+]*\d+\)?", text[start:end])]
+    n = 0
+    while n < len(tokens):
+        for last in range(len(tokens) - 1, n - 1, -1):
+            s, e = tokens[n][0], tokens[last][1]
+            apart = not re.match(r"[().\u2010-\u2015-]+\d", text[e:]) and not re.search(
+                r"\d[.\u2010-\u2015-]*$", text[:s]
+            )
+            if (s, e) != (start, end) and apart and (href := _href(text, s, e)):
+                out.append((s, e, href))
+                n = last
+                break
+        n += 1
     return out
 
 
@@ -97,6 +110,8 @@ def _href(text: str, start: int, end: int) -> str:
     if re.match(r"\s*[xX*?]{2,}|\s?\d", text[end:]):  # 01632 960 xxx
         return ""
     digits = re.sub(r"\D", "", written)
+    if _FAX.search(text[:start]):
+        return ""
     if _TEXTED.search(text[:start]) and 4 <= len(digits) <= 7:
         return f"sms:{digits}"
     if not _is_number(written, digits):
