@@ -15,6 +15,7 @@ import docx
 import pymupdf
 import pypdf
 import pytest
+from PIL import Image
 
 from builder.model.partnership import Library, Team
 from builder.returns.apart.process import Reader
@@ -169,6 +170,50 @@ def gathered(library: Library, folder: Path, files: Files, reader: Reader) -> Co
     for name, data in files.items():
         (folder / name).write_bytes(data)
     return collect(library, folder, LOOK, reader=reader)
+
+
+def cut(data: bytes, to: float) -> bytes:
+    return data[: int(len(data) * to)]
+
+
+@pytest.mark.parametrize("name", ["p.json", "p.docx", "p.pdf", "again.pdf"])
+def test_what_was_cut_is_still_its_teams(library: Library, reader: Reader, tmp_path: Path, name: str) -> None:
+    team, writers = library.teams[0], Writers.of(library)
+    ((_, blank),) = Press(writers.job).copies([team])
+    again = io.BytesIO()
+    pypdf.PdfWriter(clone_from=io.BytesIO(blank)).write(again)
+    word = writers.words(team, {})
+    whole = {"p.json": plan(writers, team), "p.docx": word, "p.pdf": blank, "again.pdf": again.getvalue()}[name]
+    collected = gathered(library, tmp_path, {name: cut(whole, 0.95)}, reader)
+    assert (collected.state("child-h", team.id), collected.files[0].reason) == (State.UNREAD, "damaged")
+
+
+def scanned(library: Library, kind: str) -> bytes:
+    """The first pages of three teams' forms, one behind the other, as a copier gives them."""
+    copies = Press(Writers.of(library).job).copies(library.teams[:3])
+    drawn = [pymupdf.open(stream=data)[0].get_pixmap(dpi=110).tobytes("png") for _, data in copies]
+    first, *others = (Image.open(io.BytesIO(png)).convert("L") for png in drawn)
+    out = io.BytesIO()
+    first.save(out, kind, save_all=True, append_images=[*[Image.new("L", (200, 300), 255)] * 12, *others])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "PDF"])
+def test_a_whole_stack_in_one_scan_is_every_teams(library: Library, reader: Reader, tmp_path: Path, kind: str) -> None:
+    collected = gathered(library, tmp_path, {f"scan.{kind.lower()}": scanned(library, kind)}, reader)
+    assert {collected.state("child-h", team.id) for team in library.teams[:3]} == {State.UNREAD}
+
+
+@pytest.mark.parametrize("around", [(b"\r\n", b""), (b"", b"\r\n" * 2_000)], ids=["before", "behind"])
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_empty_lines_around_a_file_do_not_matter(
+    library: Library, reader: Reader, tmp_path: Path, kind: str, around: tuple[bytes, bytes]
+) -> None:
+    team, writers = library.teams[0], Writers.of(library)
+    answers = {"section_team": team.section_team, "action_1_what": SAID}
+    data = {"pdf": writers.pdf, "docx": writers.words}[kind](team, answers)
+    collected = gathered(library, tmp_path, {f"p.{kind}": around[0] + data + around[1]}, reader)
+    assert collected.state("child-h", team.id) is State.REPLIED
 
 
 @pytest.mark.parametrize(("files", "state", "reason"), [r[1:] for r in ROWS], ids=[r[0] for r in ROWS])

@@ -22,21 +22,27 @@ Wanted = Callable[[str], bool]
 """Whether a code is what is looked for: until one is, the picture is looked at in a smaller size, too."""
 
 
-def codes_in(data: bytes, wanted: Wanted) -> tuple[str, ...]:
-    """What the codes in a picture say, each once; () where there is none or the bytes are no picture that is known."""
+def codes_in(data: bytes, wanted: Wanted, most: int) -> tuple[str, ...]:
+    """What the codes in a picture say, each once; () where there is none or the bytes are no picture that is known.
+
+    A picture may have several pages, as a fax or a scan (TIFF); `most` of them are looked at.
+    """
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     if data[4:8] == b"ftyp":
         _know_heic()
+    found: list[str] = []
     try:
         with Image.open(io.BytesIO(data)) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                return ()
-            picture.draft("L", (ENOUGH, ENOUGH))
-            grey = ImageOps.exif_transpose(picture).convert("L")
+            for page in range(min(most, getattr(picture, "n_frames", 1))):
+                picture.seek(page)
+                if picture.width * picture.height > MOST_PIXELS:
+                    break
+                picture.draft("L", (ENOUGH, ENOUGH))
+                found += _codes(ImageOps.exif_transpose(picture).convert("L"), wanted)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, EOFError):
-        return ()
-    return _codes(grey, wanted)
+        return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def _know_heic() -> None:

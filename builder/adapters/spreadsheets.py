@@ -28,7 +28,7 @@ def defused(text: str) -> str:
     Wide forms (＝) count as their plain ones, and nothing unseen before the character hides it. Carriage returns
     become line feeds: a bare one starts a new record in some programs. Numbers of ours are not text and pass by.
     """
-    if text[:1].isascii() and text[:1].isalnum() and "\r" not in text and "\0" not in text:
+    if not text or (text[:1].isascii() and text[:1].isalnum() and "\r" not in text and "\0" not in text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     seen = next((c for c in text if not c.isspace() and unicodedata.category(c)[0] != "C"), "")

@@ -70,5 +70,5 @@ MAX_MAILBOX = 4 * 1024 * 1024 * 1024
 SMALL_PICTURE = 40_000
 """Bytes of a picture within a message's text that is taken for a logo or a signature."""
 
-MAX_SCANNED = 12
-"""Pages of a scan on which a code is looked for."""
+MAX_SCANNED = 60
+"""Pages of a scan on which a code is looked for: a copier takes what a whole month brought in one go."""

@@ -6,7 +6,6 @@ Names mean little in a mailbox export: a PDF called `plan.docx` is still a PDF. 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -15,12 +14,12 @@ from ...adapters.mail.letter import html_words, tidy
 from ...adapters.pdf.form_data import is_form_data
 from ...adapters.word.returned.open_document import is_open_document
 from ...adapters.word.returned.rich_text import is_rich_text
-from ...form.plan import Reference
 from ..limits import MAX_WORDS
 from ..replies import NotRead, Reason, Return
 from .form_data import form_data_sheets
 from .pdf import pdf_sheets
 from .pictures import is_picture, pictured, read_picture
+from .references import reference_among, reference_in, reference_in_broken
 from .web_plan import json_sheets
 from .word import odt_sheets, rtf_sheets, word_sheets
 
@@ -38,7 +37,13 @@ _TEXTS = ("txt", "text", "md", "htm", "html")
 
 def read_any(name: str, data: bytes) -> tuple[Return, ...]:
     """The worksheets in a file. Raises NotRead, and nothing else."""
-    return guarded(lambda: _reader(name, data)(data))
+    data = data.lstrip(b"\r\n") if data[:1] in (b"\r", b"\n") else data  # some servers put lines before it
+    try:
+        return guarded(lambda: _reader(name, data)(data))
+    except NotRead as problem:
+        if problem.reason is Reason.DAMAGED and not problem.reference_text:
+            raise NotRead(problem.reason, problem.detail, reference_in_broken(data), problem.words) from problem
+        raise
 
 
 def guarded(read: Callable[[], tuple[Return, ...]]) -> tuple[Return, ...]:
@@ -76,7 +81,7 @@ def _reader(name: str, data: bytes) -> Read:
         return json_sheets
     if ending in ("url", "webloc", "website", "lnk"):
         return _refuse(Reason.NOT_A_WORKSHEET, "link")
-    if reference := _reference_among(data):
+    if reference := reference_among(data):
         return _refuse(Reason.UNKNOWN_FORMAT, ending, reference, _text(ending, data) if ending in _TEXTS else "")
     if ending in _TEXTS:
         return _refuse(Reason.NOT_A_WORKSHEET, "", words=_text(ending, data))
@@ -115,36 +120,14 @@ def _old_office(data: bytes) -> Read:
         return _refuse(Reason.ENCRYPTED, "")
     if _OLD_EXCEL in data and "WordDocument".encode("utf-16-le") not in data:
         return _refuse(Reason.NOT_A_WORKSHEET, "")
-    return _refuse(Reason.OLD_WORD, "", _reference_in(data))
-
-
-_WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){12,300}")
-_NARROW = re.compile(rb"[a-z0-9-]+/[a-z0-9-]+/[A-Za-z0-9.-]+/[a-z0-9-]+/[a-z]+[0-9]*-[0-9]{1,4}")
-
-
-def _reference_in(data: bytes) -> str:
-    """The reference in an old Word file, whose text stands in it as it is, narrow or wide."""
-    wide = (text.decode("utf-16-le") for text in _WIDE.findall(data))
-    narrow = (text.decode("ascii") for text in _NARROW.findall(data))
-    found = [str(reference) for text in (*narrow, *wide) if (reference := Reference.parse(text))]
-    return max(found, key=len, default="")  # a text may be cut where the file's pieces meet
-
-
-def _reference_among(data: bytes) -> str:
-    """The reference in a page, a text or another file that a program made of a worksheet, "" where it has none."""
-    if not any(mark in data for mark in (b"/plan-", b"/after", b"/\0p\0l\0a\0n\0-\0")):
-        return ""
-    return _reference_in(data[:_MOST_TEXT])
-
-
-_MOST_TEXT = 4_000_000
+    return _refuse(Reason.OLD_WORD, "", reference_in(data))
 
 
 def _text(ending: str, data: bytes) -> str:
     """The words of a page or a text."""
     for charset in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252", "latin-1"):
         with suppress(UnicodeDecodeError):
-            text = data[:_MOST_TEXT].decode(charset)
+            text = data[:4_000_000].decode(charset)
             return (html_words(text)[0] if ending.startswith("htm") else tidy(text))[:MAX_WORDS]
     return ""
 

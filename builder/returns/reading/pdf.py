@@ -38,7 +38,7 @@ def pdf_sheets(data: bytes) -> tuple[Return, ...]:
 
     A file cut short may still give up fields, of an earlier save or only some: it counts as damaged, whatever is left.
     """
-    if _END not in data.rstrip(b"\0")[-_TAIL:]:
+    if _END not in data.rstrip(b"\0\r\n\t ")[-_TAIL:]:
         raise NotRead(Reason.DAMAGED, "cut short")
     try:
         paper = read_paper(data, _LIMITS)
@@ -222,7 +222,7 @@ def _why_no_fields(data: bytes, other_form: bool) -> NotRead:
         names = list(dict.fromkeys(map(str, found)))
         return NotRead(Reason.NO_FORM_FIELDS, "printed", names[0], words[:MAX_WORDS], tuple(names[1:]))
     if not other_form and (not words or b"/Image" in data):  # a copier may lay the letters it guessed over a scan
-        scan = picture_not_read(codes_on_pages(data, MAX_SCANNED if not words else 2, names_a_form), "scan")
+        scan = picture_not_read(codes_on_pages(data, MAX_SCANNED, names_a_form), "scan")
         if scan.reference_text or not words:
             return scan
     return NotRead(Reason.NOT_A_WORKSHEET, words=words[:MAX_WORDS])

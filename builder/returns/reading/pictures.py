@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ...adapters.archives import unzipped
 from ...adapters.scans import codes_in
@@ -28,17 +29,13 @@ def is_picture(start: bytes, ending: str) -> bool:
 
 def read_picture(data: bytes) -> tuple[Return, ...]:
     """Raises NotRead always: with the reference where a code on it states one."""
-    raise picture_not_read(codes_in(data, names_a_form))
+    raise picture_not_read(codes_in(data, names_a_form, MAX_SCANNED))
 
 
 def pictured(data: bytes, problem: NotRead) -> NotRead:
     """Why a document (.docx, .odt) is no worksheet: perhaps it only holds photographs of one."""
-    entries = (e for e in unzipped(data, MAX_STREAM) if e.data and _PICTURES.match(e.name))
-    codes = (
-        code
-        for entry, _ in zip(entries, range(MAX_SCANNED), strict=False)
-        for code in codes_in(entry.data, names_a_form)
-    )
+    pictures = (entry.data for entry in unzipped(data, MAX_STREAM) if entry.data and _PICTURES.match(entry.name))
+    codes = (code for picture in islice(pictures, MAX_SCANNED) for code in codes_in(picture, names_a_form, 1))
     found = picture_not_read(tuple(codes))
     if not found.reference_text:
         return problem

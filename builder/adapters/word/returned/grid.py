@@ -91,7 +91,10 @@ def _flat(table: etree._Element) -> list[Row]:
     cell: Cell | None = None
     for node in table.iter(*_LOOKED_AT):
         tag = node.tag
-        if tag == _ROW:
+        if tag in (_TEXT, _PARAGRAPH):
+            if cell is not None:
+                cell.take(node)
+        elif tag == _ROW:
             row, cell = Row(node), None
             rows.append(row)
         elif row is None:
