@@ -30,11 +30,13 @@ from builder.evidence.board.chain import strands, unanswered
 from builder.evidence.board.files import Printer, summary_page, summary_slide
 from builder.evidence.board.parts import Answer, BoardText, ChainPicture, ChainRow, breakable, cut
 from builder.evidence.reminding.reminders import Reminder, read_sent, with_reminders
+from builder.evidence.reminding.text import reminder_text
 from builder.evidence.strength import Strength, strength_of
 from builder.form.plan import ReturnKind
 from builder.model.theme import Theme
 from builder.model.topics import suggested
 from builder.read import read_library
+from builder.render.job import jobs_of
 from builder.report import remind, report
 
 from .conftest import ROOT, copy_project
@@ -432,6 +434,18 @@ def test_the_record_of_what_was_sent_is_read_as_a_person_leaves_it(project: Path
         assert with_reminders(file.read_bytes(), made) is None, "its line waits for a day already"
         added = with_reminders(file.read_bytes(), [replace(made[0], plan=False, follow_up=ReturnKind.AFTER_6)]) or b""
         assert added.endswith(f"{mark}bright-start{mark}after6{mark}{mark}\r\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("team", "organisation", "said"),
+    [("East", "Council", "To East, Council"), ("", "Council", "To Council"), ("East", "", "To East")],
+)
+def test_a_reminder_greets_a_team_that_has_one_name(project: Path, team: str, organisation: str, said: str) -> None:
+    library = read_library(project).library
+    assert library
+    job = jobs_of(library, Theme.of(project))[0]
+    asked = replace(library.teams[0], section_team=team, organisation=organisation)
+    assert reminder_text(Reminder(job.briefing, asked, plan=True), job, with_files=False)[1].startswith(f"{said}\n")
 
 
 def test_a_day_that_cannot_be_read_is_said_and_nobody_is_written_to_twice(project: Path) -> None:

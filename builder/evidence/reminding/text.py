@@ -19,7 +19,8 @@ def reminder_text(one: Reminder, job: Job, *, with_files: bool) -> tuple[str, st
 
 def _parts(one: Reminder, job: Job, with_files: bool) -> Iterator[str]:
     w, partnership = job.words["remind"], job.library.partnership
-    yield w["greeting"].format(team=one.team.section_team, organisation=one.team.organisation)
+    whom = w["greeting"].format(team=one.team.section_team, organisation=one.team.organisation)
+    yield " ".join(whom.replace(" ,", "").split()).rstrip(",")  # a list may name the organisation or the team alone
     if one.plan:
         by = partnership.returns.by
         said = w["plan"] if by else w["plan_undated"]
