@@ -63,6 +63,16 @@ TEXT: dict[str, tuple[str, list[tuple[str, str]], list[str]]] = {
         [("Council", "East"), ("Council", "West")],
         ["missing-contact", "missing-contact", "odd-row"],
     ),
+    "headers in Welsh, with an accent and a hyphen": (
+        "Sefydliad,Tîm,Rheolwr,E-bost\nCyngor,Dwyrain,A,a@x.example\n",
+        [("Cyngor", "Dwyrain")],
+        [],
+    ),
+    "many columns that are not read, told once": (
+        ",".join([*HEADER, "Colour", *("Size",) * 40, *(f"Q{n}" for n in range(20))]) + "\nCouncil,East,A,a\n",
+        [("Council", "East")],
+        ["unknown-column"],
+    ),
     "names that differ by a slash": (
         ",".join(HEADER) + "\nCouncil,East/West,A,a\nCouncil,East West,B,b\n",
         [("Council", "East/West"), ("Council", "East West")],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 
 from .team_table import Row, Table
 
@@ -28,7 +29,7 @@ _SPOKEN = {
     "|rheolwr tim",
     "contact": "contact|contact details|contacts|email|e mail|email address|e mail address|mail|contact email"
     "|contact e mail|"
-    "manager email|managers email|team email|telephone|phone|phone number|telephone number|tel|email or phone|e-bost"
+    "manager email|managers email|team email|telephone|phone|phone number|telephone number|tel|email or phone|e bost"
     "|ebost|cyswllt|manylion cyswllt",
     "agency": "agency|agency type|type of agency|sector|type|type of organisation|asiantaeth",
     "id": "id|reference|ref|code|team id|team code|unique id|cyfeirnod",
@@ -36,6 +37,13 @@ _SPOKEN = {
     "large_print": "large print|large type|big print|larger print|18 point|print bras",
     "formerly": "formerly|previous name|old name|former name|previously|previous team name|previous names",
 }
+SAID = {
+    "organisation": "the organisation",
+    "section_team": "the team",
+    "team_manager": "the team’s manager",
+    "contact": "how to reach the team",
+}
+"""What a column gives, as its missing is told."""
 _MEANT = {name: column for column, names in _SPOKEN.items() for name in (column.replace("_", " "), *names.split("|"))}
 _MEANT["organisation"] = "organisation"
 _NOT_NEEDED = {
@@ -97,8 +105,9 @@ def unknown_columns(row: list[str], columns: list[str]) -> list[tuple[str, str]]
 
 def _flat(cell: str) -> str:
     text = cell.casefold().replace("&", " and ").replace("/", " or ").replace("’", "'")
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = re.sub(r"\(s\)|'s\b|[*:?.]|\((?:optional|required|if known)\)", lambda m: "s" if m[0] == "(s)" else "", text)
     return " ".join(re.sub(r"[_\-()]+", " ", text).split())
 
 
-__all__ = ["OPTIONAL", "REQUIRED", "Row", "columns_of", "header_of", "is_header_again", "unknown_columns"]
+__all__ = ["OPTIONAL", "REQUIRED", "SAID", "Row", "columns_of", "header_of", "is_header_again", "unknown_columns"]

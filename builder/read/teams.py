@@ -14,12 +14,14 @@ from ..model.problems import Problem
 from ..model.slugs import name_slug, short_hash
 from .rules import rule
 from .source import leads_out
-from .team_columns import OPTIONAL, REQUIRED, header_of, is_header_again, unknown_columns
+from .team_columns import OPTIONAL, REQUIRED, SAID, header_of, is_header_again, unknown_columns
 from .team_table import Row, Table, list_of_teams, tables
 
 __all__ = ["MAX_TEAMS", "OPTIONAL", "REQUIRED", "list_of_teams", "read_teams"]
 
 MAX_TEAMS = 20_000
+MANY = 8
+"""Columns that are named where many are not read."""
 _FOOTER = re.compile(
     r"^(?:grand |sub-?)?totals?\b|^sum\b|^count\b|^number of\b|^(?:last )?(?:updated|printed|exported|checked"
     r"|revised|amended)\b|"
@@ -106,10 +108,15 @@ class _List:
                 near = next((shown for shown, meant in unknown if meant == column), "")
                 hint = f"Did you mean it by “{near}”?" if near else ""
                 kind = "missing-column" if column in ("organisation", "section_team") else "missing-contact"
-                _say(self.problems, kind, place, f"The column “{column}” is missing", hint)
-        for shown, _ in unknown:
-            known = ", ".join(REQUIRED + OPTIONAL)
-            _say(self.problems, "unknown-column", place, f"The column “{shown}” is not read", f"Read are: {known}.")
+                _say(self.problems, kind, place, f"No column gives {SAID[column]} (“{column}”)", hint)
+        strange = list(dict.fromkeys(shown for shown, _ in unknown))
+        if strange:
+            more = f" and {len(strange) - MANY} more" if len(strange) > MANY else ""
+            shown = ", ".join(f"“{words[:40]}”" for words in strange[:MANY])
+            said = (
+                f"The column {shown} is not read" if len(strange) == 1 else f"These columns are not read: {shown}{more}"
+            )
+            _say(self.problems, "unknown-column", place, said, f"Read are: {', '.join(REQUIRED + OPTIONAL)}.")
 
     def _say_cells(self, rows: Sequence[Row]) -> None:
         numbers = {line for line, _ in rows}
