@@ -139,8 +139,10 @@ async function run(seed, length) {
       const f = pick([0, 1]);
       const before = Array.from(typed);
       const w = frames[f].contentWindow;
-      const said = await Promise.race([w.briefing.store.forget(w.briefing.home).then(() => "deleted", (error) => error.message), sleep(3000).then(() => "silence")]);
+      const said = await Promise.race([w.briefing.store.forget(w.briefing.home).then(() => "deleted", (error) => error.message), sleep(5 * PATIENCE).then(() => "silence")]);
       story.push("delete from " + f + ": " + said);
+      // One that is still at work would take words that a page called saved meanwhile.
+      if (said === "silence") throw new Error("a deletion that says neither yes nor no");
       if (said !== "deleted") return;
       before.forEach((word) => { deleted.add(word); promised.delete(word); });
       await sleep(15);
