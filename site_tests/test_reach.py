@@ -69,6 +69,19 @@ def test_a_line_ends_once(line: str, number: str, said: str) -> None:
     assert ended(led(line, number)) == said
 
 
+def test_a_language_that_does_not_name_its_readers_leaves_no_braces(tmp_path: Path) -> None:
+    (tmp_path / "theme" / "words").mkdir(parents=True)
+    (tmp_path / "theme" / "words" / "cy.yml").write_text("help: {colleague_text: '{people}: {allegations}'}\n", "utf-8")
+    theme = Theme.of(tmp_path)
+    for nation in Nation:
+        said = theme.words("cy", Audience.BOTH, nation)["help"]["colleague_text"]
+        assert (
+            said
+            == "children and adults: "
+            + theme.words("en", Audience.BOTH, nation)["help"]["colleague_text"].split("own. ")[1].split(" If it")[0]
+        )
+
+
 def project(tmp_path: Path, briefing: str = BRIEFING) -> Path:
     for name, text in {
         "partnership.yml": PARTNERSHIP,

@@ -110,9 +110,10 @@ def _untimed(theme: Theme, lang: str, audience: Audience, nation: Nation) -> Wor
 @cache
 def _words(theme: Theme, lang: str, audience: Audience, nation: Nation) -> Words:
     merged: dict[str, dict[str, str]] = {}
+    people: dict[str, str] = {}
     for code in dict.fromkeys(("en", lang)):
         raw = _layered(theme, code)
-        people = raw.get("audience", {}).get(str(audience), {})
+        people = people | raw.get("audience", {}).get(str(audience), {})  # what a language lacks is said in English
         if nation is not Nation.ENGLAND and "elsewhere" in people:
             people = people | {"allegations": people["elsewhere"]}
         for group, entries in raw.items():
