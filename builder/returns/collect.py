@@ -94,7 +94,7 @@ def forms_of(library: Library, theme: Theme) -> Forms:
     forms: dict[tuple[str, ReturnKind], Form] = {}
     for briefing in library.briefings:
         partnership = library.partnership_of(briefing)
-        words = theme.words(briefing.lang, partnership.audience)
+        words = theme.words(briefing.lang, partnership.audience, partnership.nation)
         forms |= {(briefing.slug, kind): form_of(partnership, briefing, words, kind) for kind in ReturnKind}
     return forms
 
@@ -158,7 +158,8 @@ class _Making:
         slug = briefing.slug if briefing else ""
         if slug not in self._own:
             lang = briefing.lang if briefing else self.library.partnership.lang
-            words = self.theme.words(lang, self.library.partnership.audience)
+            publisher = self.library.partnership_of(briefing) if briefing else self.library.partnership
+            words = self.theme.words(lang, publisher.audience, publisher.nation)
             said = (text for record in self.sent if record.briefing == slug for text in _said(record))
             self._own[slug] = OwnWords(self.library, briefing, words, tuple(dict.fromkeys(said)))
         return self._own[slug]
