@@ -100,3 +100,53 @@ def test_bare_addresses_are_links_and_tasks_have_boxes(tmp_path: Path) -> None:
         assert f"Link(href='{href}'," in blocks
     assert "href='https://kept" not in blocks and "href='https://code" not in blocks
     assert "☐ to do" in blocks and "☑ done" in blocks and "[ ]" not in blocks
+
+
+HIDDEN = {
+    "in a quotation": "> [site]: https://secret.example",
+    "in a list": "1. x\n   > [site]: https://secret.example",
+    "its name over two lines": "[the\nsite]: https://secret.example",
+    "its address on the next line": "[site]:\n  https://secret.example",
+    "a bracket in its name": "[a\\]site]: https://secret.example",
+    "two blanks in its name": "[the  site]: https://secret.example",
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_nothing_defined_for_trainers_is_found_from_readers_text(name: str, tmp_path: Path) -> None:
+    body = "# Background\n\nSee [site], [the site] and [a\\]site].\n\n## For trainers\n\n"
+    reading = read(tmp_path, f"{body}{HIDDEN[name]}\n\n## Reflect\n\n- What next?\n")
+    assert reading.library
+    (part,) = reading.library.briefings[0].sections
+    assert "secret" not in repr((part.blocks, part.footnotes, part.prompts))
+    assert [p.text for p in part.prompts] == ["What next?"]
+
+
+@pytest.mark.parametrize("mark", ["##\u00a0", "##\u2009", "##", "## ", "###\u00a0 "])
+def test_a_heading_is_one_whatever_its_blank(mark: str, tmp_path: Path) -> None:
+    reading = read(tmp_path, f"# Background\n\nText.\n\n{mark}For trainers\n\nNot for readers.\n")
+    assert reading.library and reading.problems == ()
+    (part,) = reading.library.briefings[0].sections
+    assert "Not for readers" not in plain(part.blocks) and "Not for readers." in plain(part.trainer_notes)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "##\u200b For trainers",
+        "\u00a0\ufeff## For trainers",
+        "＃＃ For trainers",
+        "**For trainers**",
+        "> ## For trainers",
+    ],
+)
+def test_what_only_seems_to_head_trainers_notes_stops_the_build(line: str, tmp_path: Path) -> None:
+    reading = read(tmp_path, f"# Background\n\nText.\n\n{line}\n\nNot for readers.\n")
+    assert [(p.rule, p.place.line) for p in reading.problems] == [("trainers-heading", 5)]
+
+
+@pytest.mark.parametrize(
+    "text", ["It is for trainers.", "| For trainers | For teams |\n| --- | --- |\n| a | b |", "- Trainers"]
+)
+def test_words_about_trainers_stop_nothing(text: str, tmp_path: Path) -> None:
+    assert read(tmp_path, f"# Background\n\n{text}\n").problems == ()

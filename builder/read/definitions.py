@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from ..model.briefing import Term
 
-_DEFINED = re.compile(r"^ {0,3}(\*)?\[(\^?[^\]\n]{1,200})\]:(?:\s|$)")
+_DEFINED = re.compile(r"^(?:[\s>]|[-+*•–]\s|\d{1,9}[.)]\s)*(\*)?\[(\^?[^\]\n]{1,200})\]:(?:\s|$)")
+"""A definition, also within quotations and lists: there it holds for the whole text as well."""
 _MEANING = re.compile(r"^ {0,3}\*\[([^\]\n]{1,80})\]:\s*(\S.*)$")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 
@@ -41,10 +42,10 @@ def take_apart(body: str, trainers: Sequence[range]) -> Apart:
         for n in meant
         if not _among(defined[n][0], trainers) and (found := _MEANING.match(lines[defined[n][0] - 1]))
     )
-    own, theirs = list(lines), list(lines)
+    own, theirs = _without(lines, trainers), list(lines)
     for start, name, end in defined:
         for number in range(start, end + 1):
-            if name.startswith("*") or _among(start, trainers):
+            if name.startswith("*"):
                 own[number - 1] = ""
             if name.startswith("*") or not _among(start, trainers):
                 theirs[number - 1] = ""
@@ -55,6 +56,22 @@ def take_apart(body: str, trainers: Sequence[range]) -> Apart:
         for number in range(stretch.start, min(stretch.stop, len(theirs) + 1)):
             theirs[number - 1] = re.sub(r"\[\^([^\]\n]{1,100})\](?!:)", r"(note \1)", theirs[number - 1])
     return Apart("\n".join(own), "\n".join(theirs), tuple(_across(lines, defined, trainers)), terms)
+
+
+def _without(lines: Sequence[str], trainers: Sequence[range]) -> list[str]:
+    """The lines with those for trainers blank, but for headings, which say where they end: so nothing there defines."""
+    own = list(lines)
+    for stretch in trainers:
+        for number in range(stretch.start, min(stretch.stop, len(own) + 1)):
+            line, after = lines[number - 1], lines[number] if number < len(lines) else ""
+            underlined = bool(_UNDERLINE.match(after)) and "]:" not in line
+            if not (_HEADING.match(line) or _UNDERLINE.match(line) or underlined):
+                own[number - 1] = ""
+    return own
+
+
+_HEADING = re.compile(r"^\W{0,4}#")
+_UNDERLINE = re.compile(r"^ {0,3}(?:-+|=+)\s*$")
 
 
 def _among(line: int, ranges: Sequence[range]) -> bool:
@@ -72,7 +89,12 @@ def _definitions(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
             end = number
             while found[2].startswith("^") and end < len(lines) and _goes_on(lines, end):
                 end += 1
-            yield number, f"{found[1] or ''}{found[2].casefold()}", end
+            yield number, f"{found[1] or ''}{_name(found[2])}", end
+
+
+def _name(written: str) -> str:
+    """A name as it is looked up: neither capitals nor the number of blanks make a difference."""
+    return " ".join(written.casefold().split())
 
 
 def _goes_on(lines: Sequence[str], line: int) -> bool:
@@ -97,5 +119,5 @@ def _across(
         only_there = names[not side] - names[side]
         text = _DEFINED.sub("", line) if number in starts else line
         for found in re.finditer(r"\[(\^?[^\]\[\n]{1,200})\](?!\()", text):
-            if found[1].casefold() in only_there:
+            if _name(found[1]) in only_there:
                 yield number, found[1]

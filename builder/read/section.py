@@ -6,7 +6,7 @@ import difflib
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..model import text as prose
@@ -21,6 +21,8 @@ from .source import Source
 
 REFLECT = ("reflect", "reflection", "pause and reflect", "myfyrio")
 TRAINERS = ("for trainers", "trainers", "trainers' notes", "trainers’ notes", "i hyfforddwyr")
+_TRAINERS_ALONE = frozenset(("fortrainers", "trainersnotes", "ihyfforddwyr"))
+"""The same by their letters, but for “trainers”, which may be a line of a text."""
 
 _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.RECOMMENDATIONS, r"recommendation|argymhell"),
@@ -55,9 +57,8 @@ def read_section(source: Source, number: int, position: int, stem: str, problems
     prompts = _prompts(reflect, parsed, source, problems, settings.text("lang"))
     _warn_of_leftovers(source, parsed, problems)
     problems += [
-        rule("trainers-heading").at(source.at(b.line), "This heading is nearly “For trainers”", passage=_words_of(b))
-        for b in (*text, *reflect)
-        if isinstance(b, prose.Heading) and _nearly_trainers(_words_of(b))
+        rule("trainers-heading").at(source.at(line), "This heading is nearly “For trainers”", passage=words)
+        for line, words in _meant_for_trainers((*text, *reflect))
     ]
     return Section(
         number=number,
@@ -174,6 +175,21 @@ def _words_of(heading: prose.Heading) -> str:
 
 def _named(heading: prose.Heading, names: Iterable[str]) -> bool:
     return _words_of(heading).rstrip(":.").casefold() in names
+
+
+def _meant_for_trainers(blocks: Sequence[prose.Block]) -> Iterator[tuple[int, str]]:
+    """Line and words of what stands in readers' text and seems to head trainers' notes.
+
+    A heading at any depth that is nearly “For trainers”; and a line of these words alone that Markdown takes for none,
+    because of a sign that is not seen, or since it is only bold.
+    """
+    for stretch in prose.walk(tuple(blocks)):
+        words = prose.plain_inlines(stretch.inlines)
+        first = words.split("\n", 1)[0]
+        paragraph = isinstance(stretch.block, prose.Paragraph) and not stretch.in_item
+        alone = "".join(re.findall(r"[^\W\d_]", first)).casefold() in _TRAINERS_ALONE
+        if (paragraph and alone) or (isinstance(stretch.block, prose.Heading) and _nearly_trainers(words)):
+            yield stretch.line, words
 
 
 def _nearly_trainers(heading: str) -> bool:

@@ -1,4 +1,4 @@
-"""What people who write in Word type, put as Markdown means it: nesting by two spaces, bullets typed as •.
+"""What people who write in Word type, put as Markdown means it: nesting by two spaces, bullets typed as •, headings.
 
 Only white space and empty lines change, and never the number of lines before a word: line numbers stay true.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 _ITEM = re.compile(r"^(?P<indent> *)(?P<mark>[-*+•–]|\d{1,9}[.)])(?P<gap>\s+)(?P<rest>\S.*)$")
+_HEADING = re.compile(r"^[^\S\n]{0,3}(?P<mark>#{1,6})(?:[^\S\n ][^\S\n]*|(?<=##)(?=[^\W\d_]))(?=\S)")
+"""A heading with a blank that is none to Markdown, such as a no-break space, or from ## on with no blank at all."""
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 
 
@@ -20,6 +22,7 @@ def as_meant(text: str) -> str:
     for line in text.expandtabs(4).split("\n"):
         if _FENCE.match(line):
             fenced = not fenced
+        line = line if fenced else _HEADING.sub(r"\g<mark> ", line)
         found = None if fenced else _ITEM.match(line)
         if found:
             written = len(found["indent"])
