@@ -10,6 +10,7 @@ from .cases import of_the_case
 from .homes import PROPER
 from .lexicon import COUNTRIES, NATIONALITIES
 from .somebody import sentence_at, tells_of_people, tells_of_somebody
+from .unlisted import starts
 from .vocabulary import BELIEFS, FAMILY, TRADES, TRADES_IN_FULL
 
 _NATIONS = frozenset(
@@ -106,7 +107,8 @@ def origins(text: str) -> Iterator[str]:
         word, before, behind = match[0], plain[: match.start()], plain[match.end() :]
         if word in _COUNTRIES:
             sentence = sentence_at(plain, match.start())
-            led_to = _TO_A_COUNTRY.search(before) or tells_of_somebody(sentence)
+            named = not starts(plain, match.start()) and tells_of_somebody(sentence)
+            led_to = named or _TO_A_COUNTRY.search(before)
             if led_to and not tells_of_people(sentence):
                 yield word
             continue
