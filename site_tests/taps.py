@@ -17,8 +17,8 @@ from .engines import Tab, becomes, chromium, one, wait
 THOUGHTS = ("I will ask the father by name.", "I will write down what the child said.")
 PARTS = 7
 MOST_TABS = 120
-_SEEN = "document.activeElement === document.body || getComputedStyle(document.activeElement).outlineStyle !== 'none'"
-"""Whether what has the focus shows it; the page itself has it between two pages."""
+_SEEN = """((e) => e.matches('body, .skip') || getComputedStyle(e).outlineStyle !== 'none')(document.activeElement)"""
+"""Whether what has the focus shows it: the page itself has it between two pages, and the skip link is seen by coming."""
 
 
 @dataclass
