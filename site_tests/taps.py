@@ -18,7 +18,7 @@ THOUGHTS = ("I will ask the father by name.", "I will write down what the child 
 PARTS = 7
 MOST_TABS = 120
 _SEEN = """((e) => e.matches('body, .skip') || getComputedStyle(e).outlineStyle !== 'none')(document.activeElement)"""
-"""Whether what has the focus shows it: the page itself has it between two pages, and the skip link is seen by coming."""
+"""Whether what has the focus shows it: the page has it between two pages, and the skip link is seen by coming."""
 
 
 @dataclass
