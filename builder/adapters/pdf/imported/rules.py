@@ -17,6 +17,8 @@ from .lines import Rule
 MAX_PATHS = 4_000
 MAX_RULES = 700
 """Rules on one page; a page with more is a drawing."""
+MAX_SQUARES = 2_500
+"""Squares of a grid; a page with a finer one is a drawing."""
 _THIN = 3.0
 _SHORT = 8.0
 _NEAR = 4.0
@@ -62,7 +64,7 @@ def grids(rules: Sequence[Rule], fits: Callable[[float, float, tuple[float, ...]
             continue
         xs = _places([*(r.at for r in upright), min(r.start for r in level), max(r.end for r in level)])
         ys = _places([*(r.at for r in level), min(r.start for r in upright), max(r.end for r in upright)])
-        if len(xs) > 2 or len(ys) > 2:
+        if (len(xs) > 2 or len(ys) > 2) and len(xs) * len(ys) <= MAX_SQUARES:
             yield Grid(xs, ys, _cells(xs, ys, level, upright))
 
 
