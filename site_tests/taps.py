@@ -17,8 +17,9 @@ from .engines import Tab, becomes, chromium, one, wait
 THOUGHTS = ("I will ask the father by name.", "I will write down what the child said.")
 PARTS = 7
 MOST_TABS = 120
-_SEEN = """((e) => e.matches('body, .skip') || getComputedStyle(e).outlineStyle !== 'none')(document.activeElement)"""
-"""Whether what has the focus shows it: the page has it between two pages, and the skip link is seen by coming."""
+_SEEN = """((e) => e.matches('body, .skip') || !document.hasFocus() || !e.matches(':focus-visible')
+  || getComputedStyle(e).outlineStyle !== 'none')(document.activeElement)"""
+"""Whether what has the focus shows it, where the engine says that it should: a window without a manager has none."""
 
 
 @dataclass
