@@ -25,7 +25,7 @@ have chromium || have chromium-browser || have google-chrome || system chromium 
 system soffice libreoffice-writer libreoffice-impress || { echo "LibreOffice is needed: install it, then run make test again." >&2; exit 1; }
 system localc libreoffice-calc || { echo "LibreOffice Calc is needed: install it, then run make test again." >&2; exit 1; }
 system pdftoppm poppler-utils || { echo "poppler-utils is needed: install it, then run make test again." >&2; exit 1; }
-for pair in qpdf:qpdf pdftk:pdftk-java gs:ghostscript mutool:mupdf-tools; do
+for pair in unzip:unzip qpdf:qpdf pdftk:pdftk-java gs:ghostscript mutool:mupdf-tools; do
   system "${pair%%:*}" "${pair##*:}" || { echo "${pair##*:} is needed: install it, then run make test again." >&2; exit 1; }
 done
 system firefox-esr firefox-esr || have firefox || { echo "Firefox is needed: install it, then run make test again." >&2; exit 1; }

@@ -6,15 +6,14 @@ Left out: home, search, the guide, PDFs, and web fonts, which would be a third o
 
 from __future__ import annotations
 
-import io
 import time
-import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ..adapters.archives import small_zip
 from ..form.plan import Words
 from ..render.fallback import page_in_tongues, spoken, spoken_words
 from ..render.html import direction
@@ -32,8 +31,6 @@ _OWN = ("index.html", "help.html")
 """Where the briefing has a page of that name, it stands in for the site's."""
 
 _SCRIPTS = ("digest.js", "marks.js", "session.js", "launch.js")
-_ZIP_BEGINS = 315532800
-"""1 January 1980, in seconds since 1970: a zip knows no earlier day."""
 
 
 def make_lms(job: Job, pages: Sequence[Path], folder: Path, beside: Mapping[str, bytes] | None = None) -> None:
@@ -43,7 +40,7 @@ def make_lms(job: Job, pages: Sequence[Path], folder: Path, beside: Mapping[str,
     beside the briefing's pages later, by name: those that a page asks for are packed too. Same input, same bytes.
     """
     files = package(job, pages, beside or {})
-    (folder / f"{job.briefing.slug}-scorm12.zip").write_bytes(_zipped(files, job.epoch))
+    (folder / f"{job.briefing.slug}-scorm12.zip").write_bytes(small_zip(files, time.gmtime(max(job.epoch, 0))[:6]))
 
 
 def package(job: Job, pages: Sequence[Path], beside: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -140,14 +137,3 @@ def _manifest(job: Job, names: list[str]) -> bytes:
             files=names,
         )
     )
-
-
-def _zipped(files: Mapping[str, bytes], epoch: int) -> bytes:
-    when = time.gmtime(max(epoch, _ZIP_BEGINS))[:6]
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name, when)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            archive.writestr(entry, data, compresslevel=9)
-    return made.getvalue()
