@@ -41,11 +41,12 @@ SUMS: dict[type[ast.operator], type[ast.operator]] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The `number`th place of a file that can be changed, its line, and whether it stands in a function."""
+    """The `number`th place of a file that can be changed, its line, its statement's, and whether it is in a function."""
 
     file: str
     number: int
     line: int
+    begins: int
     inside: bool
     what: str
 
@@ -55,13 +56,24 @@ class Change(ast.NodeTransformer):
 
     def __init__(self, wanted: int = -1) -> None:
         self.wanted = wanted
-        self.found: list[tuple[int, bool, str]] = []
+        self.found: list[tuple[int, int, bool, str]] = []
         self.depth = 0
+        self.begins = 0
 
     def here(self, node: ast.AST, what: str) -> bool:
         """Notes a place; whether it is the wanted one."""
-        self.found.append((getattr(node, "lineno", 0), self.depth > 0, what))
+        self.found.append((getattr(node, "lineno", 0), self.begins, self.depth > 0, what))
         return len(self.found) - 1 == self.wanted
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        """Knows where the statement begins: of one over several lines, some are never said to have run."""
+        if not isinstance(node, ast.stmt):
+            return super().visit(node)  # type: ignore[no-any-return]
+        before, self.begins = self.begins, node.lineno
+        try:
+            return super().visit(node)  # type: ignore[no-any-return]
+        finally:
+            self.begins = before
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         """Counts how deep in functions we are; the docstring is no place."""
@@ -150,7 +162,7 @@ def places(root: Path) -> Iterator[Place]:
         if "/theme/" not in name:
             change = Change()
             change.visit(ast.parse(path.read_text("utf-8")))
-            yield from (Place(name, n, line, inside, what) for n, (line, inside, what) in enumerate(change.found))
+            yield from (Place(name, n, *found) for n, found in enumerate(change.found))
 
 
 def mirrored(target: Path) -> Path:
@@ -267,7 +279,7 @@ def coverage_of(work: Path) -> dict[str, dict[str, list[str]]]:
 def tests_for(place: Place, lines: dict[str, dict[str, list[str]]]) -> list[str]:
     """The tests that ran a line; for what runs at import, those that ran anything of its file. Few come first."""
     own = lines.get(place.file, {})
-    found = set(own.get(str(place.line), ()))
+    found = set(own.get(str(place.line), ())) or set(own.get(str(place.begins), ()))
     if not found and not place.inside:
         found = {test for tests in own.values() for test in tests}
     found = {test for test in found if test.split("::")[0] not in LEFT_OUT}
