@@ -41,7 +41,7 @@ SUMS: dict[type[ast.operator], type[ast.operator]] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The `number`th place of a file that can be changed, its line, its statement's, and whether it is in a function."""
+    """The `number`th place of a file that can be changed, its line, its statement's, and whether in a function."""
 
     file: str
     number: int

@@ -21,7 +21,7 @@ from builder.trainers.pack import make_trainers
 from builder.worksheets.word import template_parts
 
 from .conftest import DEEP, ROOT
-from .engines import wait
+from .engines import until, wait
 from .reader import LLANFAIR, LONG, SPACING, TWICE, WIDER, broken_rules, serving
 from .site_models import briefing, jobs, library, paragraph, section
 from .test_pages import build
@@ -332,10 +332,10 @@ def test_saving_is_said_once_for_a_stretch_of_writing_and_never_at_load(chromium
             page.keyboard.type(letter)
             expect(page.locator("[data-saved]").first).to_contain_text("Saved")
         page.keyboard.press("Tab")
-        page.wait_for_function("spoken.length > 0")
+        until(page, "spoken.length > 0")
         assert page.evaluate("spoken") == ["Saved in this browser"]
         page.locator("[data-read-toggle]").click()
-        page.wait_for_function("spoken.length === 2")
+        until(page, "spoken.length === 2")
         assert "1 of 7" in page.evaluate("spoken[1]")
         page.reload()
         expect(page.locator("[data-saved]").first).to_have_text("Saved in this browser")
@@ -361,7 +361,7 @@ def test_dialogs_say_what_they_ask_and_errors_exist_while_they_are_true(chromium
     page.keyboard.press("Escape")
     assert page.locator("#typed-reference").get_attribute("type") == "hidden"  # a team's own link fills it
     page.locator("[data-remove]").nth(1).click()
-    page.wait_for_function("spoken.some((text) => text.includes('2'))")
+    until(page, "spoken.some((text) => text.includes('2'))")
     context.close()
 
 
@@ -373,13 +373,13 @@ def test_the_readers_size_stays_and_goes_with_the_notes(chromium: Browser, site:
         page.click("[data-look] summary")
         page.check("[name=look-size][value=large]")
         page.check("[name=look-spacing][value=wide]")
-        page.wait_for_function("localStorage.getItem('briefings/look') === 'large wide'")
+        until(page, "localStorage.getItem('briefings/look') === 'large wide'")
         page.goto(f"{address}child-h/plan.html")
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
         page.goto(f"{address}privacy.html")
         page.click("[data-clear]")
         page.click("[data-yes]")
-        page.wait_for_function("localStorage.length === 0")
+        until(page, "localStorage.length === 0")
         context.close()
 
 

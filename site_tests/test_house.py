@@ -209,6 +209,12 @@ def test_no_file_names_a_package_registry() -> None:
 # Words -------------------------------------------------------------------------------------------
 
 
+def test_no_test_looks_by_what_a_page_forbids() -> None:
+    """Playwright's own waiting asks by `eval` from the second look on, against our pages' policy: `until` does not."""
+    tests = (path for path in ROOT.glob("site_tests/**/*.py") if "node_modules" not in path.parts)
+    assert [path.name for path in tests if ".wait_for_" + "function(" in path.read_text("utf-8")] == []
+
+
 def test_english_has_every_word_once() -> None:
     text = (ROOT / "theme" / "words" / "en.yml").read_text(encoding="utf-8")
     raw = yaml.safe_load(text)

@@ -112,7 +112,7 @@ def stands_in_two(word: str, text: str) -> bool:
     """Whether a word stands there in two pieces, as where a page ends in a cell that is narrower than the word."""
     return any(
         re.search(rf"{word[:n]}(?![a-z])", text) and re.search(rf"(?<![a-z]){word[n:]}(?![a-z])", text)
-        for n in range(2, len(word) - 1)
+        for n in range(2, len(word))
     )
 
 
@@ -136,7 +136,7 @@ def test_every_word_is_taken_or_named(printed: list[Printed], seed: int) -> None
     kinds = one.made.seen | one.made.unseen
     lost = one.seen - taken - named
     if one.file.suffix == ".pdf":
-        texts = plain("\n".join(imported.files.values()))
+        texts = plain("\n".join([*imported.files.values(), *(note.whole for note in imported.report)]))
         lost = frozenset(word for word in lost if not stands_in_two(word, texts))
     assert not lost, {w: kinds[w] for w in lost}
     public = taken & one.made.unseen.keys() - one.shown if one.file.suffix != ".pdf" else frozenset()

@@ -187,7 +187,7 @@ def test_search_finds_shows_links_and_tells_nobody(chromium: Browser, address: s
     expect(results.first).to_have_text("F2 Finding 2 – Child H")
     assert not [url for url in asked if "Finding" in url], "what is looked for stays in the browser"
     assert "Finding" not in page.url and page.evaluate("history.length") <= 3
-    expect(page.get_by_role("status")).to_contain_text("result")
+    expect(page.locator("[data-results-said]")).to_contain_text("result")
     # Enter goes to the results and opens nothing; the first is the next thing that Tab reaches.
     page.press("#query", "Enter")
     expect(page.get_by_role("list", name="Results")).to_be_focused()
@@ -216,14 +216,14 @@ def test_a_miss_offers_the_parts_and_somebody_to_ask(chromium: Browser, address:
     page = chromium.new_page()
     page.goto(address + "search.html")
     page.fill("#query", "zzqqxx")
-    expect(page.get_by_role("status")).to_have_text("Nothing was found")
+    expect(page.locator("[data-results-said]")).to_have_text("Nothing was found")
     page.press("#query", "Enter")
     expect(page.locator("[data-miss]")).to_be_focused()
     assert page.locator("[data-miss] a[href^=mailto]").count() == 1
     assert page.get_by_role("navigation", name="All briefings and their parts").get_by_role("link").count() > 7
     assert violations(page) == []
     page.fill("#query", "")
-    expect(page.get_by_role("status")).to_be_empty()
+    expect(page.locator("[data-results-said]")).to_be_empty()
     page.close()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from .engines import until
 from .reader import PART, serving
 
 pytestmark = pytest.mark.browser
@@ -40,8 +41,8 @@ def visited(context: BrowserContext, address: str) -> Page:
     """A part, once every page of its briefing is kept."""
     page = context.new_page()
     page.goto(address + PART)
-    page.wait_for_function(f"({KEPT})().then((all) => all.some((url) => url.endsWith('word.js')))")
-    page.wait_for_function(f"({KEPT})().then((all) => all.some((url) => url.endsWith('06-recommendations.html')))")
+    until(page, f"({KEPT})().then((all) => all.some((url) => url.endsWith('word.js')))")
+    until(page, f"({KEPT})().then((all) => all.some((url) => url.endsWith('06-recommendations.html')))")
     return page
 
 
@@ -75,7 +76,7 @@ def test_a_shared_computer_keeps_no_page(context: BrowserContext, address: str) 
     page = visited(context, address)
     page.locator(".where summary").click()
     page.locator("[data-shared]").check()
-    page.wait_for_function(f"({KEPT})().then((all) => all.length === 0)")
+    until(page, f"({KEPT})().then((all) => all.length === 0)")
     page.reload()
     expect(page.locator("p[data-count]")).not_to_be_empty()
     assert page.evaluate(WORKERS) == 0
@@ -126,4 +127,4 @@ def test_a_page_that_was_withdrawn_is_kept_no_longer(context: BrowserContext, si
         assert answer is not None and answer.status == 404
         page.goto(address + PART)
         gone = "all.every((url) => !url.endsWith('06-recommendations.html'))"
-        page.wait_for_function(f"({KEPT})().then((all) => {gone})")
+        until(page, f"({KEPT})().then((all) => {gone})")

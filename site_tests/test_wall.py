@@ -22,6 +22,7 @@ from builder.trainers.trainer_window import make_trainer_window
 from builder.worksheets.word import template_parts
 
 from .conftest import DEEP
+from .engines import until
 from .reader import broken_rules, serving
 from .trainer_cases import MARKER, all_jobs, long_winded, squeezed
 
@@ -105,7 +106,7 @@ def test_one_drives_the_other_and_either_may_be_closed(
         expect(wall.locator("#blank")).to_be_visible()
         trainer.keyboard.press("b")
         expect(wall.locator("#blank")).to_be_hidden()
-        until(trainer, wall, "talk-3-1")
+        goes_on_to(trainer, wall, "talk-3-1")
         trainer.locator("summary", has_text="Questions that this length leaves out").click()
         trainer.locator("[data-question='talk-4-2'] [data-add]").click()
         expect(wall.locator("[data-next]")).to_contain_text("The Review: talk together, question 2 of 2")
@@ -125,14 +126,14 @@ def test_one_drives_the_other_and_either_may_be_closed(
         assert broken_rules(trainer) == []
 
 
-def until(trainer: Page, wall: Page, name: str) -> None:
+def goes_on_to(trainer: Page, wall: Page, name: str) -> None:
     """Goes on from the trainer's window until the wall shows a screen."""
     for _ in range(60):
         at = trainer.evaluate("document.body.dataset.at")
         if at.split()[0] == name:
             return shown(wall, name)
         trainer.locator("[data-forward]").click()
-        trainer.wait_for_function("at => document.body.dataset.at !== at", arg=at)
+        until(trainer, "at => document.body.dataset.at !== at", at)
     raise AssertionError(f"There is no screen {name}")
 
 

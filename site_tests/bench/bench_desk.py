@@ -21,6 +21,7 @@ from playwright.sync_api import Error, Page, sync_playwright
 from builder.desk.preview import Preview
 
 from ..conftest import BROWSER_ARGS, ROOT, find_chromium
+from ..engines import until
 from .many import write_library
 
 KEYS = 9
@@ -72,7 +73,7 @@ def _look(address: str, began: float, *, keys: bool) -> None:
         page.goto(address)
         titles = page.locator("main .list > li").count()
         print(f"  Today with {titles} titles: {time.monotonic() - start:.2f} s in an open browser", flush=True)
-        page.wait_for_function("!document.querySelector('[data-more]')", timeout=300_000)
+        until(page, "!document.querySelector('[data-more]')", seconds=300)
         print(f"  every remark: {time.monotonic() - began:.2f} s after the start", flush=True)
         if keys:
             times = _redrawn(page, address.split("/?")[0])
@@ -83,9 +84,9 @@ def _look(address: str, began: float, *, keys: bool) -> None:
 def _redrawn(page: Page, home: str) -> list[float]:
     """Seconds from a key to the page beside that shows it, painted."""
     page.goto(f"{home}/briefing/child-0001/part/01-background")
-    page.wait_for_function("document.querySelector('iframe') && window.frames[0]")
+    until(page, "Boolean(document.querySelector('iframe') && window.frames[0])")
     frame = page.frames[-1]
-    frame.wait_for_function("!document.body.hasAttribute('data-being-made')", timeout=300_000)
+    until(frame, "!document.body.hasAttribute('data-being-made')", seconds=300)
     box, times = page.get_by_label("Text", exact=True), []
     box.focus()
     page.keyboard.press("Control+End")

@@ -68,6 +68,15 @@ def wait(condition: Callable[[], Any], about: str, seconds: float = DEADLINE) ->
     return found
 
 
+def until(where: Any, expression: str, given: object = None, seconds: float = DEADLINE) -> None:
+    """Waits until an expression holds in a page or frame of Playwright.
+
+    Not by its own `wait_for_function`: from the second look on that one asks by `eval`, which our pages' policy
+    forbids, so that it passes only where the expression holds at once.
+    """
+    wait(lambda: where.evaluate(expression, given), expression, seconds)
+
+
 def becomes(tab: Tab, expression: str, expected: object) -> None:
     """Waits until an expression gives what is expected; fails after `DEADLINE`, with what it gave last."""
     end = time.monotonic() + DEADLINE

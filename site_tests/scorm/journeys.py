@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 
+from ..engines import until
 from .double import Double
 
 Outcome = tuple[str, str]
@@ -58,7 +59,7 @@ class Sitting:
     def mark(self, *numbers: int) -> None:
         """Marks parts as read, as their pages do."""
         frame = self.page.frames[2]
-        frame.wait_for_function("window.briefing && window.briefing.progress")
+        until(frame, "Boolean(window.briefing && window.briefing.progress)")
         for number in numbers:
             frame.evaluate("(n) => window.briefing.progress.mark(n, 'read')", number)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import FrameLocator, Page, expect
 
+from ..engines import until
 from .judge import Call, calls_of
 from .server import Lms
 
@@ -84,4 +85,4 @@ class Learner:
         self.at_part(number)
         self.inner.locator(".ways [data-leave-on]" if leave else "[data-read-toggle]").click(no_wait_after=True)
         self.at_part(number + leave)  # what is left out is gone on from
-        self.page.wait_for_function(MARKED, arg=number)
+        until(self.page, MARKED, number)
