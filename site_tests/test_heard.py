@@ -212,6 +212,7 @@ def answered(page: Page) -> None:
 def asking_before_sharing(page: Page) -> None:
     page.fill("[name=action_1_what]", "Ask about 943 476 5919")
     page.check("[name=relevant_r1]")
+    page.wait_for_selector("[data-lookout]")  # it comes above the button, which moves
     page.click("[data-plan-out=word]")
     expect(page.get_by_role("dialog")).to_be_visible()
 
@@ -349,6 +350,7 @@ def test_dialogs_say_what_they_ask_and_errors_exist_while_they_are_true(chromium
     page.add_init_script(RECORDER)
     page.goto((site / "child-h/plan.html").as_uri())
     page.fill("[name=action_1_what]", "Ask about 943 476 5919")
+    page.wait_for_selector("[data-lookout]")  # it comes above the button, which moves
     page.click("[data-plan-out=word]")
     dialog = opened_dialog(page)
     assert dialog["name"] == "Look again before you share"

@@ -36,9 +36,13 @@ _QUIET = {
 }
 """No errands of its own on a closed network."""
 
-_LEFT = re.compile("A ServiceWorker intercepted the request and encountered an unexpected error")
+_LEFT = re.compile(
+    "A ServiceWorker intercepted the request and encountered an unexpected error"
+    "|downloadable font: download failed .*status=2152398850 "
+)
 """Firefox says so of what a page asked for when the page is left before the answer is there, whatever the worker does:
-seen with a slow server and a worker that rejects nothing. What a worker breaks for good is missing on the page."""
+seen with a slow server and a worker that rejects nothing. What a worker breaks for good is missing on the page. The
+number is its NS_BINDING_ABORTED: a font that nobody waits for any more; one that is not there has another."""
 
 _KEYS = {"\n": "\ue007", "Tab": "\ue004", "Enter": "\ue007", "Space": " "}
 
