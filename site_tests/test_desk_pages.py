@@ -188,7 +188,7 @@ def test_a_hostile_theme_in_the_preview_does_not_reach_the_desk(chromium: Browse
         beside = page.frame_locator("iframe")
         expect(beside.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
         frame = next(f for f in page.frames if f != page.main_frame)
-        until(frame, "window.ended")
+        until(frame, "Boolean(window.ended)")
         assert frame.evaluate("window.ended") == []
         assert page.url.endswith(PART) and not found.desk.building.number and not found.desk.building.running
         context.close()
