@@ -132,6 +132,7 @@ def test_passed_with_a_score_where_that_is_wanted(context: BrowserContext, score
     wait(lambda: scored.core("lesson_status") == "passed", "passed at the learning system")
     assert scored.cmi["core"]["score"] == {"raw": "100", "min": "0", "max": "100"}
     learner.exit()
+    learner.say("This session has ended")
     assert complaints(learner.calls(), score=True) == []
 
 
