@@ -155,6 +155,23 @@ def test_words_of_two_pages_wait_side_by_side(found: Opened, person: Person) -> 
     assert "Mine in the other tab." in part(found).read_text(encoding="utf-8")
 
 
+def test_what_was_made_of_both_is_asked_about_again_where_the_file_changed_meanwhile(
+    found: Opened, person: Person
+) -> None:
+    before = seen(person.get(PART))
+    text = part(found).read_text(encoding="utf-8")
+    part(found).write_text(text.replace("## Reflect", "Theirs in Word.\n\n## Reflect"), encoding="utf-8")
+    person.save(PART, {"text": "Mine at the desk."}, before)
+    both = person.get(PART)
+    part(found).write_text(text.replace("## Reflect", "Theirs once more.\n\n## Reflect"), encoding="utf-8")
+    again = person.send(both, {"text": "Both made one."})
+    assert again.path.endswith("/both")
+    assert "Theirs once more." in again.text and "Both made one." in again.text and "Mine at" not in again.text
+    person.send(again, {"text": "Both made one."})
+    assert "Both made one." in part(found).read_text(encoding="utf-8")
+    assert not person.get(PART).path.endswith("/both")
+
+
 def test_a_file_that_another_program_holds_is_said_and_the_words_are_kept(
     found: Opened, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,12 +56,13 @@ class TypedWords:
         """
         if any(self.files.text(one) == text for one in self._waiting(file)):
             return
-        aside = self._own.get((page, file)) if page else None
-        aside = aside or self._free(file)
-        with held_said(aside):
-            aside.parent.mkdir(parents=True, exist_ok=True)
-            replace(aside, text.encode())
+        aside = (self._own.get((page, file)) if page else None) or self._free(file)
+        self._put(aside, text)
         self._own[page, file] = aside
+
+    def asked_again(self, file: Path, text: str) -> None:
+        """Puts what a person made of the words that she was asked about in their place. Raises HeldError."""
+        self._put(self.aside(file) or self._free(file), text)
 
     def aside(self, file: Path) -> Path | None:
         """The words that a person is asked about next; None where none wait."""
@@ -77,6 +78,11 @@ class TypedWords:
         for one in self._waiting(file):
             if self.files.text(one) == text:
                 self._gone(one)
+
+    def _put(self, aside: Path, text: str) -> None:
+        with held_said(aside):
+            aside.parent.mkdir(parents=True, exist_ok=True)
+            replace(aside, text.encode())
 
     def _gone(self, aside: Path | None) -> None:
         if aside is None:
@@ -99,8 +105,9 @@ class TypedWords:
 
     def _count(self, first: Path) -> int:
         """The highest number in use, less one."""
-        names = [one.name.split(".") for one in first.parent.glob(f"{first.stem}.*{first.suffix}")]
-        return max((int(name[-2]) for name in names if name[-2].isdecimal()), default=1) - 1
+        beside = first.parent.iterdir() if first.parent.is_dir() else ()
+        stems = (one.stem.rpartition(".") for one in beside if one.suffix == first.suffix)
+        return max((int(n) for stem, _, n in stems if stem == first.stem and n.isdecimal()), default=1) - 1
 
     def _first(self, file: Path) -> Path:
         folder = self.files.project / "records" / "desk" / "not-in-the-file"

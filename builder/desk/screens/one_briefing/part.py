@@ -94,7 +94,7 @@ def _settle(desk: Desk, request: Request, form: FormData) -> Response:
         text = part_source(with_boxes(now, **boxes))
         desk.files.save({file: text}, desk.words["typed"].format(part=name), {file: word(form, "seen")})
     except ElsewhereError:
-        desk.typed.set_aside(file, part_source(with_boxes(now, **boxes)))
+        desk.typed.asked_again(file, part_source(with_boxes(now, **boxes)))
         return goes_to(f"{_here(slug, name)}/both", "again")
     desk.typed.settled(file)
     return goes_to(_here(slug, name), "saved")
