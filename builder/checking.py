@@ -15,9 +15,9 @@ from .outcome import last_check
 from .output.fingerprints import digest_of, theme_digest
 from .read import Reading, read_library
 from .remembered import Facts, Memory, State
+from .render.appearance.own_look import wear
 from .render.job import jobs_of, today
-from .render.letters import unprintable
-from .render.own_look import wear
+from .render.paper.letters import unprintable
 
 
 def check(project: Path) -> tuple[Problem, ...]:
@@ -47,7 +47,7 @@ def inspect(project: Path, memory: Memory | None = None) -> Reading:
 def _theme_slips(project: Path) -> tuple[Problem, ...]:
     if not (project / "theme").exists():
         return ()
-    from .render.own_theme import theme_slips  # late: it reads templates with the engines that set them
+    from .render.appearance.own_theme import theme_slips  # late: it reads templates with the engines that set them
 
     return theme_slips(project)
 

@@ -17,8 +17,8 @@ from .model.theme import Theme
 from .output.lock import only_one
 from .output.swap import fresh, recover, swap_in
 from .read import Reading, read_library
+from .render.appearance.own_theme import told_by_file
 from .render.job import Job, jobs_of, today
-from .render.own_theme import told_by_file
 from .returns.collect import collect, forms_of
 from .returns.collected import Collected
 from .returns.post.folder import walk

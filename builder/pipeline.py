@@ -14,8 +14,8 @@ from .output.shelf import Shelf
 from .output.swap import recover
 from .products import children_of, wanted
 from .remembered import Facts, Memory, State, problems_as
+from .render.appearance.own_theme import told_by_file
 from .render.job import jobs_of
-from .render.own_theme import told_by_file
 from .workers import Progress, Task, make_all
 from .worksheets.sent_forms import keep_plans
 

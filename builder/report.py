@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from .adapters.excel import Sheet
 from .adapters.mail.draft import draft
-from .adapters.spreadsheets import as_csv
+from .adapters.spreadsheets.excel import Sheet
+from .adapters.spreadsheets.harmless import as_csv
 from .collect import collected_of, reading
 from .evidence.board.figures import board
 from .evidence.board.files import (

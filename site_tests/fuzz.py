@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.adapters.documents import UnreadableDocumentError
+from builder.adapters.documents.content import UnreadableDocumentError
 from builder.check import check
 from builder.form.definition import plan_form
 from builder.form.field_ids import encode

@@ -16,7 +16,7 @@ from builder.model.appearance import ENOUGH, GROUNDS, as_colour, contrast, lowes
 from builder.model.problems import Problem
 from builder.model.theme import SHIPPED, Theme
 from builder.pipeline import inspect
-from builder.read.logos import LogoError, clean_logo
+from builder.read.settings.logos import LogoError, clean_logo
 
 ROOT = Path(__file__).parent.parent
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 6">{}<path d="M0 0h9v6z"/></svg>'

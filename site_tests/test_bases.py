@@ -17,7 +17,7 @@ from builder.cli import main
 from builder.model.theme import SHIPPED, Theme
 from builder.read.documents.word.template import make_word_template
 from builder.render.job import Job
-from builder.render.word_look import word_face
+from builder.render.word.styles import word_face
 from builder.trainers.guide import trainer_guide
 from builder.trainers.guide_word import write_guide_word
 from tools.bases import base_document

@@ -16,10 +16,10 @@ import pytest
 import yaml
 from docx import Document
 
-from builder.desk import files as desk_files
 from builder.desk.app import Opened, opened
-from builder.desk.files import Files
 from builder.desk.starters import NAME
+from builder.desk.writing import files as desk_files
+from builder.desk.writing.files import Files
 from builder.read import read_library
 
 from .conftest import ROOT, copy_project
@@ -201,7 +201,7 @@ def test_a_kill_while_writing_leaves_the_old_words_or_the_new(tmp_path: Path) ->
     file = tmp_path / "content" / "01.md"
     file.parent.mkdir()
     program = (
-        "import sys; from pathlib import Path; from builder.desk.files import Files\n"
+        "import sys; from pathlib import Path; from builder.desk.writing.files import Files\n"
         "file = Path(sys.argv[1]); files = Files(file.parent.parent); n = 0\n"
         "while True:\n  n += 1; files.save({file: f'{n} ' * 5000}, 'x'); print(n, flush=True)"
     )

@@ -18,13 +18,13 @@ from PIL import Image
 from python_calamine import CalamineWorkbook
 
 from builder import pipeline
-from builder.adapters.cells import CannotChangeError
+from builder.adapters.spreadsheets.cells import CannotChangeError
 from builder.desk.app import Opened, opened
 from builder.desk.help_places import PLACES
 from builder.desk.preview import Preview
 from builder.desk.screens import common
-from builder.desk.settings_form import BRIEFING, ELSEWHERE, PARTNERSHIP
-from builder.desk.team_list import with_team, without_team
+from builder.desk.writing.settings_form import BRIEFING, ELSEWHERE, PARTNERSHIP
+from builder.desk.writing.team_list import with_team, without_team
 from builder.read import Reading
 from builder.read.briefing import KEYS as BRIEFING_KEYS
 from builder.read.partnership import KEYS as PARTNERSHIP_KEYS

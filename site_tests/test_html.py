@@ -35,7 +35,7 @@ from builder.model.text import (
 )
 from builder.model.theme import Theme
 from builder.render.html import direction, page_href, section_html
-from builder.render.text_data import BlocksData
+from builder.render.paper.text_data import BlocksData
 from builder.render.wheel import segments
 
 from .site_models import ROOT, briefing, paragraph, point, section

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.adapters.documents import Piece, Run, Shape, UnreadableDocumentError
+from builder.adapters.documents.content import Piece, Run, Shape, UnreadableDocumentError
 from builder.cli import main
 from builder.model.briefing import Briefing
 from builder.model.partnership import Library

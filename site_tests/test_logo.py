@@ -13,7 +13,7 @@ from PIL import Image
 from pptx import Presentation
 
 from builder.model.appearance import Logo
-from builder.read.logos import clean_logo
+from builder.read.settings.logos import clean_logo
 from builder.render.job import Job
 from builder.trainers.deck.slides import make_slides
 from builder.trainers.guide import trainer_guide

@@ -6,7 +6,7 @@ import json
 import re
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 import yaml
@@ -20,7 +20,7 @@ from .conftest import DEEP
 from .write_pieces import FILE
 
 HERE = Path(__file__).parent / "identity"
-MODULES = [import_module(f"{identity.__name__}.{m.name}") for m in iter_modules(identity.__path__)]
+MODULES = [import_module(m.name) for m in walk_packages(identity.__path__, f"{identity.__name__}.")]
 LOOKS = {f"{m.__name__}.{n}": v for m in MODULES for n, v in vars(m).items() if isinstance(v, Look)}
 SENTENCES = [
     row["text"]

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 from playwright.sync_api import Browser
 
-from builder.adapters.spreadsheets import defused
+from builder.adapters.spreadsheets.harmless import defused
 from builder.evidence.actions import agreed, codes_in, reported_word
 from builder.evidence.board.figures import board
 from builder.evidence.board.text import board_text

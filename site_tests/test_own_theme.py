@@ -10,7 +10,7 @@ import pytest
 
 from builder.model.theme import SHIPPED, Theme
 from builder.pipeline import check
-from builder.render.own_theme import told_by_file
+from builder.render.appearance.own_theme import told_by_file
 
 from .conftest import copy_project
 from .test_cli import run

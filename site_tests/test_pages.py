@@ -24,7 +24,7 @@ from builder.model.briefing import Picture
 from builder.model.partnership import Audience, Library, Returns
 from builder.model.text import Image, Paragraph, Text
 from builder.model.theme import SHIPPED, Theme
-from builder.render import theme_files
+from builder.render.appearance import theme_files
 
 from .site_models import ROOT, briefing, jobs, lay_out_pages, library, paragraph, section
 

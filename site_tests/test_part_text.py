@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.desk.part_text import parse_part, part_source, with_boxes
 from builder.desk.screens.one_briefing.decisions import with_codes
+from builder.desk.writing.part_text import parse_part, part_source, with_boxes
 
 from .conftest import ROOT
 

@@ -18,7 +18,7 @@ from builder.pipeline import inspect
 from builder.read import READING_RULES, Reading, read_library
 from builder.read.markdown import parse
 from builder.read.section import prompt_id
-from builder.read.settings_lines import mapping
+from builder.read.settings.lines import mapping
 
 CASES = yaml.safe_load((Path(__file__).parent / "reading_cases.yml").read_text(encoding="utf-8"))
 SOUND: dict[str, str] = {

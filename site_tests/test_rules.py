@@ -14,8 +14,8 @@ import yaml
 
 from builder.check import RULES, check, explain, matrix, rules_page
 from builder.check.facts import LAST_FOLLOW_UP
-from builder.check.identity.lexicon import COUNTRIES, NATIONALITIES
-from builder.check.language import DATED, LABELS
+from builder.check.identity.names.lexicon import COUNTRIES, NATIONALITIES
+from builder.check.language.labels import DATED, LABELS
 from builder.form.plan import FOLLOW_UPS
 from builder.model.problems import Problem, Severity
 from builder.pipeline import inspect

@@ -17,7 +17,7 @@ from builder.adapters.pdf.faces import letters_missing
 from builder.adapters.stand_ins import text_with_stand_ins
 from builder.model.theme import SHIPPED
 from builder.pipeline import build, inspect
-from builder.render.letters import USUAL
+from builder.render.paper.letters import USUAL
 
 from .conftest import ROOT
 

@@ -49,7 +49,7 @@ def test_a_statement_stands_where_it_is_said_to_and_was_looked_up_within_a_year(
 def test_no_act_and_no_national_number_is_without_a_source() -> None:
     """Each Act, time limit and free number that words or the example name is covered by an entry."""
     covered = " ".join(f"{e['says']} {e['source']}" for e in SOURCES)
-    for file in ("theme/words/en.yml", "content/child-h/briefing.yml", "builder/check/nations.py"):
+    for file in ("theme/words/en.yml", "content/child-h/briefing.yml", "builder/check/language/nations.py"):
         text = (ROOT / file).read_text(encoding="utf-8")
         said = {found for found in re.findall(LAW, text) if found != "999"}
         assert [found for found in sorted(said) if found not in covered] == []

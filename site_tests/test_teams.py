@@ -13,7 +13,7 @@ import xlsxwriter
 from builder.model.partnership import Team
 from builder.model.problems import Problem
 from builder.model.slugs import is_slug
-from builder.read.teams import list_of_teams, read_teams
+from builder.read.teams.rows import list_of_teams, read_teams
 
 HERE = Path(__file__).parent / "teams"
 HEADER = ["organisation", "section_team", "team_manager", "contact"]

@@ -25,7 +25,7 @@ from builder.model.slugs import LONGEST, name_slug
 from builder.model.text import Paragraph, Point, PointList, Text
 from builder.model.theme import SHIPPED, Theme
 from builder.render.job import Job
-from builder.render.letters import unprintable
+from builder.render.paper.letters import unprintable
 from builder.worksheets.naming import worksheet_paths
 from builder.worksheets.pdf import Press, make_blank_pdf, make_worksheets
 

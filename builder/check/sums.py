@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from .core import Passage
-from .identity.ages import NUMBER
-from .identity.times import MONTH
+from .identity.numbers.ages import NUMBER
+from .identity.numbers.times import MONTH
 
 NARROW = timedelta(days=214)
 """About seven months: a span up to this long is reckoned with."""

@@ -10,14 +10,14 @@ from ..model.problems import Severity
 from .absent import CHECKS as ABSENT
 from .core import Check, Rule
 from .duties import CHECKS as DUTIES
-from .english import CHECKS as ENGLISH
 from .facts import CHECKS as FACTS
 from .identity import CHECKS as IDENTITY
-from .language import CHECKS as LANGUAGE
+from .language.english import CHECKS as ENGLISH
+from .language.labels import CHECKS as LANGUAGE
+from .language.nations import CHECKS as NATIONS
+from .language.practice import CHECKS as PRACTICE
 from .listening import CHECKS as LISTENING
-from .nations import CHECKS as NATIONS
 from .picture import CHECKS as PICTURE
-from .practice import CHECKS as PRACTICE
 from .prompts import CHECKS as PROMPTS
 from .structure import CHECKS as STRUCTURE
 from .timing import CHECKS as TIMING

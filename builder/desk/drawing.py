@@ -10,8 +10,8 @@ from ..model.partnership import Library
 from ..model.theme import Theme, ThemeError
 from ..output.shelf import Shelf
 from ..read.briefing import read_briefing
+from ..render.appearance.own_theme import told_by_file
 from ..render.job import jobs_of, today
-from ..render.own_theme import told_by_file
 from ..site.direct import rendered_part
 from ..site.groups import Pages
 from ..site.pages import make_pages, search_index

@@ -18,12 +18,12 @@ from ..model.briefing import Briefing, Section
 from ..model.problems import Problem, Severity
 from ..model.theme import SHIPPED, Theme
 from .building import Building
-from .files import Files
 from .preview import Preview
 from .server.preview_server import PreviewServer
 from .server.sessions import Sessions
-from .settings_form import with_labels
-from .typed_words import TypedWords
+from .writing.files import Files
+from .writing.settings_form import with_labels
+from .writing.typed_words import TypedWords
 
 if TYPE_CHECKING:
     from ..read import Reading

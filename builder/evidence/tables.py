@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ..adapters.spreadsheets import Cell, as_csv
+from ..adapters.spreadsheets.harmless import Cell, as_csv
 from ..model.partnership import Partnership, Team
 from ..returns.collected import Arrival, Collected, Reply
 from ..returns.matching.match import names

@@ -15,11 +15,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..adapters.archives import small_zip
 from ..form.plan import Words
+from ..render.appearance.theme_files import lighter, packed_assets
 from ..render.fallback import page_in_tongues, spoken, spoken_words
 from ..render.html import direction
 from ..render.job import Job
 from ..render.reach import near_data
-from ..render.theme_files import lighter, packed_assets
 from .manifest import NAME, Course, identifier, manifest
 from .package_pages import Ground, Packed, pack_page, without_faces
 from .repeated import once

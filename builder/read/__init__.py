@@ -14,7 +14,7 @@ from .briefing import read_briefing
 from .partnership import read_partnership
 from .rules import READING_RULES, rule
 from .source import leads_out
-from .teams import list_of_teams, read_teams
+from .teams.rows import list_of_teams, read_teams
 from .translations import with_ids_of_originals
 
 __all__ = ["READING_RULES", "Known", "KnownTeams", "Reading", "read_library"]

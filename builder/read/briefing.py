@@ -15,10 +15,10 @@ from ..model.slugs import LONGEST, ascii_slug, is_briefing_slug
 from ..model.topics import TOPICS
 from .markdown import parse
 from .numbered import with_points
-from .reach import read_reach, read_support, read_worried
 from .rules import rule
 from .section import images, read_section
-from .settings import Settings, read_settings
+from .settings.reach import read_reach, read_support, read_worried
+from .settings.values import Settings, read_settings
 from .source import Source, read_source
 
 KEYS = (

@@ -20,10 +20,10 @@ from ..model.partnership import (
 )
 from ..model.problems import Problem
 from ..model.slugs import is_slug
-from .appearance import read_appearance
-from .reach import read_reach, read_worried
 from .rules import rule
-from .settings import Settings, read_settings
+from .settings.appearance import read_appearance
+from .settings.reach import read_reach, read_worried
+from .settings.values import Settings, read_settings
 from .source import Source, read_source
 
 KEYS = (

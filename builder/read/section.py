@@ -16,7 +16,7 @@ from ..model.slugs import ascii_slug
 from .definitions import take_apart
 from .markdown import Parsed, parse
 from .rules import rule
-from .settings import Settings, read_settings
+from .settings.values import Settings, read_settings
 from .source import Source
 
 REFLECT = ("reflect", "reflection", "pause and reflect", "myfyrio")

@@ -19,11 +19,11 @@ from ..render.drawings import chain_part
 from ..render.fallback import spoken
 from ..render.job import Job
 from ..render.links import links_note, pairs
-from ..render.paper import language_data, paper_basis, picture_of_code, typesetter
+from ..render.paper.sheet import language_data, paper_basis, picture_of_code, typesetter
+from ..render.paper.text_data import BlocksData
 from ..render.parts import part_name
 from ..render.plan_notes import briefing_address, head_line
 from ..render.reach import ended
-from ..render.text_data import BlocksData
 from ..render.wheel import segments
 
 Data = dict[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..adapters.word.document import document_parts, new_document, running_line
 from ..render.fallback import spoken
 from ..render.job import Job
-from ..render.word_look import word_face
+from ..render.word.styles import word_face
 
 _WIDTH = 174
 """Millimetres of text on A4."""

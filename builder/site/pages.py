@@ -21,7 +21,7 @@ from ..model.partnership import Library, Partnership
 from ..model.theme import Theme
 from ..output.fingerprints import digest_of, digest_once, files_digest, program_digest, theme_digest
 from ..output.shelf import lay_out
-from ..render import theme_files
+from ..render.appearance import theme_files
 from ..render.fallback import page_in_tongues, spoken, spoken_words
 from ..render.job import Job
 from ..render.pictures import picture_sizes, write_pictures

@@ -18,7 +18,7 @@ from ..form.plan import Words
 from ..model.appearance import Logo
 from ..model.partnership import Library, Partnership
 from ..model.theme import SHIPPED, Theme
-from ..render import theme_files
+from ..render.appearance import theme_files
 from ..render.html import direction
 from ..render.job import Job
 from ..render.reach import contact_href, near_data, phones_data

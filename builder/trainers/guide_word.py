@@ -11,9 +11,9 @@ from ..adapters.word.document import document_parts, new_document, running_line
 from ..adapters.word.package import zip_parts
 from ..adapters.xml_text import xml_text
 from ..render.job import Job
-from ..render.paper import logo_picture
-from ..render.word_blocks import BlockWriter, styled
-from ..render.word_look import document_styles, word_face
+from ..render.paper.sheet import logo_picture
+from ..render.word.blocks import BlockWriter, styled
+from ..render.word.styles import document_styles, word_face
 from .guide import Guide
 
 _WIDTH_MM = 174

@@ -14,7 +14,7 @@ from ..adapters.typst import Typesetter
 from ..form.plan import clean
 from ..model.theme import Theme
 from ..render.job import Job
-from ..render.paper import paper_basis, runs_right_to_left, typesetter
+from ..render.paper.sheet import paper_basis, runs_right_to_left, typesetter
 from ..render.parts import part_name
 from . import facilitator_script as s
 
@@ -41,7 +41,7 @@ def _engine(theme: Theme, name: str) -> Typesetter:
 def _printable(value: Any, theme: Theme) -> Any:
     """The same values in letters that the theme's faces have: others become "?", since a tagged PDF may not hold them.
 
-    The author is told of them when the worksheets are made (`builder.render.letters`).
+    The author is told of them when the worksheets are made (`builder.render.paper.letters`).
     """
     if isinstance(value, dict):
         return {key: _printable(inner, theme) for key, inner in value.items()}

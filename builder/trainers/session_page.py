@@ -19,13 +19,13 @@ from ..adapters.word.script import word_script
 from ..form.definition import Form, plan_form
 from ..model.briefing import Prompt, Role, Section
 from ..model.theme import written_date
+from ..render.appearance.theme_files import PLAN_ELSEWHERE
 from ..render.drawings import chain_html, timeline_html
 from ..render.fallback import page_in_tongues
 from ..render.html import direction
 from ..render.job import Job
 from ..render.parts import part_name
 from ..render.reach import linked, near_data
-from ..render.theme_files import PLAN_ELSEWHERE
 from ..render.wheel import colour, segments
 from ..render.your_data import data_notice
 from . import facilitator_script as s

@@ -24,9 +24,18 @@ from ..model.partnership import Team
 from ..model.slugs import name_slug
 from ..render.fallback import spoken
 from ..render.job import Job
-from ..render.paper import HEADS, Picture, breakable, cell_data, field_data, paper_basis, stamp_picture, typesetter
+from ..render.paper.sheet import (
+    HEADS,
+    Picture,
+    breakable,
+    cell_data,
+    field_data,
+    paper_basis,
+    stamp_picture,
+    typesetter,
+)
 from ..render.plan_notes import briefing_address, head_line, return_notes
-from ..render.word_look import word_face
+from ..render.word.styles import word_face
 from .naming import worksheet_paths
 
 COLUMNS = {

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from ..adapters.spreadsheets import as_csv
+from ..adapters.spreadsheets.harmless import as_csv
 from ..form.definition import follow_up_form, follow_up_plan, plan_form
 from ..form.field_ids import encode
 from ..form.plan import Plan, ReturnKind, clean

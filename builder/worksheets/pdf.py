@@ -19,7 +19,7 @@ from ..form.plan import FieldKind, Reference, clean, prefilled
 from ..model.partnership import Team
 from ..render.fallback import spoken
 from ..render.job import Job
-from ..render.paper import (
+from ..render.paper.sheet import (
     HEADS,
     LARGE_HEADS,
     LARGE_SIZES,

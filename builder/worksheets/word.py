@@ -15,7 +15,7 @@ from ..model.partnership import Team
 from ..render.fallback import spoken
 from ..render.job import Job
 from ..render.plan_notes import briefing_address, head_line, reference_of, return_notes
-from ..render.word_look import word_face
+from ..render.word.styles import word_face
 from .naming import worksheet_paths
 
 COLUMNS = (60, 36, 30, 48, 47, 40)

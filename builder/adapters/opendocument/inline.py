@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..documents import Kind, Left, Run, Seen, TakenPicture
-from ..office import OfficeFile
+from ..documents.content import Kind, Left, Run, Seen, TakenPicture
+from ..documents.office import OfficeFile
+from ..documents.symbols import as_shown
 from ..pictures import fitted
-from ..symbols import as_shown
 from .styles import OdfStyles
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

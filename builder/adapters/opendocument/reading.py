@@ -9,19 +9,9 @@ from typing import Any
 
 from lxml import etree
 
-from ..charts import chart_pieces, chart_seen, opendocument_chart
-from ..documents import (
-    MAX_PIECES,
-    Document,
-    Kind,
-    Left,
-    Piece,
-    Run,
-    Seen,
-    Shape,
-    UnreadableDocumentError,
-)
-from ..office import OfficeFile
+from ..documents.charts import chart_pieces, chart_seen, opendocument_chart
+from ..documents.content import MAX_PIECES, Document, Kind, Left, Piece, Run, Seen, Shape, UnreadableDocumentError
+from ..documents.office import OfficeFile
 from .inline import DRAW, LINK, OFFICE, SVG, TEXT, OdfInlines
 from .styles import OdfStyles
 

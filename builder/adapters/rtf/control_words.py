@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..documents import Kind
+from ..documents.content import Kind
 
 PASSED = frozenset(
     (

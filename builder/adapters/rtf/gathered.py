@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from ..documents import MAX_PIECES, Kind, Left, Piece, Run, Seen, Shape, TakenPicture, UnreadableDocumentError
+from ..documents.content import MAX_PIECES, Kind, Left, Piece, Run, Seen, Shape, TakenPicture, UnreadableDocumentError
 from ..pictures import fitted
 from .control_words import Paragraph
 

@@ -8,15 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from ..documents import (
-    Document,
-    Kind,
-    Left,
-    Run,
-    UnreadableDocumentError,
-)
-from ..fields import equation
-from ..symbols import as_shown
+from ..documents.content import Document, Kind, Left, Run, UnreadableDocumentError
+from ..documents.fields import equation
+from ..documents.symbols import as_shown
 from .control_words import HREF, LETTERS, MAX_DEPTH, PAGE, PASSED, RUNNING, Paragraph, State
 from .gathered import Gathered
 from .tokens import Token, tokens

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from ..documents import Piece, Shape
-from ..drawings import A
-from ..placing import Box, reading_order
+from ..documents.content import Piece, Shape
+from ..documents.drawings import A
+from ..documents.placing import Box, reading_order
 from .shapes import Line, P, Shaped
 
 OPENING_WORDS = 15

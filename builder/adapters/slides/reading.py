@@ -8,8 +8,8 @@ from typing import Any
 
 from lxml import etree
 
-from ..charts import chart_pieces, chart_seen, charts_in
-from ..documents import (
+from ..documents.charts import chart_pieces, chart_seen, charts_in
+from ..documents.content import (
     MAX_PIECES,
     Document,
     Kind,
@@ -21,8 +21,8 @@ from ..documents import (
     TakenPicture,
     UnreadableDocumentError,
 )
-from ..drawings import DGM, A, alternative, diagram_words, picture_parts
-from ..office import OfficeFile
+from ..documents.drawings import DGM, A, alternative, diagram_words, picture_parts
+from ..documents.office import OfficeFile
 from ..pictures import fitted
 from .placed import OPENING_WORDS, body_of, headed, in_order, lies_on, piece_of, settled, text_of
 from .shapes import RUNNING, TITLES, P, Shaped, Sheet, lines

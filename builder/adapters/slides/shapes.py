@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..documents import Kind, Left, Run
-from ..drawings import A, R, formula
-from ..office import OfficeFile
-from ..symbols import as_shown
+from ..documents.content import Kind, Left, Run
+from ..documents.drawings import A, R, formula
+from ..documents.office import OfficeFile
+from ..documents.symbols import as_shown
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..documents import Seen
-from ..drawings import A
+from ..documents.content import Seen
+from ..documents.drawings import A
 from .shapes import Shaped, Sheet
 
 

@@ -17,7 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from lxml import etree
 
-from ..documents import Piece, Run, Shape
+from ..documents.content import Piece, Run, Shape
 from ..xml_text import xml_text
 from .document import Face, word_language
 from .imported.walk import NOTE, RULE, SETTING, SOURCE

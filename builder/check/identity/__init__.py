@@ -13,28 +13,15 @@ from functools import lru_cache
 
 from ...model.problems import Severity
 from ..core import Check, Draft, Found, Kind, Passage, Rule
-from . import (
-    ages,
-    capitals,
-    happenings,
-    homes,
-    names,
-    particulars,
-    people,
-    places,
-    public,
-    rare,
-    scenes,
-    surroundings,
-    times,
-    towns,
-    trades,
-)
 from .cases import of_the_case
-from .known import is_about_a_national_review, masked
+from .circumstances import happenings, origins, public, rare, scenes, surroundings, trades
+from .names import capitals, persons
+from .names.known import is_about_a_national_review, masked
+from .names.unlisted import Named
+from .numbers import ages, particulars, times
+from .places import homes, institutions, towns
 from .somebody import sentence_at
 from .texts import STOPS, TEXTS
-from .unlisted import Named
 
 Details = Callable[[Draft, Passage, str], Iterator[str]]
 
@@ -91,12 +78,12 @@ _RESEARCHES = re.compile(
 def _is_an_authors(text: str, named: Named) -> bool:
     """Whether an untitled name is that of somebody who studies or writes, and nobody of the case is spoken of."""
     sentence = sentence_at(text, max(0, text.find(named.words)))
-    return _RESEARCHES.search(sentence) is not None and not of_the_case(sentence) and not names.has_title(named.words)
+    return _RESEARCHES.search(sentence) is not None and not of_the_case(sentence) and not persons.has_title(named.words)
 
 
 @lru_cache(maxsize=512)
 def _named(text: str, own: frozenset[str]) -> tuple[Named, ...]:
-    return tuple(names.names_in(text, own))
+    return tuple(persons.names_in(text, own))
 
 
 def _places(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
@@ -129,16 +116,16 @@ KINDS: tuple[tuple[str, Details], ...] = (
     ("approximate-date", lambda d, p, t: times.about_dates(t, d.today)),
     ("exact-age", _plain(ages.ages)),
     ("street", _plain(homes.streets)),
-    ("school", _plain(places.schools)),
-    ("ward", _plain(places.wards)),
-    ("hospital", _plain(places.hospitals, surroundings.institutions)),
-    ("court-name", _plain(places.courts)),
+    ("school", _plain(institutions.schools)),
+    ("ward", _plain(institutions.wards)),
+    ("hospital", _plain(institutions.hospitals, surroundings.institutions)),
+    ("court-name", _plain(institutions.courts)),
     ("place", _places),
     ("number", lambda d, p, t: particulars.numbers(t, _own_numbers(d))),
     ("email", lambda d, p, t: particulars.emails(t, _own_domains(d))),
-    ("nationality", _plain(people.origins)),
-    ("belief", _plain(people.beliefs)),
-    ("occupation", _plain(people.occupations, surroundings.work, trades.trades)),
+    ("nationality", _plain(origins.origins)),
+    ("belief", _plain(origins.beliefs)),
+    ("occupation", _plain(origins.occupations, surroundings.work, trades.trades)),
     ("rare-condition", _plain(rare.conditions)),
     ("rare-detail", _plain(rare.rarities, surroundings.known_for, scenes.scenes, happenings.happenings)),
     ("sibling-order", _plain(rare.siblings, surroundings.losses)),
@@ -216,7 +203,7 @@ def _looked_for(draft: Draft, passage: Passage) -> dict[str, tuple[str, ...]]:
     public = is_about_a_national_review(passage.text)
     found: dict[str, tuple[str, ...]] = {}
     for name, find in KINDS:
-        if (public and name in _PUBLIC) or not places.may_hold(name, text):
+        if (public and name in _PUBLIC) or not institutions.may_hold(name, text):
             continue
         if kept := longest(w.strip() for w in find(draft, passage, text) if w.strip()):
             found[name] = kept

@@ -13,9 +13,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from ..files import HeldError, NotThereError
 from ..help_places import help_at
 from ..state import Desk
+from ..writing.files import HeldError, NotThereError
 
 Get = Callable[[Desk, Request], Response]
 Post = Callable[[Desk, Request, FormData], Response]

@@ -14,10 +14,10 @@ from starlette.routing import Route
 from ...adapters.yaml_lines import CannotChangeError, value_at, with_entry, with_value, without_entry
 from ...form.plan import as_date
 from ...model.problems import Problem
-from ...read.logos import LARGEST, LogoError, clean_logo
-from ..files import ElsewhereError, NotThereError, digest_of
-from ..settings_form import BRIEFING, DECISION, MOMENT, PARTNERSHIP, SUPPORT, Groups, Line
+from ...read.settings.logos import LARGEST, LogoError, clean_logo
 from ..state import Desk, briefing_of
+from ..writing.files import ElsewhereError, NotThereError, digest_of
+from ..writing.settings_form import BRIEFING, DECISION, MOMENT, PARTNERSHIP, SUPPORT, Groups, Line
 from .common import Facts, changes, goes_to, not_there, page, shown, upload, word
 
 Value = str | tuple[str, ...]

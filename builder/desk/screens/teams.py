@@ -11,13 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ...adapters.cells import CannotChangeError
+from ...adapters.spreadsheets.cells import CannotChangeError
 from ...model.partnership import Team
 from ...model.problems import Severity
-from ...read.team_table import NAMES, list_of_teams
-from ..files import digest_of
+from ...read.teams.table import NAMES, list_of_teams
 from ..state import Desk
-from ..team_list import BOXES, SUFFIXES, box_of, can_be_changed, compared, read_list, with_team, without_team
+from ..writing.files import digest_of
+from ..writing.team_list import BOXES, SUFFIXES, box_of, can_be_changed, compared, read_list, with_team, without_team
 from .common import Facts, changes, goes_to, not_there, page, shown, upload, word
 from .uploads import kept_upload
 

@@ -9,19 +9,19 @@ from typing import Any
 
 from docx.shared import Mm
 
-from ...adapters.excel import Sheet, Value, as_workbook
 from ...adapters.slides.deck import write_deck
 from ...adapters.slides.fit import Line, Run, Slide, height, room, type_of
 from ...adapters.slides.master import DeckLook
+from ...adapters.spreadsheets.excel import Sheet, Value, as_workbook
 from ...adapters.word.document import document_parts, new_document, running_line
 from ...adapters.word.package import zip_parts
 from ...form.plan import Words
 from ...model.partnership import Partnership
 from ...model.text import Cell, Inline, LineBreak, Strong, Table, Text
 from ...model.theme import Theme
-from ...render.paper import paper_inks, paper_logo, typesetter
-from ...render.word_blocks import BlockWriter
-from ...render.word_look import document_styles, word_face
+from ...render.paper.sheet import paper_inks, paper_logo, typesetter
+from ...render.word.blocks import BlockWriter
+from ...render.word.styles import document_styles, word_face
 from ..privacy.anonymous_record import Published
 from .figures import Board
 from .parts import MOST, Answer, BoardText, ChainPicture, Chart, Say, breakable, cut

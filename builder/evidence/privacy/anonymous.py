@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from ...adapters.spreadsheets import Cell, as_csv
+from ...adapters.spreadsheets.harmless import Cell, as_csv
 from ..chapters import Bar, Chapter, Report, Stage
 from ..counts import Share
 from ..phrases import Phrases

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ...adapters.documents import SECRET, Document, Kind, Left, Shape, UnreadableDocumentError
+from ...adapters.documents.content import SECRET, Document, Kind, Left, Shape, UnreadableDocumentError
 from ...model.slugs import ascii_slug
 from .account import unaccounted
 from .facts import as_settings, settings_file

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ...adapters.documents import Kind, Left, Seen
+from ...adapters.documents.content import Kind, Left, Seen
 from .recognised.marks import typed
 
 _HYPHEN = re.compile(r"(?<=\w)[\u00ad\u2010\u2011-]\s*(?=\w)")

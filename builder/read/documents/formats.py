@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ...adapters.documents import Document, UnreadableDocumentError, read_bytes
+from ...adapters.documents.content import Document, UnreadableDocumentError, read_bytes
+from ...adapters.documents.text import read_text
 from ...adapters.opendocument.reading import read_opendocument
 from ...adapters.pdf.imported.reading import read_pdf
 from ...adapters.rtf.reading import read_rtf
 from ...adapters.slides.reading import read_slides
-from ...adapters.text import read_text
 from ...adapters.word.imported.reading import read_word
 
 READERS: Mapping[str, Callable[[bytes], Document]] = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ...adapters.documents import Document, Piece, Shape
+from ...adapters.documents.content import Document, Piece, Shape
 from .recognised.layout_tables import cell_words
 from .recognised.names import Opens, opens
 from .recognised.parts import Divided, Part

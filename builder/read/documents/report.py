@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ...adapters.documents import SECRET, Kind, Left
+from ...adapters.documents.content import SECRET, Kind, Left
 
 SHOWN_WORDS = 20
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...adapters.spreadsheets import as_csv, defused
+from ...adapters.spreadsheets.harmless import as_csv, defused
 from ...model.place import Place
 from ...model.problems import Problem, Severity
 

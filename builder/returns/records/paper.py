@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ...adapters.spreadsheets import as_csv
+from ...adapters.spreadsheets.harmless import as_csv
 from ...form.definition import Form
 from ...form.field_ids import action_id, column_of, is_answer, tick_id
 from ...form.plan import Reference

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ...adapters.spreadsheets import defused
-from ...adapters.typed_book import Sheet, WorkbookError, rows_in
+from ...adapters.spreadsheets.harmless import defused
+from ...adapters.spreadsheets.typed_book import Sheet, WorkbookError, rows_in
 from ...form.definition import PRINTED_ACTIONS, Form
 from ...form.field_ids import code_of, tick_id
 from ...form.layout import newest_layout

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ...adapters.typed_book import WorkbookError, with_rows
+from ...adapters.spreadsheets.typed_book import WorkbookError, with_rows
 from ...form.definition import Form
 from ...form.plan import ReturnKind
 from ...model.partnership import Library

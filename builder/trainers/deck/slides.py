@@ -24,7 +24,7 @@ from ...model.briefing import Prompt, Section
 from ...model.text import Block
 from ...model.theme import Theme, ThemeError, written_date
 from ...render.job import Job
-from ...render.paper import logo_picture
+from ...render.paper.sheet import logo_picture
 from ...render.parts import part_name
 from ...render.wheel import colour
 from .. import facilitator_script as s

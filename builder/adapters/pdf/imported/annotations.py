@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ...documents import Kind, Left
+from ...documents.content import Kind, Left
 from .lines import PageText
 
 _ANNOTATED = {1: Kind.COMMENT, 9: Kind.COMMENT, 3: Kind.OTHER, 20: Kind.OTHER}

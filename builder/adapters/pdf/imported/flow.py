@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...documents import Kind, Seen, TakenPicture
-from .aligned import aligned_tables, going_on
+from ...documents.content import Kind, Seen, TakenPicture
 from .lines import Drawn, PageText, TextLine, joined_over
 from .order import ordered, with_pictures
-from .tables import Table, continues, ruled_tables, run_on
+from .tables.aligned import aligned_tables, going_on
+from .tables.on_page import Table, continues, ruled_tables, run_on
 
 Running = list[tuple[TextLine, Kind]]
 Flow = list[TextLine | Table | Drawn]

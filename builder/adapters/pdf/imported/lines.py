@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ...documents import Left, Seen
+from ...documents.content import Left, Seen
 
 GONE = -1.0
 """The size of the white that stands for a letter left out: the words after it are of the same line."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ...documents import TakenPicture
-from ...placing import Box, reading_order
+from ...documents.content import TakenPicture
+from ...documents.placing import Box, reading_order
 from .lines import Drawn, TextLine
-from .tables import Table
+from .tables.on_page import Table
 
 
 def ordered(lines: Sequence[TextLine], tables: Sequence[Table] = ()) -> list[TextLine | Table]:

@@ -12,13 +12,13 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ...documents import Kind, Left
-from ...symbols import as_shown
+from ...documents.content import Kind, Left
+from ...documents.symbols import as_shown
 from .annotations import Edges, Turn, edges, links_on, marked, turned
 from .lines import Letter, PageText, TextLine, closed, joined_marks, runs
 from .pictures import on_page
-from .rules import rules_on
 from .struck import without_struck
+from .tables.rules import rules_on
 
 MAX_CHARACTERS = 400_000
 _INVISIBLE, _STROKED = 3, 2

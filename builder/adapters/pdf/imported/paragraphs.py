@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...documents import Piece, Run, Shape
+from ...documents.content import Piece, Run, Shape
 from .lines import Drawn, Letter, TextLine
-from .tables import Table
+from .tables.on_page import Table
 
 INDENTED = 18.0
 """Points from the margin on which a short paragraph is taken for a list item: some programs draw their bullets."""

@@ -16,7 +16,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ...documents import Kind, Left, TakenPicture
+from ...documents.content import Kind, Left, TakenPicture
 from ...pictures import LONGEST_SIDE, fitted
 from .annotations import Edges, Turn, edges
 from .lines import Drawn, PageText

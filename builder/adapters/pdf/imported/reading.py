@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pypdfium2 as pdfium
 
-from ...documents import Document, Kind, Left, UnreadableDocumentError
+from ...documents.content import Document, Kind, Left, UnreadableDocumentError
 from .flow import flow_of, seen_in
 from .lines import PageText
 from .page_text import MAX_CHARACTERS, page_text

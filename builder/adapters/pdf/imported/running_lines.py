@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ...documents import Kind, Left
+from ...documents.content import Kind, Left
 from .lines import PageText, TextLine
 
 _MARGIN = 0.13

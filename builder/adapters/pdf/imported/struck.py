@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...documents import Kind, Left
+from ...documents.content import Kind, Left
 from .lines import GONE, Letter, PageText, Rule
 
 _MIDDLE = (0.28, 0.66)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ...drawings import WP, V
-from ...placing import Box
+from ...documents.drawings import WP, V
+from ...documents.placing import Box
 from .styles import W
 
 _SHORT = 14

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...charts import Chart, charts_in
-from ...documents import Kind, Left, Run
-from ...drawings import A, M, R, alternative, diagram_words, file_name, formula, picture_parts, word_art
-from ...fields import equation
-from ...office import OfficeFile
-from ...symbols import as_shown, sign
+from ...documents.charts import Chart, charts_in
+from ...documents.content import Kind, Left, Run
+from ...documents.drawings import A, M, R, alternative, diagram_words, file_name, formula, picture_parts, word_art
+from ...documents.fields import equation
+from ...documents.office import OfficeFile
+from ...documents.symbols import as_shown, sign
 from ..empty_control import is_empty
 from .shown import MC, TEXT_BOX, chosen, is_hidden_shape
 from .styles import Look, Styles, W, is_on

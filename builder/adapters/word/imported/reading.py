@@ -11,13 +11,13 @@ from typing import Any
 
 from lxml import etree
 
-from ...documents import Document, Kind, Left, Piece, Run, Shape, TakenPicture, UnreadableDocumentError
-from ...drawings import word_art
-from ...office import OfficeFile
+from ...documents.content import Document, Kind, Left, Piece, Run, Shape, TakenPicture, UnreadableDocumentError
+from ...documents.drawings import word_art
+from ...documents.office import OfficeFile
+from ...documents.text import read_text
+from ...documents.web_page import read_page
 from ...pictures import fitted
 from ...rtf.reading import read_rtf
-from ...text import read_text
-from ...web_page import read_page
 from .inline import Inlines
 from .numbering import Numbering
 from .styles import Styles, W

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...drawings import V
+from ...documents.drawings import V
 from .styles import Styles, W
 
 _VAL = f"{W}val"

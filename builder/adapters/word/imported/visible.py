@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...documents import Seen
-from ...drawings import DGM, A, M, V
-from ...office import OfficeFile
-from ...symbols import as_shown
+from ...documents.content import Seen
+from ...documents.drawings import DGM, A, M, V
+from ...documents.office import OfficeFile
+from ...documents.symbols import as_shown
 from .inline import symbol
 from .shown import MC, TEXT_BOX, holder_is_hidden
 from .styles import Styles, W

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ...charts import chart_pieces, chart_seen
-from ...documents import MAX_PIECES, Document, Kind, Left, Piece, Run, Seen, Shape, UnreadableDocumentError
-from ...drawings import R
-from ...placing import reading_order
+from ...documents.charts import chart_pieces, chart_seen
+from ...documents.content import MAX_PIECES, Document, Kind, Left, Piece, Run, Seen, Shape, UnreadableDocumentError
+from ...documents.drawings import R
+from ...documents.placing import reading_order
 from ..empty_control import is_empty
 from .box_place import box_place
 from .inline import Inlines

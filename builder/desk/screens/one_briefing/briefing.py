@@ -16,9 +16,9 @@ from starlette.routing import Route
 
 from ....model.slugs import ascii_slug, is_briefing_slug
 from ....model.theme import SHIPPED, Theme
-from ...files import NotThereError
 from ...importing import bring_in
 from ...state import Desk, Incoming, briefing_of, problems_of
+from ...writing.files import NotThereError
 from ..common import Facts, changes, not_there, page, shown, upload, word
 from ..uploads import kept_upload
 

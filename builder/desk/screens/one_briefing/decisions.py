@@ -15,8 +15,8 @@ from ....adapters.yaml_lines import CannotChangeError, with_entry
 from ....model.briefing import Briefing
 from ....model.text import plain
 from ....render.job import today
-from ...files import NotThereError
 from ...state import Desk, briefing_of
+from ...writing.files import NotThereError
 from ..common import Facts, changes, goes_to, not_there, page, shown, word
 
 _CODES = re.compile(r"\s*[(\[]\s*[FR]\d{1,3}(?:\s*(?:,|;|&|and|a)?\s*[FR]\d{1,3})*\s*[)\]]\s*(\.?)\s*$", re.I)

@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from ...files import ElsewhereError, HeldError, NotThereError, digest_of
-from ...part_text import PartText, parse_part, part_source, with_boxes
 from ...state import Desk, briefing_of, problems_of, section_of
-from ...typed_words import Turn
+from ...writing.files import ElsewhereError, HeldError, NotThereError, digest_of
+from ...writing.part_text import PartText, parse_part, part_source, with_boxes
+from ...writing.typed_words import Turn
 from ..common import Facts, changes, goes_to, is_script, not_there, page, shown, word
 
 BOXES = ("title", "text", "questions", "notes")

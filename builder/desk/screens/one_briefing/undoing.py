@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ...files import Change, ElsewhereError, NotThereError
 from ...state import Desk
+from ...writing.files import Change, ElsewhereError, NotThereError
 from ..common import changes, goes_to, page, shown, word
 
 Lines = list[tuple[str, str]]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ....adapters.documents import Run
+from ....adapters.documents.content import Run
 from ....model.text import Paragraph, plain
 from ...markdown import parse
 

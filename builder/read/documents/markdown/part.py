@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ....adapters.documents import Piece, Shape
+from ....adapters.documents.content import Piece, Shape
 from ....model.briefing import Role
 from ...section import role_of
 from ..recognised.layout_tables import cell_words

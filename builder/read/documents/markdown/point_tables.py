@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ....adapters.documents import Piece, Run, Shape
+from ....adapters.documents.content import Piece, Run, Shape
 from ..recognised.layout_tables import cell_words
 from ..recognised.marks import typed, without_start
 from ..recognised.names import plain

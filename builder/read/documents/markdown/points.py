@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ....adapters.documents import Piece, Run, Shape
+from ....adapters.documents.content import Piece, Run, Shape
 from ..recognised.layout_tables import cell_words
 from ..recognised.marks import lines_of, typed, without_start
 from .point_tables import from_tables, rows_as_points

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ....adapters.documents import Kind, Left, Piece, Shape
+from ....adapters.documents.content import Kind, Left, Piece, Shape
 from .names import Opens, meant, opens
 
 OWN_LABELS = (

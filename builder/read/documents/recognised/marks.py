@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ....adapters.documents import Piece, Run, Shape
+from ....adapters.documents.content import Piece, Run, Shape
 
 _BULLETS = "•·▪▫●○◦‣⁃➢➣➤►▶▸✓✔☑✗✘☒☐→⇒➔➜➲■□◆◇❖★☆❑❒⬧⧫⬥❍*-–—‒"
 _USUAL = "•·▪●◦‣▫○*-–"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ....adapters.documents import Piece, Run, Shape
+from ....adapters.documents.content import Piece, Run, Shape
 from ....model.briefing import Role
 from .marks import typed, without_start
 from .names import Opens, meant, opens, plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ....adapters.documents import Kind, Left, Piece, Shape
+from ....adapters.documents.content import Kind, Left, Piece, Shape
 from .forms import without_forms
 from .layout_tables import cell_words, laid_out, tabbed
 from .marks import split

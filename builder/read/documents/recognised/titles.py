@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ....adapters.documents import Document, Piece, Shape
+from ....adapters.documents.content import Document, Piece, Shape
 from .names import Opens, meant, opens, without_format
 
 _TOP = 12

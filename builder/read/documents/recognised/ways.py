@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from ....adapters.documents import Piece, Shape
+from ....adapters.documents.content import Piece, Shape
 from .names import Opens, meant, opens
 
 MAX_TITLE_WORDS = 14

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from ....adapters.documents import Document, Piece, Run, Shape
+from ....adapters.documents.content import Document, Piece, Run, Shape
 from ....model.slugs import ascii_slug
 from ..facts import Settings, as_settings
 from ..markdown.part import written

@@ -16,13 +16,13 @@ from urllib.parse import unquote
 
 import yaml
 
-from ....adapters.documents import Piece, Run, Shape
+from ....adapters.documents.content import Piece, Run, Shape
 from ....adapters.pictures import shown
 from ....adapters.word.document import document_parts, new_document, running_line
 from ....adapters.word.package import zip_parts
 from ....adapters.word.writing import FACTS, WordWriter
 from ....model.theme import Theme
-from ....render.word_look import word_face
+from ....render.word.styles import word_face
 from .pieces import part_pieces
 from .template import quieter
 

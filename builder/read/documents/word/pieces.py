@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from ....adapters.documents import Piece, Run, Shape
+from ....adapters.documents.content import Piece, Run, Shape
 from ....model.briefing import Section
 from ....model.text import (
     Block,

@@ -18,7 +18,7 @@ from ....adapters.word.imported.reading import UNTOUCHED, digest
 from ....adapters.word.package import W, zip_parts
 from ....form.plan import Words
 from ....model.theme import Theme
-from ....render.word_look import word_face
+from ....render.word.styles import word_face
 
 FACT_KEYS = (
     *("title", "alias", "summary", "source_review", "period_described", "published", "review_by"),

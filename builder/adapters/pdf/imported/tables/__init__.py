@@ -1,0 +1,1 @@
+"""Tables on a stranger's PDF page: what rules make, and what is only aligned."""

@@ -1,0 +1,1 @@
+"""Tables for people who use Excel: read, written, changed cell by cell, and never run."""

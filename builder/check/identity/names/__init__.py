@@ -1,0 +1,1 @@
+"""Names of people: the lists they stand in, and where in a sentence a name stands."""

@@ -1,0 +1,165 @@
+"""What is public knowledge and identifies nobody: published reviews and their subjects, authors, laws that bear a name.
+
+`masked` blanks such words out, letter for letter, so that every other rule may look without knowing of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ...look import Look
+
+CASES = (
+    *("Victoria Climbié", "Victoria Climbie", "Peter Connelly", "Baby P", "Daniel Pelka", "Khyra Ishaq", "Star Hobson"),
+    *("Arthur Labinjo-Hughes", "Arthur Labinjo Hughes", "Sara Sharif", "Hamzah Khan", "Keanu Williams", "Finley Boden"),
+    *("Ayeeshia Jayne Smith", "Ayeeshia-Jayne Smith", "Poppi Worthington", "Liam Fee", "Ellie Butler", "Maria Colwell"),
+    *("Jasmine Beckford", "Kimberley Carlile", "Tyra Henry", "Lauren Wright", "Ainlee Labonte", "Toni-Ann Byfield"),
+    *("Logan Mwangi", "Kaylea Titford", "Alfie Steele", "Leiland-James Corkill", "Lola James", "Jacob Crouch"),
+    *("Holly Wells", "Jessica Chapman", "Steven Hoskin", "Connor Sparrowhawk", "Oliver McGowan", "Gloria Foster"),
+    *("Fiona Pilkington", "Francecca Hardwick", "Stephen Lawrence", "Damilola Taylor", "Sarah Everard", "Sarah Payne"),
+    *("Clare Wood", "Martha Mills", "Awaab Ishak", "Jimmy Savile", "Lucy Letby", "Wayne Couzens"),
+    *("Margaret Panting", "Joanna Simpson", "Raneem Oudeh"),
+    *("Khaola Saleem", "Gaia Pope", "Ann Coffey", "Alexis Jay", "Eileen Munro", "Josh MacAlister", "Louise Casey"),
+    *("Herbert Laming", "Evan Stark", "Jane Monckton Smith", "Carlene Firmin", "Bea Campbell", "Harry Ferguson"),
+    *("Dez Holmes", "Michael Preston-Shoot", "Suzy Braye", "Margaret Flynn", "Nicky Stanley", "Marian Brandon"),
+    *("Peter Sidebotham", "Tony Morrison", "Anne Longfield", "Rachel de Souza"),
+    *("Robert Francis", "Donald Findlater", "David Finkelhor", "Brené Brown"),
+    *("Soham", "Winterbourne View", "Whorlton Hall", "Orchid View", "Mid Staffordshire", "Hillsborough"),
+    *("Muckamore Abbey", "Cawston Park", "Edenfield", "Grenfell", "Bryn Estyn", "Pindown", "Marion Brandon"),
+    *("Baby Peter", "Milly Dowler", "Ben Kinsella", "Anthony Walker", "Shannon Matthews", "Madeleine McCann"),
+    *("Jaden Moodie", "Olly Stephens", "Brianna Ghey", "Molly Russell", "Yousef Makki", "Mikaeel Kular"),
+    *("Declan Hainey", "Brandon Muir", "Caleb Ness", "Danielle Reid", "Kennedy McFarlane", "Dylan Seabridge"),
+    *("Hakeem Hussain", "Kemarni Watson Darby", "Elsie Scully-Hicks", "Shi-Anne Downer", "Shanay Walker"),
+    *(
+        "Isabella Wheildon",
+        "Gemma Hayter",
+        "Michael Gilbert",
+        "Rachel O’Brien",
+        "Rachel O'Brien",
+        "Clive Treacey",
+        "Laura Booth",
+    ),
+    *(
+        "Richard Handley",
+        "Colette McCulloch",
+        "Jo Deering",
+        "Paul Ridd",
+        "Joanna Bailey",
+        "Nicholas Briant",
+        "Ben King",
+    ),
+    *("Jonathan Zito", "Christopher Clunis", "Harold Shipman", "Beverley Allitt", "Ian Huntley", "Sally Clark"),
+    *("Sally Challen", "Natalie Connolly", "Claire Throssell", "Rana Faruqui", "Banaz Mahmod", "Shafilea Ahmed"),
+    *("Heshu Yones", "Fawziyah Javed", "Zara Aleena", "Sabina Nessa", "Bibaa Henry", "Nicole Smallman", "Holly Newton"),
+    *("Ellie Gould", "Poppy Devey Waterhouse", "Alice Ruggles", "Shana Grice", "Hollie Gazzard", "Kayleigh Haywood"),
+    *("Breck Bednar", "Lucy McHugh", "Charlene Downes", "Victoria Agoglia", "Luke and Ryan Hart", "Harry Dunn"),
+    *("Brigid Featherstone", "Sue White", "Kate Morris", "Anna Gupta", "David Shemmings", "Yvonne Shemmings"),
+    *("Patricia Crittenden", "Mary Ainsworth", "John Bowlby", "Donald Winnicott", "Urie Bronfenbrenner", "Carl Rogers"),
+    *("Andrew Turnell", "Gillian Ruch", "Jane Wonnacott", "Jan Horwath", "Jonathan Scourfield", "Nigel Parton"),
+    *("David Howe", "Ruth Gardner", "Danya Glaser", "Jenny Pearce", "Liz Kelly", "Cathy Humphreys", "Marianne Hester"),
+    *("Ellen Pence", "Lenore Walker", "Lundy Bancroft", "Emma Katz", "Isabelle Trowler", "Annie Hudson", "Ray Jones"),
+    *("Christine Lenehan", "Alan Wood", "Donald Forrester", "Alyson Leslie", "Adi Cooper", "Jill Manthorpe"),
+    *("Bridget Penhale", "Laura Pritchard-Jones", "Simon Hackett", "Peter Reder", "Sylvia Duncan", "James Reason"),
+    *("Sidney Dekker", "Amy Edmondson", "Paulo Freire", "Donald Schön", "Graham Gibbs", "David Kolb", "Terry Borton"),
+)
+"""Subjects and places of published national reviews and inquiries, and people who wrote about them."""
+
+_ORGANISATIONS = (
+    *("Barnardo['’]?s", "Samaritans", "Childline", "Marie Curie", "Hourglass", "Marie Collins Foundation", "Papyrus"),
+    *("Lucy Faithfull Foundation", "Karma Nirvana", "Jigsaw", "Winston['’]?s Wish", "Dogs Trust", "Lullaby Trust"),
+    *("Ann Craft Trust", "Suzy Lamplugh Trust", "Mary Seacole", "Florence Nightingale", "Anna Freud", "Nelson['’]?s"),
+    *("Moses (?:basket|law)", "Zimmer frame", "Jack Russell", "Guy Fawkes", "Peter Pan", "Jacob['’]s ladder", "Johari"),
+    *("Pat(?:rick)? Finucane", "Gillick", "Fraser (?:guidelines|competen\\w+)"),
+    *("Macmillan", "Sainsbury['’]?s", "Joseph Rowntree(?: Foundation)?", "Victoria (?:line|station|sponge)"),
+    *("Signs of Safety", "Southall Black Sisters", "St John Ambulance"),
+)
+_CAP = r"[A-ZÀ-ÞŁŚŽ][\w’'-]*"
+_LIST = rf"{_CAP}(?:,? (?:[A-Z]\.\s?)+)?(?:(?:, and |, & |, | and | & |; ){_CAP}(?:,? (?:[A-Z]\.\s?)+)?)*"
+_WROTE = (
+    r"(?:book|books|model|theory|research|study|article|paper|framework|cycle|ladder|typology|wheel|triangle|term|"
+    r"work on|review of|report on|inquiry|review)"
+)
+_FOUND = (
+    r"(?:found|finds?|show\w*|argue\w*|wrote|writes?|describe\w*|suggest\w*|tested|stud\w+|identif\w+|note[sd]?"
+    r"|report\w*"
+    r"|define\w*|set out|propose\w*|conclude\w*|analys\w+|looked at|call\w*)\b"
+)
+_TITLES = r"(?:When|If|As|Then|After|Mr|Mrs|Ms|Miss|Dr|PC|DC|DS|DI|Nurse|Sister|Sergeant|Inspector)"
+_PATTERNS = (
+    rf"{_LIST}(?: et al\.?,?)? ?\((?:19|20)\d\d[a-z]?(?:[:,][^)]*)?\)",
+    rf"\({_LIST}(?: et al\.?)?,? (?:19|20)\d\d[^)]*\)",
+    rf"{_LIST} (?:(?:et al\b\.?|and colleagues)(?: ?\(?(?:19|20)\d\d\)?)?|and others,? \(?(?:19|20)\d\d\)?)",
+    rf"(?<![\w’'-])(?!{_TITLES} ){_CAP} {_LIST} (?:and colleagues|et al\.?|and others)(?= (?:\(|{_FOUND}))",
+    rf"(?<![\w’'-]){_CAP} {_CAP} ?\((?:19|20)\d\d[a-z]?\)",
+    rf"(?<![\w’'-]){_CAP} {_CAP} (?:asks us|shows us|tells us|reminds us|urges|warns us|proposes|distinguishes"
+    rf"|sets out|pioneered"
+    rf"|coined|has shown|has argued|has described)\b",
+    rf"\b(?:Lord|Lady|Dame|Sir|Baroness|Professor|Prof\.?|Rt Hon)(?: Justice)? {_CAP}(?: (?:de|da|van|von|der|la"
+    rf"|le|al|of))?(?: {_CAP})?",
+    rf"{_CAP}(?: {_CAP})*['’]s? (?:own |famous |well-known |first |second |third |final |early |seminal |original "
+    rf")?{_WROTE}\b",
+    rf"\b(?:ideas?|writings?|research|theor(?:y|ies)|models?|books?|thinking|concepts?|words) (?:of|by|from) {_LIST}",
+    rf"\b(?:work|studies|study|papers?|articles?) (?:of|by) {_LIST}(?= (?:on|about|in|shows?|suggests?|and "
+    rf"colleagues)\b)",
+    rf"{_CAP}(?: {_CAP})? (?:argues?|writes?|defines?|describes|coined|has written|suggests|reminds us)\b",
+    rf"\b(?:[Ss]ee|[Rr]ead|[Tt]ry|[Ss]ee also|[Ww]atch|[Hh]ear) {_CAP} {_CAP}(?:,? (?:on|about|for|in)\b|\b[.,;])",
+    rf"\b(?:[Ll]essons|[Ll]earning) from (?:the )?(?:deaths?|case|murder|killing) of {_CAP} {_CAP}",
+    rf"{_CAP} {_CAP} (?:found|saw|showed|says|said|put it|argued|reported) (?:\w+ )?(?:the same|similar|likewise|as"
+    rf" much)\b",
+    rf"\b(?:As|as) {_LIST} (?:said|says|wrote|writes|argued?s?|put it|puts it|found|showed|noted?s?)\b",
+    rf"{_CAP}(?:, {_CAP})*,? (?:and|&) {_CAP} (?:(?:ask|remind|show|tell|urge|warn|invite) us"
+    rf"|write about|write that|argue|show that|find that|suggest|propose|warn)\b",
+    rf"{_CAP} {_CAP}(?: and {_CAP} {_CAP})? (?:of|from) (?:the|our) (?:\w+ )?(?:team|unit|hub|service|academy|board"
+    rf"|partnership) (?:runs?|leads?|delivers?|teach(?:es)?|presents?|offers?|will|can)\b",
+    rf"\b(?:review|report|briefing|guide|guidance|toolkit|book|chapter|course|training|module|inquiry"
+    rf"|audit)s? (?:was |were |is "
+    rf"|has been |had been )?(?:independently )?(?:written|authored|chaired|led|edited|carried out|conducted"
+    rf"|produced) by {_CAP} {_CAP}",
+    rf"\b(?:[Ll]ead reviewer|[Rr]eport author|[Aa]uthor|[Ii]ndependent (?:chair|author|reviewer|scrutineer)"
+    rf"|[Cc]hair of the "
+    rf"(?:partnership|board|panel))(?: was| is|:|,)? {_CAP} {_CAP}",
+    rf"(?:{_CAP} ){{1,4}}(?:has|have|runs?|offers?|provides?|publish(?:es)?) (?:an? |the |its "
+    rf"|their )?(?:\w+ )?(?:helplines?"
+    rf"|advice line|websites?|leaflets?|guides?|support lines?|webchat|toolkits?|courses?|resources?)\b",
+    r"\bAsk for (?:Angela|ANI)\b|\b(?:Herbert|Philomena) Protocol\b",
+    rf"{_CAP}(?:, {_CAP})*,? (?:and|&) {_CAP} (?:wrote|argued|found|showed|studied|described|called it|speak of"
+    rf"|spoke of"
+    rf"|coined|identified|noted|suggested|ask us|tested|remind us)\b(?! (?:him|her|them|to"
+    rf"|that he|that she))",
+    rf"\b(?:named|introduced|first used|coined|described|identified|set out) by {_LIST}(?= in (?:19|20)\d\d)",
+    rf"\b(?:developed|proposed|created|designed|coined|published) by {_LIST}",
+    rf"{_CAP}['’]s? (?:Law|Rule|Charter|Promise|Campaign)\b",
+    rf"\b[Tt]he {_CAP}(?: {_CAP})? (?:[Ii]nquiry|[Rr]eport|[Rr]eview|[Aa]udit|Enquiry|[Pp]rotocol|[Ff]ramework|model"
+    rf"|cycle|scale|principles?|test|competence)\b",
+    *_ORGANISATIONS,
+    *(re.escape(name) + r"(?:['’]s)?" for name in CASES),
+)
+_PUBLIC = Look("|".join(f"(?:{p})" for p in _PATTERNS))
+_NATIONAL = Look(
+    r"\b(?:national (?:\w+ ){0,4}(?:reviews?|panel|inquiry|report|analysis)|(?:public|independent|statutory"
+    r"|judicial) "
+    r"(?:\w+ ){0,2}inquir(?:y|ies)|the (?:[A-Z]\w+ )+(?:Inquiry|Enquiry)|Inquiry into|[Tt]he (?:Jay|Casey|Munro"
+    r"|Laming"
+    r"|Francis|Lampard|Kerslake"
+    r"|Ockenden|Kirkup|Cass|Angiolini|Bichard|Macpherson|Climbi[ée]|Soham|Wood|MacAlister|Hillsborough|Telford"
+    r"|Saville"
+    r"|Savile"
+    r"|Baby P|Winterbourne View|Bristol Royal Infirmary|Mid Staffordshire|Independent) (?:[Rr]eport|[Rr]eview"
+    r"|[Ii]nquiry|[Aa]udit"
+    r"|case)|Safeguarding Practice Review "
+    r"Panel)\b",
+)
+
+
+@lru_cache(maxsize=4096)
+def masked(text: str) -> str:
+    """The text with public names as blanks of the same length."""
+    if not any(c.isupper() for c in text):
+        return text
+    return _PUBLIC.sub(lambda m: " " * len(m[0]), text)
+
+
+def is_about_a_national_review(sentence: str) -> bool:
+    """Whether a sentence speaks of a published national review or inquiry, whose names and places are public."""
+    return _NATIONAL.search(sentence) is not None

@@ -1,0 +1,290 @@
+"""Names of people in a passage: full names, given names, surnames, each by its place in the sentence.
+
+The list of given names is that of the Office for National Statistics; accents make no difference. A name that is a
+word too (Grace, Will, May) counts only where the sentence treats it as a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...look import Look
+from ..vocabulary import FAMILY, FIELD, MONTHS, ORGANISATIONS, POSSESSIONS, VERBS
+from .capitals import is_known
+from .lists import NOT_NAMES, folded, is_given, places
+from .unlisted import Named, by_place, starts
+
+_TOKEN = Look(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_PARTICLES = frozenset("de da di du la le van von der den bin ibn al el ap ab ferch verch ní ni nic mac y".split())
+_SEASONAL = frozenset(
+    "may june april august summer autumn spring winter march dawn eve easter christmas sunday".split()
+)
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr|Doctor|PC|DC|DS|DI|WPC|PCSO|Sgt|Sergeant|Constable|Inspector|Cllr"
+    r"|HHJ|DCI|DCS|DSI|DDJ|ACC|CSO|KC|QC|Lt|Sir|Detective|Commander|Colonel|Major"
+    r"|Councillor|Nurse|Sister|Rev|Revd|Reverend|Father|Fr|Judge|Recorder|Sheriff|Justice|Coroner|Bailie|Pastor"
+    r"|Imam|Canon|Bishop|Rabbi"
+    r"|Captain|Corporal|Superintendent|Supt|Headteacher|Matron)"
+)
+_TITLED = Look(
+    rf"\b{_TITLE}\.? (?![A-Z]['’]s\b)((?:[A-Z]\.? ?){{0,3}}[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]+)?)"
+)
+_HOUSEHOLD = Look(
+    r"\b[Tt]he ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]+) (?:family|children|household|brothers|sisters|siblings|boys"
+    r"|girls|"
+    r"twins|baby|parents|home|clan|brother|sister|couple)\b"
+)
+_PLURAL = Look(
+    rf"\b[Tt]he ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]s)(?= (?:{VERBS}|were|have|never|all|and their)\b|[.,;]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def bare(self) -> str:
+        """Without a possessive."""
+        return re.sub(r"['’]s?$", "", self.text)
+
+
+def names_in(text: str, allowed: frozenset[str]) -> Iterator[Named]:
+    """The names in a text; `allowed` are words that name the person by the alias, or the partnership."""
+    taken: set[str] = set()
+
+    def fresh(named: Named) -> bool:
+        words = named.words.split()
+        if all(w in allowed for w in words) or named.words in taken:
+            return False
+        taken.update((named.words, *words))
+        return True
+
+    for found in (*_by_title(text), *_by_list(text), *by_place(text)):
+        if fresh(found):
+            yield found
+
+
+def has_title(words: str) -> bool:
+    """Whether a name is led by Dr, Mrs, PC and the like: somebody's at work, or a person of the case."""
+    return _TITLED.match(words) is not None
+
+
+def _by_title(text: str) -> Iterator[Named]:
+    for match in _TITLED.finditer(text):
+        rest = match[1].split()
+        if rest[0] not in FIELD and rest[0] not in ORGANISATIONS:
+            yield Named(match[0], True)
+    for pattern in (_HOUSEHOLD, _PLURAL):
+        for match in pattern.finditer(text):
+            if _could_be_a_surname(match[1]):
+                yield Named(match[1])
+
+
+_PLURALS = frozenset(
+    "Samaritans Services Midlands Courts Quakers Lakes Hills Gardens Parks Guidelines Standards Principles Regulations "
+    "Partners Professionals Minutes Terms Signs Lessons Themes Findings Recommendations Learners Readers Facts "
+    "Olympics "
+    "Rapids Acts Rules Police Friends Netherlands Philippines Highlands Americas Balkans Beatles Scouts Guides "
+    "Brownies "
+    "Commons Lords Greens Scots Romans Broads Broads Downs Fens Borders Valleys Internet Press Times Express Business "
+    "Congress Princess Access Process Illness Witness Thames Ofsted".split()
+)
+
+
+def _could_be_a_surname(word: str) -> bool:
+    bare = word.removesuffix("s")
+    if word in ORGANISATIONS or bare in ORGANISATIONS or word in FIELD or bare in FIELD or word in _PLURALS:
+        return False
+    return folded(word) not in NOT_NAMES and folded(bare) not in NOT_NAMES and not bare.endswith("ing")
+
+
+# Given names, and what follows them -----------------------------------------------------------------------
+
+
+def _runs(text: str) -> Iterator[list[_Word]]:
+    """Capitalised words that stand side by side, particles such as "de" between them."""
+    run: list[_Word] = []
+    for match in _TOKEN.finditer(text):
+        word = _Word(match[0], match.start(), match.end())
+        joined = bool(run) and text[run[-1].end : word.start] in (" ", "\u00a0")
+        if word.text[0].isupper():
+            if run and not (joined and not re.search(r"['’]s?$", run[-1].text)):
+                yield run
+                run = []
+            run.append(word)
+        elif not (joined and word.text in _PARTICLES and text[word.end : word.end + 1] == " "):
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(word)
+    if run:
+        yield run
+
+
+def _is_a_town(text: str, word: _Word) -> bool:
+    """A name that is a town's too: it begins a sentence and does nothing, or another town stands beside it."""
+    if word.bare not in places():
+        return False
+    beside = re.match(r",? (?:and|or|&)? ?([A-ZÀ-Þ][\w’'-]+)", text[word.end :])
+    by_another = beside is not None and beside[1] in places()
+    return by_another or (starts(text, word.start) and not _is_somebody(text, word))
+
+
+def _by_list(text: str) -> Iterator[Named]:
+    for run in _runs(text):
+        while run and not run[-1].text[0].isupper():
+            run.pop()
+        for n, word in enumerate(run):
+            shared = is_given(word.text)
+            if shared is None or _is_a_saint(text, word) or (n and run[n - 1].bare in ORGANISATIONS):
+                continue
+            rest = run[n + 1 :]
+            if any(w.bare in ORGANISATIONS for w in rest) or _heads_a_house(rest):
+                break
+            surname = " ".join(w.text for w in rest)
+            if surname and _goes_with_a_surname(text, word, rest[0], shared=shared):
+                yield Named(re.sub(r"['’]s?$", "", f"{word.text} {surname}"), True)
+                break
+            if (
+                n
+                and run[n - 1].text not in FIELD
+                and not shared
+                and run[n - 1].text[0].isupper()
+                and len(run[n - 1].text) > 1
+                and not (n == 1 and starts(text, run[0].start) and word.bare not in places())
+            ):
+                continue  # "Preston" in "Orr Preston": the end of something else
+            if not shared and not _is_a_town(text, word) and not _is_a_place_here(text, word):
+                yield Named(word.bare)
+                break
+            if shared and not rest and (n == 0 or run[n - 1].text in FIELD) and _is_somebody(text, word):
+                yield Named(word.bare)
+                break
+
+
+_HOUSES = frozenset("Ward Unit Wing Suite Lodge House Court Hall Centre Cottage View Manor Grange Primary High".split())
+
+
+def _heads_a_house(rest: list[_Word]) -> bool:
+    return any(w.bare in _HOUSES for w in rest)
+
+
+def _is_a_saint(text: str, word: _Word) -> bool:
+    return bool(re.search(r"\b(?:St|St\.|Saint|Mount|Lake|Port|Operation|Project|Storm|Ysgol) $", text[: word.start]))
+
+
+def _is_a_place_here(text: str, word: _Word) -> bool:
+    """ "in Chester", "from Preston": the rule about places says it."""
+    return word.bare in places() and bool(
+        re.search(r"\b(?:in|from|near|to|at|of|around|between|outside|through|into) $", text[: word.start])
+    )
+
+
+def _goes_with_a_surname(text: str, word: _Word, after: _Word, *, shared: bool) -> bool:
+    if re.fullmatch(rf"{MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", after.bare) or (
+        after.text.isupper() and len(after.text) > 2
+    ):
+        return False
+    if shared and after.bare.endswith("s") and is_known(after.bare):
+        return False
+    if after.bare in FIELD or folded(after.bare) in NOT_NAMES:
+        return False
+    return not (
+        shared
+        and folded(word.text) in _SEASONAL
+        and re.search(r"\b(?:in|by|since|until|of|last|this|next) $", text[: word.start])
+    )
+
+
+_MID_SENTENCE_NOT = Look(
+    r"(?:\b(?:in|by|since|until|till|of|last|next|this|during|early|late|mid|from|to|through|and|or|for|before|after"
+    r"|end)[ -]"
+    r"|\d(?:st|nd|rd|th)? |[-–/])$"
+)
+
+
+_ABSTRACT = frozenset(
+    "hope faith joy grace will art charity mercy patience trust honour constance prudence justice liberty freedom "
+    "destiny "
+    "harmony serenity unity verity victory blessing miracle angel heaven prince princess king major royal bishop "
+    "justice "
+    "dale glen heath rowan chance case mark rich young christian pat bill drew sky star storm misty miss master lad "
+    "love "
+    "nan don king prior penny gene hazel olive berry reed".split()
+)
+"""Names whose possessive is seldom a person's."""
+
+
+def _is_somebody(text: str, word: _Word) -> bool:
+    """Whether the sentence treats a word that is a name as well as a person."""
+    behind = text[word.end :]
+    first = starts(text, word.start)
+    seasonal = folded(word.bare) in _SEASONAL
+    if word.bare == "Christian" and not re.match(rf" {VERBS}\b|['’]s", behind):
+        return False
+    if re.search(r"['’]s$", word.text):
+        return _owns(word, behind, seasonal=seasonal)
+    if re.match(r" who\b", behind):
+        return not first  # "Mark who was in the room."
+    if re.match(rf", (?:the|her|his|their|an?|who|aged|now|then|a)\b[^.]*?(?:{FAMILY}|aged|who)\b", behind):
+        return True
+    if re.match(r" ?\(\d{1,3}\)", behind):
+        return True
+    if not first:
+        return _stands_within(text, word, seasonal=seasonal)
+    return _acts_in_season(behind) if seasonal else _acts(word, behind)
+
+
+def _owns(word: _Word, behind: str, *, seasonal: bool) -> bool:
+    """Whether what is theirs is what somebody has: of words for months and virtues only what people own."""
+    if folded(word.bare) not in _ABSTRACT and not seasonal:
+        return re.match(r" [a-z]", behind) is not None
+    older = r"(?:(?:own|older|younger|new|former|late|little|eldest|maternal|paternal) )*"
+    return re.match(rf" {older}{POSSESSIONS}\b", behind) is not None
+
+
+def _stands_within(text: str, word: _Word, *, seasonal: bool) -> bool:
+    """Whether a word within its sentence is a person."""
+    before, behind = text[: word.start], text[word.end :]
+    if seasonal:
+        dated = _MID_SENTENCE_NOT.search(before) or re.match(r" ?(?:\d|'\d)", behind)
+        return not dated and re.match(rf" {VERBS}\b", behind) is not None
+    return not re.search(r"\b(?:the|a|an|The|A|An|this) $", before) and behind[:1] != "-"
+
+
+def _acts_in_season(behind: str) -> bool:
+    """Whether a month or a season that begins its sentence does what only people do."""
+    doing = re.match(rf" {VERBS}\b", behind) and not re.match(r" (?:was|is|had|has) ", behind)
+    being = re.match(
+        r" (?:was|is) (?!a |the |an )(?:\w+ (?:weeks?|months?|days?|years?|old)\b|\d|not (?:\w+ )?\w+ed\b|(?:\w+ "
+        r")?(?:born|seen"
+        r"|found|taken|\w{3,}ed)\b)",
+        behind,
+    )
+    having = re.match(
+        r" had (?:stopped|told|asked|left|gone|moved|refused|taken|said|lost|made|started|tried|called|had|given"
+        r"|missed"
+        r"|never|always|wanted|met|become|been (?:\w+ing|seen|told|known|in|to))\b",
+        behind,
+    )
+    return bool(doing or being or having)
+
+
+def _acts(word: _Word, behind: str) -> bool:
+    """Whether a word that begins its sentence goes on as people do."""
+    if re.match(r" (?:and|or) (?:his|her|their|[A-Z]\w+)\b", behind):
+        return True
+    if re.match(r" (?:was|is) (?:written|drawn|painted|spelt|not a)\b", behind) and folded(word.bare) in _ABSTRACT:
+        return False
+    if re.match(r" (?:played|plays|has played|had) an? (?:part|role|place|hand)\b", behind):
+        return False
+    if re.match(r" is (?:not )?(?:an?|the|about|when|what|that) ", behind):
+        return False
+    still = r"(?:(?:also|never|often|then|still|later|now|only|just|always|once|again) )?"
+    return re.match(rf" {still}{VERBS}\b", behind) is not None

@@ -1,0 +1,151 @@
+"""Names that no list has, found by where they stand in the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...look import Look
+from ..vocabulary import FAMILY, FIELD, MONTHS, ORGANISATIONS, VERBS
+from .lists import NOT_NAMES, folded, places
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that was found, and whether it is whole: given name and surname."""
+
+    words: str
+    full: bool = False
+
+
+_ROLE = Look(
+    r"\b(?:[Ss]ocial worker|[Hh]ealth visitor|[Mm]idwife|[Nn]urse|[Tt]eacher|[Hh]eadteacher|[Ff]oster carer"
+    r"|[Cc]hildminder|"
+    r"[Kk]ey worker|[Ss]upport worker|[Yy]outh worker|[Oo]fficer|[Mm]anager|[Ss]olicitor|[Pp]aramedic|[Dd]octor"
+    r"|[Cc]onsultant|"
+    rf"[Ll]ittle|[Yy]oung|[Bb]aby|(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|a|[Aa]) (?:\w+ )?{FAMILY},?|named|called|known as"
+    rf"|nicknamed|"
+    r"by the name of|alias|goes by|someone called)[,:]? "
+    r"((?:[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*)(?: [A-ZÀ-Þ][\w’'-]+)*)"
+)
+_CALLED = Look(
+    r"\b(?:maiden |middle |first |last |second |given |street |user ?|screen |stage |birth |married |family "
+    r"|real |pet "
+    r"|sur|nick)"
+    r"name(?:d| is| was| of|,|:)*(?: is| was| of)? [\"“‘']?([A-ZÀ-Þ][\w’'-]+)"
+    r"|\b(?:called|calls|known as|named|nicknamed|signed as|signed|aka|a\.k\.a\.|answers to|goes by) (?:him |her "
+    r"|them "
+    r"|himself |herself )?(?:as )?[\"“‘']((?!I|The|A|We|It|No|Not)[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)?[\"”’']",
+    apart=True,
+)
+_INITIAL = Look(
+    r"(?:(?<=[\"“‘(])|(?<=by )|(?<=with )|(?<=from )|(?<=as )|(?<=Mr )|(?<=Mrs )|(?<=Ms )|(?<=Dr )|(?<=worker )"
+    r"|(?<=visitor )"
+    r"|(?<=told )|(?<=one )|(?<= a )|(?<=of )|(?<=is )|(?<=was )|(?<=to )|(?<=, )|(?<=and )|(?<=that )|^)((?:[A-Z]\."
+    r" ?){1,2}([A-ZÀ-Þ][a-zß-ÿ][\w’'-]+))\b"
+)
+_ACTING = Look(
+    rf"(?<![\w’'-])([A-ZÀ-Þ][a-zß-ÿ]{{2,}}(?:-[A-Z]\w+)?) (?:(?:had|never|often|also|always|then) )?{VERBS}\b"
+)
+_FOREIGN = Look(rf"(?<![\w’'-])([A-ZÀ-Þ][^\W\d_]+)(?=['’]s [a-z]| {VERBS}\b)")
+_WITH_SOMEBODY = Look(
+    r"\b(?:told|asked|saw|met|spoke (?:to|with)|talked to|texted|phoned|rang|hit|kicked|slapped|strangled|attacked"
+    r"|killed|kissed"
+    r"|adopted|married|loved|believed|collected|looked after|cared for|lived with|stayed with|moved in with|friend of"
+    r"|mother of"
+    r"|father of|parents of|son of|daughter of|brother of|sister of|partner of|carer of|death of|murder of|care of"
+    r"|voice of"
+    r"|about what) ([A-ZÀ-Þ][a-zß-ÿ]{2,}(?:-[A-Z]\w+)?)\b(?! [A-Z])(?!['’]s [A-Z])"
+)
+_BODIES = frozenset(
+    "Cafcass Ofsted Refuge Childline Shelter Mind Samaritans Barnardo Barnardos Prevent Channel Estyn Relate "
+    "Crimestoppers "
+    "Stonewall Mencap Scope Crisis Facebook Instagram Snapchat TikTok WhatsApp Google Microsoft Teams Zoom Excel Word "
+    "Outlook Liquidlogic Mosaic Rio Parliament Monzo Uber Amazon Netflix Twitter YouTube Reddit Discord Roblox "
+    "Fortnite "
+    "Minecraft Coram Nacro Turning Catch Respect Galop Hourglass Safelives Women Victim Cruse Papyrus Kooth Bitcoin "
+    "Internet Covid Coronavirus Brexit Easter Ramadan Eid Diwali Christmas Commissioners Directors Governors "
+    "Councillors "
+    "Magistrates Judges Cabinet Treasury Ministers Senior Designated Named Private Acting Deputy Strategic Operational "
+    "Head Heads Chairs Parent Child Adult Baby Sibling Half Step Next Last First Second Third Part Lambeth "
+    "Pathfinder".split()
+)
+"""Single capitals in the middle of a sentence that are no people."""
+_VOWELLED = frozenset(
+    "data media agenda criteria dementia trauma area idea camera drama anorexia diarrhoea also into onto photo video "
+    "taxi "
+    "zero menu alibi mama papa nana extra visa era quota insomnia schizophrenia pneumonia asthma stigma dilemma "
+    "formula via "
+    "bulimia coma oedema saliva sofa pizza diploma panorama propaganda euphoria paranoia phobia anaemia hypothermia "
+    "leukaemia "
+    "amnesia arena who two you too thou ratio motto radio studio portfolio scenario memo info logo tempo ego alumni "
+    "staff "
+    "phenomena ideas per pro auto euro combo demo retro intro outro umbrella saga alpha beta gamma delta mafia militia "
+    "panda replica plaza cinema gala opera vanilla banana tobacco bravo piano casino cargo halo hero potato tomato "
+    "domino "
+    "tuxedo embargo manifesto buffalo volcano ghetto graffiti spaghetti salami bikini fungi stimuli nuclei foci loci "
+    "ski "
+    "bayou caribou bureau plateau chateau tofu guru flu emu gnu thru kudos ecstasy ketamina america africa asia europa "
+    "russia china india australia canada cuba malta kenya ghana syria libya nigeria".split()
+)
+"""English words that begin a sentence and end like a foreign name."""
+
+
+def starts(text: str, start: int) -> bool:
+    """Whether a sentence, a bullet or a quotation begins here."""
+    before = text[:start].rstrip(" \u00a0\"“‘'(*")
+    return not before or before[-1] in ".!?:;\n•–—-"
+
+
+def by_place(text: str) -> Iterator[Named]:
+    """Names found by where they stand: after a role, before what a person does, as what somebody is called."""
+    for match in _ROLE.finditer(text):
+        words = match[1].split()
+        if _is_unknown(words[0]) and not any(w in ORGANISATIONS for w in words):
+            yield Named(match[1], len(words) > 1)
+    for match in re.finditer(
+        rf"([A-ZÀ-Þ][a-zß-ÿ’'-]{{2,}})(?:['’]s {FAMILY}\b| [\"“‘]?(?:seemed|told|said|cried|whispered|ran away|was "
+        rf"seen|was "
+        rf"hit)\b)",
+        text,
+    ):
+        if (
+            not starts(text, match.start())
+            and _is_unknown(match[1])
+            and not re.search(r"[A-Z][\w’'-]* $", text[: match.start()])
+        ):
+            yield Named(re.sub(r"['’]s?$", "", match[1]))
+    for match in _FOREIGN.finditer(text):
+        if not match[1].isascii() and _is_unknown(match[1]):
+            yield Named(match[1])
+    for match in _CALLED.finditer(text):
+        yield Named(next(filter(None, match.groups())))
+    for match in _INITIAL.finditer(text):
+        if _is_unknown(match[2]) and match[2] not in places():
+            yield Named(match[1], True)
+    for match in _ACTING.finditer(text):
+        word = match[1]
+        alone = not re.search(
+            r"(?:[A-Z][\w’'-]*(?: of)?|[Tt]he|[Aa]n?|[Tt]his|[Oo]ur|[Yy]our) $", text[: match.start(1)]
+        )
+        foreign = starts(text, match.start(1)) and re.search(r"[aiou]$", word) and folded(word) not in _VOWELLED
+        middle = not starts(text, match.start(1))
+        if alone and (foreign or middle) and _is_unknown(word) and word not in _BODIES:
+            yield Named(word)
+    for match in _WITH_SOMEBODY.finditer(text):
+        if _is_unknown(match[1]) and match[1] not in _BODIES:
+            yield Named(match[1])
+
+
+_ABSTRACT = re.compile(r"(?:tions?|ness|ities|ships?|isms?|ances|ences|ologists?|ics)$")
+"""How nouns end that are no names: "Regulations"."""
+
+
+def _is_unknown(word: str) -> bool:
+    bare = re.sub(r"['’]s?$", "", word)
+    if bare in FIELD or bare in ORGANISATIONS or bare.isupper() or re.fullmatch(MONTHS, bare) or len(bare) < 3:
+        return False
+    if _ABSTRACT.search(bare) or bare.removesuffix("s") in FIELD:
+        return False
+    return folded(bare) not in NOT_NAMES and bare not in places()

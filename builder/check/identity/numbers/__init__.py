@@ -1,0 +1,1 @@
+"""Ages, dates, addresses, and numbers that belong to one person."""

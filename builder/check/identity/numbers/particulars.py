@@ -1,0 +1,169 @@
+"""Addresses and numbers that belong to one person: e-mail, telephone, NHS and other numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...look import Look
+from ..cases import of_the_case
+from ..names.lists import is_given
+
+_EMAIL = Look(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_PRIVATE = Look(
+    r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|ymail|icloud|me|mac|aol|btinternet|btopenworld|virginmedia"
+    r"|ntlworld|sky|"
+    r"talktalk|tiscali|blueyonder|plusnet|protonmail|proton|msn|gmx|mail|fastmail|zoho|hey|o2|wanadoo|orange"
+    r"|o2mail)\.",
+    re.I,
+)
+_ROLE = Look(
+    r"(?:^|[._+-])(?:\w*team|teams|info|duty|desk|hub|mash|marac|lado|enquir\w*|inquir\w*|contact\w*|safeguard\w*"
+    r"|training|learn\w*|help\w*|"
+    r"support|admin\w*|office|unit|front|door|referr\w*|mail\w*|access\w*|board|partnership|\w*scp|\w*sab|business"
+    r"|service\w*|"
+    r"advice|adviser|commission\w*|press|data|dpo|ig|foi|complain\w*|feedback|report\w*|quality|early|social|care"
+    r"|childcare|"
+    r"children\w*|adult\w*|family|families|workforce|develop\w*|hr|returns?|publications?|news\w*|web\w*|general"
+    r"|central|response|"
+    r"intake|customer\w*|reception|school|nursery|surgery|practice|hello|post|events|bookings?|courses?|policy"
+    r"|audit)(?:[._+-]|\d|$)",
+    re.I,
+)
+_HELPLINE = Look(r"^(?:0800|0808|03\d\d|0845|0844|116|101|111|112|999|105|1111|18000|084|087)")
+_PHONE = Look(
+    r"(?<![\d,.£#/-])(?:\+44 ?(?:\(0\) ?)?"
+    r"|\(?0)\d{2,4}\)?[ -]?\d{2,4}[ -]?\d{2,4}(?:[ -]?\d{1,4})?(?![\d%])"
+)
+_OWNED = Look(
+    r"\b(?:his|her|hers|their|mother|father|mum|dad|parent|parents|partner|carer|personal|home|mobile|whose|aunt"
+    r"|uncle|neighbour|landlord|boyfriend|girlfriend|husband|wife|son|daughter|brother|sister|cousin|nan|gran\w*"
+    r"|grand(?:mother|father|parents?)|step\w+|friend|lodger)\b(?!\s+health)",
+    re.I,
+)
+_OFFERED = Look(
+    r"\b(?:[Cc]all|[Rr]ing|[Pp]hone|[Cc]ontact|[Hh]elpline|[Ll]ine|[Tt]eam|[Tt]ext|[Ff]ront door|[Hh]ub|[Ss]ervice"
+    r"|[Hh]otline|MASH|[Aa]dvice|[Dd]uty|[Ss]upport|[Oo]ut of hours|LADO|[Rr]eached on|[Oo]ffice|[Rr]eception"
+    r"|[Ss]witchboard|[Nn]umber is|[Tt]alk|[Ff]foniwch)\b"
+)
+_OTHERS = Look(
+    r"\bNHS (?:[Nn]umber|[Nn]o\.?|#)(?:,| (?:was|is))?[: ]*\d[\d -]{8,14}|\b(?:QQ|[A-CEGHJ-PR-TW-Z]{2}) ?\d{2} ?\d{2} "
+    r"?\d{2} "
+    r"?[A-D]\b"
+    r"|\b(?:[Cc]ase|[Hh]ospital|[Cc]rime|[Cc]ustody|[Uu]nit|[Pp]upil|UPN|URN|LCS|[Pp]atient|[Cc]laim|[Rr]eference"
+    r"|[Rr]ef|[Pp]assport|[Ll]icence|"
+    r"[Aa]ccount|[Tt]enancy|[Rr]eferral|[Ff]ile|CHI|MRN|PNC|[Vv]isa|[Pp]olicy|[Mm]embership|[Bb]adge|[Cc]ollar"
+    r"|[Pp]rison\w*|[Ww]arrant|[Ss]tudent|[Bb]ank|[Tt]ax|[Rr]oll|[Rr]egistration|[Ss]ocial care"
+    r"|[Rr]ecord|Mosaic|Liquidlogic|SystmOne|EMIS|RiO|Home Office|[Dd]riving licence|[Cc]ard|[Hh]ousehold|[Bb]irth "
+    r"certificate)(?: "
+    r"(?:number|no\.?|ID|id|reference|ref))?"
+    r"(?:,| was| is|:)* ?#?((?=[A-Z/-]{0,6}\d)[A-Z]{0,5}[-/ ]?\d[\dA-Z/-]{4,})\b"
+    r"|\b(?:CAD|PNC|STORM|URN|GRN|Niche|[Ee]xhibit|[Ll]og|[Ii]ncident|[Oo]ccurrence|[Dd]ocket|[Tt]icket|[Cc]omplaint)"
+    r"(?: (?:number|no\.?|ref\.?))?:? ?#?(?!(?:19|20)\d\d\b)[A-Z]{0,3} ?\d{4,}\b"
+    r"|(?<![\w/.-])(?!\d{1,2}/\d{1,2}/)(?:[A-Z]{1,5}|\d{2,6})/\d{2,}/\d{2,4}\b(?![/-])"
+    r"|\bCAD \d{2,}\b|\b(?:plate|reg|registration)(?: number)?(?: was| is| of|,"
+    r"|:)? (?=[A-Z]{0,3}\d)[A-Z0-9]{1,4} ?[A-Z]{2,3}\b"
+    r"|\b(?:[Cc]ollar|[Bb]adge|[Ww]arrant|[Rr]oom|[Cc]ell|[Hh]ouse|[Ff]lat|[Ss]houlder) number(?: was| is"
+    r"|:)? \d{1,6}\b"
+    r"|\b[A-Z]\d{4}[A-Z]{2}\b|\b[A-Z]\d{12}\b|\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|\b[A-Z]{3,5}\d{5,}\b|\b[A-Z]\d{1,3} "
+    r"[A-Z]{3}\b"
+)
+_TEN = Look(r"(?<![\d£.,/-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d%])")
+_LONG = Look(r"(?<![\d£.,/:#-])\d{6,9}(?![\d%,.]\d|\d)")
+
+
+_HANDLE = Look(
+    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Uu]ser ?name|[Hh]andle|[Aa]ccount|[Pp]rofile|[Ss]napchat|[Ii]nstagram|TikTok"
+    r"|[Ff]acebook"
+    r"|Discord|called|as|tagged)\b[^.@]{0,30})(?<!\w)(@\w{3,}(?:\.\w+)*)"
+    r"|\b(?:[Uu]ser ?name|[Hh]andle|[Gg]amer ?tag|[Ss]creen name)(?: was| is|:)? [\"“‘']?([\w.-]{3,})"
+    r"|\b(?:Xbox|PlayStation|Steam|TikTok|Instagram|Insta|Snapchat|Snap|Discord|Twitch|Facebook|YouTube|Twitter"
+    r"|Kik|Telegram"
+    r"|OnlyFans|Tinder|Grindr|Reddit|Roblox|Fortnite|channel|profile|account|online)(?: \w+){0,3}?(?: name| handle|"
+    r" ID| tag)?"
+    r"(?: is| was| called|:| under| as) [\"“‘']?((?=\w*[._\d])[\w.]{4,})",
+    apart=True,
+)
+_CODE_NAME = Look(
+    r"(?<![\w@/.:-])(?:(?!TikTok|You|Whats|Face|Linked|Play|Systm|Safe|Child|Go|Mc|Mac|Power|Care|Liquid"
+    r"|My)[A-Z][a-z]{2,}[A-Z]\w+|@[A-Za-z][\w.]{2,}|\w+_\w+|[a-z]{3,}\d{2,}|(?:[a-z]\w*\.)+(?!docx|xlsx|html"
+    r"|pdf)(?=[a-z_]*\d)\w+"
+    r"|(?<=\bas )[a-z][a-z0-9]*(?:[._][a-z0-9]+)+)(?![\w@/-])"
+)
+"""What nobody is called but online: "darkwolf_2011", "jonesey88"."""
+
+
+def emails(text: str, own: frozenset[str]) -> Iterator[str]:
+    """E-mail addresses and names online of a person. A team's, and those at the `own` domains, are none."""
+    yield from (next(filter(None, m.groups())) for m in _HANDLE.finditer(text))
+    if of_the_case(text):
+        yield from (m[0].rstrip(".") for m in _CODE_NAME.finditer(text))
+    for match in _EMAIL.finditer(text):
+        address = match[0].rstrip(".")
+        local, domain = address.split("@", 1)
+        if _PRIVATE.search(address) or _is_personal(local) or (not _ROLE.search(local) and domain.lower() not in own):
+            yield address
+
+
+def _is_personal(local: str) -> bool:
+    """ "first.last" or "j.last": a person's, also at a council."""
+    parts = [p for p in re.split(r"[._-]", re.sub(r"\d+$", "", local)) if p]
+    if len(parts) < 2 or _ROLE.search(local):
+        return False
+    return is_given(parts[0].capitalize()) is not None or len(parts[0]) == 1
+
+
+def has_check_digit(digits: str) -> bool:
+    """Whether ten figures are an NHS number: the eleventh part of their weighed sum (NHS Data Dictionary)."""
+    total = sum(int(d) * (10 - n) for n, d in enumerate(digits[:9]))
+    return len(digits) == 10 and (11 - total % 11) % 11 == int(digits[9])
+
+
+def numbers(text: str, own: frozenset[str]) -> Iterator[str]:
+    """Numbers that belong to somebody; helplines and numbers that a text offers, or that `own` settings give, are "
+    "none."""
+    taken: list[tuple[int, int]] = []
+    for match in _OTHERS.finditer(text):
+        if not re.match(r"[A-Z]\d{1,3} [A-Z]{3}$", match[0]) or _is_a_car(text, match):
+            taken.append(match.span())
+            yield match[0].strip()
+    for match in _TEN.finditer(text):
+        if has_check_digit(re.sub(r"\D", "", match[0])) and not _inside(match, taken) and not _HELPLINE.match(match[0]):
+            taken.append(match.span())
+            yield match[0]
+    for match in _PHONE.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
+        if _inside(match, taken) or digits in own or not 9 <= len(digits) <= 13:
+            continue
+        taken.append(match.span())
+        if not _HELPLINE.match(digits) and _is_a_persons(text, match, digits):
+            yield match[0].strip()
+    for match in _LONG.finditer(text):
+        if (
+            not _inside(match, taken)
+            and not re.match(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])$", match[0])
+            and not _HELPLINE.match(match[0])
+        ):
+            yield match[0]
+
+
+def _inside(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    return any(start < match.end() and match.start() < end for start, end in taken)
+
+
+def _is_a_car(text: str, match: re.Match[str]) -> bool:
+    return bool(
+        re.search(r"\b(?:car|van|vehicle|registration|number plate|reg|motorbike|moped|taxi|lorry)\b", text, re.I)
+    )
+
+
+def _is_a_persons(text: str, match: re.Match[str], digits: str) -> bool:
+    sentence = re.split(r"[.!?]\s", text[: match.start()])[-1] + text[match.start() :].split(". ")[0]
+    if digits.startswith(("07", "447")):
+        return not re.search(
+            r"\b(?:[Tt]eam|[Dd]uty|[Ss]ervice|[Ll]ine|[Hh]ub|[Hh]elpline|MASH|[Oo]ut of hours)\b", sentence
+        )
+    owned = _OWNED.search(sentence)
+    return bool(
+        owned and not re.match(r"^\s*(?:[Cc]all|[Rr]ing|[Pp]hone|[Cc]ontact)\b", sentence)
+    ) or not _OFFERED.search(sentence)

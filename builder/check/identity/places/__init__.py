@@ -1,0 +1,1 @@
+"""Places that have a name: homes, schools and wards, towns."""

@@ -1,0 +1,1 @@
+"""What a person types at the desk, written into the files that people keep."""

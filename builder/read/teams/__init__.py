@@ -1,0 +1,1 @@
+"""A list of teams as people keep it, to teams."""

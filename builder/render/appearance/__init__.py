@@ -1,0 +1,1 @@
+"""How a partnership looks: its colours, its own theme, and the styles and scripts made of it."""

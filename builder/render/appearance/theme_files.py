@@ -1,0 +1,207 @@
+"""The theme as the site needs it: templates for MkDocs, and finished styles and scripts.
+
+Styles and scripts are joined into few files, since a first visit may cost eight requests and 60 KB.
+A project's own theme goes over the shipped one, file by file.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from ...model.theme import Theme
+from ...output.fingerprints import files_digest
+
+_GROUND = ("assets/tokens.css", "assets/fonts.css")
+_PARTS_OF_PAGES = (
+    "components/header/header.css",
+    "components/help/near.css",
+    "components/look/look.css",
+    "components/footer/footer.css",
+    "components/wheel/wheel.css",
+    "components/progress/progress.css",
+    "reader/part.css",
+    "components/glossary/glossary.css",
+    "components/drawings/drawings.css",
+    "components/reflection/reflection.css",
+    "components/keeping/keeping.css",
+    "components/shared-computer/shared-computer.css",
+)
+_FORMS = (
+    "components/notes/notes.css",
+    "components/personal-details/personal-details.css",
+    "components/cpd/cpd.css",
+    "components/plan/plan.css",
+)
+STYLES = {
+    "reader.css": (*_GROUND, "assets/reader.css", *_PARTS_OF_PAGES),
+    "overview.css": ("reader/overview.css",),
+    "opening.css": ("components/search/search.css", "reader/home.css"),
+    "forms.css": ("assets/forms.css", *_FORMS),
+    "material.css": (*_GROUND, "assets/material.css", "components/help/near.css", "components/look/look.css"),
+    "without-scripts.css": ("assets/without-scripts.css",),
+}
+_KEEPING = (
+    "components/page/page.js",
+    "components/keeping/merging.js",
+    "components/keeping/database.js",
+    "components/keeping/store.js",
+    "components/keeping/status.js",
+    "components/keeping/box.js",
+    "components/shared-computer/shared-computer.js",
+    "components/place/place.js",
+    "components/look/look.js",
+)
+_LEAVING = (
+    "components/deletion/deletion.js",
+    "components/files/files.js",
+    "components/personal-details/personal-details.js",
+)
+_PLAN = (
+    "components/plan/reference.js",
+    "components/plan/plan.js",
+    "components/plan/sending.js",
+    "components/strength/strength.js",
+    "components/drawings/chain.js",
+)
+SCRIPTS = {
+    "head.js": ("components/look/early.js", "components/help/near.js"),
+    "base.js": _KEEPING,
+    "reading.js": (
+        "components/progress/progress.js",
+        "components/reflection/reflection.js",
+        "components/glossary/glossary.js",
+        "components/offline/offline.js",
+    ),
+    "leaving.js": _LEAVING,
+    "notes.js": ("components/notes/notes.js", "components/cpd/cpd.js", "components/notes/take-along.js"),
+    "plan.js": (
+        *_PLAN,
+        "components/plan/cards.js",
+        "components/plan/steps.js",
+        "components/plan/open-return.js",
+    ),
+    "offline.js": ("components/offline/offline.js",),
+    "to-search.js": ("components/search/to-search.js",),
+    "search.js": ("components/page/page.js", "kept/minisearch/minisearch.js", "components/search/search.js"),
+}
+"""Joined file: what it is made of, in order (see theme/reader/HOOKS.md)."""
+
+_WEB_ALONE = frozenset(("components/offline/offline.js", "components/search/search.css", "reader/home.css"))
+"""Pages kept without a signal, search and the list of briefings: a learning system has none of them."""
+
+WORKER = "offline-worker.js"
+"""Stands at the site's root, since a service worker answers for pages below it only."""
+
+PLAN_ELSEWHERE = (*_KEEPING, *_LEAVING, *_PLAN)
+"""The action plan's scripts for a page outside the site, in order."""
+
+_TEMPLATES = ("*.html", "partials/**/*.html", "components/**/*.html", "reader/**/*.html")
+
+
+def templates(theme: Theme) -> dict[str, Path]:
+    """Every template by its name, the project's own over the shipped one."""
+    found: dict[str, Path] = {}
+    for folder in reversed(theme.folders):
+        for pattern in _TEMPLATES:
+            found |= {path.relative_to(folder).as_posix(): path for path in sorted(folder.glob(pattern))}
+    return found
+
+
+def assets(theme: Theme) -> dict[str, bytes]:
+    """Styles, scripts, fonts and pictures of our own by their path below the site."""
+    joined = {f"assets/{name}": _joined(theme, parts) for name, parts in (STYLES | SCRIPTS).items()}
+    joined[WORKER] = _joined(theme, ("components/offline/worker.js",))
+    used = {part for parts in STYLES.values() for part in parts}
+    rest = {name: path.read_bytes() for name, path in _single_files(theme).items() if name not in used}
+    return {name: data for name, data in (rest | joined).items() if data}
+
+
+def packed_assets(theme: Theme) -> dict[str, bytes]:
+    """The joined files that are lighter in a learning system's package, without what is at work on the web alone."""
+    lighter_there = {name: parts for name, parts in (STYLES | SCRIPTS).items() if not _WEB_ALONE.isdisjoint(parts)}
+    return {
+        f"assets/{name}": _joined(theme, tuple(part for part in parts if part not in _WEB_ALONE))
+        for name, parts in lighter_there.items()
+    }
+
+
+def digest(theme: Theme) -> str:
+    """A hash of everything that decides how pages are built from their front matter."""
+    return files_digest(sorted(templates(theme).items()))
+
+
+def word_groups(theme: Theme) -> tuple[str, ...]:
+    """The groups of words that templates use: only these go into the configuration, which is slow to read."""
+    texts = (path.read_text(encoding="utf-8") for path in templates(theme).values())
+    return tuple(sorted({name for text in texts for name in re.findall(r"\bwords\.(\w+)", text)}))
+
+
+def write_templates(theme: Theme, folder: Path) -> None:
+    """Write all templates below `folder`, as MkDocs's custom_dir."""
+    for name, path in templates(theme).items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+
+
+def _single_files(theme: Theme) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for folder in reversed(theme.folders):
+        for path in sorted((folder / "assets").rglob("*")):
+            if path.is_file() and path.suffix not in (".md", ".py") and not path.name.startswith("."):
+                found[path.relative_to(folder).as_posix()] = path
+    return found
+
+
+def _joined(theme: Theme, parts: tuple[str, ...]) -> bytes:
+    texts = [(part, theme.path(part).read_text(encoding="utf-8")) for part in parts if theme.has(part)]
+    return "\n".join(lighter(name, text) for name, text in texts).encode()
+
+
+def lighter(name: str, text: str) -> str:
+    """A style without comments and spare space, a script without the lines that are comments."""
+    if name.endswith(".js"):
+        text = re.sub(r"^[ ]*/\*(?:(?!\*/).)*\*/[ ]*$", "", text, flags=re.S | re.M)
+        text = re.sub(r"/\*\* @type [^*\n]*\*/ ?", "", text)
+        # Why a fault may pass is said to who reads the code: the function takes nothing (components/page/page.js).
+        text = re.sub(r'briefing\.accept\(\s*"[^"\n]*"\s*\)', "briefing.accept()", text)
+        # What follows code on its line, where no quote says that it may be part of a text.
+        text = re.sub(r"[ ]+// [^\"'`\n]*$", "", text, flags=re.M)
+        # And where whole texts and no other sign of one stand before it.
+        text = re.sub(r"^((?:[^\"'`/\n]|\"[^\"\\\n]*\")*[^\"'`/\n ])[ ]+// .*$", r"\1", text, flags=re.M)
+    if name.endswith(".css"):
+        flat = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.S))
+        return re.sub(r" ?([{};,]) ?", r"\1", flat).replace(": ", ":").replace(";}", "}").strip()
+    lines = (line.strip() if "`" not in text else line for line in text.splitlines())
+    kept = [line for line in lines if line.strip() and not line.strip().startswith("//")]
+    if "`" in "".join(kept):
+        return "\n".join(kept)
+    ends = (_end(line, after) for line, after in zip(kept, [*kept[1:], ""], strict=True))
+    return "".join(_tight(line) + end for line, end in zip(kept, ends, strict=True)).rstrip()
+
+
+def _tight(line: str) -> str:
+    """A line of a script without the spaces around signs, outside texts; as it is where one sign may be many things."""
+    parts = line.split('"')
+    if "'" in line or "\\" in line or "/" in "".join(parts[::2]):
+        return line
+    parts[::2] = [re.sub(r"(?<!\+) ?\+ (?![ +])", "+", re.sub(_SIGNS, r"\1", part)) for part in parts[::2]]
+    parts[::2] = [re.sub(_ALONE, r"\1=>", re.sub(_SAME, r"\1\2", part)) for part in parts[::2]]
+    return '"'.join(parts)
+
+
+def _end(line: str, after: str) -> str:
+    """No end of line where the language would not end a statement there: after an open one, or before what goes on."""
+    goes_on = after.startswith(_GOES_ON) or re.match(r"\.\D", after)
+    return "" if "//" not in line and (line.endswith(_OPEN) or goes_on) else "\n"
+
+
+_SIGNS = r" ?([{}()\[\]=,;:<>|&?!*]) ?"
+_SAME = r"(^|[{,])(?!true\b|false\b|null\b|this\b)([a-zA-Z]\w*):\2(?=[,}]|$)"
+"""A name that stands for itself: {a:a} is {a}."""
+_ALONE = r"(?<![\w$)\]])\((\w+)\)=>"
+"""A function's only name: (a)=> is a=>."""
+_OPEN = ("{", ";", ",", "(", "[", "=", "=>", "&&", "||", "?", ":")
+_GOES_ON = ("}", ")", "]", "? ", ": ", "&& ", "|| ")
