@@ -6,18 +6,17 @@ difference.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from builder.read.documents import import_briefing
 
+from .agreed_text import as_agreed
 from .any_document import word_file
 from .any_slides import slides
 
 HERE = Path(__file__).parent / "imports"
-GOLDEN = Path(__file__).parent / "golden" / "documents"
 SLOW = ("two-columns", "two-columns-short", "two-pages", "hyphen-numbers", "columns-uneven", "spread")
 """PDFs of long pages: `test_import_kinds.py` reads them."""
 WITH_COMMENTS = ("facts-and-header", "hidden-chain", "headings")
@@ -37,18 +36,9 @@ def as_text(source: Path) -> str:
     return "\n".join((*texts, f"=== report, {imported.how}", *notes, *imported.pictures, ""))
 
 
-def as_agreed(now: str, name: str) -> None:
-    """Compares with the golden text of this name; makes it where that is asked for."""
-    golden = GOLDEN / f"{name}.md"
-    if os.environ.get("UPDATE_GOLDEN"):
-        golden.parent.mkdir(parents=True, exist_ok=True)
-        golden.write_text(now, encoding="utf-8")
-    assert now == golden.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("source", FILES, ids=[f"{f.parent.name}/{f.name}" for f in FILES])
 def test_a_document_is_read_as_agreed(source: Path) -> None:
-    as_agreed(as_text(source), f"{source.parent.name}-{source.name}")
+    as_agreed(as_text(source), f"documents/{source.parent.name}-{source.name}.md")
 
 
 @pytest.mark.parametrize("name", RANDOM)
@@ -56,4 +46,4 @@ def test_a_document_of_every_construct_is_read_as_agreed(name: str, tmp_path: Pa
     seed, _, kind = name.partition(".")
     source = tmp_path / name
     source.write_bytes((slides if kind == "pptx" else word_file)(int(seed)).data)
-    as_agreed(as_text(source), f"random-{name}")
+    as_agreed(as_text(source), f"documents/random-{name}.md")
