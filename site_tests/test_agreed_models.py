@@ -10,7 +10,7 @@ import pytest
 
 from builder.model.problems import in_order
 from builder.read import read_library
-from builder.read.settings_lines import mapping
+from builder.read.settings.lines import mapping
 
 from .agreed_text import as_agreed, lines_of
 from .conftest import copy_project
