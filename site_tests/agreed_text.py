@@ -5,12 +5,17 @@ Meant the change? Run the test with `UPDATE_GOLDEN=1` and read the difference.
 
 from __future__ import annotations
 
+import io
 import os
+import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
+
+from lxml import etree
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -64,3 +69,39 @@ def _told(value: Any) -> Iterator[tuple[str, Any]]:
 
 def _default(one: Field[Any]) -> Any:
     return one.default_factory() if one.default_factory is not MISSING else one.default
+
+
+def xml_lines(element: etree._Element, whole: frozenset[str], indent: int = 0) -> Iterator[str]:
+    """An XML tree, a line for each element named in `whole` and for each that holds one of these, exact and short."""
+    if not isinstance(element.tag, str):
+        return
+    holds = any(etree.QName(e).localname in whole for e in element.iterdescendants() if isinstance(e.tag, str))
+    if not holds:
+        yield " " * indent + _inside(element)
+        return
+    yield " " * indent + _named(element)
+    for child in element:
+        yield from xml_lines(child, whole, indent + 1)
+
+
+def _named(element: etree._Element) -> str:
+    said = " ".join(f"{etree.QName(name).localname}={value}" for name, value in element.attrib.items())
+    return f"{etree.QName(element).localname}({said})" if said else str(etree.QName(element).localname)
+
+
+def _inside(element: etree._Element) -> str:
+    inner = " ".join(_inside(child) for child in element if isinstance(child.tag, str))
+    words = (element.text or "").strip("\n")
+    words = f"“{words}”" if words.strip() or (words and not inner) else ""
+    return f"{_named(element)}{words}" + (f"[{inner}]" if inner else "")
+
+
+PARAGRAPHS = frozenset(("p", "sp", "pic", "cxnSp", "graphicFrame", "style", "lvl", "ph", "tblPr", "tcPr", "sdtPr"))
+
+
+def office_lines(data: bytes, *parts: str) -> str:
+    """Parts of a Word or PowerPoint file, those whose names match one of the patterns, as lines."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [n for n in archive.namelist() if any(re.fullmatch(p, n) for p in parts)]
+        told = (line for n in names for line in (f"=== {n}", *xml_lines(etree.fromstring(archive.read(n)), PARAGRAPHS)))
+        return "\n".join(("=== names", *archive.namelist(), *told, ""))

@@ -32,7 +32,8 @@ def _point(item: prose.ListItem, code: str) -> prose.Point:
             found = _LINKS.search(last.text)
             if found:
                 links += tuple(dict.fromkeys(c.upper() for c in re.findall(r"[FR]\d+", found[1], re.I)))
-                kept = last.text[: found.start()] + found[2]
+                kept = last.text[: found.start()]
+                kept += "" if kept.endswith((".", "?", "!")) else found[2]
                 blocks[n] = replace(
                     block, inlines=(*block.inlines[:-1], prose.Text(kept)) if kept else block.inlines[:-1]
                 )
