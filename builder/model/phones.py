@@ -107,7 +107,7 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 
 def _href(text: str, start: int, end: int) -> str:
     written = text[start:end]
-    if re.match(r"\s*[xX*?]{2,}|\s?\d", text[end:]):  # 01632 960 xxx
+    if re.match(r"[^\S\n]*[xX*?]{2,}|[^\S\n]?(?!0\d{9,10}(?!\d))\d", text[end:]):  # 01632 960 xxx
         return ""
     digits = re.sub(r"\D", "", written)
     if _FAX.search(text[:start]):

@@ -105,6 +105,8 @@ _PAST = re.compile(
 )
 _FUZZY = re.compile(r"^(?:around|about|approx(?:imately)?(?: \.)?|roughly|circa|c \.|near|some ?time in|tua) ")
 _STARTS = re.compile(r"^(?:from|starting(?: from| on| in)?|starts|begins|as of|with effect from|wef) ")
+_UNTIL = re.compile(r" (?:to|until|through) ")
+"""What follows "from 1 March" where it is no beginning, but a stretch of days."""
 _ONWARDS = re.compile(r" (?:onwards?|(?:and |/ |- |, )?(?:then )?on ?-? ?going|(?:and|then) continu(?:ing|ous|ously))$")
 _NEAR = timedelta(days=7)
 _DATE_WORDS = re.compile(
@@ -120,7 +122,7 @@ def when(text: str, *, session: date | None = None, quarters: Quarters = Quarter
         return When(sort, text)
     before = flat.startswith("before ") or " before " in flat[:12]
     core = _stripped(flat.removeprefix("before ") if before else flat)
-    starts = bool(_STARTS.match(core) or _ONWARDS.search(core))
+    starts = bool((_STARTS.match(core) and not _UNTIL.search(core)) or _ONWARDS.search(core))
     core = _stripped(_ONWARDS.sub("", _STARTS.sub("", core)))
     fuzzy = bool(_FUZZY.match(core))
     core = _stripped(_FUZZY.sub("", core))
