@@ -63,8 +63,6 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """At most 75 bytes a line, never through a character; what goes on starts with a space."""
-    if len(line.encode("utf-8", "replace")) <= 75:
-        return line + "\r\n"
     if line.isascii():
         first, rest = line[:75], line[75:]
         return "\r\n ".join((first, *(rest[at : at + 74] for at in range(0, len(rest), 74)))) + "\r\n"

@@ -130,6 +130,8 @@ def _values(pdf: Pdf, limits: PdfLimits) -> Iterator[tuple[str, str, str]]:
 
 def text_in(value: Object | None, most: int) -> str:
     """The words of a string, name or text stream; "" for anything else. Raises PdfRefused where they are too many."""
+    if value is None:
+        return ""
     match value:
         case String():
             text = str(value)

@@ -24,6 +24,8 @@ Rect = tuple[float, float, float, float]
 _NOTES = ("/FreeText", "/Text", "/Stamp", "/Ink", "/StrikeOut", "/Highlight", "/Underline", "/Squiggly", "/Caret")
 _READ_ONLY, _BUTTON = 1, "/Btn"
 _WIDGET, _BTN = Name.Widget, Name.Btn
+_PARENT, _KIDS, _SUBTYPE, _FT, _FF = Name.Parent, Name.Kids, Name.Subtype, Name.FT, Name.Ff
+_T, _TU, _V, _RV, _AS = Name.T, Name.TU, Name.V, Name.RV, Name.AS
 """Made once: each costs as much as the question to which it is the answer."""
 
 
@@ -156,18 +158,19 @@ def _fields_alone(
 ) -> Iterator[tuple[tuple[int, int], PageField]]:
     """The fields that are listed by the form, are their own widget and say all of themselves, as all of ours do.
 
-    Each is asked once, for all that it holds: questions to the file cost more than all the rest.
+    Each is asked for no more than is needed: questions to the file cost more than all the rest.
     """
     for note in _notes(page, limits):
-        if (gen := note.objgen) in listed:
-            facts = dict(note.items())
-            if "/Parent" not in facts and "/Kids" not in facts and facts.get("/Subtype") == _WIDGET:
-                tick = facts.get("/FT") == _BTN
-                tip = text_in(facts.get("/TU"), 2_000) if tick else ""  # says a recommendation's words
-                if name := text_in(facts.get("/T"), 200):
-                    value = _value(tick, facts.get("/V"), facts.get("/RV"), facts.get("/AS"), limits)
-                    fixed = bool(_flags(facts.get("/Ff")) & _READ_ONLY)
-                    yield gen, PageField(name, value, tip, tick, fixed, (0, 0, 0, 0), gen)
+        gen = note.objgen
+        if gen not in listed or _PARENT in note or _KIDS in note or note.get(_SUBTYPE) != _WIDGET:
+            continue
+        tick = note.get(_FT) == _BTN
+        tip = text_in(note.get(_TU), 2_000) if tick else ""  # says a recommendation's words
+        if name := text_in(note.get(_T), 200):
+            rich = note.get(_RV) if _RV in note else None
+            value = _value(tick, note.get(_V), rich, note.get(_AS) if tick else None, limits)
+            fixed = bool(_flags(note.get(_FF)) & _READ_ONLY)
+            yield gen, PageField(name, value, tip, tick, fixed, (0, 0, 0, 0), gen)
 
 
 def _value(tick: bool, value: Object | None, rich: Object | None, look: Object | None, limits: PdfLimits) -> str:

@@ -87,6 +87,7 @@ class Package:
             raise PackageError(Fault.ENCRYPTED if crypt else Fault.OLD_FORMAT)
         if not data.startswith(b"PK"):
             raise PackageError(Fault.NOT_WORD)
+        self._data = data
         self._zip = _opened(data)
         infos = self._zip.infolist()
         if len(infos) > MAX_ENTRIES:
@@ -108,6 +109,8 @@ class Package:
     def _bytes(self, info: zipfile.ZipInfo) -> bytes:
         if info.flag_bits & 0x1:
             raise PackageError(Fault.ENCRYPTED, info.filename)
+        if (plain := _unpacked(self._data, info)) is not None:
+            return plain
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(MAX_PART + 1)
@@ -116,6 +119,25 @@ class Package:
         if len(data) > MAX_PART:
             raise PackageError(Fault.TOO_LARGE, f"{info.filename} unzips to more than {MAX_PART // 1_000_000} MB")
         return data
+
+
+def _unpacked(data: bytes, info: zipfile.ZipInfo) -> bytes | None:
+    """A part that is packed as all others are, in one go: a third of the library's time. None where anything about it
+    is out of the ordinary, and the library says what.
+    """
+    start, name = info.header_offset + 30, info.filename.encode()
+    head = data[info.header_offset : start]
+    if len(head) < 30 or info.compress_type != zipfile.ZIP_DEFLATED or info.file_size > MAX_PART:
+        return None
+    letters, extra = struct.unpack("<HH", head[26:])
+    if head[:4] != b"PK\x03\x04" or data[start : start + letters] != name:
+        return None
+    start += letters + extra
+    try:
+        plain = zlib.decompressobj(-zlib.MAX_WBITS).decompress(data[start : start + info.compress_size], MAX_PART + 1)
+    except zlib.error:
+        return None
+    return plain if len(plain) == info.file_size and zlib.crc32(plain) == info.CRC else None
 
 
 _ZIP_ERRORS = (

@@ -150,7 +150,7 @@ def _start(program: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=_ROOT,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(_ROOT), *given)), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(_ROOT), *given))},
     )
 
 

@@ -23,7 +23,7 @@ from .spoken import as_json, leaf_as_json
 
 def serve(seconds: float = FILE_SECONDS) -> None:
     """The reading child: answers one file after another until its input ends."""
-    from ..reading import formats  # noqa: F401 - what it needs for its first file, it has before the clock is wound
+    from ..reading import formats, print_form  # noqa: F401 - there before the clock is wound for the first file
 
     for facts, data, target in _questions():
         _limit_time(seconds)
@@ -62,6 +62,7 @@ def _bounded(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
 
 def _questions() -> Iterator[tuple[dict[str, Any], bytes, IO[bytes]]]:
     _limit_memory()
+    sys.dont_write_bytecode = True  # our own modules are compiled once, on the way here; a stranger's file adds nothing
     source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints is no answer
     gc.freeze()  # what was loaded stays: it is not looked through for every file

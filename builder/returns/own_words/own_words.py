@@ -167,7 +167,10 @@ class OwnWords:
         if low in self._lines or re.fullmatch(r"[\W\d_]{1,6}", low):
             return True
         bare = re.sub(r" \((?:optional|dewisol)\)$", "", low)
-        if bare in self._lines or any(low == _flat(f"{c} {t}").casefold() for c, t in found.recommendations.items()):
+        if bare in self._lines or any(
+            low.startswith(c.casefold()) and low == _flat(f"{c} {t}").casefold()
+            for c, t in found.recommendations.items()
+        ):
             return True
         reference = Reference.parse(flat)
         if reference and len(flat) < len(str(reference)) + 40 and str(reference) == str(found.reference or reference):

@@ -17,7 +17,7 @@ def kind_of(name: str, data: bytes) -> str:
     ending = name.rsplit(".", 1)[-1].casefold() if "." in name else ""
     start = data[:8_192]
     if is_zip(data):
-        return "" if is_document(data) or ending in _OFFICE else "zip"
+        return "" if ending in _OFFICE or is_document(data) else "zip"
     if is_winmail(data):
         return "winmail"
     if is_outlook(data):

@@ -34,9 +34,8 @@ class Cell:
         text = "".join(self._said)
         return text if text.strip() else ""
 
-    def take(self, node: etree._Element) -> None:
+    def take(self, node: etree._Element, tag: str) -> None:
         """Takes what stands in it, in the file's order."""
-        tag = node.tag
         if tag == _TEXT:
             self._said.append(node.text or "")
         elif tag == _PARAGRAPH:
@@ -49,7 +48,7 @@ class Cell:
             before = node.getprevious()
             self._plain = self._plain and (before is None or before.tag != _CONTROL)
         else:
-            self._said.append(BREAKS[str(tag)])
+            self._said.append(BREAKS[tag])
 
 
 @dataclass(slots=True)
@@ -90,10 +89,10 @@ def _flat(table: etree._Element) -> list[Row]:
     row: Row | None = None
     cell: Cell | None = None
     for node in table.iter(*_LOOKED_AT):
-        tag = node.tag
+        tag = str(node.tag)
         if tag in (_TEXT, _PARAGRAPH):
             if cell is not None:
-                cell.take(node)
+                cell.take(node, tag)
         elif tag == _ROW:
             row, cell = Row(node), None
             rows.append(row)
@@ -114,9 +113,12 @@ def _flat(table: etree._Element) -> list[Row]:
                 cell = None  # around cells or rows
                 row = row if _within(node, row.at) else None
             if cell is not None:
-                cell.take(node)
+                cell.take(node, tag)
     return rows
 
 
 def _within(node: etree._Element, part: etree._Element) -> bool:
+    parent = node.getparent()
+    if parent is part or (parent is not None and parent.getparent() is part):  # as nearly all are
+        return True
     return next(node.iterancestors(str(part.tag)), None) is part

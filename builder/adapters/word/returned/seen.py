@@ -15,6 +15,7 @@ from ..package import W
 
 _W = f"{{{W}}}"
 _RUN, _PARAGRAPH, _PROPERTIES, _BOX = f"{_W}r", f"{_W}p", f"{_W}rPr", f"{_W}txbxContent"
+_CONTROL = f"{_W}sdt"
 _WORDS, _GONE = frozenset((f"{_W}t", f"{_W}delText")), frozenset((f"{_W}del", f"{_W}moveFrom"))
 _STRUCK, _HIDDEN = frozenset((f"{_W}strike", f"{_W}dstrike")), frozenset((f"{_W}vanish", f"{_W}webHidden"))
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -84,7 +85,8 @@ _TAGS = (f"{_W}t", *_BREAKS)
 def _plain_pieces(element: etree._Element, taken: Collection[etree._Element]) -> Iterator[Piece]:
     """The same where nothing is crossed out, hidden or in a box: paragraph by paragraph, without a walk."""
     answered = frozenset(p for one in taken for p in one.iter(_PARAGRAPH))
-    partly = {p for one in taken for p in one.iterancestors(_PARAGRAPH)} - answered
+    within = (one for one in taken if one.tag == _CONTROL)  # without boxes, only a control can stand in a paragraph
+    partly = {p for one in within for p in one.iterancestors(_PARAGRAPH)} - answered
     for paragraph in element.iter(_PARAGRAPH):
         if paragraph in answered:
             continue
