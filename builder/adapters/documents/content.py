@@ -86,6 +86,11 @@ class Piece:
         return " ".join("".join(r.text for r in self.runs).split())
 
     @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture, with words that stand for it or none, and nothing beside it."""
+        return any(r.picture for r in self.runs) and not any(r.text.strip() for r in self.runs if not r.picture)
+
+    @property
     def all_bold(self) -> bool:
         """Whether every word is bold."""
         worded = [r for r in self.runs if r.text.strip()]

@@ -67,7 +67,7 @@ def before_the_parts(divided: Divided, settings: Mapping[str, Any]) -> tuple[Div
         for p in before
         if (p.text and p.text[-1:] in ".?!:" and len(p.text.split()) > 4) or p.rows or p.shape is Shape.ITEM
     ]
-    rest = [p for p in before if p not in prose and p.text]
+    rest = [p for p in before if p not in prose and p.text and not p.is_picture]
     count = sum(len((p.text or cell_words((p,))).split()) for p in prose)
     summary: dict[str, str] = {}
     plain = all(p.shape in (Shape.TEXT, Shape.QUOTE) and p.text[-1:] in ".!" for p in prose)
@@ -83,7 +83,7 @@ def before_the_parts(divided: Divided, settings: Mapping[str, Any]) -> tuple[Div
     elif prose and parts:
         parts = (Part("Introduction", tuple(p for p in before if p in prose), prose[0].where), *parts)
         notes.append(Note("", "What stands before the first heading became a part, “Introduction”.", Weight.GUESS))
-    pictures = [p for p in before if not p.text and any(r.picture for r in p.runs)]
+    pictures = [p for p in before if p.is_picture and p not in prose]
     notes += [
         Note("before the first part", "A picture stood before the first part. It was left out.", Weight.LEFT)
         for _ in pictures

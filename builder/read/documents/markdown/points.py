@@ -144,7 +144,7 @@ def _captions_last(pieces: list[Piece]) -> list[Piece]:
     moved: list[Piece] = []
     kept: list[Piece] = []
     for piece in pieces:
-        drawn = piece.shape is Shape.TEXT and not piece.text and any(r.picture for r in piece.runs)
+        drawn = piece.shape is Shape.TEXT and piece.is_picture
         named = piece.shape is Shape.TEXT and bool(_CAPTION.match(piece.text)) and len(piece.text.split()) <= 25
         (moved if (drawn or named) and _has_points(kept) else kept).append(piece)
     return [*kept, *(replace(p, level=0) for p in moved)]
