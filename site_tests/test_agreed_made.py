@@ -1,7 +1,7 @@
 """Golden documents made by hand: each line of `agreed/made.txt` is a piece as a reader of a format gives it.
 
 A case shows one thing that is recognised, or not quite. A line says what it is (`T` title, `H2` heading, `t` text, `t1`
-text inside a list, `i0` item, `o0 1.` numbered item, `q` quotation, `n` notes, `r` rule, `|` a row of a table), `@16` its
+text inside a list, `i0` item, `o0 1.` numbered item, `q` quotation, `n` notes, `r` rule, `|` a table's row), `@16` its
 size in points, `~` no paragraph of its own, then its words: **bold**, *slanted*, [words](address), {note}, a picture
 as in Markdown, ⏎ and ⇥; in a cell, `//` parts two paragraphs.
 """
