@@ -95,6 +95,14 @@ def jobs(one: Library, theme: Theme | None = None) -> Sequence[Job]:
     return [Job(one, b, shown.words(b.lang, audience), shown, EPOCH) for b in one.briefings]
 
 
+def with_own_settings(project: Path, more: str = "site_author: Wrenford") -> Path:
+    """The folder with settings for MkDocs of its own, so that MkDocs makes every page. Returns the folder."""
+    project.mkdir(parents=True, exist_ok=True)
+    shipped = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(f"{shipped}\n{more}\n", encoding="utf-8")
+    return project
+
+
 def lay_out_pages(
     jobs: Sequence[Job],
     library: Library,

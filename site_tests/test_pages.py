@@ -26,7 +26,7 @@ from builder.model.text import Image, Paragraph, Text
 from builder.model.theme import SHIPPED, Theme
 from builder.render.appearance import theme_files
 
-from .site_models import ROOT, briefing, jobs, lay_out_pages, library, paragraph, section
+from .site_models import ROOT, briefing, jobs, lay_out_pages, library, paragraph, section, with_own_settings
 
 HOSTILE = "</title><script>alert(1)</script>\" onload='x' {{ 7*7 }} {% raw %} --- &amp;"
 
@@ -289,8 +289,9 @@ def files(site: Path) -> dict[str, bytes]:
 
 
 def test_only_a_changed_briefing_is_given_to_mkdocs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = with_own_settings(tmp_path / "project")
     one = library(*(briefing(f"child-{n}", f"Child {n}") for n in range(3)))
-    first = files(build(one, tmp_path / "site", tmp_path / "work"))
+    first = files(build(one, tmp_path / "site", tmp_path / "work", project=project))
     runs: list[set[str]] = []
     real = mkdocs.build
 
@@ -299,18 +300,18 @@ def test_only_a_changed_briefing_is_given_to_mkdocs(tmp_path: Path, monkeypatch:
         real(config)
 
     monkeypatch.setattr(mkdocs, "build", watched)
-    assert files(build(one, tmp_path / "site", tmp_path / "work")) == first
+    assert files(build(one, tmp_path / "site", tmp_path / "work", project=project)) == first
     assert runs == []
     changed = replace(one.briefings[1], summary="Another summary.")
     new = replace(one, briefings=(one.briefings[0], changed, one.briefings[2]))
-    second = files(build(new, tmp_path / "site", tmp_path / "work"))
+    second = files(build(new, tmp_path / "site", tmp_path / "work", project=project))
     assert runs == [{"child-1", "docs"}]
     assert {n for n in second if second[n] != first.get(n)} == {
         "index.html",
         "child-1/index.html",
         "search/search_index.js",
     }
-    assert second == files(build(new, tmp_path / "fresh", tmp_path / "other"))
+    assert second == files(build(new, tmp_path / "fresh", tmp_path / "other", project=project))
 
 
 def test_a_new_return_address_reaches_every_plan(tmp_path: Path) -> None:
@@ -373,7 +374,8 @@ def as_seen(page: Path) -> bytes:
 
 
 def test_zensical_builds_the_same_reading_pages(tmp_path: Path) -> None:
-    site = build(library(briefing("child-h", "Child H")), tmp_path / "site", tmp_path / "work")
+    project = with_own_settings(tmp_path / "project")
+    site = build(library(briefing("child-h", "Child H")), tmp_path / "site", tmp_path / "work", project=project)
     stage = tmp_path / "work/stage/reading"
     config = yaml.safe_load((stage / "mkdocs.yml").read_text(encoding="utf-8"))
     shutil.copy(stage / config.pop("INHERIT"), stage / "base.yml")

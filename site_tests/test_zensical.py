@@ -11,14 +11,24 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, expect
 
+from builder.model.theme import Theme
+from builder.read import read_library
+from builder.render.job import jobs_of
+
+from .conftest import ROOT, copy_project
+from .site_models import lay_out_pages, with_own_settings
+
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def built(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The reading pages of Child H as Zensical builds them, with the site's styles and scripts."""
-    stage = tmp_path_factory.mktemp("zensical")
-    shutil.copytree(dist.parent / "build" / "stage" / "reading", stage, dirs_exist_ok=True)
+    base, theme = tmp_path_factory.mktemp("zensical"), Theme.of(ROOT)
+    project, stage = with_own_settings(copy_project(base / "project")), base / "stage" / "reading"
+    library = read_library(project).library
+    assert library is not None
+    lay_out_pages(jobs_of(library, theme), library, theme, base / "site", project=project, work=base)
     config = yaml.safe_load((stage / "mkdocs.yml").read_text(encoding="utf-8"))
     config.pop("INHERIT")
     (stage / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")

@@ -1,10 +1,11 @@
-"""The HTML site: stage what changed, run stock MkDocs on it, keep the finished pages.
+"""The HTML site: stage what changed, make pages of it, keep the finished ones.
 
-    model ──▶ staged pages (front matter and finished HTML) ──MkDocs──▶ finished pages ──▶ shelf ──▶ site
+    model ──▶ staged pages (front matter and finished HTML) ──templates──▶ finished pages ──▶ shelf ──▶ site
 
 The unit of work is a group: one briefing, home, the pages that all briefings share, or the guide.
-Its digest says what its pages depend on; a group that the shelf holds is not built. Reading pages go through MkDocs
-with templates of our own; the guide's are Material pages, in a run of their own.
+Its digest says what its pages depend on; a group that the shelf holds is not built. The guide's pages are made by
+stock MkDocs with Material. Reading pages have templates of our own: MkDocs fills them where a partnership has settings
+or templates of its own, else Jinja alone does, a briefing at a time; both give the same bytes.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ from ..render.pictures import picture_sizes, write_pictures
 from . import manual as guide
 from . import search
 from .briefing_pages import StagedPage, briefing_pages, with_files, withdrawn_pages
-from .direct import render_pages
+from .direct import NOT_FOUND, Renderer
 from .groups import ASSETS, GUIDE, HOME, INDEX, SEARCH, SHARED, Pages
 from .other_pages import site_pages
-from .stage import Settings, base_config, for_templates, fresh_folder, run_mkdocs, write_page
+from .stage import Settings, base_config, for_templates, fresh_folder, has_own_ways, run_mkdocs, write_page
 
 
 class Keeper(Protocol):
@@ -172,38 +173,46 @@ def _missing(groups: Iterable[Group], shelf: Keeper) -> tuple[Group, ...]:
 def _build_reading(
     groups: Sequence[Group], jobs: Sequence[Job], settings: Settings, shelf: Keeper, twins: Keeper | None
 ) -> None:
-    """One run of MkDocs for all reading pages that changed; what a twin has is copied."""
+    """All reading pages that changed; what a twin has is copied."""
     if not groups:
         return
     there = {g.name: twins.files(g.name, g.twin) for g in groups if twins and twins.has(g.name, g.twin)}
-    stage = fresh_folder(settings.work / "stage" / "reading")
-    pages = {group.name: group.of_twin() if group.name in there else group.pages() for group in groups}
-    every = [page for group in pages.values() for page in group]
-    if not every:
-        pass
-    elif settings.direct:
-        render_pages(every, settings.theme, for_templates(settings, jobs), stage / "site")
-    else:
-        for page in every:
-            write_page(page, stage / "docs")
-        engine = {"name": None, "custom_dir": "theme", "static_templates": ["404.html"]}
-        run_mkdocs(stage, settings, jobs, {"theme": engine, "plugins": [], "markdown_extensions": []})
-    drawn = {job.briefing.slug: job.briefing for job in jobs if not job.briefing.withdrawn(settings.today)}
-    for group in groups:
-        names = [f"{page.path}.html" for page in pages[group.name]]
-        names += ["404.html"] * (group.name == HOME and group.name not in there)
-        own = (job.briefing.lang for job in jobs if job.briefing.slug == group.name)
-        lang = next(own, settings.library.partnership.lang)
 
-        def fill(folder: Path, group: Group = group, names: list[str] = names, lang: str = lang) -> None:
-            if group.name in there:
+    def pages(group: Group) -> tuple[StagedPage, ...]:
+        return group.of_twin() if group.name in there else group.pages()
+
+    if settings.direct or not has_own_ways(settings):
+        finished = Renderer(settings.theme, for_templates(settings, jobs)).page
+    else:
+        finished = _by_mkdocs((page for group in groups for page in pages(group)), jobs, settings)
+    briefings = {job.briefing.slug: job.briefing for job in jobs}
+    own = settings.library.partnership.lang
+    for group in groups:
+
+        def fill(folder: Path, group: Group = group) -> None:
+            copied, briefing = group.name in there, briefings.get(group.name)
+            if copied:
                 _copied(there[group.name], folder)
-            _move(stage / "site", folder, names)
-            _in_tongues(folder, names, lang)
-            if group.name in drawn and group.name not in there:
-                write_pictures(drawn[group.name], folder / group.name)
+            every = pages(group) if copied or group.name != HOME else (*pages(group), NOT_FOUND)
+            for page in every:
+                text = page_in_tongues(finished(page), briefing.lang if briefing else own)
+                _put(folder / f"{page.path}.html", text)
+            if briefing and not copied and not briefing.withdrawn(settings.today):
+                write_pictures(briefing, folder / group.name)
 
         shelf.put(group.name, group.digest, fill)
+
+
+def _by_mkdocs(pages: Iterable[StagedPage], jobs: Sequence[Job], settings: Settings) -> Callable[[StagedPage], str]:
+    """One run of MkDocs for these pages; what it made of each."""
+    stage = fresh_folder(settings.work / "stage" / "reading")
+    staged = 0
+    for staged, page in enumerate(pages, 1):  # noqa: B007
+        write_page(page, stage / "docs")
+    if staged:
+        engine = {"name": None, "custom_dir": "theme", "static_templates": [f"{NOT_FOUND.path}.html"]}
+        run_mkdocs(stage, settings, jobs, {"theme": engine, "plugins": [], "markdown_extensions": []})
+    return lambda page: (stage / "site" / f"{page.path}.html").read_text(encoding="utf-8")
 
 
 def _build_guide(group: Group, settings: Settings, shelf: Keeper) -> None:
@@ -225,24 +234,22 @@ def _build_guide(group: Group, settings: Settings, shelf: Keeper) -> None:
     names = tuple(guide.wanted(site))
 
     def fill(folder: Path) -> None:
-        _move(site, folder, names)
-        _in_tongues(folder, (name for name in names if name.endswith(".html")), settings.library.partnership.lang)
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (site / name).replace(folder / name)
+            if name.endswith(".html"):
+                text = (folder / name).read_text(encoding="utf-8")
+                if (made := page_in_tongues(text, settings.library.partnership.lang)) != text:
+                    _put(folder / name, made)
 
     shelf.put(group.name, group.digest, fill)
 
 
-def _in_tongues(folder: Path, names: Iterable[str], lang: str) -> None:
-    """Writes each finished page again in which a word is lacking in its language."""
-    for name in names:
-        text = (folder / name).read_text(encoding="utf-8")
-        if (made := page_in_tongues(text, lang)) != text:
-            (folder / name).write_text(made, encoding="utf-8", newline="\n")
-
-
-def _move(site: Path, target: Path, names: Iterable[str]) -> None:
-    for name in names:
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).replace(target / name)
+def _put(path: Path, page: str) -> None:
+    """Writes a finished page; a file of a twin that stands there keeps what it holds."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.write_bytes(page.encode("utf-8", "xmlcharrefreplace"))  # as MkDocs writes it
 
 
 def _copied(source: Path, folder: Path) -> None:

@@ -140,6 +140,14 @@ def _logo(logo: Logo | None) -> dict[str, object] | None:
     return {"file": f"assets/logo.{logo.kind}", "alt": logo.alt, "w": logo.width, "h": logo.height} if logo else None
 
 
+def has_own_ways(settings: Settings) -> bool:
+    """Whether a partnership has settings for MkDocs, or templates, of its own: only MkDocs knows what they ask for."""
+    base = base_config(settings.project)
+    shipped = base_config(SHIPPED.parent)
+    own_settings = base != shipped and base.read_bytes() != shipped.read_bytes()
+    return own_settings or any(not at.is_relative_to(SHIPPED) for at in theme_files.templates(settings.theme).values())
+
+
 def base_config(project: Path) -> Path:
     """The configuration that the stage inherits: the project's own, else the shipped one."""
     own = project / "mkdocs.yml"
