@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -22,7 +23,9 @@ from .site_models import with_own_settings
 DAY = date(2026, 11, 4)
 
 
-def pages(project: Path, work: Path, *, downloads: bool = False, twins: Path | None = None) -> Mapping[str, bytes]:
+def pages(
+    project: Path, work: Path, *, downloads: bool = False, twins: Path | None = None, direct: bool = False
+) -> Mapping[str, bytes]:
     """Every file of the reading pages by group and path."""
     library, theme = read_library(project).library, Theme.of(project)
     assert library is not None
@@ -36,6 +39,7 @@ def pages(project: Path, work: Path, *, downloads: bool = False, twins: Path | N
         work=work,
         today=DAY,
         downloads=downloads,
+        direct=direct,
         twins=Shelf(twins / "shelf") if twins else None,
     )
     found = ((name, folder, f) for name, folder in made.folders.items() for f in folder.rglob("*.*"))
@@ -87,3 +91,29 @@ def test_a_template_of_a_partnership_may_use_all_that_mkdocs_knows(tmp_path: Pat
     assert b"<footer>None, child-h/plan.html" in pages(project, tmp_path / "theme")["child-h/child-h/plan.html"]
     with_own_settings(project, "site_author: Wren & Co")
     assert b"<footer>Wren & Co, child-h/plan.html" in pages(project, tmp_path / "both")["child-h/child-h/plan.html"]
+
+
+def test_templates_are_kept_compiled_only_where_python_keeps_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, kept = copy_project(tmp_path / "project"), tmp_path / "kept"
+    monkeypatch.setattr(sys, "pycache_prefix", str(kept))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    own = project / "theme" / "components" / "page"
+    own.mkdir(parents=True)
+
+    def made(number: int) -> Mapping[str, bytes]:
+        (own / "unused.html").write_text(f"{{# {number} #}}", encoding="utf-8")  # another theme, which nobody has seen
+        (own / "words.html").write_text("<p>Our own words</p>", encoding="utf-8")
+        return pages(project, tmp_path / str(number), direct=True)
+
+    first = made(1)
+    files = [f for f in kept.rglob("*") if f.is_file()]
+    assert any("reader.part.html" in f.name for f in files) and not any("page.words" in f.name for f in files)
+    assert {f.parent.name for f in files} == {"site"} and not list(project.rglob("*.cpython*"))
+    assert made(2) == first
+    for number, file in enumerate(files):
+        file.write_bytes(file.read_bytes()[: number * 7])
+    assert made(3) == first, "damaged ones are made anew"
+    monkeypatch.setattr(sys, "pycache_prefix", str(project / "content" / "partnership.yml"))
+    assert made(4) == first, "a folder that cannot be written to is none"

@@ -98,7 +98,8 @@ class Section:
     """One part of a briefing: a Markdown file.
 
     `number` is the file's number and order; `position` counts from 1 without gaps. `title` is "" where the file has
-    no heading: views then say "Part 3". `notice` says what the part describes ("injuries"), or is "".
+    no heading: views then say "Part 3". `notice` says what the part describes ("injuries"), or is "". `words` is how
+    many words a reader reads here, prompts aside.
     """
 
     number: int
@@ -116,6 +117,12 @@ class Section:
     title_line: int = 0
     reflect_line: int = 0
     terms: tuple[Term, ...] = ()
+    words: int = field(init=False, repr=False, compare=False, default=0)
+
+    def __post_init__(self) -> None:
+        """Its words are counted once: every page of the briefing says how long the rest takes."""
+        counted = len(plain(self.blocks).split()) + sum(len(plain(f).split()) for f in self.footnotes)
+        object.__setattr__(self, "words", counted)
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -131,11 +138,6 @@ class Section:
     def shown(self) -> tuple[Block, ...]:
         """Everything that a reader sees here but the prompts: the text, then its footnotes."""
         return (*self.blocks, *(block for footnote in self.footnotes for block in footnote))
-
-    @property
-    def words(self) -> int:
-        """How many words a reader reads here, prompts aside."""
-        return len(plain(self.blocks).split()) + sum(len(plain(f).split()) for f in self.footnotes)
 
 
 @dataclass(frozen=True, slots=True)

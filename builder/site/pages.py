@@ -181,6 +181,7 @@ def _build_reading(
     def pages(group: Group) -> tuple[StagedPage, ...]:
         return group.of_twin() if group.name in there else group.pages()
 
+    finished: Callable[[StagedPage], str]
     if settings.direct or not has_own_ways(settings):
         finished = Renderer(settings.theme, for_templates(settings, jobs)).page
     else:
