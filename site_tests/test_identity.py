@@ -5,7 +5,9 @@ The figures of the first count of each set stand in docs/tested.md; this keeps w
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,32 +22,56 @@ from builder.model.place import Place
 from builder.model.text import Paragraph, Text
 
 HERE = Path(__file__).parent / "identity"
+GOLDEN = Path(__file__).parent / "golden" / "identity"
 SETS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
     *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first"),
 )
 
 
-def details(text: str, partnership: str, today: date) -> list[str]:
-    """The kinds of detail found in one sentence of a briefing."""
+Details = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def details(text: str, partnership: str, today: date) -> Details:
+    """The details found in one sentence of a briefing, by their kind."""
     place = Place("content/child-h/01-background.md", 1)
     part = Section(1, 1, "01-background", "Background", place, (Paragraph((Text(text),), 1),))
     briefing = Briefing("child-h", "Child H", place, (part,), alias="Child H")
     own = Partnership("wrenford", partnership, place, contact="learning@wrenford.example")
     draft = Draft(Library(own, (briefing,), ()), briefing, today)
-    return [kind for _, found in scanned(draft) for kind, _ in found]
+    return tuple(each for _, found in scanned(draft) for each in found)
 
 
-@pytest.mark.parametrize("name", [*(f"{n}.yml" for n in SETS), "kinds.yml"])
-def test_sentences_that_identify_are_found_and_others_left_alone(name: str) -> None:
+@cache
+def counted(name: str) -> tuple[tuple[dict[str, Any], Details], ...]:
+    """Each sentence of a set, with what is found in it."""
     held: dict[str, Any] = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-    missed, flagged, identifying = [], [], 0
-    for row in held["sentences"]:
-        found = details(row["text"], held["partnership"], held["today"])
-        identifying += row["identifies"]
-        if row["identifies"] and not found:
-            missed.append(row["text"])
-        if not row["identifies"] and found:
-            flagged.append((row["text"], found))
+    return tuple((row, details(row["text"], held["partnership"], held["today"])) for row in held["sentences"])
+
+
+ALL = (*(f"{n}.yml" for n in SETS), "kinds.yml", "clean.yml")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_sentences_that_identify_are_found_and_others_left_alone(name: str) -> None:
+    rows = counted(name)
+    identifying = sum(row["identifies"] for row, _ in rows)
+    missed = [row["text"] for row, found in rows if row["identifies"] and not found]
+    flagged = [(row["text"], found) for row, found in rows if found and not row["identifies"]]
     assert len(missed) <= 0.05 * identifying, missed
-    assert len(flagged) <= 0.03 * (len(held["sentences"]) - identifying), flagged
+    assert len(flagged) <= 0.03 * (len(rows) - identifying), flagged
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_what_is_found_is_word_for_word_what_it_was(name: str) -> None:
+    """Meant the change? Run with UPDATE_GOLDEN=1 and read the difference: a line for each sentence with a detail."""
+    now = "".join(
+        f"{n} " + " | ".join(f"{kind}: " + "; ".join(words) for kind, words in found) + "\n"
+        for n, (_, found) in enumerate(counted(name), 1)
+        if found
+    )
+    golden = GOLDEN / f"{name.removesuffix('.yml')}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(now, encoding="utf-8")
+    assert now == golden.read_text(encoding="utf-8")

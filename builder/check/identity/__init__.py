@@ -16,11 +16,11 @@ from ..core import Check, Draft, Found, Kind, Passage, Rule
 from .cases import of_the_case
 from .circumstances import happenings, origins, public, rare, scenes, surroundings, trades
 from .names import capitals, persons
-from .names.known import is_about_a_national_review, masked
+from .names.known import is_about_a_national_review, is_an_authors, masked
 from .names.unlisted import Named
 from .numbers import ages, particulars, times
 from .places import homes, institutions, towns
-from .somebody import sentence_at
+from .somebody import names_nobody_else, sentence_at
 from .texts import STOPS, TEXTS
 
 Details = Callable[[Draft, Passage, str], Iterator[str]]
@@ -60,25 +60,12 @@ _WELSH = frozenset("Beth Pan Sut Pwy Ble Mae Pam Os Ond Ar Yn Gall Dim Pa Un Mar
 def _names(full: bool) -> Details:
     def find(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
         for named in _named(text, _own_words(draft)):
-            if _is_an_authors(text, named):
+            if is_an_authors(text, named):
                 continue
             if named.full is full and (passage.english or full or named.words not in _WELSH):
                 yield named.words
 
     return find
-
-
-_RESEARCHES = re.compile(
-    r"\b(?:stud(?:y|ied|ies)|research\w*|theor(?:y|ies|ist)|journals?|books? (?:on|about)|writes?|wrote (?:about"
-    r"|of|on)|edits?|edited"
-    r"|evidence|academics?|analys(?:is|es)|explains? (?:how|why)|articles?|textbooks?|cites?|cited)\b"
-)
-
-
-def _is_an_authors(text: str, named: Named) -> bool:
-    """Whether an untitled name is that of somebody who studies or writes, and nobody of the case is spoken of."""
-    sentence = sentence_at(text, max(0, text.find(named.words)))
-    return _RESEARCHES.search(sentence) is not None and not of_the_case(sentence) and not persons.has_title(named.words)
 
 
 @lru_cache(maxsize=512)
@@ -155,7 +142,7 @@ _COVERS = {
 _PUBLIC = frozenset(
     {"full-name", "name", "local-name", "place", "hospital", "press", "court", "exact-date", "approximate-date"}
 )
-"""What a sentence about a published national review may say."""
+"""What a sentence about a published national review, or its subject, may say."""
 
 
 @lru_cache(maxsize=1)
@@ -200,14 +187,26 @@ def _own(draft: Draft) -> tuple[object, ...]:
 def _looked_for(draft: Draft, passage: Passage) -> dict[str, tuple[str, ...]]:
     """Every detail of a passage by its kind."""
     text = masked(passage.text)
-    public = is_about_a_national_review(passage.text)
     found: dict[str, tuple[str, ...]] = {}
     for name, find in KINDS:
-        if (public and name in _PUBLIC) or not institutions.may_hold(name, text):
+        if not institutions.may_hold(name, text):
             continue
-        if kept := longest(w.strip() for w in find(draft, passage, text) if w.strip()):
+        words = (w.strip() for w in find(draft, passage, text) if w.strip())
+        if kept := longest(w for w in words if name not in _PUBLIC or not _is_public(passage.text, text, w)):
             found[name] = kept
     return found
+
+
+def _is_public(text: str, plain: str, words: str) -> bool:
+    """Whether words stand in a sentence about a published national review, or its subject, and nobody of the case.
+
+    `plain` is the text with public names left blank.
+    """
+    at = max(0, plain.find(words))
+    if is_about_a_national_review(sentence_at(text, at)):
+        return True
+    sentence = sentence_at(plain, at)
+    return names_nobody_else(sentence) and not of_the_case(sentence)
 
 
 def _worded_once(found: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -32,13 +32,14 @@ _PUBLIC_ACT = Look(
 _PUBLIC = Look(
     r"\b(?:guidance|statutory|polic(?:y|ies)|procedures?|reviewed|review of|reviews (?:were|are)"
     r"|duty(?! (?:worker|social|team|desk|officer|manager|doctor|solicitor))|duties|launched"
-    r"|updated?|revised|version"
+    r"|updated?|revised|amended|repealed|thresholds?|version"
     r"|inspect\w+|introduced|roll(?:ed)? out|training|census|appl(?:y|ies|ied)|delayed|replaced|renamed|merged"
     r"|abolished"
     r"|established|set up|safeguards|directive|codes? of practice|strateg(?:y|ies|ic)(?! (?:meeting|discussion))"
     r"|programmes?|pilot\w*|campaigns?|standards"
     r"|consultation|audits?|reports?|surveys?|figures|statistics|data|law|offence|deadline|scope|period|since then"
-    r"|Commission|Review|Inquiry|Orders?|Duty|Council|Board|Department|Ministry|Government|Panel|Ofsted"
+    r"|[Cc]ovid(?:-19)?|[Cc]oronavirus|closed (?:all )?schools|schools (?:closed|reopened)|Commission|Review"
+    r"|Inquiry|Orders?|Duty|Council|Board|Department|Ministry|Government|Panel|Ofsted"
     r"|Parliament|Committee|Agency"
     r"|Authority|Institute|College|Association|Programme|Service|Strategy(?! [Mm]eeting)|Convention"
     r"|partnerships?|framework|toolkit|protocol|websites?|panel|pandemic|lockdowns?|services? (?:moved|opened|began)"
@@ -53,21 +54,29 @@ _GENERALLY = Look(
     r"|grandparents|survivors|migrants|refugees|residents|patients|those who"
     r"|(?:any|every|each) (?:baby|child|person|adult|young person)|you|we|your|our)\b"
     r"|\ban? (?:baby|child|person|adult|infant|young person)\b[^.]*\b(?:should|can(?:not)?|may|needs?|must|will"
-    r"|might)\b",
+    r"|might|is (?:presumed|entitled|assumed|treated|able)|has (?:a|the) right|has rights)\b",
     re.I,
 )
 _ANYBODY = re.compile(
     r"\s*(?:An?|Any|Some|Many|Most|Each|Every|Other|No) (?:[\w’'-]+ ){1,4}?(?:who (?:[\w’'-]+ ){1,4})?"
     r"(?:may|can|cannot|might|should|must|will often|often|need|needs|has a right|have a right|are|know|feel|tell"
     r"|see)\b(?! not\b.*\bwas\b)"
+    r"|\s*(?!Parents|Brothers|Sisters|Siblings|Neighbours)[A-Z][a-z]{3,}s(?:(?:,| and| or) [\w’'-]+s)* (?:need|may"
+    r"|can|cannot"
+    r"|must|should|might|often|seldom)\b"
 )
 """How a sentence about people in general begins: "A grandmother may be…"."""
 _SHARE = re.compile(
-    r"(?i)\b(?:half|most|many|some|few|none|third|quarter|per cent|%|majority|number|proportion|(?:one|two|three"
+    r"(?i)\b(?:half|most|many|some|few|none|(?<!the )third|(?<!the )quarter|per cent|%|majority|number|proportion"
+    r"|(?:one|two|three"
     r"|four|nine) in \w+)"
     r" of (?:the |these |all )?(?:\w+ )?(?:children|people|adults|babies|families|parents|mothers|fathers"
     r"|young people|reviews|cases"
     r"|pupils|patients|residents|women|men|boys|girls|carers)\b"
+    r"|^\s*An? [^.]* (?:is|are) (?:\w+ ){0,2}(?:more|less|as|most|least) likely\b"
+    r"|\b(?:one|two|three|four|nine|\d+) (?:child|children|baby|babies|person|people|adults?|wom[ae]n|m[ae]n|boys?"
+    r"|girls?"
+    r"|parents?|pupils?) in (?:\d+|three|four|five|six|seven|eight|nine|ten|twenty)\b"
 )
 """A share of many: nobody is meant."""
 _EVENT = Look(
@@ -98,10 +107,15 @@ _BLANKED = " " * 8
 """What `known.masked` leaves of a public name."""
 
 
+def names_nobody_else(sentence: str) -> bool:
+    """Whether a public name stood in it that is blank now."""
+    return _BLANKED in sentence
+
+
 @lru_cache(maxsize=4096)
 def is_public(sentence: str) -> bool:
     """Whether a date in it is one of law, of a publication, or of what services did in general."""
-    if _BLANKED in sentence and not tells_of_somebody(sentence):
+    if names_nobody_else(sentence) and not tells_of_somebody(sentence):
         return True
     return _PUBLIC_ACT.search(sentence) is not None or (
         _PUBLIC.search(sentence) is not None and _EVENT.search(sentence) is None and not tells_of_somebody(sentence)

@@ -23,7 +23,7 @@ ORGANISATIONS = words(
     Faculty
     Family Federation Festival Force Forum Foundation Framework Fund Gardens General Group Guidance Guide Guideline
     Helpline Health Home Homes Hospice Hospital Hostel Hotel House Housing Hub Index Infirmary Initiative Inquiry
-    Institute
+    Institute Observatory Archive Laboratory Consortium Collaborative Taskforce Secretariat Inspectorate
     International Intervention Justice Lane Law Learning Line Lodge Magistrates Management Medical Meeting Mental Method
     Ministry Model Month National Network NHS Nursery Office Order Ombudsman Orders Organisation Panel Partnership
     Pathway
@@ -54,13 +54,17 @@ FIELD = words(
     Parliament God Covid Christmas Easter Ofsted Estyn Section Part Step Figure Table Appendix Chapter Finding
     Recommendation Learning Practice Good Early Help Teams Team Young Older Women Men Boys Girls Victims Survivors
     Perpetrators Offenders Pupils Students Residents Patients Tenants Foster Kinship Working Together Today Tomorrow
-    Yesterday Both Neither Each Every Others Another Many Most Some Several Few All Few Who What When Where Why How
+    Assent Yesterday Both Neither Each Every Others Another Many Most Some Several Few All Few Who What When
+    Where Why How
     It He
     She They We You I This That These Those There Here Then Now The A An In On At By For With From To Of And But Or If
     Because Although While After Before During Until Since Once As So Not No Yes Never Always Often Sometimes
     """
 )
 """Capitals that a text of this field has and that name nobody."""
+
+RANKS = frozenset("Sergeant Inspector Constable Superintendent Chief Recorder Sheriff Judge Coroner Officers".split())
+"""What may follow a title and is none of a person's name: "the Detective Sergeant"."""
 
 VERBS = (
     r"(?:heard|put|paid|sold|taught|caught|chose|drove|ate|beat|bled|blew|built|burnt|dealt|flew|forgot|froze|hung"
@@ -140,12 +144,16 @@ BELIEFS = (
 """What somebody believes."""
 
 NEWSPAPERS = (
-    r"(?:(?:(?!Public|Children|Legal)[A-Z][\w’'-]+ )+(?:Post|Times|Gazette|Echo|Herald|Mail|Mirror|Guardian"
+    r"(?:(?:(?!The |Caldicott|Special|Freedom|Public|Children|Legal|Outcomes?|Recovery|Family|Care|Health|Quality"
+    r"|National|Minimum|Child|Patient|Case|Shared|Common|Summary)[A-Z][\w’'-]+ )+(?:Post|Times|Gazette|Echo|Herald"
+    r"|Mail|Mirror|Guardian"
     r"|Telegraph|Argus|Chronicle"
     r"|Advertiser|"
     r"Observer|Courier|Express|Standard|Journal|Mercury|Examiner|Citizen|Tribune|Star|Record|Bulletin)\b(?! "
     r"(?:Office|Code))|"
     r"BBC(?: \w+)? [Nn]ews|BBC (?:Radio|Wales|One|Look North)|ITV(?: News)?|Sky News|Channel [45]|Panorama|Newsnight"
     r"|The Sun\b|"
-    r"The Guardian|The Times|Crimewatch)"
+    r"(?:(?<=in )|(?<=to )|(?<=by ))The (?:Guardian|Times)\b|The (?:Guardian|Times)(?= (?:newspaper|report\w*|ran"
+    r"|printed|said"
+    r"|named|carried|published|covered|wrote|called))|Crimewatch)"
 )

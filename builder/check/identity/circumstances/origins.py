@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...look import Look
 from ..cases import of_the_case
-from ..names.lexicon import COUNTRIES, NATIONALITIES
+from ..names.lexicon import COUNTRIES, LANGUAGES, NATIONALITIES
 from ..names.unlisted import starts
 from ..places.homes import PROPER
 from ..somebody import sentence_at, tells_of_people, tells_of_somebody
@@ -61,24 +61,15 @@ _OFFERED = Look(
     r"\b(?:[Ii]nterpret\w+|[Tt]ranslat\w+|[Ll]eaflets?|[Vv]ersions?|[Ss]ubtitles|[Aa]vailable|[Vv]ideos?|[Pp]osters?"
     r"|[Hh]elplines?|[Aa]udio|[Ww]ebsites?)\b[^.]*\b(?:in|into|for|from)\b[^.]*$"
 )
-_SPOKEN = (
-    r"(?:Akan|Amharic|Arabic|Armenian|Azeri|Bahasa|Bangla|Bengali|Berber|Burmese|Cantonese|Creole|Croatian|Dari"
-    r"|Edo|Ewe"
-    r"|Farsi|Fula|Ga|Georgian|Gujarati|Hakka|Hausa|Hebrew|Hindi|Hokkien|Igbo|Kannada|Khmer|Kinyarwanda|Kirundi"
-    r"|Konkani"
-    r"|Krio|Kurmanji|Lingala|Luganda|Luo|Malayalam|Mandarin|Marathi|Mirpuri|Ndebele|Oromo|Pahari|Papiamento|Pashto"
-    r"|Patois"
-    r"|Pidgin|Potwari|Quechua|Romanes|Romani|Sango|Shona|Sindhi|Sinhala|Sinhalese|Sorani|Swahili|Sylheti"
-    r"|Tagalog|Telugu"
-    r"|Tigre|Tigrinya|Tswana|Twi|Urdu|Uzbek|Visayan|Wolof|Xhosa|Yiddish|Yoruba|Zulu|[A-Z][a-z]{2,}ese|Welsh|Gaelic)"
-)
+_SPOKEN = rf"(?:{'|'.join(sorted(LANGUAGES))}|[A-Z][a-z]{(2,)}ese)"
 _LANGUAGE = Look(
     rf"\b(?:[Ss]peaks?|[Ss]poke|[Ss]peaking|[Ll]anguage (?:is|was|at home (?:is|was))|[Tt]ongue (?:is|was)"
     rf"|[Ss]hout\w* "
     rf"in"
     rf"|[Ww]rote (?:\w+ )?in|[Uu]nderst[ao]od only|only) (?:only |mainly |mostly |fluent |little but |both "
     rf")?({_SPOKEN})\b"
-    rf"|\b(?:an?|his|her|their) ({_SPOKEN})[- ](?:interpreter|speaker|speaking)\b|\b({_SPOKEN})-speaking\b",
+    rf"|\b(?:an?|his|her|their) ({_SPOKEN})[- ](?:interpreter|speaker|speaking)\b|\b({_SPOKEN})-speaking\b"
+    rf"|\binterpreter (?:for|in|of) ({_SPOKEN})\b",
     apart=True,
 )
 _ETHNIC = Look(
@@ -235,7 +226,7 @@ _OCCUPATION = Look(
     rf"|ambulance|train"
     rf"|engine|tractor|digger|crane|hearse|cab|wagon|forklift|tanker|hgv|steamroller|limousine|truck"
     rf"|tram"
-    rf"|coach)\b"
+    rf"|coach|gritter|bin lorry|delivery van|snowplough|milk float)\b"
     rf"|\b{_WHO}[^.;?!]{{0,30}}? (?:ran|runs|owned|owns|managed|manages|kept) (?:an? "
     rf"|the )(?:[\w-]+ ){{0,2}}((?:nail "
     rf"|sandwich |tattoo |taxi |charity |corner |village |chip |coffee )?"

@@ -35,7 +35,9 @@ _RARE = Look(
     r"|championship|trophy|title|cup|competition|prize)\b"
     r"|\b(?:Olympic|Olympics|Paralympic\w*|Commonwealth Games|celebrity|celebrities|famous|lottery winner|reality "
     r"(?:TV|show)|went viral|"
-    r"well[- ]known (?:locally|in the (?:town|area|village))|household name|beauty queen|champion|record-breaking"
+    r"well[- ]known (?:locally|in the (?:town|area|village))|household name|beauty queen"
+    r"|(?<!safeguarding )(?<!practice )(?<!neglect )(?<!abuse )(?<!team )(?<!health )(?<!learning )champion"
+    r"|record-breaking"
     r"|chess prodigy)\b"
     r"|\b(?:the|their|its|our) (?:town|village|city|county|country|school|estate|area|street|island|parish)['’]s "
     r"(?:only|first|oldest|youngest|last|best-known)\b"
@@ -151,7 +153,9 @@ def conditions(text: str) -> Iterator[str]:
 
 
 _SERVICE = re.compile(
-    r"\b(?:services?|teams?|partnership|agency|trust|council|project|charity|programme|app|toolkit)\b"
+    r"\b(?:services?|teams?|partnership|agency|trust|council|project|charity|programme|app|toolkit|board|school"
+    r"|unit)\b",
+    re.I,
 )
 """What may win a prize and be nobody."""
 
@@ -252,10 +256,19 @@ _THERE = re.compile(r"^\s*There (?:was|were)\b.*\b(?:house|home|family|flat|hous
 """Who lived in one home, though it is said of "children"."""
 
 
+_USUALLY = re.compile(
+    r"\s*The (?:\w+ )?(?:child|sibling|baby|one|children|siblings)s? (?:is|are|may|can|has|have|tends?|needs?)"
+    r" (?:often|usually|seldom|sometimes|rarely|to)\b"
+)
+"""What is true of any eldest, only or youngest child."""
+
+
 def siblings(text: str) -> Iterator[str]:
     """The place of somebody among brothers and sisters."""
     for match in SIBLINGS.finditer(text):
         they = match[0][:4].lower() == "they" or _THERE.search(sentence_at(text, match.start())) is not None
+        if _USUALLY.match(sentence_at(text, match.start())):
+            continue
         if not re.search(r"\b(?:every|any|each) $", text[: match.start()], re.I) and (
             they or not tells_of_people(sentence_at(text, match.start()))
         ):

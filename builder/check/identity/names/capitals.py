@@ -70,8 +70,39 @@ _TITLES = words(
     """
 )
 """Words in names of forms, roles, duties and services that every partnership has."""
+_MORE_TITLES = words(
+    """
+    Ages Stages Questionnaire Questionnaires Inventory Score Depression Anxiety Chart Screening Screen
+    Measure Houses Feelings
+    Faces Worry Wishes Worries Dreams Strengths Difficulties Hospitals Myth Invisible Thematic Hard Escape
+    Expert Experts
+    Abduction Accessible Accommodation Achieving Acknowledgements Adoption Adverse Aftercare Again Age Agreement
+    Alcohol Allowance Alternative Ambulance Analysis Anchoring Anti Antisocial App Apprenticeship Appropriate
+    Approved Assistant Assurance Asylum Author Background Barrister Belief Benefit Bias Booking Breast Bulletin
+    Caldicott Candour Cap Capability Card Chronology Citizens Clinician Closure Combined Comforting Commissioning
+    Community Competence Complaint Complete Compliance Conclusion Confidentiality Confirmation Connected Contents
+    Context Coroner Cuckooing Cultural Custody Cycle Cymru Damp Dashboard Deadline Debt Degree Dental Desk
+    Difference Discharge Disciplinary Discriminatory Disguised Dispute Disputed Disruption Diversion Diversity
+    Dyadic Easy Ecomap Episode Error Eviction Experiences Expert Extremism Fabricated False Feedback Finish Fire
+    Fixed Flowchart Focused Foodbank Foreword Fostering Fuel Gateway Genogram Getting Glossary Grandparents Grief
+    Grooming Hindsight Hoarding Hotline Humility Iceberg Illness Immunisation Inclusive Incredible Independence
+    Induced Induction Informed Injunction Injuries Inquest Inspection Intelligence Inter Intermediary Interpreter
+    Interviewing Introduction Investigation Ironing Knowledge Landlord Language Large Leaflet Legal Lens Linked
+    Litem Lodgings Managing Masterclass Mate Medication Member Mentalisation Mentor Mentoring Minor Misuse
+    Motivational Mould Naloxone Nearest Neighbourhood Newly Newsletter Next Nude Offending Opinion Optician Optimism
+    Organisational Outline Outstanding Overdose Overview Owner Paediatrician Paramedic Pastoral Payment Performance
+    Perinatal Perplexing Pharmacy Planner Podcast Portal Position Poster Poverty Predatory Presentations Pressure
+    Principal Proceedings Progress Prompt Provision Psychiatry Qualified Quick Racist Radicalisation Radiology Read
+    Recording Reference Reflection Reflective Refresher Regional Regulator Relational Relative Repair Residential
+    Respectful Return Round Sample Scam Scan Scope Scorecard Security Seven Sextortion Silo Skeletal Skills
+    Solicitor Solution Speaking Start Steering Subgroup Suite Syndrome Systemic Tax Template Temporary Tenancy
+    Tertiary Textline Theme Threefold Timeline Tolerance Traveller Tripartite Triple Ulcer Unaccompanied Uncertainty
+    Wallet Weapon Webchat Webinar Website Whistleblowing Windrush Witness Workforce Workshop
+    """
+)
+"""More of them: heads of reviews, of minutes and of courses."""
 _LANDS = frozenset((*COUNTRIES, *NATIONALITIES))
-_KNOWN = FIELD | ORGANISATIONS | _TITLES | _LANDS
+_KNOWN = FIELD | ORGANISATIONS | _TITLES | _MORE_TITLES | _LANDS
 _JOINS = frozenset("of the and & on upon in y yr de to for at with".split())
 
 

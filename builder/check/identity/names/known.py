@@ -9,6 +9,10 @@ import re
 from functools import lru_cache
 
 from ...look import Look
+from ..cases import of_the_case
+from ..somebody import sentence_at
+from .persons import has_title
+from .unlisted import Named
 
 CASES = (
     *("Victoria Climbié", "Victoria Climbie", "Peter Connelly", "Baby P", "Daniel Pelka", "Khyra Ishaq", "Star Hobson"),
@@ -72,6 +76,16 @@ _ORGANISATIONS = (
     *("Moses (?:basket|law)", "Zimmer frame", "Jack Russell", "Guy Fawkes", "Peter Pan", "Jacob['’]s ladder", "Johari"),
     *("Pat(?:rick)? Finucane", "Gillick", "Fraser (?:guidelines|competen\\w+)"),
     *("Macmillan", "Sainsbury['’]?s", "Joseph Rowntree(?: Foundation)?", "Victoria (?:line|station|sponge)"),
+    *("Robin Hood", "Jekyll and Hyde", "Big Brother", "Hobson['’]?s choice", "Occam['’]?s razor", "Murphy['’]?s law"),
+    *(
+        "Pandora['’]?s box",
+        "Achilles['’]? heel",
+        "Catch-22",
+        "Cinderella service",
+        "Jack of all trades",
+        "Red Cross",
+        "Red Crescent",
+    ),
     *("Signs of Safety", "Southall Black Sisters", "St John Ambulance"),
 )
 _CAP = r"[A-ZÀ-ÞŁŚŽ][\w’'-]*"
@@ -99,6 +113,7 @@ _PATTERNS = (
     rf"|le|al|of))?(?: {_CAP})?",
     rf"{_CAP}(?: {_CAP})*['’]s? (?:own |famous |well-known |first |second |third |final |early |seminal |original "
     rf")?{_WROTE}\b",
+    rf"{_CAP} {_CAP}['’]s (?:podcast|blog|TED talk|lecture|keynote|webinar|memoir|poem|talk|website)\b",
     rf"\b(?:ideas?|writings?|research|theor(?:y|ies)|models?|books?|thinking|concepts?|words) (?:of|by|from) {_LIST}",
     rf"\b(?:work|studies|study|papers?|articles?) (?:of|by) {_LIST}(?= (?:on|about|in|shows?|suggests?|and "
     rf"colleagues)\b)",
@@ -108,6 +123,7 @@ _PATTERNS = (
     rf"{_CAP} {_CAP} (?:found|saw|showed|says|said|put it|argued|reported) (?:\w+ )?(?:the same|similar|likewise|as"
     rf" much)\b",
     rf"\b(?:As|as) {_LIST} (?:said|says|wrote|writes|argued?s?|put it|puts it|found|showed|noted?s?)\b",
+    rf"\b(?:As|as) {_CAP} {_CAP} (?:says|writes|argues|puts it|notes|reminds us|shows|explains|points out|suggests)\b",
     rf"{_CAP}(?:, {_CAP})*,? (?:and|&) {_CAP} (?:(?:ask|remind|show|tell|urge|warn|invite) us"
     rf"|write about|write that|argue|show that|find that|suggest|propose|warn)\b",
     rf"{_CAP} {_CAP}(?: and {_CAP} {_CAP})? (?:of|from) (?:the|our) (?:\w+ )?(?:team|unit|hub|service|academy|board"
@@ -127,11 +143,16 @@ _PATTERNS = (
     rf"|spoke of"
     rf"|coined|identified|noted|suggested|ask us|tested|remind us)\b(?! (?:him|her|them|to"
     rf"|that he|that she))",
+    rf"{_CAP}(?:, {_CAP})+,? (?:and|&) {_CAP} (?:list|describe|identify|distinguish|discuss|summari[sz]e|set out"
+    rf"|point|stress"
+    rf"|recommend|explore|examine|map|review|offer|point out|outline|report|name|define|explain)\b",
     rf"\b(?:named|introduced|first used|coined|described|identified|set out) by {_LIST}(?= in (?:19|20)\d\d)",
     rf"\b(?:developed|proposed|created|designed|coined|published) by {_LIST}",
     rf"{_CAP}['’]s? (?:Law|Rule|Charter|Promise|Campaign)\b",
     rf"\b[Tt]he {_CAP}(?: {_CAP})? (?:[Ii]nquiry|[Rr]eport|[Rr]eview|[Aa]udit|Enquiry|[Pp]rotocol|[Ff]ramework|model"
-    rf"|cycle|scale|principles?|test|competence)\b",
+    rf"|cycle|scale|principles?|test|competence|[Gg]uidelines|[Gg]uidance|questions?|criteria|checklist|ladder"
+    rf"|wheel|stages"
+    rf"|index|tool|interview|[Rr]ecommendations|ruling|judgment|hypothesis|effect|grid|matrix|typology|window)\b",
     *_ORGANISATIONS,
     *(re.escape(name) + r"(?:['’]s)?" for name in CASES),
 )
@@ -139,7 +160,7 @@ _PUBLIC = Look("|".join(f"(?:{p})" for p in _PATTERNS))
 _NATIONAL = Look(
     r"\b(?:national (?:\w+ ){0,4}(?:reviews?|panel|inquiry|report|analysis)|(?:public|independent|statutory"
     r"|judicial) "
-    r"(?:\w+ ){0,2}inquir(?:y|ies)|the (?:[A-Z]\w+ )+(?:Inquiry|Enquiry)|Inquiry into|[Tt]he (?:Jay|Casey|Munro"
+    r"(?:\w+ ){0,2}inquir(?:y|ies)|the (?:[A-Z][\w’'-]+ )+(?:[Ii]nquiry|Enquiry)|Inquiry into|[Tt]he (?:Jay|Casey|Munro"
     r"|Laming"
     r"|Francis|Lampard|Kerslake"
     r"|Ockenden|Kirkup|Cass|Angiolini|Bichard|Macpherson|Climbi[ée]|Soham|Wood|MacAlister|Hillsborough|Telford"
@@ -163,3 +184,31 @@ def masked(text: str) -> str:
 def is_about_a_national_review(sentence: str) -> bool:
     """Whether a sentence speaks of a published national review or inquiry, whose names and places are public."""
     return _NATIONAL.search(sentence) is not None
+
+
+_RESEARCHES = re.compile(
+    r"\b(?:stud(?:y|ied|ies)|research\w*|theor(?:y|ies|ist)|journals?|books? (?:on|about)|writes?|wrote (?:about"
+    r"|of|on)|edits?|edited"
+    r"|evidence|academics?|analys(?:is|es)|explains? (?:how|why)|articles?|textbooks?|cites?|cited"
+    r"|g[ai]ve us|taught us|has taught us|ideas? of|concepts?|attachment)\b"
+)
+_THEORISTS = frozenset(
+    """
+    Ainsworth Bowlby Brandon Braye Bronfenbrenner Bandura Calder Casey Crittenden Driscoll Egan Erikson
+    Fahlberg Featherstone
+    Ferguson Finkelhor Firmin Fonagy Foucault Freire Freud Gibbs Goffman Gollop Holmes Horwath Howe Karpman
+    Kempe Kolb Laming
+    Lipsky Main Maslow Monckton Munro Piaget Preston-Shoot Prochaska Reason Reder Rogers Rolfe Rutter Schön Seligman
+    Sidebotham Stark Trevithick Turnell Vygotsky Winnicott Wonnacott MacAlister Cossar Coulshed Dalzell Fook
+    Glaser Hester
+    """.split()
+)
+"""Surnames under which the field knows those who wrote its books."""
+
+
+def is_an_authors(text: str, named: Named) -> bool:
+    """Whether an untitled name is that of somebody who studies or writes, and nobody of the case is spoken of."""
+    sentence = sentence_at(text, max(0, text.find(named.words)))
+    if of_the_case(sentence) or has_title(named.words):
+        return False
+    return named.words in _THEORISTS or _RESEARCHES.search(sentence) is not None

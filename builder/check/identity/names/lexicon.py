@@ -122,3 +122,14 @@ NATIONALITIES = _words(
     Swedish Syrian Tamil Tanzanian Thai Tunisian Turkish Ugandan Ukrainian Vietnamese Yemeni Zambian Zimbabwean
     """
 )
+
+LANGUAGES = _words(
+    """
+    Akan Amharic Arabic Armenian Azeri Bahasa Bangla Bengali Berber Burmese Cantonese Creole Croatian Dari
+    Edo Ewe Farsi Fula Ga Gaelic Georgian Gujarati Hakka Hausa Hebrew Hindi Hokkien Igbo Kannada Khmer
+    Kinyarwanda Kirundi Konkani Krio Kurmanji Lingala Luganda Luo Malayalam Mandarin Marathi Mirpuri Ndebele
+    Oromo Pahari Papiamento Pashto Patois Pidgin Potwari Quechua Romanes Romani Sango Shona Sindhi Sinhala
+    Sinhalese Sorani Swahili Sylheti Tagalog Telugu Tigre Tigrinya Tswana Twi Urdu Uzbek Visayan Welsh Wolof
+    Xhosa Yiddish Yoruba Zulu
+    """
+)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ....model.given_names import registered_names
 from ..vocabulary import FIELD
-from .lexicon import COUNTRIES, FIRST_NAMES, NATIONALITIES, PLACES, SHORT_NAMES
+from .lexicon import COUNTRIES, FIRST_NAMES, LANGUAGES, NATIONALITIES, PLACES, SHORT_NAMES
 
 _DATA = Path(__file__).parents[2] / "data"
 _STROKES = str.maketrans("øłđŁØĐ’", "oldLOD'")
@@ -45,9 +45,16 @@ def places() -> dict[str, bool]:
     return found | {p: False for p in PLACES if p not in found}
 
 
-NOT_NAMES = frozenset(folded(w) for w in (*COUNTRIES, *NATIONALITIES)) - {
+_AT_HOME = ("England", "Scotland", "Wales", "Ireland", "Britain", "Ulster", "Europe")
+NOT_NAMES = frozenset(folded(w) for w in (*COUNTRIES, *NATIONALITIES, *LANGUAGES, *_AT_HOME)) - {
     "jordan",
     "georgia",
+    "georgian",
+    "armenian",
+    "tigre",
+    "romani",
+    "shona",
+    "zulu",
     "israel",
     "chad",
     "kenya",

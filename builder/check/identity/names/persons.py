@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...look import Look
-from ..vocabulary import FAMILY, FIELD, MONTHS, ORGANISATIONS, POSSESSIONS, VERBS
+from ..vocabulary import FAMILY, FIELD, MONTHS, ORGANISATIONS, POSSESSIONS, RANKS, VERBS
 from .capitals import is_known
 from .lists import NOT_NAMES, folded, is_given, places
 from .unlisted import Named, by_place, starts
@@ -77,7 +77,7 @@ def has_title(words: str) -> bool:
 def _by_title(text: str) -> Iterator[Named]:
     for match in _TITLED.finditer(text):
         rest = match[1].split()
-        if rest[0] not in FIELD and rest[0] not in ORGANISATIONS:
+        if rest[0] not in FIELD and rest[0] not in ORGANISATIONS and not RANKS.issuperset(rest):
             yield Named(match[0], True)
     for pattern in (_HOUSEHOLD, _PLURAL):
         for match in pattern.finditer(text):
@@ -131,6 +131,9 @@ def _is_a_town(text: str, word: _Word) -> bool:
     """A name that is a town's too: it begins a sentence and does nothing, or another town stands beside it."""
     if word.bare not in places():
         return False
+    last = re.search(r"([A-ZÀ-Þ][\w’'-]+),? (?:and|or|&) $", text[: word.start])
+    if last is not None and last[1] in places():
+        return True
     beside = re.match(r",? (?:and|or|&)? ?([A-ZÀ-Þ][\w’'-]+)", text[word.end :])
     by_another = beside is not None and beside[1] in places()
     return by_another or (starts(text, word.start) and not _is_somebody(text, word))
@@ -281,6 +284,10 @@ def _acts(word: _Word, behind: str) -> bool:
     if re.match(r" (?:and|or) (?:his|her|their|[A-Z]\w+)\b", behind):
         return True
     if re.match(r" (?:was|is) (?:written|drawn|painted|spelt|not a)\b", behind) and folded(word.bare) in _ABSTRACT:
+        return False
+    if re.match(
+        r" (?:was|is) (?:missing|absent|lost|lacking) (?:from|in) (?!home|school|care|college|h(?:er|is)\b)", behind
+    ):
         return False
     if re.match(r" (?:played|plays|has played|had) an? (?:part|role|place|hand)\b", behind):
         return False

@@ -140,7 +140,7 @@ def ages(text: str) -> Iterator[str]:
             continue
         if re.match(r"(?:is|are|was|were|be|am|are|only|just) ", match[0]) and not _of_a_person(text, match):
             continue
-        if _ANYBODYS.match(behind) or (match[0][:2].lower() in ("a ", "an") and _ASKED.search(sentence)):
+        if _ANYBODYS.match(behind) or (_AN.search(before + match[0][:3].lower()) and _ASKED.search(sentence)):
             continue
         if _TIMELY.search(before) or tells_of_people(sentence) or _SERVICE.search(sentence):
             continue
@@ -180,6 +180,7 @@ _BY_LAW = Look(
     r"|[Ll]egal\w*|appl(?:y|ies)|rights?|entitle\w*|duty|duties|consent|vote|support|offered)\b"
 )
 _ANYBODYS = re.compile(r" (?:can|may|should|must|might|cannot|has the right|have the right)\b")
+_AN = re.compile(r"\b[Aa]n? (?:\S{1,3})?$")
 _ASKED = re.compile(r"\?\s*$|^\s*(?:Ask|Imagine|Think|Tell|Picture|Say|Explain|Show|Try)\b")
 """What is asked or advised about a person of an age is about nobody."""
 _DONE_AT = Look(r"[a-z]{4,} at ")

@@ -19,7 +19,7 @@ _PRIVATE = Look(
 )
 _ROLE = Look(
     r"(?:^|[._+-])(?:\w*team|teams|info|duty|desk|hub|mash|marac|lado|enquir\w*|inquir\w*|contact\w*|safeguard\w*"
-    r"|training|learn\w*|help\w*|"
+    r"|training|learn\w*|\w*help\w*|"
     r"support|admin\w*|office|unit|front|door|referr\w*|mail\w*|access\w*|board|partnership|\w*scp|\w*sab|business"
     r"|service\w*|"
     r"advice|adviser|commission\w*|press|data|dpo|ig|foi|complain\w*|feedback|report\w*|quality|early|social|care"
@@ -47,7 +47,9 @@ _OFFERED = Look(
     r"|[Ss]witchboard|[Nn]umber is|[Tt]alk|[Ff]foniwch)\b"
 )
 _OTHERS = Look(
-    r"\bNHS (?:[Nn]umber|[Nn]o\.?|#)(?:,| (?:was|is))?[: ]*\d[\d -]{8,14}|\b(?:QQ|[A-CEGHJ-PR-TW-Z]{2}) ?\d{2} ?\d{2} "
+    r"\b(?:NHS|CHI|HCN|H ?& ?C|[Hh]ealth and (?:[Ss]ocial )?[Cc]are)(?: (?:[Nn]umber|[Nn]o\.?|#))?(?:,| (?:was"
+    r"|is))?[: ]*"
+    r"\d[\d -]{8,14}|\b(?:QQ|[A-CEGHJ-PR-TW-Z]{2}) ?\d{2} ?\d{2} "
     r"?\d{2} "
     r"?[A-D]\b"
     r"|\b(?:[Cc]ase|[Hh]ospital|[Cc]rime|[Cc]ustody|[Uu]nit|[Pp]upil|UPN|URN|LCS|[Pp]atient|[Cc]laim|[Rr]eference"
@@ -81,7 +83,7 @@ _HANDLE = Look(
     r"|Kik|Telegram"
     r"|OnlyFans|Tinder|Grindr|Reddit|Roblox|Fortnite|channel|profile|account|online)(?: \w+){0,3}?(?: name| handle|"
     r" ID| tag)?"
-    r"(?: is| was| called|:| under| as) [\"“‘']?((?=\w*[._\d])[\w.]{4,})",
+    r"(?: is| was| called|:| under| as|,) [\"“‘']?((?=\w*[._\d])[\w.]{4,})",
     apart=True,
 )
 _CODE_NAME = Look(
@@ -94,14 +96,15 @@ _CODE_NAME = Look(
 
 
 def emails(text: str, own: frozenset[str]) -> Iterator[str]:
-    """E-mail addresses and names online of a person. A team's, and those at the `own` domains, are none."""
+    """E-mail addresses and names online of a person. None of a team, and none at the `own` domains or their likes."""
     yield from (next(filter(None, m.groups())) for m in _HANDLE.finditer(text))
     if of_the_case(text):
         yield from (m[0].rstrip(".") for m in _CODE_NAME.finditer(text))
     for match in _EMAIL.finditer(text):
         address = match[0].rstrip(".")
         local, domain = address.split("@", 1)
-        if _PRIVATE.search(address) or _is_personal(local) or (not _ROLE.search(local) and domain.lower() not in own):
+        ours = domain.lower() in own or domain.lower().split(".")[0] in {home.split(".")[0] for home in own}
+        if _PRIVATE.search(address) or _is_personal(local) or not (ours or _ROLE.search(local)):
             yield address
 
 

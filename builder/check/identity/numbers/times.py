@@ -68,6 +68,19 @@ _BORN = Look(
 )
 
 
+_EACH_YEAR = re.compile(
+    r"\b(?:is|are|begins?|falls|starts?|runs|ends?|opens?|closes?|held|marked) (?:each year )?(?:on|from|to)? ?$"
+)
+"""What stands before a day of every year."""
+
+
+def _is_of_each_year(text: str, match: re.Match[str]) -> bool:
+    """A day of every year, about nobody: "White Ribbon Day is on 25 November"."""
+    dated = re.search(r"\d{4}$|[/.-]\d\d$", match[0].strip(" .,"))
+    led = _EACH_YEAR.search(text[: match.start()])
+    return not dated and led is not None and not tells_of_somebody(sentence_at(text, match.start()))
+
+
 def _past(words: str, today: date) -> bool:
     if any(int(year) > today.year for year in re.findall(r"\b(?:19|20)\d\d\b", words)):
         return False
@@ -86,6 +99,8 @@ def exact_dates(text: str, today: date) -> Iterator[tuple[str, bool]]:
             r"\b(?:by|before|until) $", text[: match.start()]
         ):
             continue  # a deadline without a year
+        if not born and _is_of_each_year(text, match):
+            continue
         if born or (_past(words, today) and not is_public(sentence_at(text, match.start()))):
             yield words, born
 

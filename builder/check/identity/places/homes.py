@@ -97,7 +97,8 @@ _SITE = Look(
 _NO_HOUSE = Look(
     r"^(?:Safe|Open|Full|Trap|Halfway|Half-way|White|Broadcasting|Companies|Somerset|Marlborough|Whole|Care"
     r"|Children['’]?s?"
-    r"|Women['’]?s?|National|Car|Country|Retail|Theme|Town|City|Village|Church|Guild|Food|Working|Wind|Fish|Solar"
+    r"|Women['’]?s?|National|Car|Country|Retail|Theme|Single|First|Contact|Access|Focal|Entry|Central|Decision"
+    r"|Data|Town|City|County|Shire|Civic|Parish|Village|Church|Guild|Food|Working|Wind|Fish|Solar"
     r"|Health|Social"
     r"|Public|Local|Long|Short|Street|Overall|World|Point|Starting|Turning|Talking|Child['’]?s?|Adult['’]?s?"
     r"|Professional|New|Old"

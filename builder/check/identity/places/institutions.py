@@ -55,7 +55,8 @@ _NO_WARD = Look(
     r"|Each|Review|"
     r"Commissioning|Admissions|Postnatal|Antenatal|Labour|Medical|Surgical|Paediatric|Psychiatric|Acute|Hospital"
     r"|Community|"
-    r"Electoral|Council) (?:\w+ )?(?:Ward|Unit|Suite|Wing)\b"
+    r"Forced|Marriage|Threat|National|Major|Serious|Organised|Economic|Hate|Vice|Response|Electoral"
+    r"|Council) (?:\w+ )?(?:Ward|Unit|Suite|Wing)\b"
 )
 _KNOWN_HOSPITALS = (
     r"(?:Alder Hey|Great Ormond Street(?: Hospital)?|Broadmoor|Rampton|Ashworth|Addenbrooke['’]s|Pinderfields"
@@ -74,7 +75,7 @@ _HOSPITAL = Look(
     rf"Hostel|Day Centre|Practice)\b|\bHM(?:P|YOI| Prison)(?:/YOI)? {PROPER}(?: {PROPER})*|\b{_KNOWN_HOSPITALS}"
 )
 _NO_HOSPITAL = Look(
-    r"^(?:Early|Good|Best|Safe|Safer|Mental Health|Acute|General|Local|Community|Family|Royal|Child|Children['’]s?"
+    r"^(?:Key|Early|Good|Best|Safe|Safer|Mental Health|Acute|General|Local|Community|Family|Royal|Child|Children['’]s?"
     r"|Working|Legal|"
     r"Minor Injuries|Antenatal|Dental|Baby|Sexual Health|Social Work|Social|Reflective|Anti-Racist|Safeguarding"
     r"|Professional|"
@@ -105,7 +106,8 @@ _COURT = Look(
     rf"|in)) {PROPER}"
     rf"|\b{NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}} (?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?['’]?"
     rf"|Youth|Sheriff|Combined|High) Court\b"
-    rf"|\b[Cc]oroner for {PROPER}(?: {PROPER})*|\b{PROPER}(?: {PROPER})? (?:[Cc]oroner|[Ii]nquest)\b"
+    rf"|\b[Aa]t {PROPER}(?: {PROPER})?,? the (?:judge|jury|court|magistrates?|sheriff|prosecut\w+|recorder)\b"
+    rf"|\b[Cc]oroner for {PROPER}(?: {PROPER})*|\b{NOT_FIRST}{PROPER}(?: {PROPER})? (?:[Cc]oroner|[Ii]nquest)\b"
     r"|\b(?:Old Bailey|Central Criminal Court|Royal Courts of Justice)\b"
     rf"|\b{PROPER} (?:Crown|Magistrates['’]?|Family|County|Sheriff) Court\b"
 )
@@ -171,8 +173,8 @@ def _small(kind: str, text: str) -> Iterator[str]:
 def schools(text: str) -> Iterator[str]:
     """Schools, nurseries, colleges by name."""
     for match in _SCHOOL.finditer(text):
-        name = match[0].strip()
-        if name.startswith("University of") and (
+        name = _BIDDEN.sub("", match[0].strip())
+        if _TAUGHT_AT.search(name) and (
             RESEARCH.search(text[max(0, match.start() - 60) : match.start()])
             or (_STUDIES.search(text) and not tells_of_somebody(sentence_at(text, match.start())))
         ):
@@ -185,8 +187,16 @@ def schools(text: str) -> Iterator[str]:
             yield match[1]
 
 
+_TAUGHT_AT = re.compile(r"\bUniversity\b|^(?:King['’]s|Imperial|University|Queen['’]s|Trinity|Birkbeck) College\b")
+_BIDDEN = re.compile(
+    r"^(?:Ask|Tell|Call|Ring|Phone|Contact|Email|Invite|Involve|Visit|See|Use|Read|Join|Thank|Inform|Share with"
+    r"|Write to)"
+    r" (?:(?:the|your|every|each|a) )?"
+)
+"""What a reader is bidden to do stands before a name and is none of it."""
 _STUDIES = re.compile(
-    r"\b(?:analys\w+|research\w*|stud(?:y|ies|ied)|evaluat\w+|found|publish\w*|review(?:ed|s)?|survey\w*|team)\b"
+    r"\b(?:analys\w+|[Rr]esearch\w*|stud(?:y|ies|ied)|evaluat\w+|found|publish\w*|developed|led|followed|professor"
+    r"|review(?:ed|s)?|survey\w*|team)\b"
 )
 _DEDICATED = Look(
     r"\b(?:at|from|to|in|left|of|near|joined|after) ((?:All (?:Saints|Souls|Hallows)|Holy (?:Trinity|Cross|Family"
@@ -235,7 +245,19 @@ _SIGNS: dict[str, tuple[str, ...]] = {
         *("referral", "Infant", "Junior", "laygroup", "Kinder", "academy", "Prep"),
     ),
     "ward": ("Ward", "ward", "Unit", "unit", "suite", "Wing", "Suite"),
-    "court-name": ("Court", "court", "Bailey", "oroner", "nquest"),
+    "court-name": (
+        "Court",
+        "court",
+        "Bailey",
+        "oroner",
+        "nquest",
+        "judge",
+        "jury",
+        "magistrate",
+        "sheriff",
+        "prosecut",
+        "recorder",
+    ),
 }
 
 
