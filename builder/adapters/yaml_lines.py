@@ -267,6 +267,8 @@ def _expected(data: Any, path: Path, value: Any) -> Any:
     if isinstance(step, int):
         return [_expected(v, tuple(rest), value) if n == step else v for n, v in enumerate(data)]
     data = data or {}
+    if not isinstance(data, dict):
+        raise CannotChangeError(f"{step} would stand in words")
     if value is None and (step not in data or (rest and data[step] is None)):
         return data
     return {**data, step: _expected(data.get(step), tuple(rest), value)}
