@@ -19,7 +19,7 @@ _TOKEN = re.compile(
 )
 _AWAY = frozenset(
     b"fonttbl colortbl stylesheet info pict themedata datastore listtable listoverridetable rsidtbl generator object "
-    b"fldinst xe tc bkmkstart bkmkend latentstyles filetbl revtbl pgdsctbl pgptbl shpinst objdata blipuid".split()
+    b"fldinst xe tc bkmkstart bkmkend latentstyles filetbl revtbl pgdsctbl pgptbl shpinst sn sv objdata blipuid".split()
 )
 _EDGES = frozenset(b"header headerl headerr headerf footer footerl footerr footerf footnote".split())
 _SIGNS = {
