@@ -17,6 +17,8 @@ from builder.cli import main
 from builder.model.problems import Problem
 from builder.read import read_library
 
+from .test_rules import as_meant
+
 HERE = Path(__file__).parent
 JUDGED: dict[str, list[tuple[str, str, str]]] = yaml.safe_load((HERE / "eight.yml").read_text(encoding="utf-8"))
 
@@ -39,6 +41,7 @@ def remarks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Problem]
 def test_each_remark_is_one_that_was_judged(remarks: dict[str, list[Problem]], slug: str) -> None:
     said = Counter(p.rule for p in remarks.get(slug, []))
     assert said == Counter(rule for rule, _, _ in JUDGED[slug])
+    as_meant(HERE / "golden" / "eight" / f"{slug}.txt", remarks.get(slug, []))
     everything = "\n".join(f"{p.message} {p.about}" for p in remarks[slug])
     assert [words for _, words, _ in JUDGED[slug] if words not in everything] == []
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +24,7 @@ from builder.pipeline import inspect
 from builder.read import READING_RULES, read_library
 
 HERE = Path(__file__).parent
+GOLDEN = HERE / "golden"
 PROJECT = HERE.parent
 TODAY = date(2026, 11, 22)
 BASE = yaml.safe_load((HERE / "rules" / "base.yml").read_text(encoding="utf-8"))
@@ -53,6 +56,14 @@ def problems_of(root: Path, case: dict[str, Any]) -> tuple[Problem, ...]:
     return check(reading.library, TODAY)
 
 
+def as_meant(golden: Path, problems: Iterable[Problem]) -> None:
+    """Compares what is said with a text; with UPDATE_GOLDEN=1 it is written anew: read the difference."""
+    now = "".join(f"{p.rule} {p.place.path}:{p.place.line} {p.message}\n  {p.about}\n  {p.hint}\n" for p in problems)
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(now, encoding="utf-8")
+    assert now == golden.read_text(encoding="utf-8")
+
+
 def _dump(path: Path, values: dict[str, Any]) -> None:
     kept = {key: value for key, value in values.items() if value is not None}
     path.write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -64,6 +75,7 @@ def test_the_example(rule: Any, tmp_path: Path) -> None:
     failing = [p for p in problems_of(tmp_path / "fails", case["fails"]) if p.rule == rule.name]
     assert failing, f"{rule.name} finds nothing in its failing example"
     assert all(p.severity is rule.severity and p.message and p.hint for p in failing)
+    as_meant(GOLDEN / "rules" / f"{rule.name}.txt", failing)
     assert rule.name not in [p.rule for p in problems_of(tmp_path / "passes", case["passes"])]
 
 

@@ -12,7 +12,7 @@ from ..model.problems import Severity
 from .core import Check, Draft, Finder, Found, Rule, name_of
 
 _W, _N = Severity.WARNING, Severity.NOTE
-_CHILD = r"(?:child|girl|boy|she|he|they|young person|teenager|Child [A-Z])"
+_CHILD = r"(?:[Cc]hild|[Gg]irl|[Bb]oy|[Ss]he|[Hh]e|[Tt]hey|[Yy]oung person|[Tt]eenager|Child [A-Z])"
 
 
 def _points(draft: Draft, role: Role) -> Iterator[tuple[Place, str, str]]:

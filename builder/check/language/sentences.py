@@ -11,7 +11,7 @@ import pyphen
 from ..core import Passage
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])|\n+|;\s+(?=[A-Z])")
-_NOT_AN_END = re.compile(r"\b(?:e\.g|i\.e|etc|Dr|Mr|Mrs|Ms|Prof|St|No|vs|approx|para|s)\.$")
+_NOT_AN_END = re.compile(r"\b(?:e\.g|i\.e|etc|Dr|Mr|Mrs|Ms|Prof|St|vs|approx|para|s)\.$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
 
@@ -25,8 +25,11 @@ def sentences(text: str) -> tuple[str, ...]:
 def _sentences(text: str) -> Iterator[str]:
     held = ""
     for piece in _SENTENCE.split(text):
+        if held and held.endswith("No.") and not piece[:1].isdecimal():
+            yield held
+            held = ""
         held = f"{held} {piece}".strip() if held else piece.strip()
-        if held and not _NOT_AN_END.search(held):
+        if held and not _NOT_AN_END.search(held) and not held.endswith("No."):
             yield held
             held = ""
     if held:
