@@ -10,6 +10,7 @@ import pytest
 
 from builder.model.problems import in_order
 from builder.read import read_library
+from builder.read.markdown import parse
 from builder.read.settings.lines import mapping
 
 from .agreed_text import as_agreed, lines_of
@@ -64,6 +65,56 @@ glossary:
   GP: General practitioner
 draft: no
 """
+
+
+MARKDOWN = (
+    "- a\n  - b\n     - c\n - d\n- e",
+    "1. a\n   - b\n   more\n\n   para\n2. c\n\ntext\n   indented",
+    "• a\n  • b\n– c\n\n\n    code",
+    "10. a\n  - b\n    1) c",
+    "```\n- x\n    - y\n#\u00a0z\n```\n- after\n  ~~~\n  in\n  ~~~",
+    "##Heading\n#\u00a0Nbsp\n#tag\n###\tTab\n   ## Three in",
+    "a\tb\n\t- tab item\n- c\n\t- d\n\t\t- e",
+    "<!-- gone\nover lines -->- a\n<!-- x --> text <!-- y\nz -->",
+    "> - q\n>   - r\n\n*a\n* b\n+ c",
+    "See www.a.example, (www.b.example/x(y)). a@b.example! https://c.example/*it* http://d.example/_",
+    "[x](a.md#f1) [ ] no - [X] yes\n\n- [ ]no\n- [x] yes\n- [X] **yes**",
+    "A {#id} word {#one lang=cy}\n\nB { #two }\n\nC {lang=}\n\n**D** {#three}",
+    "| a | b |\n| --- | :-: |\n| c |\n\n{lang=cy}\n> geiriau\n\n---\n\n***\n5. five\n6. six\n\n   loose",
+    "a[^1] b[^2][^1]\n\n[^2]: two\n\n    more\n\n[^1]: one\n[^3]: none",
+    '![alt *x*](p.png "t") `code` a\\\nb  \nc\nd',
+)
+DEEP = "a: " + "[" * 7 + "1" + "]" * 7
+
+
+def test_markdown_as_people_type_it() -> None:
+    told = []
+    for text in MARKDOWN:
+        found = parse(text, 10)
+        told += [repr(text), *lines_of(found.blocks, 2), *(f"  note {line}" for line in lines_of(found.footnotes, 2))]
+        told += [f"  ids {found.ids}"] if found.ids else []
+    as_agreed("\n".join((*told, "")), "models/markdown.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (DEEP, []),
+        (DEEP.replace("1", "[1]"), ["Nested more than 8 deep"]),
+        ("a: {b: {c: {d: {e: {f: {g: {h: 1}}}}}}}", []),
+        ("a: {b: {c: {d: {e: {f: {g: {h: {i: 1}}}}}}}}", ["Nested more than 8 deep"]),
+        (f"a: [{'1,' * 19_999}]", []),
+        (f"a: [{'1,' * 20_000}]", ["More than 20,000 values"]),
+        ("- a\n- b", ["Expected lines of the form “name: text”"]),
+        ("? [a]\n: b\nc: 1", ["The name before the colon should be a word"]),
+        ("a: &x 1\nb: *x", []),
+        ("a: !x 1\nb: 2", ["A text may not begin with the sign !: “!x”"]),
+        ("a: 1\n\n\na: 2", ["“a” stands twice; it is also on line 101"]),
+    ],
+)
+def test_settings_at_their_limits(text: str, said: list[str]) -> None:
+    _, slips = mapping(text, 100)
+    assert [slip.message for slip in slips] == said
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
