@@ -27,7 +27,7 @@ def codes_in(data: bytes, wanted: Wanted, most: int) -> tuple[str, ...]:
 
     A picture may have several pages, as a fax or a scan (TIFF); `most` of them are looked at.
     """
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, UnidentifiedImageError
 
     if data[4:8] == b"ftyp":
         _know_heic()
@@ -39,7 +39,7 @@ def codes_in(data: bytes, wanted: Wanted, most: int) -> tuple[str, ...]:
                 if picture.width * picture.height > MOST_PIXELS:
                     break
                 picture.draft("L", (ENOUGH, ENOUGH))
-                found += _codes(ImageOps.exif_transpose(picture).convert("L"), wanted)
+                found += _codes(picture.convert("L"), wanted)  # which side is up makes no difference to a code
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, EOFError):
         return tuple(dict.fromkeys(found))
     return tuple(dict.fromkeys(found))

@@ -21,6 +21,8 @@ INSIDE_WHY = {
     "encrypted": "encrypted",
     "damaged": "damaged",
     "too_large": "why_too_large",
+    "link": "why_link",
+    "special": "why_special",
     "inside_many": "why_inside_many",
     "inside_deep": "why_inside_deep",
     "inside_time": "why_inside_time",

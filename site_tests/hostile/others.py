@@ -119,7 +119,7 @@ def stray_cases() -> Iterator[Case]:
     yield "plan.msg", b"\xd0\xcf\x11\xe0", "not_a_worksheet"
     yield "all.zip", b"PK\x03\x04", "damaged"
     yield "all.7z", b"7z\xbc\xaf\x27\x1c", "why_archive"
-    yield "archive-without-a-name", b"\x1f\x8b\x08\0" + b"\0" * 50, "why_archive"
+    yield "archive-without-a-name", b"\x1f\x8b\x08\0" + b"\0" * 50, "damaged"
     yield "photo.jpg", b"\xff\xd8\xff\xe0" + b"\0" * 50, "picture"
     yield "picture.png", b"\x89PNG\r\n\x1a\n", "picture"
     yield "plan.odt", b"not really", "damaged"

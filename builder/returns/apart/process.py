@@ -120,7 +120,7 @@ class Reader(_Process):
         """
         opener = self._opener
         try:
-            opener.ask({**_head(name, data), "portfolio": portfolio}, data)
+            opener.ask({**_head(name, data), "name": name[-100:], "portfolio": portfolio}, data)
             while True:
                 facts, inside = opener.next()
                 if "path" not in facts:

@@ -40,7 +40,7 @@ def serve_unpacking(seconds: float = FILE_SECONDS) -> None:
         _limit_time(seconds)
         target.write(b"{}\n")
         unpacker = Unpacker()
-        found = unpacker.portfolio(data) if facts["portfolio"] else unpacker.leaves(f"file.{facts['ending']}", data)
+        found = unpacker.portfolio(data) if facts["portfolio"] else unpacker.leaves(facts["name"], data)
         for leaf in _bounded(found):
             target.write(json.dumps(leaf_as_json(leaf)).encode() + b"\n")
             target.write(leaf.data)

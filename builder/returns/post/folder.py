@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from ..limits import MAX_BYTES, MAX_CONTAINER, MAX_DEPTH, MAX_MAILBOX
 
-_ARCHIVES = frozenset(["7z", "rar", "tar", "gz", "tgz", "bz2", "xz", "zst", "cab", "iso", "jar"])
+_ARCHIVES = frozenset(["7z", "rar", "zst", "cab", "iso", "jar"])
 _MAIL_STORES = frozenset(["pst", "ost", "nsf", "olm"])
 _LONE = frozenset(["pdf", "docx", "docm", "doc", "odt", "rtf", "json", "csv", "xlsx"])
 """Files that hold no others: of these a worksheet's size is enough to tell."""

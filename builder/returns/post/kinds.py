@@ -7,17 +7,24 @@ from ...adapters.mail.internet import apple_message, is_mailbox, is_message, may
 from ...adapters.mail.outlook import is_outlook
 from ...adapters.mail.signed import is_signed, signed_content
 from ...adapters.mail.tnef import is_winmail
+from ...adapters.packed import is_packed, is_tar
 
 _OFFICE = ("docx", "docm", "odt", "pages", "xlsx", "pptx")
 """A broken one of these is no archive."""
 
 
 def kind_of(name: str, data: bytes) -> str:
-    """Which kind of container bytes are: "message", "outlook", "mailbox", "winmail", "signed", "zip", or ""."""
+    """Which kind of container bytes are: "message", "outlook", "mailbox", "winmail", "signed", "zip", "tar", "packed"
+    (one file by gzip and the like), or "".
+    """
     ending = name.rsplit(".", 1)[-1].casefold() if "." in name else ""
     start = data[:8_192]
     if is_zip(data):
         return "" if ending in _OFFICE or is_document(data) else "zip"
+    if is_packed(data):
+        return "packed"
+    if is_tar(data):
+        return "tar"
     if is_winmail(data):
         return "winmail"
     if is_outlook(data):

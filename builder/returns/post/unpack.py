@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ...adapters.archives import ArchiveError, unzipped
+from ...adapters.archives import ArchiveError, Entry, unzipped
 from ...adapters.mail.internet import messages_of, read_message
 from ...adapters.mail.letter import Attached, Letter, MailError
 from ...adapters.mail.outlook import read_outlook
 from ...adapters.mail.signed import signed_content
 from ...adapters.mail.tnef import is_winmail, read_winmail
-from ..limits import MAX_BYTES, MAX_INSIDE, MAX_NESTING, MAX_UNPACKED
+from ...adapters.packed import unpacked, untarred
+from ..limits import MAX_BYTES, MAX_CONTAINER, MAX_INSIDE, MAX_NESTING, MAX_UNPACKED
 from .kinds import kind_of
 from .leaf import Leaf
 
@@ -48,7 +49,11 @@ class Unpacker:
             return
         match kind_of(name, data):
             case "zip":
-                yield from self._zip(data, path)
+                yield from self._archive(unzipped(data, MAX_BYTES), path)
+            case "tar":
+                yield from self._archive(untarred(data, MAX_BYTES), path)
+            case "packed":
+                yield from self._packed(name, data, path)
             case "mailbox":
                 yield from self._mailbox(data, path)
             case "signed":
@@ -63,9 +68,18 @@ class Unpacker:
         for name, inside in attached_files(data, MAX_BYTES) if may_hold_files(data) else ():
             yield from self._file(name, inside, path, "" if inside else "damaged")
 
-    def _zip(self, data: bytes, path: tuple[str, ...]) -> Iterator[Leaf]:
+    def _packed(self, name: str, data: bytes, path: tuple[str, ...]) -> Iterator[Leaf]:
+        """The one file that is packed, under its own name; an archive takes the room of all that lies in it."""
         try:
-            for entry in unzipped(data, MAX_BYTES):
+            plain = unpacked(data, MAX_CONTAINER)
+        except ArchiveError as error:
+            yield Leaf(path, why=error.why)
+            return
+        yield from self._file(_unpacked_name(name), plain, path)
+
+    def _archive(self, entries: Iterator[Entry], path: tuple[str, ...]) -> Iterator[Leaf]:
+        try:
+            for entry in entries:
                 yield from self._file(entry.name, entry.data, path, entry.why)
                 if self.count.things > MAX_INSIDE or self.count.bytes > MAX_UNPACKED:
                     return
@@ -127,12 +141,21 @@ class Unpacker:
         """A file inside: what it holds where it is a container, else the file itself."""
         name = name.replace("\\", "/").strip("/")[-200:] or "without a name"
         here = (*path, name)
-        why = why or self.count.take(len(data)) or ("too_large" if len(data) > MAX_BYTES else "")
+        kind = kind_of(name, data)
+        why = why or self.count.take(len(data)) or ("too_large" if len(data) > MAX_BYTES and kind != "tar" else "")
         if why:
             yield Leaf(here, why=why)
-        elif kind_of(name, data):
-            if kind_of(name, data) in ("zip", "mailbox"):
+        elif kind:
+            if kind in ("zip", "tar", "packed", "mailbox"):
                 yield Leaf(here, holds=True)
             yield from self.leaves(name, data, here)
         else:
             yield Leaf(here, data, inline=inline)
+
+
+def _unpacked_name(name: str) -> str:
+    """What a file was called before it was packed: "plan.pdf.gz", and "all.tgz", which is short for two endings."""
+    stem, _, ending = name.rpartition(".")
+    if ending.casefold() in ("tgz", "tbz", "tbz2", "txz"):
+        return f"{stem}.tar"
+    return stem if stem and ending.casefold() in ("gz", "bz2", "xz") else name

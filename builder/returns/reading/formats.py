@@ -29,7 +29,9 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _OLD_EXCEL = "Workbook".encode("utf-16-le")
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
-_FOREIGN = ("pages", "wps", "wpd", "one", "vsdx")
+_FOREIGN = ("pages", "wps", "wpd", "one", "vsdx", "xps", "oxps")
+_FOREIGN_PARTS = {"Index/Document.iwa": "pages", "FixedDocSeq.fdseq": "xps", "FixedDocumentSequence.fdseq": "xps"}
+"""Parts by which an archive is known as another program's document."""
 _OURS = ("pdf", "docx", "docm", "odt", "rtf", "fdf", "xfdf")
 _OLD_WORD = ("doc", "dot")
 _TEXTS = ("txt", "text", "md", "htm", "html")
@@ -98,8 +100,9 @@ def _zipped(ending: str, data: bytes) -> Read:
         return _or_pictured(word_sheets)
     if names & {"xl/workbook.xml", "ppt/presentation.xml"}:
         return _refuse(Reason.NOT_A_WORKSHEET, "")
-    if ending in _FOREIGN or "Index/Document.iwa" in names:
-        return _refuse(Reason.UNKNOWN_FORMAT, ending if ending in _FOREIGN else "pages")
+    if ending in _FOREIGN or names & _FOREIGN_PARTS.keys():
+        told = next((kind for part, kind in _FOREIGN_PARTS.items() if part in names), ending)
+        return _refuse(Reason.UNKNOWN_FORMAT, ending if ending in _FOREIGN else told, reference_in_broken(data))
     return _refuse(Reason.NOT_A_WORKSHEET, "zip")
 
 
