@@ -129,9 +129,8 @@ def _answered(reply: Reply, said: str, now: Mapping[str, str]) -> tuple[tuple[st
 
     What "R1" was is what the team's own form said; `now` maps today's codes to their words, folded.
     """
-    then = {t.code: t.words for t in reply.plan.ticks if t.words} | {
-        c: t for c, t in reply.recommendations.items() if t
-    }
+    then = {c: t for c, t in reply.recommendations.items() if t}
+    then |= {t.code: t.words for t in reply.plan.ticks if t.words and t.code not in then}
     by_words = {text: code for code, text in now.items()}
     codes, earlier = [], []
     for code in codes_in(said, tuple(then or now)):

@@ -68,7 +68,7 @@ def make_overview(
     known = known_places(collected.library)
     facts |= {"theirs": lambda text: marked(text, known), "most": MOST}
     facts |= {"names": names(collected.library.teams), "brief": _brief(report, collected, say)}
-    facts |= {"report_files": collected.files, "beside": BESIDE}
+    facts |= {"report_files": [say.named(collected, f) for f in collected.files], "beside": BESIDE}
     facts["files"] = say.count("files", len(collected.files)) if collected.files else say("no_files")
     _write(folder, "index.html", _page(theme, "index.html", facts))
     for name, table in all_tables(collected, report, say):

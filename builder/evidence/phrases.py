@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..form.plan import Reference, Words, as_date
@@ -50,6 +50,11 @@ class Phrases:
         why = self.words["unreadable"].get(file.reason, file.reason)
         reference = Reference.parse(file.detail)
         return f"{why} {self('why_reference', reference=reference)}" if reference else why
+
+    def named(self, collected: Collected, file: FileResult) -> FileResult:
+        """A file whose detail, where it is a team's id, is the team's name: for people to read."""
+        team = collected.team(file.detail)
+        return replace(file, detail=self.team(team)) if team else file
 
     def arrived(self, file: FileResult, arrival: Arrival) -> str:
         """Why something that arrived is no reply, and what to do."""

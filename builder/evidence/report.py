@@ -40,7 +40,11 @@ def make_report(
         outcomes=tuple(
             Bar(say(f"outcome_{o}"), collected.count(o), len(collected.files)) for o in Outcome if collected.count(o)
         ),
-        others=tuple((f, say.why(f)) for f in collected.files if f.outcome not in (Outcome.READ, Outcome.OPENED)),
+        others=tuple(
+            (f, say.why(say.named(collected, f)))
+            for f in collected.files
+            if f.outcome not in (Outcome.READ, Outcome.OPENED)
+        ),
         letters=tuple(_letters(collected)),
         unread_words=tuple(_unread_words(collected, say)),
         due=tuple(d for d in due if d.overdue),

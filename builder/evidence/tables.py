@@ -167,7 +167,7 @@ def _files(collected: Collected, report: Report, say: Phrases) -> Iterator[tuple
         due = kept.get(file.path)
         until = (due.kept_until.isoformat(), "yes" if due.overdue else "no") if due else ("", "")
         changed = file.modified.isoformat() if file.modified else ""
-        why = say.why(file) if file.reason else ""
+        why = say.why(say.named(collected, file)) if file.reason else ""
         yield (file.path, str(file.outcome), why, file.detail, file.replies, file.size, changed, *until)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from ..adapters.mail.letter import Letter
 from .collected import FileResult, Outcome, Reached, printable
+from .limits import SMALL_PICTURE
 from .post.folder import Found
 from .replies import NotRead, Reason
 
@@ -32,10 +35,22 @@ _NOT_NAMED = frozenset(("p7s", "asc", "sig", "ics", "vcf", "gif", "wmz", "emz", 
 """Endings of what messages carry along that is nothing anybody wrote as a plan."""
 
 
+_OUTLOOKS = re.compile(r"image\d{3}\.(?:png|jpe?g|gif)")
+"""How Outlook names the pictures of a message's text, also where another program made files of them."""
+
+
+def is_signature(name: str, size: int) -> bool:
+    """Whether a picture beside a message is a logo, by its name and size: nobody scans a page to a small GIF."""
+    return size < SMALL_PICTURE and (name.endswith(".gif") or bool(_OUTLOOKS.fullmatch(name)))
+
+
 def not_read(found: Found, problem: NotRead, letter: Letter | None) -> FileResult:
     """What becomes of a file that a reader refused, with what could be told of it."""
     references = tuple(filter(None, (problem.reference_text, *problem.more)))
     reached = Reached(references, problem.words)
+    name = found.name.rsplit(" › ", 1)[-1].casefold()
+    if letter and problem.reason is Reason.PICTURE and not references and is_signature(name, found.size):
+        return result(found, Outcome.LEFT_ALONE, "why_small_picture", letter=letter)
     if problem.reason is Reason.NOT_A_WORKSHEET:
         if problem.detail == "zip":
             return result(found, Outcome.UNREADABLE, "why_archive", letter=letter)
