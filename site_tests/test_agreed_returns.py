@@ -39,7 +39,7 @@ from builder.render.job import jobs_of
 from builder.returns.apart.process import Reader
 from builder.returns.apart.spoken import as_json, leaf_as_json, leaf_from, returns_from
 from builder.returns.collect import collect
-from builder.returns.collected import Collected
+from builder.returns.collected import Collected, Reply
 from builder.returns.post.leaf import Leaf
 from builder.returns.post.unpack import Unpacker
 from builder.returns.reading.formats import guarded, read_any
@@ -199,15 +199,22 @@ def words(collected: Collected) -> Words:
     return Theme.of(ROOT).words(partnership.lang, partnership.audience)
 
 
+def each(told: Sequence[Reply | Return]) -> Iterator[str]:
+    """Replies or returns as lines; what was asked in an order."""
+    for one in told:
+        yield from lines_of(replace(one, asked=frozenset()))
+        yield f"  asked: {' '.join(sorted(one.asked))}"
+
+
 def test_what_was_collected(collected: Collected) -> None:
     told = [
         *lines_of(collected.files),
         "=== replies",
-        *lines_of(collected.replies),
+        *each(collected.replies),
         "=== older",
-        *lines_of(collected.older),
+        *each(collected.older),
     ]
-    told += ["=== unmatched", *lines_of(collected.unmatched), "=== arrivals", *lines_of(collected.arrivals)]
+    told += ["=== unmatched", *each(collected.unmatched), "=== arrivals", *lines_of(collected.arrivals)]
     states = [f"{t.id}: {collected.state('child-h', t.id)}" for t in collected.library.teams]
     as_agreed("\n".join((*told, "=== states", *states, "")), "returns/collected.txt")
 
@@ -283,7 +290,7 @@ def test_each_file(name: str) -> None:
         told += [f"=== {' > '.join(leaf.path)} {leaf.why}", *(lines_of(leaf.letter) if leaf.letter else ())]
         if leaf.data:
             try:
-                told += [line for one in reader.read(leaf.path[-1], leaf.data) for line in lines_of(one)]
+                told += each(reader.read(leaf.path[-1], leaf.data))
             except NotRead as refusal:
                 told += [
                     f"{refusal.reason} {refusal.detail} {refusal.reference_text} {refusal.more}",
