@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 import yaml
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
+from builder.desk.preview import Preview
 from builder.model.partnership import Library
 from builder.model.problems import as_text
 from builder.model.theme import Theme
@@ -22,6 +26,12 @@ from builder.output.lock import BusyError, only_one
 from builder.pipeline import build
 from builder.read import read_library
 from builder.render.job import Job, jobs_of
+from builder.returns.apart.process import Reader
+
+if os.environ.get("PYTHONDONTWRITEBYTECODE") != "mutants":  # each of the processes that tests start would compile all
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+yaml.safe_load = partial(yaml.load, Loader=yaml.CSafeLoader)  # for tables of cases, ten times as fast
 
 ROOT = Path(__file__).parent.parent
 EPOCH = "1793750400"
@@ -71,10 +81,29 @@ def job(library: Library) -> Job:
     return next(j for j in jobs_of(library, Theme.of(ROOT)) if j.briefing.slug == "child-h")
 
 
-def copy_project(target: Path) -> Path:
-    """A project folder of its own with the repository's content; the theme is the shipped one."""
+def copy_project(target: Path, *, guide: bool = False) -> Path:
+    """A project folder of its own with the repository's content; the theme is the shipped one.
+
+    Without the guide on its site, whose pages take stock MkDocs three times as long as all others.
+    """
     shutil.copytree(ROOT / "content", target / "content")
+    if not guide:
+        settings = target / "content" / "partnership.yml"
+        settings.write_bytes(settings.read_bytes().replace(b"\nguide: yes ", b"\nguide: no  "))
     return target
+
+
+@cache
+def _drawn() -> Path:
+    folder = Path(mkdtemp(prefix="drawn-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    Preview(copy_project(folder)).refresh()
+    return folder
+
+
+def copy_drawn(target: Path) -> Path:
+    """The same, and its preview was drawn before: a desk on it opens at once, and draws what a test changes."""
+    return Path(shutil.copytree(_drawn(), target, dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="session")
@@ -88,12 +117,41 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
             with only_one(shared / "turn"):
                 if not (folder / "built").exists():
                     shutil.rmtree(folder, ignore_errors=True)
-                    outcome = build(copy_project(folder))
+                    outcome = build(copy_project(folder, guide=True))
                     assert outcome.done, as_text(outcome.problems)
                     (folder / "built").touch()
             return folder / "dist"
         except BusyError:
             time.sleep(0.2)  # another worker builds; there is nothing to wait on but its lock
+
+
+@pytest.fixture
+def built(dist: Path, tmp_path: Path) -> Path:
+    """A project of one's own that was built as it stands: in `dist/`, and on its shelf."""
+    return Path(shutil.copytree(dist.parent, tmp_path / "built", symlinks=True))
+
+
+class _InTurn:
+    """The one process that reads returned files, for whoever collects: each in turn."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader, self._turn = reader, threading.Lock()
+
+    def __enter__(self) -> Reader:
+        self._turn.acquire()
+        return self._reader
+
+    def __exit__(self, *_: object) -> None:
+        self._turn.release()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_reader() -> Iterator[None]:
+    """Whoever collects reads by one process for all tests: to start it takes longer than to read most folders."""
+    with Reader() as running, pytest.MonkeyPatch.context() as patch:
+        in_turn = _InTurn(running)
+        patch.setattr("builder.returns.collect.Reader", lambda: in_turn)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Trials with faults: a build that is killed, or meets a full or closed disk, at its n-th step on the disk.
 
-    python -m site_tests.fault_trials PROJECT kill 40
+    python -m site_tests.fault_trials PROJECT kill,full 40
 
 runs in a process of its own (it forks), with an audit hook that counts every step that changes the disk. It prints one
 line of JSON: how many trials, and each finding that should not be. PROJECT is a folder with content/; it is changed.
@@ -14,7 +14,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -68,39 +68,43 @@ def in_child(project: Path, at: int, fault: str, report: Path) -> int:
     os._exit(0)
 
 
-def trials(project: Path, fault: str, number: int) -> dict[str, object]:
-    """`number` trials spread over every step of a build that has something to change."""
+def trials(project: Path, faults: Sequence[str], number: int) -> dict[str, object]:
+    """`number` trials of each fault, spread over every step of a build that has something to change.
+
+    What a trial changes, the next changes back.
+    """
     said = project.parent / "said.json"
     section = project / "content" / "child-h" / "01-background.md"
-    text = section.read_text(encoding="utf-8")
+    old_text = section.read_text(encoding="utf-8")
+    new_text = old_text.replace("almost three", "nearly three")
     build(project)
     old = state(project / "dist" / CHILD)
-    section.write_text(text.replace("almost three", "nearly three"), encoding="utf-8")
-    in_child(project, 0, fault, said)
+    section.write_text(new_text, encoding="utf-8")
+    in_child(project, 0, "", said)
     steps = int(json.loads(said.read_text())["steps"])
     new = state(project / "dist" / CHILD)
     findings: list[str] = []
-    reset: Callable[[], object] = lambda: (section.write_text(text, encoding="utf-8"), build(project))  # noqa: E731
-    for n in range(number):
-        at = 1 + n * steps // number
-        reset()
-        section.write_text(text.replace("almost three", "nearly three"), encoding="utf-8")
+    many = number * len(faults)
+    for n in range(many):
+        fault, at = faults[n % len(faults)], 1 + (2 * n + 1) * steps // (2 * many)
+        old, new, old_text, new_text = new, old, new_text, old_text
+        section.write_text(new_text, encoding="utf-8")
         said.unlink(missing_ok=True)
         in_child(project, at, fault, said)
         now = state(project / "dist" / CHILD) if (project / "dist" / CHILD).is_dir() else "gone"
         if now not in (old, new):
-            findings.append(f"step {at}: dist/{CHILD} is neither the last nor the new one")
+            findings.append(f"{fault} at {at}: dist/{CHILD} is neither the last nor the new one")
         if said.exists():
             heard = json.loads(said.read_text())
             if heard["code"] not in (0, 1) or "Traceback" in heard["said"]:
-                findings.append(f"step {at}: {heard['code']} {heard['said'][-300:]}")
+                findings.append(f"{fault} at {at}: {heard['code']} {heard['said'][-300:]}")
         if build(project)[0] != 0 or state(project / "dist" / CHILD) != new:
-            findings.append(f"step {at}: the next build does not mend it")
+            findings.append(f"{fault} at {at}: the next build does not mend it")
         left = [p.name for p in (project / "dist").iterdir() if p.name.startswith(".")]
         if left:
-            findings.append(f"step {at}: left behind {left}")
-    return {"trials": number, "steps": steps, "findings": findings}
+            findings.append(f"{fault} at {at}: left behind {left}")
+    return {"trials": many, "steps": steps, "findings": findings}
 
 
 if __name__ == "__main__":
-    print(json.dumps(trials(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))))
+    print(json.dumps(trials(Path(sys.argv[1]), sys.argv[2].split(","), int(sys.argv[3]))))

@@ -55,7 +55,7 @@ def replace_text(path: Path, text: str) -> None:
 def pytest(root: Path, *arguments: str, timeout: float | None = None, **environment: str) -> subprocess.Popen[bytes]:
     """A run of tests in a copy of the project, in a session of its own."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", QUICK, *arguments]
-    env = os.environ | {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1", **environment}
+    env = os.environ | {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "mutants", **environment}
     return subprocess.Popen(
         command, cwd=root, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
@@ -187,7 +187,7 @@ class Copy:
     def __init__(self, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         self.folder = mirrored(folder)
-        env = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+        env = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "mutants"}
         self.warm = subprocess.Popen(
             [sys.executable, "-m", "site_tests.mutants_warm"], cwd=folder, env=env, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,

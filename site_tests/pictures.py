@@ -39,7 +39,7 @@ def main() -> None:
     """Builds Child H in a folder of its own and takes every picture."""
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        project = copy_project(Path(folder))
+        project = copy_project(Path(folder), guide=True)
         build(project)
         _returned(project)
         with sync_playwright() as playwright:

@@ -498,7 +498,7 @@ def test_no_program_among_the_returns_is_run(
     names = ("json.py", "lxml.py", "builder.py", "sitecustomize.py", "pikepdf/__init__.py")
     put(tmp_path, {**dict.fromkeys(names, trap), "plan.json": plan(writers, EARLY)})
     monkeypatch.chdir(tmp_path)
-    assert [r.match.team for r in collect(library, tmp_path, LOOK).replies] == [EARLY]
+    assert [r.match.team for r in collect(library, tmp_path, LOOK, reader=Reader()).replies] == [EARLY]
     assert not (tmp_path / "sprung").exists()
 
 

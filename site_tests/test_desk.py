@@ -22,7 +22,7 @@ from builder.desk.writing import files as desk_files
 from builder.desk.writing.files import Files
 from builder.read import read_library
 
-from .conftest import ROOT, copy_project
+from .conftest import ROOT, copy_drawn
 from .desk_user import Page, Person
 
 PART = "/briefing/child-h/part/01-background"
@@ -30,7 +30,7 @@ PART = "/briefing/child-h/part/01-background"
 
 @pytest.fixture
 def found(tmp_path: Path) -> Iterator[Opened]:
-    with opened(copy_project(tmp_path)) as desk:
+    with opened(copy_drawn(tmp_path)) as desk:
         desk.desk.opener = lambda folder: None
         yield desk
 
@@ -72,7 +72,7 @@ def test_typed_words_are_on_disk_when_saved_is_said(found: Opened, person: Perso
 
 
 def test_deleting_the_desk_loses_nothing(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    project = copy_drawn(tmp_path)
     with opened(project) as desk:
         person = Person(desk)
         person.save(PART, {"text": "Words that were typed at the desk.", "notes": "A note for trainers."})

@@ -16,7 +16,7 @@ from builder.desk.application import Application
 from builder.desk.server import access
 from builder.desk.server.one_desk import OtherDeskError
 
-from .conftest import copy_project
+from .conftest import copy_drawn
 from .desk_user import Person
 
 PART = "/briefing/child-h/part/01-background"
@@ -24,7 +24,7 @@ PART = "/briefing/child-h/part/01-background"
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    with opened(copy_project(tmp_path_factory.mktemp("access"))) as desk:
+    with opened(copy_drawn(tmp_path_factory.mktemp("access"))) as desk:
         yield desk
 
 
@@ -293,7 +293,7 @@ def test_only_the_same_persons_second_desk_gets_an_address(found: Opened, secret
 
 
 def test_a_desk_that_was_killed_is_in_nobodys_way(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    project = copy_drawn(tmp_path)
     (project / "build" / "desk").mkdir(parents=True)
     (project / "build" / "desk" / "open.json").write_text('{"port": 1, "secret": "x", "computer": "y"}')
     (project / "build" / "desk" / "lock").touch()

@@ -19,6 +19,7 @@ from python_calamine import CalamineWorkbook
 
 from builder import pipeline
 from builder.adapters.spreadsheets.cells import CannotChangeError
+from builder.desk import watching
 from builder.desk.app import Opened, opened
 from builder.desk.help_places import PLACES
 from builder.desk.preview import Preview
@@ -30,13 +31,13 @@ from builder.read.briefing import KEYS as BRIEFING_KEYS
 from builder.read.partnership import KEYS as PARTNERSHIP_KEYS
 from builder.returns.records.decisions import COLUMNS, Decided, read_decisions, waiting_lines, with_decision
 
-from .conftest import copy_project
+from .conftest import copy_drawn, copy_project
 from .desk_user import Person
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    with opened(copy_project(tmp_path_factory.mktemp("screens"))) as desk:
+    with opened(copy_drawn(tmp_path_factory.mktemp("screens"))) as desk:
         yield desk
 
 
@@ -367,7 +368,7 @@ def test_help_opens_at_a_section_that_is_there(person: Person, name: str, sectio
 
 
 def test_today_lists_titles_before_anything_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    project, go_on = copy_project(tmp_path), threading.Event()
+    project, go_on = copy_drawn(tmp_path), threading.Event()
     inspect = pipeline.inspect
 
     def slow(*given: object) -> Reading:
@@ -375,6 +376,7 @@ def test_today_lists_titles_before_anything_is_read(tmp_path: Path, monkeypatch:
         return inspect(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "inspect", slow)
+    monkeypatch.setattr(common, "PATIENCE", 0.0)
     with opened(project) as found:
         person = Person(found)
         page = person.get("/")
@@ -398,7 +400,7 @@ def test_every_other_screen_says_at_once_that_the_project_is_read(
     monkeypatch.setattr(common, "PATIENCE", 0.0)
     monkeypatch.setattr(common, "LONGEST", 3600.0)
     paths = ("/briefing/child-h", "/briefing/child-h/part/01-background", "/briefing/child-h/settings", "/settings")
-    with opened(copy_project(tmp_path)) as desk:
+    with opened(copy_drawn(tmp_path)) as desk:
         person = Person(desk)
         person.waits = False
         try:
@@ -423,11 +425,21 @@ def test_a_project_that_begins_empty_is_followed(tmp_path: Path) -> None:
         assert preview.find("assets/reader.css") is not None, "the look of the pages is there too"
 
 
+def test_a_desk_that_closes_while_it_waits_for_calm_closes_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "SETTLE", 3600.0)
+    before = set(threading.enumerate())
+    with watching.followed(Preview(copy_project(tmp_path)), behind=lambda: None):
+        pass
+    assert set(threading.enumerate()) <= before
+
+
 # The part that is typed --------------------------------------------------------------------------
 
 
 def test_a_part_drawn_alone_is_the_page_that_follows(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    project = copy_drawn(tmp_path)
     preview = Preview(project)
     preview.refresh()
     for name, old, new in (

@@ -9,13 +9,13 @@ import pytest
 
 from builder.pipeline import build
 
-from .conftest import ROOT
+from .conftest import copy_project
 
 
 @pytest.fixture()
 def project(tmp_path: Path) -> Path:
     """Two small briefings and a partnership."""
-    shutil.copytree(ROOT / "content", tmp_path / "content", ignore=shutil.ignore_patterns("child-h"))
+    shutil.rmtree(copy_project(tmp_path) / "content" / "child-h")
     for slug in ("child-k", "child-l"):
         write(tmp_path, slug, "Two services visited the home.")
     return tmp_path

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Error, Page
 from builder.desk.server.loopback import served
 from builder.site.groups import INDEX
 
-from .conftest import copy_project
+from .conftest import copy_drawn
 
 SECRET_WORDS = "almost three years old"
 PAGE = "/child-h/01-background.html"
@@ -23,7 +23,7 @@ PAGE = "/child-h/01-background.html"
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    project = copy_project(tmp_path_factory.mktemp("shut"))
+    project = copy_drawn(tmp_path_factory.mktemp("shut"))
     with served(project) as (where, _):
         yield where
 

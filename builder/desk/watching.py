@@ -100,11 +100,13 @@ def _keep_fresh(
         if ended.is_set():
             return
         since = time.monotonic()
-        while watcher.stirred.is_set():
+        while watcher.stirred.is_set() and not ended.is_set():
             watcher.stirred.clear()
             watcher.stirred.wait(SETTLE)
             while _typing(preview, since) and not ended.wait(SETTLE):
                 pass
+        if ended.is_set():  # the last stir is no change, and nobody stirs again
+            return
         watcher.follow(observer)
         try:
             preview.refresh()

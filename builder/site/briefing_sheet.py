@@ -38,6 +38,9 @@ _FITS = (
 )
 """Type size in points, space between lines and parts, with prompts, with glossary: the first that fits is taken."""
 
+_DOUBT = 4
+"""After so many that did not fit, the tightest is tried: where it does not, nothing between them does."""
+
 _ONE_PAGE = (10.5, 0.88, True, True)
 """A short text that would leave a few lines to a second page: set so, it may stand on one."""
 
@@ -55,6 +58,8 @@ def make_briefing_sheet(job: Job, *, large: bool = False) -> bytes:
     if large:
         return engine.pdf(data | {"fit": _fit(_LARGE, job.briefing) | {"large": True, "title": 34}}, job.epoch)
     for number, fit in enumerate(_FITS):
+        if number == _DOUBT and pages_of(engine.pdf(data | {"fit": _fit(_FITS[-1], job.briefing)}, job.epoch)) > PAGES:
+            break
         made = engine.pdf(data | {"fit": _fit(fit, job.briefing)}, job.epoch)
         if (pages := pages_of(made)) <= PAGES:
             if number or pages == 1:

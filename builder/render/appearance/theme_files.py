@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
 from ...model.theme import Theme
@@ -160,6 +161,7 @@ def _joined(theme: Theme, parts: tuple[str, ...]) -> bytes:
     return "\n".join(lighter(name, text) for name, text in texts).encode()
 
 
+@lru_cache(maxsize=256)
 def lighter(name: str, text: str) -> str:
     """A style without comments and spare space, a script without the lines that are comments."""
     if name.endswith(".js"):
