@@ -424,3 +424,24 @@ def test_damage_anywhere_is_refused_or_read(job: Job) -> None:
             read_word(broken)
         except NotRead:
             continue
+
+
+ARCHIVES: dict[str, dict[str, bytes]] = {
+    "nothing": {},
+    "empty and short": {"a": b"", "b.xml": b"x"},
+    "a letter beyond ASCII": {"wé.xml": b"<a/>" * 500},
+    "parts that do not pack": {"noise": bytes(range(256)) * 3, "word/document.xml": b"words " * 4000},
+}
+
+
+@pytest.mark.parametrize("parts", ARCHIVES.values(), ids=ARCHIVES.keys())
+@pytest.mark.parametrize("epoch", [0, 315_532_800, 1_763_900_001, 4_354_819_198, 9_000_000_000])
+def test_a_file_is_what_the_library_for_archives_would_write(parts: dict[str, bytes], epoch: int) -> None:
+    year, *rest = datetime.fromtimestamp(max(epoch, 315_532_800), UTC).timetuple()[:6]  # the format begins in 1980
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, data in parts.items():
+            entry = zipfile.ZipInfo(name, (min(year, 2107), *rest))  # type: ignore[arg-type]  # and ends in 2107
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            archive.writestr(entry, data)
+    assert zip_parts(parts, epoch) == out.getvalue()

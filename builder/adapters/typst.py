@@ -39,6 +39,7 @@ class Typesetter:
             include_system_fonts=False, include_embedded_fonts=False, font_paths=sorted({p.parent for p in self._fonts})
         )
         self._compiler = typst.Compiler(root=paths[-1].parent, font_paths=faces, ignore_system_fonts=True)
+        self._runs = 0
 
     def pdf(self, data: Mapping[str, Value], epoch: int, *, tagged: bool = True) -> bytes:
         """The template set with `data`, dated `epoch` (seconds since 1970).
@@ -84,8 +85,11 @@ class Typesetter:
         return made
 
     def _forget(self) -> None:
-        """Lets Typst's cache go: it keeps what its last ten runs remembered, 6 MB for each batch of values."""
-        for _ in range(11):
+        """Lets Typst's cache go, every fourth time: it keeps what its last ten runs remembered, 6 MB for each batch
+        of values.
+        """
+        self._runs += 1
+        for _ in range(11 if self._runs % 4 == 0 else 0):
             self._compiler.compile(input=b"", format="pdf")
 
 

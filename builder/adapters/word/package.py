@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from lxml import etree
 
@@ -65,15 +66,30 @@ class PackageError(Exception):
 def zip_parts(parts: Mapping[str, bytes], epoch: int) -> bytes:
     """The parts as one file, in their order, all dated `epoch` (seconds since 1970; zip begins in 1980)."""
     when = time.gmtime(max(epoch, 315_532_800))[:6]
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, (min(when[0], 2107), *when[1:]))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
-    return out.getvalue()
+    day = (min(when[0], 2107) - 1980) << 9 | when[1] << 5 | when[2]
+    moment = when[3] << 11 | when[4] << 5 | when[5] // 2
+    written, listed, start = [], [], 0
+    for name, data in parts.items():
+        letters, (checked, packed) = name.encode(), _packed(data)
+        sizes = (checked, len(packed), len(data), len(letters), 0)
+        about = struct.pack("<HHHHHIIIHH", 20, 0 if name.isascii() else _IN_UTF8, _DEFLATED, moment, day, *sizes)
+        written += [b"PK\x03\x04", about, letters, packed]
+        listed += [b"PK\x01\x02\x14\x03", about, struct.pack("<HHHII", 0, 0, 0, 0o644 << 16, start), letters]
+        start += 30 + len(letters) + len(packed)
+    size = sum(map(len, listed))
+    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, len(parts), len(parts), size, start, 0)
+    return b"".join((*written, *listed, end))
+
+
+_IN_UTF8 = 0x800
+_DEFLATED = zipfile.ZIP_DEFLATED
+
+
+@lru_cache(maxsize=64)
+def _packed(data: bytes) -> tuple[int, bytes]:
+    """A part's checksum and its deflated bytes. Remembered: of all files of a form most parts are the same."""
+    packing = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return zlib.crc32(data), packing.compress(data) + packing.flush()
 
 
 class Package:
