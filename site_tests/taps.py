@@ -44,8 +44,16 @@ class Counted:
         self.letters += len(text)
 
 
+_FORWARD = """((now, was) => {
+  window.focused = now;
+  return !was || !was.isConnected || was === document.body || now === was
+    || Boolean(was.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING);
+})(document.activeElement, window.focused)"""
+"""Whether the focus went on through the page, and not round by the browser's own bar."""
+
+
 class Keyed(Counted):
-    """The same way without a pointer: what would be tapped is reached by Tab, and the focus is seen on the way."""
+    """The same way without a pointer: what would be tapped lies ahead, is reached by Tab, and the focus is seen."""
 
     def tap(self, selector: str) -> None:
         self._reach(selector)
@@ -65,7 +73,9 @@ class Keyed(Counted):
         for _ in range(MOST_TABS):
             if self.tab.evaluate(f"{one(selector)} === document.activeElement"):
                 return
+            self.tab.evaluate(_FORWARD)
             self.tab.press("Tab")
+            assert self.tab.evaluate(_FORWARD), f"{selector} lies behind"
             assert self.tab.evaluate(_SEEN), self.tab.evaluate("document.activeElement.outerHTML.slice(0, 200)")
         raise AssertionError(f"{selector} is not reached by Tab")
 

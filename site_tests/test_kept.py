@@ -208,6 +208,56 @@ def test_a_page_that_closes_late_writes_over_nothing_that_another_tab_wrote(page
     assert third.evaluate(COUNTED) == 0
 
 
+NEVER = """(() => {
+  const real = IDBDatabase.prototype.transaction;
+  const ask = () => ({});
+  const dead = { commit() {}, abort() {}, addEventListener() {},
+    objectStore: () => ({ get: ask, getAll: ask, put: ask, delete: ask }) };
+  IDBDatabase.prototype.transaction = function (...asked) {
+    return window.dumb ? dead : real.apply(this, asked);
+  };
+})()"""
+"""Storage that takes every question and answers none while `dumb` is set, as WebKit does that lost its connection."""
+
+
+def test_a_browser_that_never_answers_holds_nothing_up_and_loses_nothing(page: Page) -> None:
+    page.add_init_script(NEVER)
+    page.clock.install()
+    page.goto(PART)
+    said = page.locator("[data-saved]").first
+    page.evaluate("dumb = true")
+    page.locator("textarea").first.fill("asked and never answered")
+    for _ in range(3):  # the watch, the fresh connection, and the watch over that
+        page.clock.fast_forward(8100)
+    expect(said).to_contain_text("Not saved: this browser did not let the page keep your text")
+    assert "asked and never answered" in page.evaluate("Object.values(sessionStorage).join()")
+    page.evaluate("dumb = false")
+    page.clock.fast_forward(2100)
+    expect(said).not_to_contain_text("Not saved")
+    page.clock.fast_forward(1000)
+    expect(said).to_contain_text("Saved in this browser at")
+    assert page.evaluate("Object.values(sessionStorage).join()") == ""
+
+
+SLOW_TO_OPEN = """(() => {
+  const real = IDBFactory.prototype.open;
+  IDBFactory.prototype.open = function (...asked) {
+    return window.name === "late" ? {} : real.apply(this, asked);
+  };
+})()"""
+
+
+def test_words_typed_before_the_browser_opened_what_it_keeps_are_there_on_the_next_page(page: Page) -> None:
+    page.add_init_script(SLOW_TO_OPEN)
+    page.goto("accessibility.html")
+    page.evaluate("name = 'late'")
+    page.goto(PART)
+    page.locator("textarea").first.fill("typed at once")
+    page.evaluate("name = ''")
+    page.goto("child-h/notes.html")
+    expect(page.locator("[data-answer]:visible")).to_have_text("typed at once")
+
+
 FRAMED = """<!doctype html><iframe sandbox="allow-scripts allow-same-origin" width="900" height="900"
  src="child-h/notes.html"></iframe>"""
 

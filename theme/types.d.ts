@@ -59,6 +59,8 @@ interface Merging {
   then(record: Answer): Answer;
   /** A record under a key of its own, beside what is there. */
   late(record: StoredRecord, base: string): StoredRecord;
+  /** What is left of a record without the words of another, null for nothing. */
+  without(there: StoredRecord | undefined, gone: StoredRecord | null | undefined): StoredRecord | null | undefined;
   /** One record for each key: what was written late goes into it. */
   fold(list: StoredRecord[]): StoredRecord[];
 }
@@ -255,6 +257,8 @@ interface Briefing {
     STORES: StoreName[];
     /** Whether this browser has such a thing at all. */
     isThere(): boolean;
+    /** What was called failed, since no answer came, is done after all. */
+    late(): void;
     open(): Promise<IDBDatabase>;
     place: Place;
   };

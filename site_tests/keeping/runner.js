@@ -1,7 +1,8 @@
-/* Random sequences of faults against two frames of one page. `run(seed, length)` gives "" or what went wrong, with the story.
+/* Random sequences of faults against one page in two tabs (frames, each with what a tab keeps). `run(seed, length)` gives "" or what went wrong, with the story.
    The real storage is looked at from here, past the shim.
 
-   promised: words that stood in a box whose page said "saved" (or "kept in this tab") when the frame was left, or at the end.
+   promised: words that stood in a box when its frame was left, since a tab takes what it is given, or whose page said "saved"
+             (or "kept in this tab") at the end.
    deleted:  words that had been typed when a deletion was said to have worked. */
 "use strict";
 const PAGE = "/child-h/02-safeguarding-concerns.html";
@@ -31,7 +32,6 @@ function loaded(frame, go) {
 async function fresh() {
   while (frames.length) frames.pop().remove();
   Object.assign(faults, { kind: "", clock: 0 });
-  sessionStorage.clear();
   await new Promise((done) => {
     const asked = indexedDB.deleteDatabase("briefings");
     asked.onsuccess = asked.onerror = asked.onblocked = () => done();
@@ -73,11 +73,20 @@ async function answered(ask) {
   return ask();
 }
 
-/** Every word that is stored anywhere, with the truth about the database. The tab first: a word that moves is written in
-    the browser before it is taken out of the tab, and so is seen in one of them. */
+/** Waits until the other tab has heard what tab `f` said last: nobody deletes in one and types in another at once. */
+function heard(f) {
+  const [mine, other] = [f, 1 - f].map((n) => new frames[n].contentWindow.BroadcastChannel("briefings"));
+  return new Promise((done) => {
+    other.onmessage = (event) => event.data.heard && done();
+    mine.postMessage({ heard: true });
+  }).then(() => [mine, other].forEach((each) => each.close()));
+}
+
+/** Every word that is stored anywhere, with the truth about the database. The tabs first: a word that moves is written in
+    the browser before it is taken out of its tab, and so is seen in one of them. */
 let dump = "";
 async function stored() {
-  const inTab = Object.keys(sessionStorage).map((key) => sessionStorage[key]);
+  const inTab = frames.flatMap((frame) => Array.from(frame.kept.values()));
   const found = new Set(inTab.flatMap(wordsIn));
   dump = JSON.stringify(inTab) + "\n";
   const db = await new Promise((done) => { const asked = indexedDB.open("briefings"); asked.onsuccess = () => done(asked.result); asked.onerror = () => done(null); });
@@ -105,7 +114,7 @@ async function run(seed, length) {
   let count = 0;
   await fresh();
 
-  const promises = (f) => boxes(f).forEach((box, m) => claims(f, m) && wordsIn(box.value).forEach((word) => promised.add(word)));
+  const promises = (f, all) => boxes(f).forEach((box, m) => (all || claims(f, m)) && wordsIn(box.value).forEach((word) => promised.add(word)));
 
   const acts = {
     type() {
@@ -121,7 +130,7 @@ async function run(seed, length) {
     },
     async reload() {
       const f = pick([0, 1]);
-      promises(f);
+      promises(f, true);
       story.push("reload " + f);
       await loaded(frames[f], () => frames[f].contentWindow.location.reload());
     },
@@ -141,10 +150,13 @@ async function run(seed, length) {
       const w = frames[f].contentWindow;
       const said = await Promise.race([w.briefing.store.forget(w.briefing.home).then(() => "deleted", (error) => error.message), sleep(5 * PATIENCE).then(() => "silence")]);
       story.push("delete from " + f + ": " + said);
+      await heard(f);
       // One that is still at work would take words that a page called saved meanwhile.
       if (said === "silence") throw new Error("a deletion that says neither yes nor no");
+      // Nobody is owed what she wished to delete, where only a part of it could be.
+      before.forEach((word) => promised.delete(word));
       if (said !== "deleted") return;
-      before.forEach((word) => { deleted.add(word); promised.delete(word); });
+      before.forEach((word) => deleted.add(word));
       await sleep(15);
       const left = Array.from(await stored()).filter((word) => deleted.has(word));
       if (left.length) throw new Error("still there after deletion: " + left);
@@ -157,7 +169,7 @@ async function run(seed, length) {
     await sleep(20);
     for (const f of [0, 1]) frames[f].contentWindow.dispatchEvent(new frames[f].contentWindow.PageTransitionEvent("pageshow", { persisted: true }));
     if (!(await settle())) throw new Error("never saved after storage came back: " + [0, 1].map((f) => boxes(f).map((b, m) => line(f, m).textContent)).join(" | "));
-    [0, 1].forEach(promises);
+    [0, 1].forEach((f) => promises(f, false));
     for (const f of [0, 1]) await loaded(frames[f], () => frames[f].contentWindow.location.reload());
     // Each page has asked for its records by now; the same question, asked last, is answered last.
     for (const f of [0, 1]) {
@@ -175,18 +187,41 @@ async function run(seed, length) {
     // A busy machine opens the database late: the page then shows its words late.
     for (let n = 0; n < PATIENCE && missing().length; n++) await sleep(5);
     const unseen = missing();
-    if (unseen.length) throw new Error("kept, and shown nowhere: " + unseen);
+    if (unseen.length) throw new Error("kept, and not shown in both: " + unseen + [0, 1].map((f) => "\n  " + f + ": " + boxes(f).map((b, m) => b.value + " (" + line(f, m).textContent + ")").join(" | ")));
   } catch (error) {
     return "seed " + seed + ": " + error.message + "\n  " + story.join("\n  ") + "\n" + dump;
   }
   return "";
 }
 
+/* A page of the crew runs what the one that hosts it asks for. */
+window.addEventListener("message", async function (event) {
+  const asked = event.data;
+  if (asked.length) event.source.postMessage({ seed: asked.seed, found: await run(asked.seed, asked.length) }, "*");
+});
+
+const crew = Promise.all(
+  document.body.dataset.crew.split(" ").filter(Boolean).map(async function (address) {
+    const frame = document.createElement("iframe");
+    await loaded(frame, () => { frame.src = address + location.search; document.body.append(frame); });
+    return frame.contentWindow;
+  })
+);
+
+/** `many` sequences from the one numbered `first` on, several at a time; gives what went wrong, or "". */
 window.runAll = async function (first, many, length) {
   const wrong = [];
-  for (let seed = first; seed < first + many && wrong.length < 3; seed++) {
-    const found = await run(seed, length);
-    if (found) wrong.push(found);
-  }
+  let next = first;
+  const answers = new Map();
+  window.onmessage = (event) => answers.get(event.data.seed)(event.data.found);
+  await Promise.all((await crew).map(async function (page) {
+    while (next < first + many && wrong.length < 3) {
+      const seed = next++;
+      const answer = new Promise((done) => answers.set(seed, done));
+      page.postMessage({ seed: seed, length: length }, "*");
+      const found = await answer;
+      if (found) wrong.push(found);
+    }
+  }));
   return wrong.join("\n");
 };

@@ -1,5 +1,6 @@
 /* Before the page's own scripts: a browser whose storage fails as `parent.faults` says, whose clock jumps, and whose time runs
-   many times as fast, so that patience and pauses can be tried. */
+   many times as fast, so that patience and pauses can be tried. Each frame is a tab of its own: what a tab keeps stands at the
+   frame, as a map `kept` from names to texts, and so lasts over reloads. */
 (function () {
   "use strict";
   const faults = window.parent.faults;
@@ -32,14 +33,8 @@
         work.objectStore = function (name) {
           const kept = store(name);
           kept.put = function () {
-            later(() => {
-              Object.defineProperty(work, "error", { value: new DOMException("full", "QuotaExceededError") });
-              try {
-                work.abort();
-              } catch (error) {
-                work.dispatchEvent(new Event("abort"));
-              }
-            }, 0);
+            Object.defineProperty(work, "error", { value: new DOMException("full", "QuotaExceededError") });
+            work.abort(); // at once: what is asked for nothing more is complete
             return {};
           };
           return kept;
@@ -72,7 +67,7 @@
         const begin = kind === "slow" ? wait(faults.slow) : wait(0);
         begin.then(function () {
           const opened = version === undefined ? real.open(name) : real.open(name, version);
-          opened.onupgradeneeded = (event) => { asked.result = opened.result; if (asked.onupgradeneeded) asked.onupgradeneeded(event); };
+          opened.onupgradeneeded = (event) => { asked.result = opened.result; asked.transaction = opened.transaction; if (asked.onupgradeneeded) asked.onupgradeneeded(event); };
           opened.onerror = () => { asked.error = opened.error; if (asked.onerror) asked.onerror({}); };
           opened.onsuccess = () => { asked.result = wrapped(opened.result, ++faults.opened); if (asked.onsuccess) asked.onsuccess({}); };
         });
@@ -80,4 +75,23 @@
     },
   };
   Object.defineProperty(window, "indexedDB", { value: shim, configurable: true });
+
+  const kept = (window.frameElement.kept = window.frameElement.kept || new window.parent.Map());
+  const methods = {
+    getItem: (name) => (kept.has(String(name)) ? kept.get(String(name)) : null),
+    setItem: (name, text) => void kept.set(String(name), String(text)),
+    removeItem: (name) => void kept.delete(String(name)),
+    clear: () => kept.clear(),
+    key: (n) => [...kept.keys()][n] ?? null,
+  };
+  const tab = new Proxy(methods, {
+    get: (_, name) => (name === "length" ? kept.size : name in methods ? methods[name] : kept.get(name)),
+    set: (_, name, text) => kept.set(name, String(text)),
+    has: (_, name) => name in methods || kept.has(name),
+    deleteProperty: (_, name) => kept.delete(name) || true,
+    ownKeys: () => [...kept.keys()],
+    getOwnPropertyDescriptor: (_, name) =>
+      kept.has(name) ? { value: kept.get(name), writable: true, enumerable: true, configurable: true } : undefined,
+  });
+  Object.defineProperty(window, "sessionStorage", { value: tab, configurable: true });
 })();

@@ -27,11 +27,14 @@
     });
   }
 
-  /** Own answers, to be put into a field with one press. */
+  /** Own answers, to be put into a field with one press. The focus stays there: the next answer is the next thing. */
   function offerAnswers() {
     const answers = every("[data-note]").filter((spot) => one("[data-answer]", spot).dataset.answer);
+    const which = answers.map((spot) => spot.dataset.note).join(" ");
     every("[data-cpd-answers]").forEach(function (place) {
+      if (place.dataset.of === which) return;
       const box = /** @type {HTMLTextAreaElement} */ (one("textarea", place.parentElement));
+      place.dataset.of = which;
       place.textContent = "";
       answers.forEach(function (spot) {
         const button = document.createElement("button");
@@ -43,7 +46,7 @@
           const text = one("[data-answer]", spot).dataset.answer;
           if (!box.value.includes(text)) box.value = box.value.trim() ? box.value.trim() + "\n" + text : text;
           box.dispatchEvent(new Event("input", { bubbles: true }));
-          box.focus();
+          briefing.say(briefing.word("used-answer"));
         });
         place.appendChild(button);
       });

@@ -105,6 +105,7 @@
     function ask() {
       enter("writing");
       const rev = store.rev();
+      const asked = age;
       let answer = read();
       const late = setTimeout(() => status.slow(box), SLOW);
       store
@@ -113,7 +114,7 @@
           return record(before, answer, rev);
         })
         .then(
-          (now) => stored(now, answer, rev),
+          (now) => void (asked === age ? stored(now, answer, rev) : undo(now)),
           (error) => refused(error)
         )
         .then(() => clearTimeout(late));
@@ -133,6 +134,12 @@
         ask();
       } else enter("written", outOfRange(box) ? "range" : "");
     }
+
+    /** It was on its way when somebody deleted it: it goes as well, and nothing that was written since. */
+    const undo = (now) =>
+      store
+        .change(o.store, key, (there) => briefing.merging.without(there, now))
+        .catch(briefing.accept("the page shows it again, and it can be deleted"));
 
     function refused(error) {
       if (state !== "writing") return;

@@ -37,8 +37,10 @@
   function connect(version) {
     return new Promise(function (done, fail) {
       const asked = window.indexedDB.open("briefings", version);
-      asked.onupgradeneeded = () =>
+      asked.onupgradeneeded = function () {
+        watch(asked.transaction);
         lacking(asked.result).forEach((name) => asked.result.createObjectStore(name, { keyPath: "key" }));
+      };
       asked.onerror = () => fail(asked.error);
       asked.onsuccess = function () {
         const db = asked.result;
@@ -57,9 +59,15 @@
     });
   }
 
-  /** @template T @param {Promise<T>} work @returns {Promise<T>} */
-  const inTime = (work) =>
-    Promise.race([work, new Promise((_, fail) => setTimeout(() => fail(new Error("no answer")), PATIENCE))]);
+  /** @template T @param {Promise<T>} work @param {() => void} [silent] @returns {Promise<T>} */
+  const inTime = (work, silent) =>
+    new Promise(function (done, fail) {
+      const timer = setTimeout(function () {
+        if (silent) silent();
+        fail(new Error("no answer"));
+      }, PATIENCE);
+      work.then(done, fail).then(() => clearTimeout(timer));
+    });
 
   function open() {
     if (!opening) {
@@ -79,24 +87,24 @@
   /* WebKit keeps a page that the reader left with whatever it was doing, and an unfinished transaction then holds up every
      page after it. So all are committed as soon as their last request is made, and the rest is given up on leaving. */
   const unfinished = new Set();
-  window.addEventListener("pagehide", () =>
-    unfinished.forEach(function (work) {
-      try {
-        work.abort();
-      } catch (error) {
-        briefing.accept("it had just finished");
-      }
-    })
-  );
+  function giveUp(work) {
+    try {
+      work.abort();
+    } catch (error) {
+      briefing.accept("it had just finished");
+    }
+  }
+  window.addEventListener("pagehide", () => unfinished.forEach(giveUp));
 
-  function begin(db, name, mode) {
-    // "strict" waits for the disk: a killed browser then loses milliseconds, not seconds.
-    const work = db.transaction(name, mode, { durability: "strict" });
+  function watch(work) {
     unfinished.add(work);
     work.addEventListener("complete", () => unfinished.delete(work));
     work.addEventListener("abort", () => unfinished.delete(work));
     return work;
   }
+
+  // "strict" waits for the disk: a killed browser then loses milliseconds, not seconds.
+  const begin = (db, name, mode) => watch(db.transaction(name, mode, { durability: "strict" }));
 
   /** No more requests will come: what was asked is finished even where the page is closing. */
   function commit(work) {
@@ -149,36 +157,40 @@
   /* A full disk stays full; any other failure may be the connection's, which says nothing when it dies. */
   const hopeless = (error) => Boolean(error) && error.name === "QuotaExceededError";
 
-  /** Does `act` with a connection; where that fails, once more with a fresh one. */
-  function withDatabase(act) {
-    return open().then((db) =>
-      inTime(new Promise((done) => done(act(db)))).catch(function (error) {
-        if (hopeless(error)) throw error;
-        drop(db);
-        return open().then((again) => inTime(new Promise((done) => done(act(again)))));
-      })
-    );
+  /** Does `act` with a connection. Where no answer comes in time, what can be stopped is stopped, so that what is called
+      failed has no effect later; what was written after all is news. */
+  function tried(db, act, writes) {
+    const work = new Promise((done) => done(act(db)));
+    return inTime(work, function () {
+      unfinished.forEach((one) => one.db === db && giveUp(one));
+      work.then(() => writes && briefing.database.late()).catch(briefing.accept("it failed, as was said"));
+    });
   }
+
+  /** The same, and where that fails once more with a fresh connection. */
+  const twice = (db, act, writes) =>
+    tried(db, act, writes).catch(function (error) {
+      if (hopeless(error)) throw error;
+      drop(db);
+      return open().then((again) => tried(again, act, writes));
+    });
+  const withDatabase = (act, writes) => open().then((db) => twice(db, act, writes));
 
   /** In one step where a connection is at hand, which a closing page still finishes. */
   function put(name, record) {
-    if (!database) return withDatabase((db) => putNow(db, name, record));
-    const db = database;
-    return inTime(new Promise((done) => done(putNow(db, name, record)))).catch(function (error) {
-      if (hopeless(error)) throw error;
-      drop(db);
-      return withDatabase((again) => putNow(again, name, record));
-    });
+    const act = (db) => putNow(db, name, record);
+    return database ? twice(database, act, true) : withDatabase(act, true);
   }
 
   briefing.database = {
     STORES: STORES,
     isThere: isThere,
     open: open,
+    late: () => 0,
     place: {
       mode: "browser",
-      all: (name, prefix) => withDatabase((db) => readAll(db, name, prefix)),
-      change: (name, key, turn) => withDatabase((db) => changeOne(db, name, key, turn)),
+      all: (name, prefix) => withDatabase((db) => readAll(db, name, prefix), false),
+      change: (name, key, turn) => withDatabase((db) => changeOne(db, name, key, turn), true),
       put: put,
       late: (name, record, base) => put(name, late(record, base)),
     },

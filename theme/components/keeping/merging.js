@@ -55,5 +55,14 @@
     return Array.from(whole.values());
   }
 
-  window.briefing.merging = { distinct: distinct, then: then, merge: merge, late: late, fold: fold };
+  /** What is left of a record without the words of `gone`, which came in after somebody deleted them; null for nothing. */
+  function without(there, gone) {
+    if (!there || !gone) return undefined;
+    const words = [gone].concat(gone.earlier || []).map((one) => one.answer);
+    const rest = (there.earlier || []).filter((one) => !words.includes(one.answer));
+    if (there.rev !== gone.rev) return Object.assign({}, there, { earlier: rest });
+    return rest.length ? Object.assign({}, there, rest[rest.length - 1], { earlier: rest.slice(0, -1) }) : null;
+  }
+
+  window.briefing.merging = { distinct: distinct, then: then, merge: merge, late: late, fold: fold, without: without };
 })();

@@ -10,7 +10,7 @@
   const briefing = window.briefing;
   const browser = briefing.database.place;
   const { STORES } = briefing.database;
-  const { distinct, then, merge, late, fold } = briefing.merging;
+  const { distinct, then, merge, late, fold, without } = briefing.merging;
   const SESSION = "briefings/";
   const FIRST_PAUSE = 4000; // ms until an unwilling browser is asked again; doubled each time
   const LONGEST_PAUSE = 120000;
@@ -78,17 +78,27 @@
   /** @type {Place | null} */
   let place = null;
 
+  /** Deletions that this page heard of. */
+  const forgotten = [];
   const each = (list, work) => Promise.all(list.map(work));
   /** Nothing came in since: a merge may keep a revision, and adds to what was earlier. */
   const alike = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-  /** Moves every record below `prefix`; what is there already is merged, never written over. */
-  const carry = (from, to, prefix) =>
+  /** Moves every record below `prefix`; what is there already is merged, never written over. Other tabs hear of each that
+      comes into the browser. */
+  const carry = (from, to, prefix, heard = forgotten.length) =>
     each(STORES, (name) =>
       from.all(name, prefix).then((list) =>
         each(list, (record) =>
           to
             .change(name, record.key, (there) => merge(there, record))
+            // Deleted while it was on its way: it goes as well.
+            .then(
+              () =>
+                forgotten.slice(heard).some((news) => record.key.startsWith(news.gone) && news.stores.includes(name)) &&
+                to.change(name, record.key, (there) => without(there, record))
+            )
+            .then(() => to === browser && channel && channel.postMessage({ store: name, key: record.key }))
             // Only what was carried goes: a newer text may have come in meanwhile.
             .then(() => from.change(name, record.key, (now) => (now && !alike(now, record) ? undefined : null)))
             .then(() => 1)
@@ -110,9 +120,13 @@
   /** Takes what waited into the browser, so that words typed while it refused come back. */
   /** @returns {Promise<unknown>} */
   function gather() {
+    if (place === browser)
+      return carry(waiting, browser, briefing.space).catch(function () {
+        owed = true;
+        regain(FIRST_PAUSE);
+      });
     regain(FIRST_PAUSE);
-    if (place !== browser) return Promise.resolve();
-    return carry(waiting, browser, briefing.space).catch(briefing.accept("it goes on waiting for the next page"));
+    return Promise.resolve();
   }
 
   /** Brings what was kept under an earlier address of this briefing to where it is kept now; nothing is written over. */
@@ -132,27 +146,36 @@
 
   let again = 0;
   let trying = false;
+  let owed = false; // the browser is in use, and has not taken all that waits
+
+  const unwilling = () => place === waiting || (place === browser && owed);
 
   /** Asks an unwilling browser again, after longer and longer pauses and whenever the page comes to the front. */
   function regain(pause) {
-    if (!place || place !== waiting) return;
     clearTimeout(again);
-    again = window.setTimeout(() => attempt(Math.min(pause * 2, LONGEST_PAUSE)), pause);
+    if (unwilling()) again = window.setTimeout(() => attempt(Math.min(pause * 2, LONGEST_PAUSE)), pause);
   }
 
   function attempt(pause) {
-    if (trying || place !== waiting) return;
+    if (trying || !unwilling()) return;
     trying = true;
     briefing.database
       .open()
       .then(() => carry(waiting, browser, briefing.space))
       .then(function () {
+        if (!unwilling()) return undefined;
         place = browser;
-        // What was written while the rest was carried.
-        return carry(waiting, browser, briefing.space).then(() => tell({}));
+        owed = true; // what was written while the rest was carried
+        return carry(waiting, browser, briefing.space).then(function () {
+          owed = false;
+          tell({});
+        });
       })
-      .catch(() => regain(pause))
-      .then(() => (trying = false));
+      .catch(briefing.accept("it is asked again"))
+      .then(function () {
+        trying = false;
+        regain(pause);
+      });
   }
 
   // Two tabs -----------------------------------------------------------------------------------
@@ -174,6 +197,11 @@
   window.addEventListener("pageshow", (event) => event.persisted && front());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && front());
 
+  briefing.database.late = function () {
+    announce({});
+    tell({});
+  };
+
   const tab = Math.random().toString(36).slice(2, 8);
   let count = 0;
 
@@ -194,9 +222,13 @@
   const places = () =>
     [inItems("page", heldItems)].concat(inTab ? [tabPlace] : [], briefing.database.isThere() ? [browser] : []);
 
+  /** Each store to its end: nothing of it may go on once somebody was told how it ended. */
   const removeAll = (one, stores, prefix) =>
     each(stores, (name) =>
-      one.all(name, prefix).then((list) => each(list, (record) => one.change(name, record.key, () => null)))
+      one
+        .all(name, prefix)
+        .then((list) => Promise.allSettled(list.map((record) => one.change(name, record.key, () => null))))
+        .catch(briefing.accept("what is left is seen when it is looked for"))
     );
 
   const left = (one, stores, prefix) =>
@@ -212,6 +244,7 @@
   function forget(prefix, names) {
     const stores = names || STORES;
     const news = { gone: prefix, stores: stores };
+    forgotten.push(news);
     tell(news); // boxes first: what is in them must not be written once more
     return ready
       .then(() => announce(news))
@@ -227,6 +260,7 @@
 
   /** Another tab deleted or moved something: what this one holds of it goes too. */
   function hearOf(news) {
+    if (news.gone && !news.moved) forgotten.push(Object.assign({ stores: STORES }, news));
     if (news.gone && !news.moved) each(places().slice(0, inTab ? 2 : 1), (one) => clear(one, news.stores, news.gone));
     if (news.gone || (place && place.mode === "browser")) tell(news);
   }
@@ -266,11 +300,9 @@
         return record;
       }),
     late: (name, record, base) =>
-      (place ? place.late(name, record, base) : Promise.resolve()).then(() =>
-        announce({ store: name, key: record.key })
-      ),
+      place ? place.late(name, record, base).then(() => announce({ store: name, key: record.key })) : Promise.resolve(), // it was set aside
     setAside: function (name, record, last) {
-      if (place !== browser) return;
+      if (place && place !== browser) return; // it is there already
       waiting
         .change(name, record.key, (there) => merge(there && there.rev === last ? others(there) : there, record))
         .catch(briefing.accept("there is no other place"));
@@ -283,7 +315,9 @@
     share: function (on) {
       const from = place;
       const to = on ? tabPlace : browser;
-      return carry(from, to, briefing.home).then(function () {
+      // What waits in this tab is there already.
+      const moved = on && from === waiting ? Promise.resolve() : carry(from, to, briefing.home);
+      return moved.then(function () {
         if (on) announce({ gone: briefing.home, moved: true });
         place = to;
         if (on) sessionItems.setItem(SESSION + "shared", "yes");
