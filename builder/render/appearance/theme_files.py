@@ -176,10 +176,10 @@ def lighter(name: str, text: str) -> str:
     if name.endswith(".css"):
         flat = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.S))
         return re.sub(r" ?([{};,]) ?", r"\1", flat).replace(": ", ":").replace(";}", "}").strip()
-    lines = (line.strip() if "`" not in text else line for line in text.splitlines())
-    kept = [line for line in lines if line.strip() and not line.strip().startswith("//")]
+    kept = [line for line in text.splitlines() if line.strip() and not line.strip().startswith("//")]
     if "`" in "".join(kept):
         return "\n".join(kept)
+    kept = [line.strip() for line in kept]
     ends = (_end(line, after) for line, after in zip(kept, [*kept[1:], ""], strict=True))
     return "".join(_tight(line) + end for line, end in zip(kept, ends, strict=True)).rstrip()
 
