@@ -26,7 +26,7 @@ _RARE = _DIGITS | frozenset("@([]/+")
 _LONGEST = 4
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1_000)  # 25 KB each, and a briefing asks for its own hundred again and again
 def _grams(text: str) -> frozenset[str]:
     """Every run of one to four letters of a text: one look each tells whether a piece may be there."""
     small = text.lower()

@@ -36,8 +36,14 @@ def write_library(project: Path, briefings: int, teams_each: int = 0) -> Path:
             f"Organisation {n},Team {t},Manager {n} {t},team{t}@org{n}.example,Health,{i}" for t, i in enumerate(own, 1)
         ]
         _write_briefing(content / f"child-{n:04}", n, own)
-    (content / "teams.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    _put(content / "teams.csv", "\n".join(rows) + "\n")
     return project
+
+
+def _put(path: Path, text: str) -> None:
+    """Writes a file; one that says the same stays as it is, as in a project that grows."""
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
 
 
 def _write_briefing(folder: Path, number: int, teams: list[str]) -> None:
@@ -56,10 +62,10 @@ def _write_briefing(folder: Path, number: int, teams: list[str]) -> None:
         "glossary: {plan: What was agreed.}",
         f"teams: [{', '.join(teams)}]",
     )
-    (folder / "briefing.yml").write_text("\n".join(facts) + "\n", encoding="utf-8")
+    _put(folder / "briefing.yml", "\n".join(facts) + "\n")
     for n, title in enumerate(_TITLES, 1):
         name = f"{n:02}-{title.lower().replace(' ', '-')}.md"
-        (folder / name).write_text(_section(dice, n, title), encoding="utf-8")
+        _put(folder / name, _section(dice, n, title))
 
 
 def _section(dice: random.Random, number: int, title: str) -> str:
