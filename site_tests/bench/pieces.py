@@ -54,13 +54,12 @@ def build(project: Path, only: str, kill_when: Callable[[], bool] = lambda: Fals
 def briefings(project: Path, number: int) -> list[str]:
     """Grows a project to so many briefings and says what broke a promise."""
     first = last = 0.0
-    wrong = []
+    wrong, kept = [], project / "build" / "shelf" / "bare-pages"
     for piece in range(1, PIECES + 1):
         known, wanted = number * (piece - 1) // PIECES, number * piece // PIECES
         write_library(project, wanted)
         if piece == PIECES // 2 + 1:
-            done = project / "build" / "shelf" / "bare-pages"
-            cut = build(project, "pages", kill_when=lambda n=known: sum(1 for _ in done.glob("child-*/*")) > n)
+            cut = build(project, "pages", kill_when=lambda n=known: sum(1 for _ in kept.glob("child-*/*")) > n)
             print(
                 f"  killed after {cut.seconds:.1f} s: {'it had ended already' if cut.done else 'at work'}", flush=True
             )
