@@ -392,7 +392,7 @@ def test_a_content_notice_is_asked_for_once_and_not_where_a_part_has_its_own() -
 
 # What is absent ----------------------------------------------------------------------------------
 
-CASE = {"role": Role.BACKGROUND}
+CASE: dict[str, Any] = {"role": Role.BACKGROUND}
 
 
 @pytest.mark.parametrize(
@@ -406,7 +406,7 @@ CASE = {"role": Role.BACKGROUND}
         ("Adult B wanted to go home. " + words(151), {}, False),
     ],
 )
-def test_what_the_child_or_adult_said(text: str, facts: dict[str, str], told: bool) -> None:
+def test_what_the_child_or_adult_said(text: str, facts: dict[str, Any], told: bool) -> None:
     message = ["briefing.yml:1 : Nothing tells what the child or adult said, showed or wanted"] if told else []
     assert said("no-voice", part(1, "Background", text, **CASE), **facts) == message
     assert said("no-voice", part(1, "Themes", text), **facts) == []

@@ -16,6 +16,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from .kept_patterns import compiled
+
 Needed = tuple[frozenset[str], ...]
 """Groups of literal pieces in small letters, the rarest first: a match has one of each. () where none is known."""
 
@@ -70,7 +72,7 @@ class Look:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression itself."""
-        return re.compile(self.pattern, self.flags)
+        return compiled(self.pattern, self.flags, self.key)
 
     @cached_property
     def pieces(self) -> Needed:

@@ -23,6 +23,8 @@ REFLECT = ("reflect", "reflection", "pause and reflect", "myfyrio")
 TRAINERS = ("for trainers", "trainers", "trainers' notes", "trainers’ notes", "i hyfforddwyr")
 _TRAINERS_ALONE = frozenset(("fortrainers", "trainersnotes", "ihyfforddwyr"))
 """The same by their letters, but for “trainers”, which may be a line of a text."""
+_FEW_LETTERS = re.compile(r"[\W\d_]*(?:[^\W\d_][\W\d_]*){11,13}")
+"""As many letters as these have: a line of a text is seen to have more at once."""
 
 _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.RECOMMENDATIONS, r"recommendation|argymhell"),
@@ -187,9 +189,13 @@ def _meant_for_trainers(blocks: Sequence[prose.Block]) -> Iterator[tuple[int, st
         words = prose.plain_inlines(stretch.inlines)
         first = words.split("\n", 1)[0]
         paragraph = isinstance(stretch.block, prose.Paragraph) and not stretch.in_item
-        alone = "".join(re.findall(r"[^\W\d_]", first)).casefold() in _TRAINERS_ALONE
-        if (paragraph and alone) or (isinstance(stretch.block, prose.Heading) and _nearly_trainers(words)):
+        alone = paragraph and _FEW_LETTERS.fullmatch(first) and _letters(first) in _TRAINERS_ALONE
+        if alone or (isinstance(stretch.block, prose.Heading) and _nearly_trainers(words)):
             yield stretch.line, words
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"[^\W\d_]", text)).casefold()
 
 
 def _nearly_trainers(heading: str) -> bool:
@@ -268,6 +274,9 @@ _UNSAFE = re.compile(r"\]\(\s*<?\s*(javascript|vbscript|data|file):", re.I)
 
 
 def _warn_of_leftovers(source: Source, parsed: Parsed, problems: list[Problem]) -> None:
+    written = source.text
+    if not ("<" in written or "&" in written or ("]" in written and "(" in written and ":" in written)):
+        return  # neither a tag nor a link, not even one that stands there letter by letter
     for line, words in prose.passages(parsed.blocks):
         if _TAG.search(words):
             problems.append(

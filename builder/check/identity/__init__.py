@@ -148,11 +148,17 @@ _PUBLIC = frozenset(
 @lru_cache(maxsize=1)
 def scanned(draft: Draft) -> tuple[tuple[Passage, tuple[tuple[str, tuple[str, ...]], ...]], ...]:
     """Each passage that holds details, with the details by kind. Looked through once for all rules."""
+    known = _remembered(draft.today, *_own(draft))
     out = []
     for passage in draft.passages:
         if passage.kind is Kind.FACT and passage.heading in ("source review", "period described"):
             continue
-        found = _details(draft, passage)
+        key = (passage.text, passage.lang, passage.kind in _HEADS)
+        found = known.get(key)
+        if found is None:
+            if len(known) > _MANY:
+                known.clear()
+            found = known[key] = tuple(_worded_once(_looked_for(draft, passage)).items())
         if found:
             out.append((passage, found))
     return tuple(out)
@@ -162,19 +168,15 @@ Details_ = tuple[tuple[str, tuple[str, ...]], ...]
 """Details by their kind."""
 
 
-def _details(draft: Draft, passage: Passage) -> Details_:
-    """What is found depends on the words and on what the partnership calls its own: the same words are read once."""
-    key = (passage.text, passage.english, passage.kind in _HEADS, draft.today, *_own(draft))
-    found = _REMEMBERED.get(key)
-    if found is None:
-        if len(_REMEMBERED) > _MANY:
-            _REMEMBERED.clear()
-        found = _REMEMBERED[key] = tuple(_worded_once(_looked_for(draft, passage)).items())
-    return found
+@lru_cache(maxsize=64)
+def _remembered(*own: object) -> dict[tuple[str, str, bool], Details_]:
+    """What was found in each passage so far. It depends on the words and on what the partnership calls its `own`: the
+    same words are read once.
+    """
+    return {}
 
 
 _HEADS = (Kind.TITLE, Kind.HEADING, Kind.FACT)
-_REMEMBERED: dict[tuple[object, ...], Details_] = {}
 _MANY = 50_000
 """So many passages are remembered in one process: those of a thousand briefings."""
 

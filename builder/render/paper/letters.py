@@ -19,8 +19,10 @@ USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x100)))) - {"\xad"
 
 def unprintable(job: Job) -> tuple[Problem, ...]:
     """A note for each passage of the briefing and each of its teams with letters that paper cannot show."""
+    strange = [(place, clean(text)) for place, text in _texts(job) if not USUAL.issuperset(text)]
+    if not strange:
+        return ()
     faces = tuple(face for folder in job.theme.folders for face in sorted(folder.glob("fonts/*.ttf")))
-    strange = ((place, clean(text)) for place, text in _texts(job) if not USUAL.issuperset(text))
     found = ((place, letters_missing(text, faces)) for place, text in strange)
     return in_order(_problem(place, letters) for place, letters in found if letters)
 
