@@ -145,9 +145,9 @@ def test_words_for_slides() -> None:
 
 def test_wheels_and_colours() -> None:
     lines = [f"{n}: {[colour(k, n) for k in range(1, n + 1)]}" for n in range(1, 13)]
-    lines += [line for n in (1, 2, 3, 7) for line in lines_of(segments(n))] + [
-        line for line in lines_of(segments(5, inner=20, gap=1))
-    ]
+    lines += [line for n in (1, 2, 3, 7) for line in lines_of(segments(n))] + list(
+        lines_of(segments(5, inner=20, gap=1))
+    )
     colours = ("#15505f", "#000000", "#ffffff", "#777777", "#767676", "#ff0000", "#abcdef", "#0b0b0b", "#0a0a0a")
     for one in colours:
         lines.append(f"{one}: {[f'{appearance.contrast(one, other):.3f}' for other in colours]}")
