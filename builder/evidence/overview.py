@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from ..model.partnership import Partnership
 from ..model.theme import Theme
+from ..render.compiled import Compiled
 from ..returns.collected import Collected, FileResult
 from ..returns.matching.match import names
 from .calendar import as_calendar
@@ -161,6 +162,7 @@ def _page(theme: Theme, template: str, facts: dict[str, Any]) -> bytes:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Compiled("overview"),
     )
     style = _style(theme)
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import lru_cache
-from importlib.metadata import version
-from importlib.util import cache_from_source
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, TemplateError
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, TemplateError
 from markupsafe import escape
 
 from ..adapters.mkdocs import SiteError
 from ..model.briefing import Section
-from ..model.theme import SHIPPED, Theme
+from ..model.theme import Theme
 from ..render.appearance import theme_files
+from ..render.compiled import Compiled
 from ..render.job import Job
 from ..render.pictures import picture_sizes
 from .briefing_pages import StagedPage, part_page
@@ -60,7 +54,7 @@ def _environment(theme: Theme, digest: str) -> Environment:
     """
     # Nothing is escaped by itself, as in MkDocs: the templates escape every value.
     loader = FileSystemLoader(theme.folders)
-    found = _Templates(loader=loader, autoescape=False, auto_reload=False, bytecode_cache=_Compiled())
+    found = _Templates(loader=loader, autoescape=False, auto_reload=False, bytecode_cache=Compiled("pages"))
     found.filters["e"] = found.filters["escape"] = _escaped
     return found
 
@@ -82,37 +76,3 @@ _OF_A_TABLE = frozenset(dir(dict))
 def _escaped(value: object) -> str:
     """A value as Jinja's own filter writes it; most words stand on page after page."""
     return str(escape(value))
-
-
-class _Compiled(BytecodeCache):
-    """Keeps the shipped templates compiled beside this module's own bytecode, as Python would, and nowhere else.
-
-    A partnership's own templates are not kept, and nothing in `build/` is run.
-    """
-
-    def __init__(self) -> None:
-        self._folder = Path(cache_from_source(__file__)).parent
-        self._ending = f"{version('jinja2')}.{sys.implementation.cache_tag}"
-
-    def get_cache_key(self, name: str, filename: str | Path | None = None) -> str:
-        """The name of the file; "" for a template that is not kept."""
-        ours = filename is not None and Path(filename).is_relative_to(SHIPPED)
-        return f"{name.replace('/', '.')}-{self._ending}" if ours else ""
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """What was kept of this template, if it was compiled from the same text."""
-        try:
-            if bucket.key:
-                bucket.bytecode_from_string((self._folder / bucket.key).read_bytes())
-        except Exception:  # a damaged file fails in many ways, and is made anew
-            bucket.reset()
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps it, where the program's folder can be written to."""
-        if not bucket.key or sys.dont_write_bytecode:
-            return
-        partial = self._folder / f"{bucket.key}.{os.getpid()}.part"
-        with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(bucket.bytecode_to_string())
-            partial.replace(self._folder / bucket.key)
