@@ -39,7 +39,7 @@ from builder.render.job import jobs_of
 from builder.returns.apart.process import Reader
 from builder.returns.apart.spoken import as_json, leaf_as_json, leaf_from, returns_from
 from builder.returns.collect import collect
-from builder.returns.collected import Collected, Reply
+from builder.returns.collected import Collected, Reply, State
 from builder.returns.post.leaf import Leaf
 from builder.returns.post.unpack import Unpacker
 from builder.returns.reading.formats import guarded, read_any
@@ -49,6 +49,7 @@ from builder.returns.replies import NotRead, Return
 
 from .agreed_text import as_agreed, lines_of
 from .conftest import ROOT
+from .mail_fixtures import compound, outlook
 
 TODAY = date(2027, 6, 1)
 RETURNS = Path(__file__).parent / "returns"
@@ -297,3 +298,48 @@ def test_each_file(name: str) -> None:
                     refusal.words[:600],
                 ]
     as_agreed("\n".join((*told, "")), f"returns/{name}.txt")
+
+
+SPACED = "Wrenford / Child-H/ 1.1 /assessment-east / Plan-2"
+ADDRESS = "assessment.east@wrenford.example"
+
+
+def invitation(method: str, words: str) -> bytes:
+    """What a calendar sends for somebody."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = ADDRESS, "Accepted: session"
+    mail.set_content(words)
+    mail.add_alternative("BEGIN:VCALENDAR\nEND:VCALENDAR\n", subtype="calendar", params={"method": method})
+    return mail.as_bytes()
+
+
+def answered(kind: str, words: str) -> bytes:
+    """The same as Outlook saves it."""
+    message = outlook({"sender": ADDRESS, "subject": "Accepted: session", "words": words}, {})
+    message.streams["__substg1.0_001A001F"] = kind.encode("utf-16-le")
+    return compound(message)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "state"),
+    [
+        ("a.json", saved(SPACED, {"action_1_what": "Ring"}, "", kind="plan"), State.REPLIED),
+        ("a.json", saved(OLD, {"action_1_what": "Ring"}, "").decode().encode("utf-16"), State.SILENT),
+        ("a.json", saved(SPACED, {"action_1_what": "R"}, "", kind="plan").decode().encode("utf-16"), State.REPLIED),
+        ("note.txt", f"Reference: {SPACED}\nWe agreed to ring.".lower().encode(), State.UNREAD),
+        ("plan.one", b"\xe4R" + f"{SPACED}\0".replace(" ", "").lower().encode("utf-16-le"), State.UNREAD),
+        ("a.eml", letter("jo@x.example", "Plan", f"For {SPACED}: we will ring."), State.DECIDE),
+        ("a.eml", letter(ADDRESS, "Our plan is attached", ""), State.DECIDE),
+        ("a.eml", letter(ADDRESS, "", ""), State.SILENT),
+        ("a.eml", invitation("REPLY", ""), State.SILENT),
+        ("a.eml", invitation("REPLY", "We would rather ring."), State.DECIDE),
+        ("a.eml", invitation("REQUEST", ""), State.DECIDE),
+        ("a.msg", answered("IPM.Schedule.Meeting.Resp.Pos", ""), State.SILENT),
+        ("a.msg", answered("IPM.Schedule.Meeting.Resp.Neg", "We cannot come"), State.DECIDE),
+        ("a.msg", answered("IPM.Schedule.Meeting.Request", ""), State.DECIDE),
+    ],
+)
+def test_what_counts_as_an_answer(library: Library, tmp_path: Path, name: str, data: bytes, state: State) -> None:
+    (tmp_path / name).write_bytes(data)
+    found = collect(library, tmp_path, Theme.of(ROOT), reader=InProcess())
+    assert found.state("child-h", "assessment-east") is state

@@ -96,6 +96,14 @@ class Reference:
         )
 
 
+def typed_reference(text: str) -> Reference | None:
+    """The reference in what a person may have typed by hand: spaces around its strokes make no difference."""
+    return Reference.parse(text) or (Reference.parse(_SPACED.sub("/", text[:600])) if text.count("/") > 3 else None)
+
+
+_SPACED = re.compile(r"[ \t\xa0]{0,3}/[ \t\xa0]{0,3}")
+
+
 def page_of_code(text: str) -> tuple[Reference, int] | None:
     """Reference and page that a code on paper says (`Reference.on_page`), None where it is another code."""
     head, _, page = text.strip().rpartition(" ")

@@ -137,6 +137,7 @@ def _taken_apart(message: Message, lifted: _Lifted) -> tuple[Letter, tuple[Attac
     rich: list[str] = []
     inside: list[Attached | bytes] = []
     report = message.get_content_type() == "multipart/report"
+    accepted = False
     for part in _leaves(message, lifted):
         kind, name = part.get_content_type(), _name_of(part)
         if kind == "message/rfc822":
@@ -148,8 +149,11 @@ def _taken_apart(message: Message, lifted: _Lifted) -> tuple[Letter, tuple[Attac
         elif kind.startswith(("text/rfc822-headers", "message/delivery-status", "message/disposition")):
             continue
         else:
+            accepted = accepted or (kind == "text/calendar" and str(part.get_param("method")).casefold() == "reply")
             inside.append(_file(part, name or _called(kind), lifted))
-    return _letter(message, plain, rich, report), tuple(inside)
+    letter = _letter(message, plain, rich, report)
+    nothing_said = accepted and not letter.words  # an invitation that was accepted or declined, and no more
+    return (replace(letter, automatic="absence") if nothing_said else letter), tuple(inside)
 
 
 def _leaves(message: Message, lifted: _Lifted) -> Iterator[Message]:

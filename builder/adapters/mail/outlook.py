@@ -174,7 +174,7 @@ def _letter(folder: _Folder) -> Letter:
         subject=" ".join(folder.text(_SUBJECT).split())[:300],
         sent=folder.moment(_SUBMITTED) or folder.moment(_DELIVERED),
         words=words,
-        automatic=_automatic(kind, folder),
+        automatic=_automatic(kind, folder, said=bool(words)),
         links=cloud_links("\n".join((words, *links))),
         sealed=kind.startswith("ipm.note.smime") and "multipartsigned" not in kind,
     )
@@ -187,9 +187,11 @@ def _page(html: bytes) -> str:
         return html.decode("cp1252", "replace")
 
 
-def _automatic(kind: str, folder: _Folder) -> str:
+def _automatic(kind: str, folder: _Folder, *, said: bool) -> str:
     if kind.startswith("report.") and kind.endswith(".ndr"):
         return "undelivered"
+    if kind.startswith("ipm.schedule.meeting.resp") and not said:  # accepted or declined, and no more
+        return "absence"
     headers = folder.text(_HEADERS).casefold()
     away = kind.startswith("ipm.note.rules.oof") or folder.text(_SUBJECT).casefold().startswith("automatic reply:")
     return "absence" if away or "\nauto-submitted: auto-repl" in headers else ""

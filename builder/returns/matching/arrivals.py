@@ -85,8 +85,10 @@ def _by_sender(
 
 
 def _words_only(number: int, file: FileResult, files: Sequence[FileResult], by_file: dict[int, list[Reply]]) -> bool:
-    """Whether a message has words of a person and brought nothing that is listed by itself as a return or as unread."""
-    if file.letter is None or not file.letter.words.strip() or number in by_file:
+    """Whether a message has words of a person, if only its subject, and brought nothing that is listed by itself as a
+    return or as unread.
+    """
+    if file.letter is None or number in by_file or not (file.letter.words.strip() or file.letter.subject):
         return False
     for at in range(number + 1, len(files)):
         inside = files[at]

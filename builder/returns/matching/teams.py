@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from ...adapters.mail.letter import Letter
 from ...form.plan import Reference, ReturnKind, folded
+from ...form.reference import typed_reference
 from ...model.briefing import Briefing
 from ...model.partnership import Library, Team
 
@@ -82,7 +83,7 @@ class Teams:
     def named_in_words(self, words: str) -> tuple[Team, str, ReturnKind] | None:
         """Team, briefing and round of the only reference that stands in a message's words; None where several do."""
         lines = (line for line in words.splitlines() if line.count("/") >= 4)
-        found = {str(r): r for line in lines if (r := Reference.parse(line))}
+        found = {str(r): r for line in lines if (r := typed_reference(line))}
         one = next(iter(found.values())) if len(found) == 1 else None
         team = self.named_by(one) if one else None
         return (team, self.briefing_of(one), one.kind) if one and team else None

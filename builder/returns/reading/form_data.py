@@ -6,7 +6,7 @@ from ...adapters.pdf.fields import PdfRefused
 from ...adapters.pdf.form_data import read_form_data
 from ...form.field_ids import TICKED, code_of, column_of, is_answer
 from ...form.layout import SEEN
-from ...form.plan import Reference
+from ...form.reference import typed_reference
 from ..limits import MAX_FIELDS, MAX_TEXT
 from ..replies import How, NotRead, Reason, Remark, Return, require_known
 from .field_names import is_ours, our_name
@@ -24,7 +24,7 @@ def form_data_sheets(data: bytes) -> tuple[Return, ...]:
     if not any(map(is_answer, values)):
         raise NotRead(Reason.NOT_A_WORKSHEET, words="\n".join(filter(None, found.values.values())))
     text = values.pop("reference", "")
-    reference = Reference.parse(text)
+    reference = typed_reference(text)
     require_known(reference, text)
     notes = [Remark("note", said.strip(), f"page {page}" if page else "") for page, said in found.notes]
     others = [Remark("outside", said, name[:60]) for name, said in values.items() if said and not is_ours(name)]

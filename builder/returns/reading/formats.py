@@ -74,7 +74,8 @@ def _reader(name: str, data: bytes) -> Read:
     if is_picture(start, ending):
         return read_picture
     if ending in (*_FOREIGN, *_OLD_WORD):
-        return _refuse(Reason.OLD_WORD if ending in _OLD_WORD else Reason.UNKNOWN_FORMAT, ending)
+        reason = Reason.OLD_WORD if ending in _OLD_WORD else Reason.UNKNOWN_FORMAT
+        return _refuse(reason, ending, reference_among(data))
     if start.startswith(_ARCHIVES):
         return _refuse(Reason.NOT_A_WORKSHEET, "zip")
     if is_form_data(start):

@@ -13,6 +13,7 @@ from ...adapters.pdf.typed import PageWords, WordReader
 from ...adapters.scans import codes_on_pages
 from ...form.field_ids import code_of, is_answer
 from ...form.plan import Reference
+from ...form.reference import typed_reference
 from ..limits import MAX_FIELDS, MAX_PAGES, MAX_SCANNED, MAX_STREAM, MAX_TEXT, MAX_WORDS
 from ..replies import How, NotRead, Reason, Remark, Return, require_known
 from .field_names import is_ours, our_name
@@ -122,12 +123,12 @@ def _name_by_print(sheets: list[PdfSheet], data: bytes) -> None:
 
 
 def _printed_reference(text: str) -> Reference | None:
-    return next(filter(None, (Reference.parse(line) for line in text.splitlines() if "/" in line)), None)
+    return next(filter(None, (typed_reference(line) for line in text.splitlines() if "/" in line)), None)
 
 
 def _reference(sheet: PdfSheet) -> Reference | None:
     stated = sheet.fields.get("reference")
-    return (Reference.parse(stated.value) if stated else None) or Reference.parse(sheet.printed)
+    return (typed_reference(stated.value) if stated else None) or typed_reference(sheet.printed)
 
 
 def _twice(sheets: list[PdfSheet]) -> bool:
@@ -180,9 +181,9 @@ def _merged(sheets: list[PdfSheet], data: bytes) -> NotRead:
 def _return(sheet: PdfSheet, paper: Paper) -> Return:
     stated = sheet.fields.get("reference")
     text = (
-        stated.value if stated and Reference.parse(stated.value) else sheet.printed or (stated.value if stated else "")
+        stated.value if stated and typed_reference(stated.value) else sheet.printed or (stated.value if stated else "")
     )
-    reference = Reference.parse(text)
+    reference = typed_reference(text)
     require_known(reference, text)
     answers = {name: f.value for name, f in sheet.fields.items() if name != "reference"}
     remarks = list(sheet.remarks)
@@ -217,7 +218,7 @@ def _words(code: str, tip: str) -> str:
 def _why_no_fields(data: bytes, other_form: bool) -> NotRead:
     """A printed or flattened worksheet still carries its reference as words; a scan carries no words at all."""
     words = "\n".join(page.all for page in WORDS.words(data)).strip()
-    found = [r for line in words.splitlines() if "/" in line and (r := Reference.parse(line))]
+    found = [r for line in words.splitlines() if "/" in line and (r := typed_reference(line))]
     if found:
         names = list(dict.fromkeys(map(str, found)))
         return NotRead(Reason.NO_FORM_FIELDS, "printed", names[0], words[:MAX_WORDS], tuple(names[1:]))

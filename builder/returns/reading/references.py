@@ -6,11 +6,11 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from ...form.plan import Reference
+from ...form.reference import typed_reference
 
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){12,300}")
-_NARROW = re.compile(rb"[a-z0-9-]+/[a-z0-9-]+/[A-Za-z0-9.-]+/[a-z0-9-]+/[a-z]+[0-9]*-[0-9]{1,4}")
-_MARKS = (b"/plan-", b"/after", b"/\0p\0l\0a\0n\0-\0")
+_NARROW = re.compile(rb"[a-z0-9-]+ ?/ ?[a-z0-9-]+ ?/ ?[A-Za-z0-9.-]+ ?/ ?[a-z0-9-]+ ?/ ?[a-z]+[0-9]*-[0-9]{1,4}")
+_MARKS = (b"/plan-", b"/after", b"/ plan-", b"/ after", b"/\0p\0l\0a\0n\0-\0")
 _MOST_TEXT = 4_000_000
 _MOST_PIECES, _MOST_OF_ONE, _MOST_OF_ALL = 300, 1_000_000, 20_000_000
 _ENTRY = re.compile(rb"PK\x03\x04.{22}(?P<name>..)(?P<extra>..)", re.S)
@@ -23,7 +23,7 @@ def reference_in(data: bytes) -> str:
     """The reference that stands in bytes as it is, narrow or wide, "" where none does."""
     wide = (text.decode("utf-16-le") for text in _WIDE.findall(data))
     narrow = (text.decode("ascii") for text in _NARROW.findall(data))
-    found = [str(reference) for text in (*narrow, *wide) if (reference := Reference.parse(text))]
+    found = [str(reference) for text in (*narrow, *wide) if (reference := typed_reference(text))]
     return max(found, key=len, default="")  # a text may be cut where the file's pieces meet
 
 

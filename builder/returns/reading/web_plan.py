@@ -12,7 +12,8 @@ import json
 import re
 from datetime import UTC, datetime
 
-from ...form.plan import FORM_VERSION, Reference
+from ...form.plan import FORM_VERSION
+from ...form.reference import typed_reference
 from ..replies import How, NotRead, Reason, Return, require_known
 
 MAX_FILE = 2_000_000
@@ -40,7 +41,7 @@ def read_json(data: bytes) -> Return:
     if not isinstance(form, int) or isinstance(form, bool) or not 1 <= form <= FORM_VERSION:
         known = isinstance(form, int) and not isinstance(form, bool)
         raise NotRead(Reason.UNKNOWN_VERSION if known else Reason.DAMAGED, "form", text)
-    reference = Reference.parse(text)
+    reference = typed_reference(text)
     require_known(reference, text)
     answers = _texts(content.get("answers"), "answers", _ID)
     recommendations = _texts(content.get("recommendations"), "recommendations", _CODE)
@@ -52,7 +53,8 @@ def _parsed(data: bytes) -> object:
     if len(data) > MAX_FILE:
         raise NotRead(Reason.TOO_LARGE, f"more than {MAX_FILE // 1_000_000} MB")
     try:
-        return json.loads(data.decode("utf-8-sig"))
+        wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")  # as some programs write every text
+        return json.loads(data.decode("utf-16" if wide else "utf-8-sig"))
     except (ValueError, RecursionError) as error:
         ours = b"briefing-return" in data
         raise NotRead(Reason.DAMAGED if ours else Reason.NOT_A_WORKSHEET) from error

@@ -21,7 +21,7 @@ from ...adapters.word.returned.rich_text import read_rich_text
 from ...adapters.word.returned.seen import Document, pieces
 from ...form.field_ids import is_answer, tick_id
 from ...form.layout import LAYOUTS, Layout, layout_of
-from ...form.plan import Reference
+from ...form.reference import typed_reference
 from ..limits import MAX_WORDS
 from ..replies import How, NotRead, Reason, Remark, Return, require_known
 from .word_answers import answers_in, tables_in, ticks_in
@@ -78,7 +78,7 @@ def _return(body: etree._Element, document: Document, known: Tables, number: int
     taken: set[etree._Element] = set()
     properties = document.properties if of == 1 else {**document.properties, "Reference": ""}
     text = _reference_text(body, document.edges if of == 1 else (), properties, taken)
-    reference = Reference.parse(text)
+    reference = typed_reference(text)
     require_known(reference, text)
     tags = set(tags_below(body))
     ours = bool(tags & _DETAILS) or any(map(is_answer, tags))
@@ -154,12 +154,12 @@ def _reference_text(
 ) -> str:
     for control in body.iter(f"{_W}sdt"):
         words = words_of(control) if tag_of(control) in ("reference", "") else ""
-        if len(words) < 300 and Reference.parse(words):
+        if len(words) < 300 and typed_reference(words):
             taken.add(control)
             return words.strip()
-    if Reference.parse(properties.get("Reference", "")):
+    if typed_reference(properties.get("Reference", "")):
         return properties["Reference"]
     for element in (*body.iterchildren(f"{_W}p"), *edges):
-        if found := Reference.parse(words_of(element)):
+        if found := typed_reference(words_of(element)):
             return str(found)
     return properties.get("Reference", "")

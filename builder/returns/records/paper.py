@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from ...adapters.spreadsheets.harmless import as_csv
 from ...form.definition import Form
 from ...form.field_ids import action_id, column_of, is_answer, tick_id
-from ...form.plan import Reference
+from ...form.reference import typed_reference
 from ...model.place import Place
 from ...model.problems import Problem, Severity
 from ..replies import How, NotRead, Reason, Return, require_known
@@ -152,7 +152,7 @@ def _folded(text: str) -> str:
 
 def _line(cells: Mapping[str, str], place: Place, problems: list[Problem]) -> Return | None:
     text = cells.get("reference", "").strip()[:300]
-    reference = Reference.parse(text)
+    reference = typed_reference(text)
     try:
         require_known(reference, text)
     except NotRead:

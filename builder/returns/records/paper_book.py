@@ -18,6 +18,7 @@ from ...form.definition import PRINTED_ACTIONS, Form
 from ...form.field_ids import code_of, tick_id
 from ...form.layout import newest_layout
 from ...form.plan import Reference, ReturnKind
+from ...form.reference import typed_reference
 from ...model.briefing import Briefing
 from ...model.partnership import Library, Team
 from ...model.place import Place
@@ -141,7 +142,7 @@ def _returns(rows: list[tuple[int, list[str]]], path: str, problems: list[Proble
         own = {_field(n): v for n, v in facts.items() if n not in _HEAD and n and v}
         if not own:
             continue
-        reference = Reference.parse(facts.get("reference", ""))
+        reference = typed_reference(facts.get("reference", ""))
         if reference is None:
             said = f"“{facts.get('reference', '')[:60]}” is not a reference"
             problems.append(
@@ -154,7 +155,7 @@ def _returns(rows: list[tuple[int, list[str]]], path: str, problems: list[Proble
             (f"action_{int(number[1])}_{n}" if number and _of_action(n) else n): v for n, v in own.items()
         }
     for text, sheet in typed.items():
-        reference = Reference.parse(text)
+        reference = typed_reference(text)
         try:
             require_known(reference, text)
         except NotRead:
