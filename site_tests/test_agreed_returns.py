@@ -343,3 +343,25 @@ def test_what_counts_as_an_answer(library: Library, tmp_path: Path, name: str, d
     (tmp_path / name).write_bytes(data)
     found = collect(library, tmp_path, Theme.of(ROOT), reader=InProcess())
     assert found.state("child-h", "assessment-east") is state
+
+
+SHORT = {
+    "nothing": {},
+    "one": {"a.json": saved("wrenford/child-h/1.1/early-help/plan-2", {"action_1_what": "Ring", "attending": "1"}, "")},
+    "words only": {"a.eml": letter(ADDRESS, "Plan", "It will follow, says Ann Brown.")},
+    "unread": {"surgery.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + OLD.encode("utf-16-le") + b"\0\0"},
+}
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_in_short(library: Library, tmp_path: Path, name: str) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    out.mkdir()
+    for path, data in SHORT[name].items():
+        (folder / path).write_bytes(data)
+    one = replace(library, briefings=tuple(b for b in library.briefings if b.slug == "child-h"))
+    make_overview(collect(one, folder, Theme.of(ROOT), reader=InProcess()), Theme.of(ROOT), out, today=TODAY)
+    page = html.fromstring((out / "index.html").read_bytes())
+    told = [" ".join(line.text_content().split()) for line in page.xpath("//main//li[not(ancestor::nav)]")]
+    as_agreed("\n".join((*told[:14], "")), f"returns/short-{name.replace(' ', '-')}.txt")
