@@ -29,10 +29,15 @@ class Lines(dict[str, Any]):
         self.lines, self.line, self.lost = {}, 0, frozenset()
 
 
+_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
+"""Lines that stand around the settings in a part's file, and may have come along: they say nothing here."""
+
+
 def mapping(text: str, offset: int = 0) -> tuple[Lines | None, tuple[Slip, ...]]:
     """The mapping that a text holds, as far as it can be read, and every slip in order of lines; `offset` lines stand
     above the text in its file. None where nothing can be trusted."""
     slips: list[Slip] = []
+    text = _FENCE.sub("", text)
     made = _Made(offset)
     found: Lines | None = None
     try:

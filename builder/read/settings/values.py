@@ -40,7 +40,7 @@ class Settings:
     def wrong(self, key: str, expected: str) -> None:
         """Records that the value of `key` is not what was expected."""
         found = self.values.get(key)
-        shown = "nothing" if found is None else f"“{str(found)[:60]}”"
+        shown = "nothing" if found is None else f"“{_as_typed(found)[:60]}”"
         name = f"{self.where}{key}"
         self.problems.append(rule("wrong-value").at(self.place(key), f"{name} should be {expected}; found {shown}"))
 
@@ -51,6 +51,8 @@ class Settings:
                 continue
             near = difflib.get_close_matches(key.lower(), keys, 1, 0.6)
             hint = f"Did you mean “{near[0]}”?" if near else f"Settings here: {', '.join(keys)}."
+            if key[:1] in "–—•":
+                hint = f"A list has a hyphen and a blank before each entry, not “{key[0]}” as Word makes it."
             self.problems.append(
                 rule("unknown-key").at(self.place(key), f"There is no setting “{self.where}{key}”", hint=hint)
             )
@@ -161,6 +163,13 @@ class Settings:
 
     def _below(self, value: Lines, where: str) -> Settings:
         return Settings(self.source, value, value.lines, self.problems, where, value.line or self.line, self.offset)
+
+
+def _as_typed(value: object) -> str:
+    """A value as an author would say it: no brackets or quotation marks of ours."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_as_typed(each)}" for key, each in value.items())
+    return ", ".join(map(_as_typed, value)) if isinstance(value, list) else str(value)
 
 
 def read_settings(

@@ -160,7 +160,8 @@ _PUBLIC = Look("|".join(f"(?:{p})" for p in _PATTERNS))
 _NATIONAL = Look(
     r"\b(?:national (?:\w+ ){0,4}(?:reviews?|panel|inquiry|report|analysis)|(?:public|independent|statutory"
     r"|judicial) "
-    r"(?:\w+ ){0,2}inquir(?:y|ies)|the (?:[A-Z][\w’'-]+ )+(?:[Ii]nquiry|Enquiry)|Inquiry into|[Tt]he (?:Jay|Casey|Munro"
+    r"(?:\w+ ){0,2}inquir(?:y|ies)"
+    r"|[Tt]he (?:[A-Z][\w’'-]+ )+(?:[Ii]nquiry|Enquiry)|Inquiry into|[Tt]he (?:Jay|Casey|Munro"
     r"|Laming"
     r"|Francis|Lampard|Kerslake"
     r"|Ockenden|Kirkup|Cass|Angiolini|Bichard|Macpherson|Climbi[ée]|Soham|Wood|MacAlister|Hillsborough|Telford"

@@ -177,7 +177,8 @@ _THESE = re.compile(
 )
 _BY_LAW = Look(
     r"\b(?:offers?|invited?|invites?|screened|checks|visits every|contacts|all children|free)\b|\b(?:Acts?|[Ll]aw"
-    r"|[Ll]egal\w*|appl(?:y|ies)|rights?|entitle\w*|duty|duties|consent|vote|support|offered)\b"
+    r"|[Ll]egal\w*|appl(?:y|ies)|rights?|entitle\w*|duty|duties|consent|vote|support|offered"
+    r"|[Cc]riminal responsibility|compulsory)\b"
 )
 _ANYBODYS = re.compile(r" (?:can|may|should|must|might|cannot|has the right|have the right)\b")
 _AN = re.compile(r"\b[Aa]n? (?:\S{1,3})?$")

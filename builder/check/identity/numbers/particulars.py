@@ -136,10 +136,10 @@ def numbers(text: str, own: frozenset[str]) -> Iterator[str]:
             yield match[0]
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        if _inside(match, taken) or digits in own or not 9 <= len(digits) <= 13:
+        if _inside(match, taken) or not 9 <= len(digits) <= 13:
             continue
         taken.append(match.span())
-        if not _HELPLINE.match(digits) and _is_a_persons(text, match, digits):
+        if digits not in own and not _HELPLINE.match(digits) and _is_a_persons(text, match, digits):
             yield match[0].strip()
     for match in _LONG.finditer(text):
         if (
