@@ -25,7 +25,7 @@ from builder.site.briefing_pages import part_page
 from builder.site.briefing_sheet import make_briefing_sheet
 from builder.trainers.deck.slides import deck_slides, make_slides
 
-from .conftest import ROOT, copy_project
+from .conftest import DEEP, ROOT, copy_project
 from .trainer_cases import all_jobs, office_errors, right_to_left, squeezed
 
 TIMELINE = """
@@ -107,7 +107,6 @@ def test_sheet_and_slides_say_the_same(told: Job) -> None:
 def groups_of(job: Job, path: Path) -> list[Any]:
     """The drawings of a deck: groups of native shapes."""
     make_slides(job, path)
-    assert office_errors(path) == []
     shapes = [shape for slide in Presentation(str(path)).slides for shape in slide.shapes]
     return [s for s in shapes if s.name in ("Chain", "Timeline")]
 
@@ -120,6 +119,7 @@ def test_on_slides_they_are_shapes_with_words_for_those_who_do_not_see_them(
     job = told if case == "child-h" else all_jobs()[case]
     job = replace(job, briefing=replace(job.briefing, timeline=MOMENTS))
     found = groups_of(job, tmp_path / "deck.pptx")
+    assert not (DEEP or case == "crowded") or office_errors(tmp_path / "deck.pptx") == []
     assert {g.name for g in found} == {"Chain", "Timeline"}
     for group in found:
         texts = [s.text_frame.text for s in group.shapes if s.has_text_frame and s.text_frame.text]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.adapters.word.form import FormTemplate
@@ -30,7 +30,7 @@ from builder.returns.replies import Return
 from builder.worksheets.follow_up import FollowUp, make_follow_up
 from builder.worksheets.word import plan_template, team_doc
 
-from .conftest import copy_project
+from .conftest import DEEP, copy_project
 from .pdfua import check
 from .returned import plan_of, return_file
 from .test_law import filled_pdf, obeys, plans
@@ -127,6 +127,9 @@ def test_a_team_that_left_teams_csv_still_gets_its_own(job: Job, tmp_path: Path)
 
 # The law -----------------------------------------------------------------------------------------
 
+few = settings(max_examples=2000 if DEEP else 20)
+"""The law is the plan's, which `test_law.py` tries with more."""
+
 
 @pytest.fixture(scope="module")
 def sheet(job: Job) -> FollowUp:
@@ -143,18 +146,21 @@ def template(sheet: FollowUp) -> FormTemplate:
     return sheet.template
 
 
+@few
 @given(data=st.data())
 def test_word_obeys(sheet: FollowUp, template: FormTemplate, data: st.DataObject) -> None:
     plan = data.draw(plans(sheet.form, 4, sheet.given))
     obeys(sheet.form, plan, read_word(template.document(sheet.form.reference, "Team East", plan)))
 
 
+@few
 @given(data=st.data())
 def test_pdf_obeys(sheet: FollowUp, pdf: bytes, data: st.DataObject) -> None:
     plan = data.draw(plans(sheet.form, 4, sheet.given))
     obeys(sheet.form, plan, read_pdf(filled_pdf(pdf, plan)))
 
 
+@few
 @given(data=st.data())
 def test_return_file_obeys(sheet: FollowUp, data: st.DataObject) -> None:
     plan = data.draw(plans(sheet.form, 4, sheet.given))

@@ -9,7 +9,7 @@ import pytest
 
 from .fuzz import doors, run
 
-CASES = 2000 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 12
+CASES = 2000 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 6
 
 
 @pytest.mark.filterwarnings("ignore")  # libraries warn of what is wrong in a damaged file

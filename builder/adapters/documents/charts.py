@@ -12,7 +12,6 @@ from .drawings import CHART, A, R
 from .office import OfficeFile
 
 _NEWER = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
-_AXES = tuple(f"{CHART}{kind}Ax" for kind in ("cat", "val", "date"))
 _BOX = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent"
 MAX_ROWS = 200
 MAX_SERIES = 20

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _NUMBER = re.compile(r"^\W{0,2}(?:(?:part|step|box|panel|minute)\s*)?0?(\d{1,2})\b(?!\s*(?:minutes?|years?|%|,))", re.I)
-_TOUCH = 0.5
-"""Two boxes share a row or a column where this part of the smaller one overlaps."""
 
 
 @dataclass(frozen=True, slots=True)

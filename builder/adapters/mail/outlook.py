@@ -65,9 +65,6 @@ def read_outlook(data: bytes) -> tuple[Letter, tuple[Inside, ...]]:
         raise MailError("damaged", type(e).__name__) from e
 
 
-_Tree = dict[str, "dict[str, object] | None"]
-
-
 def _tree(streams: list[list[str]]) -> dict[str, object]:
     """Folders and streams by name; a stream is None."""
     root: dict[str, object] = {}

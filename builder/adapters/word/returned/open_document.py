@@ -17,7 +17,6 @@ from .tree import element, run
 _NS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _TEXT, _TABLE, _OFFICE = (f"{{{_NS.format(n)}}}" for n in ("text", "table", "office"))
 _STYLE, _META, _DRAW = (f"{{{_NS.format(n)}}}" for n in ("style", "meta", "drawing"))
-_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 MAX_DEPTH = 120
 
