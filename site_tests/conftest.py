@@ -197,3 +197,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         name = item.nodeid.removeprefix("site_tests/")
         if reason := next((why for start, why in known.items() if name.startswith(start)), ""):
             item.add_marker(pytest.mark.xfail(reason=reason, strict=False))
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are no name: what packed them may have put the time in, and the workers would know different tests."""
+    return argname if isinstance(val, bytes) else None
