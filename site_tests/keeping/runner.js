@@ -73,13 +73,18 @@ async function answered(ask) {
   return ask();
 }
 
-/** Waits until the other tab has heard what tab `f` said last: nobody deletes in one and types in another at once. */
-function heard(f) {
-  const [mine, other] = [f, 1 - f].map((n) => new frames[n].contentWindow.BroadcastChannel("briefings"));
-  return new Promise((done) => {
-    other.onmessage = (event) => event.data.heard && done();
-    mine.postMessage({ heard: true });
-  }).then(() => [mine, other].forEach((each) => each.close()));
+/** Waits until the other tab has heard what tab `f` said last: nobody deletes in one and types in another at once. Said
+    more than once, since a channel that was just made may miss the first. */
+async function heard(f) {
+  const [mine, other] = [f, 1 - f].map((n) => new frames[n].contentWindow.BroadcastChannel("heard"));
+  let done = false;
+  other.onmessage = () => (done = true);
+  for (let n = 0; n < PATIENCE && !done; n++) {
+    if (n % 10 === 0) mine.postMessage(n);
+    await sleep(5);
+  }
+  mine.close();
+  other.close();
 }
 
 /** Every word that is stored anywhere, with the truth about the database. The tabs first: a word that moves is written in
@@ -196,9 +201,14 @@ async function run(seed, length) {
 
 /* A page of the crew runs what the one that hosts it asks for. */
 window.addEventListener("message", async function (event) {
-  const asked = event.data;
-  if (asked.length) event.source.postMessage({ seed: asked.seed, found: await run(asked.seed, asked.length) }, "*");
+  const { seed, length } = event.data;
+  if (!length) return;
+  const found = await run(seed, length).catch((error) => "seed " + seed + ": " + error.message);
+  event.source.postMessage({ seed: seed, found: found }, "*");
 });
+
+/* ms that one sequence may take on the busiest machine. */
+const LONGEST = 280000;
 
 const crew = Promise.all(
   document.body.dataset.crew.split(" ").filter(Boolean).map(async function (address) {
@@ -219,8 +229,10 @@ window.runAll = async function (first, many, length) {
       const seed = next++;
       const answer = new Promise((done) => answers.set(seed, done));
       page.postMessage({ seed: seed, length: length }, "*");
-      const found = await answer;
-      if (found) wrong.push(found);
+      const found = await Promise.race([answer, sleep(LONGEST).then(() => "seed " + seed + ": has no end")]);
+      if (!found) continue;
+      wrong.push(found);
+      if (found.endsWith("no end")) return; // whoever had it is still at it
     }
   }));
   return wrong.join("\n");
