@@ -17,8 +17,11 @@ from .any_document import word_file
 from .any_slides import slides
 
 HERE = Path(__file__).parent / "imports"
-SLOW = ("two-columns", "two-columns-short", "two-pages", "hyphen-numbers", "columns-uneven", "spread")
-"""PDFs of long pages: `test_import_kinds.py` reads them."""
+SLOW = (
+    *("two-columns", "two-columns-short", "two-pages", "hyphen-numbers", "columns-uneven", "spread", "bold-heads"),
+    *("justified-columns", "three-columns", "wide-letters", "libreoffice-word", "chromium"),
+)
+"""PDFs of long pages: `test_import_kinds.py` and `test_import.py` read them."""
 WITH_COMMENTS = ("facts-and-header", "hidden-chain", "headings")
 FILES = sorted(f for folder in ("sources", "kinds") for f in (HERE / folder).iterdir() if f.stem not in SLOW)
 RANDOM = [*(f"{n}.docx" for n in range(12)), *(f"{n}.pptx" for n in range(6))]
