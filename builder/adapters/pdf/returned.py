@@ -237,17 +237,16 @@ def _widget(note: Object, known: dict[tuple[int, int], _Known], limits: PdfLimit
     if found is None:
         chain, node = [note], note.get(Name.Parent)
         while isinstance(node, Dictionary) and len(chain) < 20 and node.objgen not in {c.objgen for c in chain}:
-            chain.append(node)
             found = known.get(node.objgen)
             if found:
                 break
+            chain.append(node)
             node = node.get(Name.Parent)
         for link in reversed(chain):
+            here = _known(link, found or _Known("", link, None, None, "", "", 0))
             found = (
-                _known(link, found or _Known("", link, None, None, "", "", 0))
-                if link is not (found and found.node)
-                else found
-            )
+                replace(here, node=found.node) if found and Name.T not in link else here
+            )  # the field is the one above
     return _field(found, note, limits) if found and found.name else None
 
 
