@@ -22,7 +22,7 @@ from builder.desk.writing import files as desk_files
 from builder.desk.writing.files import Files
 from builder.read import read_library
 
-from .conftest import ROOT, copy_drawn
+from .conftest import DEEP, ROOT, copy_drawn
 from .desk_user import Page, Person
 
 PART = "/briefing/child-h/part/01-background"
@@ -366,14 +366,18 @@ def test_from_an_empty_folder_to_a_briefing(tmp_path: Path) -> None:
         assert "of four" not in part_one.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["x.docx", "x.pptx", "x.pdf", "../../x.docx", "con.docx", "x.exe", "ä ö.docx"])
+NAMES = ("x.docx", "x.exe", "x.pdf", *(("x.pptx", "con.docx", "ä ö.docx") if DEEP else ()))
+"""Each is opened by a process of its own."""
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_hostile_document_is_refused_in_a_sentence(found: Opened, person: Person, tmp_path: Path, name: str) -> None:
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><w:document>&a;' + b" " * 5_000_000)
     file = tmp_path / "bomb"
     file.write_bytes(bomb.getvalue())
-    fields = {"form_token": person.token(), "slug": "hostile", "file": file.rename(tmp_path / Path(name).name)}
+    fields = {"form_token": person.token(), "slug": "hostile", "file": file.rename(tmp_path / name)}
     page = person.post("/bring", fields)
     assert page.status == 400 and "There is a problem" in page.text and "Traceback" not in page.text
     assert not (found.desk.project / "content" / "hostile").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -22,12 +23,16 @@ from .write_pieces import FILE
 HERE = Path(__file__).parent / "identity"
 MODULES = [import_module(m.name) for m in walk_packages(identity.__path__, f"{identity.__name__}.")]
 LOOKS = {f"{m.__name__}.{n}": v for m in MODULES for n, v in vars(m).items() if isinstance(v, Look)}
-SENTENCES = [
-    row["text"]
-    for file in sorted(HERE.glob("*.yml"))
-    if isinstance(held := yaml.safe_load(file.read_text(encoding="utf-8")), dict)
-    for row in held["sentences"]
-][:: 1 if DEEP else 6]
+
+
+@cache
+def sentences() -> list[str]:
+    return [
+        row["text"]
+        for file in sorted(HERE.glob("*.yml"))
+        if isinstance(held := yaml.safe_load(file.read_text(encoding="utf-8")), dict)
+        for row in held["sentences"]
+    ][:: 1 if DEEP else 6]
 
 
 def test_what_is_looked_for_is_written_down_as_the_patterns_have_it() -> None:
@@ -44,7 +49,7 @@ def test_what_is_looked_for_is_written_down_as_the_patterns_have_it() -> None:
 def test_looking_first_changes_nothing(name: str) -> None:
     look = LOOKS[name]
     plain = re.compile(look.pattern, look.compiled.flags)
-    for text in SENTENCES:
+    for text in sentences():
         assert [m.span() for m in look.finditer(text)] == [m.span() for m in plain.finditer(text)], text
 
 
