@@ -27,7 +27,9 @@ _COMMON_CONDITION = Look(
     r"|a|this|irritable|bowel|alcohol|carpal)\b|(?:[Dd]eath|[Aa]lcohol|Adult Death|[Ii]nfant) [Ss]yndrome"
 )
 _RARE = Look(
-    r"\b(?:triplets|quadruplets|quintuplets|sextuplets|septuplets|a triplet|albino)\b|\b[Bb]orn (?:in|on|at) (?:the "
+    r"\b[Oo]nly (?:\w+|a handful of) (?:children|people|babies|adults|families) in (?:the )?[A-Z]\w+"
+    r" (?:have|had) (?:it|this)\b"
+    r"|\b(?:triplets|quadruplets|quintuplets|sextuplets|septuplets|a triplet|albino)\b|\b[Bb]orn (?:in|on|at) (?:the "
     r"back of |an? |the "
     r")?(?:car|taxi|train|prison|plane|lift|"
     r"field|bus|boat|ship|refugee camp|ambulance|car park|toilet|shop|motorway|hospital car park|back of)\b"

@@ -13,6 +13,7 @@ from ..cases import of_the_case
 from ..somebody import is_public, sentence_at
 from ..vocabulary import BELIEFS, FIELD, MONTHS, ORGANISATIONS, words
 from .lexicon import COUNTRIES, NATIONALITIES
+from .lists import is_given
 from .unlisted import starts
 
 _RUN = re.compile(
@@ -153,6 +154,13 @@ def is_known(word: str, own: frozenset[str] = frozenset()) -> bool:
     ):
         return True
     return bare.isupper() or bool(re.fullmatch(rf"{MONTHS}|\w+day|{BELIEFS}", bare))
+
+
+def names_a_post(words: str) -> bool:
+    """Whether what stands where a name would is a post's: "a Consultant Paediatrician"."""
+    first = words.split()[0]
+    other = len(first) < 3 or "." in first or is_given(first) is not None or re.fullmatch(MONTHS, first)
+    return not other and is_known(first)
 
 
 def _is_a_title(text: str) -> bool:

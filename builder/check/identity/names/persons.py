@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ...look import Look
 from ..vocabulary import FAMILY, FIELD, MONTHS, ORGANISATIONS, POSSESSIONS, RANKS, VERBS
-from .capitals import is_known
+from .capitals import is_known, names_a_post
 from .lists import NOT_NAMES, folded, is_given, places
 from .unlisted import Named, by_place, starts
 
@@ -64,7 +64,7 @@ def names_in(text: str, allowed: frozenset[str]) -> Iterator[Named]:
         taken.update((named.words, *words))
         return True
 
-    for found in (*_by_title(text), *_by_list(text), *by_place(text)):
+    for found in (*_by_title(text), *_by_list(text), *(n for n in by_place(text) if not names_a_post(n.words))):
         if fresh(found):
             yield found
 
@@ -77,7 +77,7 @@ def has_title(words: str) -> bool:
 def _by_title(text: str) -> Iterator[Named]:
     for match in _TITLED.finditer(text):
         rest = match[1].split()
-        if rest[0] not in FIELD and rest[0] not in ORGANISATIONS and not RANKS.issuperset(rest):
+        if rest[0] not in FIELD and rest[0].removesuffix("s") not in ORGANISATIONS and not RANKS.issuperset(rest):
             yield Named(match[0], True)
     for pattern in (_HOUSEHOLD, _PLURAL):
         for match in pattern.finditer(text):
@@ -148,7 +148,9 @@ def _by_list(text: str) -> Iterator[Named]:
             if shared is None or _is_a_saint(text, word) or (n and run[n - 1].bare in ORGANISATIONS):
                 continue
             rest = run[n + 1 :]
-            if any(w.bare in ORGANISATIONS for w in rest) or _heads_a_house(rest):
+            if any(
+                w.bare.removesuffix("s") in ORGANISATIONS or w.bare in ORGANISATIONS for w in rest
+            ) or _heads_a_house(rest):
                 break
             surname = " ".join(w.text for w in rest)
             if surname and _goes_with_a_surname(text, word, rest[0], shared=shared):
