@@ -17,7 +17,6 @@ from .remembered import Facts, Memory, State, problems_as
 from .render.appearance.own_theme import told_by_file
 from .render.job import jobs_of
 from .workers import Progress, Task, make_all
-from .worksheets.sent_forms import keep_plans
 
 __all__ = ["build", "check", "inspect"]
 
@@ -46,6 +45,8 @@ def build(project: Path, only: str = "", *, strict: bool = False, progress: Prog
         digests = {child: digest for child, (digest, _) in made.items()}
         moved = tuple(path for _, files in made.values() for path in files)
         if any(product.has_teams for product in products):
+            from .worksheets.sent_forms import keep_plans  # late: pages alone need no engine for paper
+
             keep_plans(project, jobs)
         keep_editions(project, (b.slug for b in out.library.briefings if b.slug not in out.stopped))
         if not out.stopped:

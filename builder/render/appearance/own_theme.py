@@ -14,7 +14,6 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from ...adapters.mkdocs import SiteError
 from ...adapters.pdf.faces import is_face
-from ...adapters.typst import SettingError, slip_in
 from ...model.place import Place
 from ...model.problems import Problem, Severity
 from ...model.theme import SHIPPED, Theme, ThemeError, read_tokens, read_words, text_of
@@ -62,8 +61,11 @@ def _look(path: Path, name: str) -> None:
         _gaps(read_words(path), text, path)
     elif path.suffix == ".html":
         _template(text)
-    elif path.suffix == ".typ" and (slip := slip_in(text)):
-        raise ThemeError(f"This line of the paper's template cannot be used: {slip[0].rstrip('.')}", line=slip[1])
+    elif path.suffix == ".typ":
+        from ...adapters.typst import slip_in  # late, as below: most projects have no template of paper
+
+        if slip := slip_in(text):
+            raise ThemeError(f"This line of the paper's template cannot be used: {slip[0].rstrip('.')}", line=slip[1])
 
 
 def _gaps(words: dict[str, dict[str, Any]], text: str, path: Path) -> None:
@@ -118,6 +120,8 @@ def told_by_file(theme: Theme) -> Iterator[None]:
         own = theme.folders[0]
         if own == SHIPPED or own.name != "theme":
             raise
+        from ...adapters.typst import SettingError
+
         in_it = any(frame.filename.endswith(".html") for frame in traceback.extract_tb(error.__traceback__))
         if not in_it and not isinstance(error, TemplateError | SiteError | SettingError):
             raise
