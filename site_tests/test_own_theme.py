@@ -86,7 +86,7 @@ def test_words_and_tokens_of_ones_own_need_only_what_they_change(tmp_path: Path)
 
 @pytest.mark.parametrize("page", ["{{ nothing.at.all }}", "{{ 7 + page }}", "{% include 'gone.html' %}"])
 def test_a_template_that_fails_while_pages_are_made_is_a_sentence(page: str, tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    project = copy_project(tmp_path, guide=True)  # whose pages are made with this template
     put(project / "theme" / "main.html", page.encode())
     result = run(project, "build", "--only", "pages")
     assert result.exit_code == 1
