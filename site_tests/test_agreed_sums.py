@@ -26,11 +26,11 @@ from builder.model.told import stops, told
 from builder.render.appearance.theme_files import lighter
 from builder.render.fallback import page_in_tongues
 from builder.render.html import direction, escape, page_href, unbroken
-from builder.render.job import Job
+from builder.render.job import Job, epoch, today
 from builder.render.paper.sheet import breakable, language_data, paper_basis, runs_right_to_left
 from builder.render.paper.text_data import BlocksData
 from builder.render.plan_notes import briefing_address, head_line, own_link, return_notes
-from builder.render.reach import contact_href, ended, led, linked, support_data
+from builder.render.reach import contact_href, ended, led, linked, support_data, worried_data
 from builder.render.wheel import colour, segments
 from builder.render.your_data import data_notice, kept_line
 from builder.trainers.deck.text import pages, sentences
@@ -405,3 +405,12 @@ def test_scripts_and_styles_are_lighter() -> None:
         lighter("a.css", "/* x */\na , b { c : d ; }\n\n e{f: g}"),
     ]
     as_agreed("\n=====\n".join((*lines, "")), "sums/lighter.txt")
+
+
+def test_the_time_that_artefacts_carry(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert worried_data(None) == {}
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert epoch(None) == 1_767_225_600, "1 January 2026"
+    assert epoch(date(2027, 3, 1)) == 1_803_859_200
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert (epoch(date(2027, 3, 1)), today()) == (86_400, date(1970, 1, 2))
