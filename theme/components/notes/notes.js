@@ -70,17 +70,23 @@
     section.hidden = records.length === 0;
   }
 
-  /** Answers first; questions without one are folded away, in their order, and say where a part was left out. */
+  /** Answers first; questions without one are folded away, in their order, and say where a part was left out. What stands
+      where it belongs stays: a link that is moved loses the focus. */
   function sort(spots, left) {
     const folded = one("[data-unanswered]");
     const answered = one("[data-answered]");
     const rest = one("ol", folded);
+    const next = new Map([rest, answered].map((list) => [list, list.firstElementChild]));
     let count = 0;
     spots.forEach(function (spot) {
       const empty = one("[data-answer]", spot).hidden && !one("[data-earlier]", spot).firstChild;
       const part = Number(spot.dataset.partNumber);
       one("[data-none-words]", spot).textContent = briefing.word(left.includes(part) ? "left-out" : "none");
-      (empty ? rest : answered).appendChild(spot.parentElement);
+      const goal = empty ? rest : answered;
+      const item = spot.parentElement;
+      const there = next.get(goal) === item;
+      if (next.get(item.parentElement) === item) next.set(item.parentElement, item.nextElementSibling);
+      if (!there) goal.insertBefore(item, next.get(goal));
       if (empty) count += 1;
     });
     folded.hidden = !count;
