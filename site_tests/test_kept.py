@@ -168,6 +168,24 @@ def test_an_action_removed_in_one_tab_comes_back_whole_after_another_opened_the_
     expect(page.locator("[name=action_2_what]")).to_have_value("Agree one form")
 
 
+def test_an_answer_that_goes_leaves_the_others_in_their_order_and_the_focus_where_it_was(page: Page) -> None:
+    for part, text in ((PART, "second"), ("child-h/01-background.html", "first")):
+        page.goto(part)
+        page.locator("textarea").first.fill(text)
+        expect(page.locator("[data-saved]").first).to_contain_text("Saved")
+    page.goto("child-h/notes.html")
+    answers = page.locator("[data-answered] [data-answer]:visible")
+    expect(answers).to_have_text(["first", "second"])
+    link = page.locator("[data-answered] [data-note]", has_text="second").locator("[data-change]")
+    link.focus()
+    page.evaluate(
+        "briefing.store.all('notes', briefing.home).then((all) => briefing.store.change('notes',"
+        " all.find((one) => one.answer === 'first').key, () => null)).then(() => briefing.store.look())"
+    )
+    expect(answers).to_have_text(["second"])
+    expect(link).to_be_focused()
+
+
 STUCK = """(() => {
   let stuck = true;
   const real = IDBDatabase.prototype.transaction;
