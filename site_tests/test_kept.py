@@ -176,7 +176,7 @@ def test_an_answer_that_goes_leaves_the_others_in_their_order_and_the_focus_wher
     page.goto("child-h/notes.html")
     answers = page.locator("[data-answered] [data-answer]:visible")
     expect(answers).to_have_text(["first", "second"])
-    link = page.locator("[data-answered] [data-note]", has_text="second").locator("[data-change]")
+    link = page.locator("[data-answered] [data-note]", has_text="second").locator("[data-change] a")
     link.focus()
     page.evaluate(
         "briefing.store.all('notes', briefing.home).then((all) => briefing.store.change('notes',"
