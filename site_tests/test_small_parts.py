@@ -1,4 +1,4 @@
-"""Small parts, each with exactly what it says: signs of old fonts, what a machine refuses, a build at the desk."""
+"""Small parts, each with exactly what it says: what a machine refuses, a build at the desk."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ import builder.desk.app
 import builder.pipeline
 import builder.report
 from builder import console
-from builder.adapters.documents.symbols import as_shown, sign
 from builder.cli import main
 from builder.console import PROBLEMS, plain_faults, progress_bar, say_kept
 from builder.desk import importing
@@ -33,46 +32,6 @@ from builder.model.theme import ThemeError
 from builder.output.lock import BusyError
 from builder.output.swap import NotOursError
 from builder.returns.collected import UnknownBriefingError
-
-from .agreed_text import as_agreed
-
-
-def test_signs_of_fonts_that_know_signs_only() -> None:
-    fonts = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")
-    rows = [(font, row) for font in fonts for row in range(0x20, 0x100, 16)]
-    lines = [f"{font} {row:02X} " + " ".join(sign(font, row + n) for n in range(16)) for font, row in rows]
-    as_agreed("\n".join((*lines, "")), "words/signs.txt")
-
-
-@pytest.mark.parametrize(
-    ("text", "font", "shown"),
-    [
-        ("\uf0fc done", "Calibri", "✓ done"),
-        ("\uf0fe \uf06f", " WINGDINGS ", "☑ ☐"),
-        ("ab", "symbol", "αβ"),
-        ("a b", "Symbol", "α β"),
-        ("ł", "Wingdings", "ł"),
-        ("\uf0ff\uf100", "Arial", "•\uf100"),
-        ("plain", "Arial", "plain"),
-    ],
-)
-def test_words_in_such_a_font(text: str, font: str, shown: str) -> None:
-    assert as_shown(text, font) == shown
-
-
-@pytest.mark.parametrize(
-    ("code", "font", "is_sign"),
-    [
-        (0xF0FC, "Arial", "✓"),
-        (0xE000, "Arial", "•"),
-        (0xF8FF, "Arial", "•"),
-        (0x41, "Arial", "A"),
-        (0xDFFF + 1, "", "•"),
-    ],
-)
-def test_a_sign_of_any_other_font(code: int, font: str, is_sign: str) -> None:
-    assert sign(font, code) == is_sign
-
 
 # What the machine refuses ------------------------------------------------------------------------
 
