@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 
+import pikepdf
 import pytest
+from lxml import etree
 from PIL import Image
 
+from builder.adapters.documents.charts import chart_pieces, chart_seen, charts_in, figure
 from builder.adapters.documents.content import Document, UnreadableDocumentError
+from builder.adapters.documents.office import OfficeFile
 from builder.adapters.opendocument.reading import read_opendocument
+from builder.adapters.pdf.imported.reading import read_pdf
 from builder.adapters.rtf.control_words import MAX_DEPTH
 from builder.adapters.rtf.reading import read_rtf
 
@@ -220,3 +226,170 @@ def test_what_is_no_open_document() -> None:
         archive.writestr("content.xml", f"<office:document-content {SPACES}><office:body/></office:document-content>")
     with pytest.raises(UnreadableDocumentError, match="not a whole OpenDocument text"):
         read_opendocument(held.getvalue())
+
+
+# PDF (ISO 32000) ---------------------------------------------------------------------------------
+
+Annotations = tuple[str, ...]
+LINES = "BT /F 12 Tf 72 720 Td (The first line of it) Tj 0 -40 Td (A second line here) Tj 0 -40 Td (And the third line) Tj ET"
+UNSEEN = " BT 3 Tr /F 12 Tf 72 500 Td (Nobody sees this) Tj ET"
+PAINTED = "q 500 0 0 700 50 50 cm /P Do Q "
+URI = "<</Type/Annot/Subtype/Link/Rect[70 715 250 735]/A<</S/URI/URI({})>>>>"
+NOTE = "<</Type/Annot/Subtype/{}/Rect[300 600 330 620]/Contents({})/F {}>>"
+PAGES: dict[str, tuple[str, str, int, Annotations]] = {
+    "words": (LINES, "", 0, ()),
+    "a quarter turn": ("0 1 -1 0 595 0 cm 1 0 0 1 0 -200 cm " + LINES, "", 90, ()),
+    "half a turn": ("-1 0 0 -1 595 842 cm " + LINES, "", 180, ()),
+    "three quarters": ("0 -1 1 0 0 842 cm 1 0 0 1 0 -200 cm " + LINES, "", 270, ()),
+    "cropped": ("0 1 -1 0 595 0 cm 1 0 0 1 0 -200 cm " + LINES, "/CropBox[50 20 550 760]", 90, ()),
+    "links": (LINES, "", 0, (URI.format("https://example.org/a"), URI.format(""), "<</Type/Annot/Subtype/Link/Rect[70 675 250 695]/Dest[0/Fit]>>")),
+    "a link that is turned": ("0 -1 1 0 0 842 cm 1 0 0 1 0 -200 cm " + LINES, "", 270, (URI.format("https://example.org/a").replace("70 715 250 735", "515 592 535 772"),)),
+    "struck out": (LINES, "", 0, ("<</Type/Annot/Subtype/StrikeOut/Rect[70 675 250 695]/QuadPoints[70 695 250 695 70 675 250 675]>>",)),
+    "notes": (LINES, "", 0, (NOTE.format("Text", "Is  this so?", 4), NOTE.format("Highlight", "See this", 4), NOTE.format("FreeText", "Typed on it", 4), NOTE.format("Text", "Hidden", 2), NOTE.format("Text", "", 4), NOTE.format("Square", "A box", 4))),
+    "a field": (LINES, "", 0, ("<</Type/Annot/Subtype/Widget/FT/Tx/T(Team)/V(North)/Rect[300 600 400 620]/F 4>>",)),
+    "words that nobody sees": (LINES + UNSEEN, "", 0, ()),
+    "words behind a picture": (PAINTED + UNSEEN, "", 0, ()),
+    "a picture alone": (PAINTED, "", 0, ()),
+    "a picture with a name": (PAINTED + "BT /F 12 Tf 72 720 Td (Leaflet) Tj ET" + UNSEEN, "", 0, ()),
+    "nothing": ("", "", 0, ()),
+}  # fmt: skip
+
+
+def page_of(content: str, more: str, turned: int, annotations: Annotations) -> bytes:
+    pdf = pikepdf.new()
+    font = pdf.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    )
+    picture = pdf.make_stream(
+        bytes(range(0, 240, 20)) * 1,
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=2,
+        Height=2,
+        ColorSpace=pikepdf.Name.DeviceRGB,
+        BitsPerComponent=8,
+    )
+    page = pdf.add_blank_page(page_size=(595, 842))
+    page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font), XObject=pikepdf.Dictionary(P=picture))
+    page.obj.Contents = pdf.make_stream(content.encode())
+    page.obj.Rotate = turned
+    for key, value in pikepdf.Object.parse(f"<<{more}>>".encode()).items():  # type: ignore[union-attr]
+        page.obj[key] = value
+    if annotations:
+        page.obj.Annots = pdf.make_indirect(
+            pikepdf.Array([pdf.make_indirect(pikepdf.Object.parse(a.encode())) for a in annotations])
+        )
+    widgets = [a for a in page.obj.get("/Annots", ()) if a.Subtype == pikepdf.Name.Widget]
+    if widgets:
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(widgets))
+    held = io.BytesIO()
+    pdf.save(held)
+    return held.getvalue()
+
+
+def test_a_page() -> None:
+    as_agreed("\n".join(told(name, read_pdf(page_of(*page))) for name, page in PAGES.items()), "formats/pdf.txt")
+
+
+# Charts (ECMA-376, 21.2, and its extension of 2014) ----------------------------------------------
+
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+CX = "http://schemas.microsoft.com/office/drawing/2014/chartex"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def points(*words: str, code: str = "") -> str:
+    return (f"<c:formatCode>{code}</c:formatCode>" if code else "") + "".join(
+        f'<c:pt idx="{n}"><c:v>{w}</c:v></c:pt>' for n, w in enumerate(words) if w
+    )
+
+
+def series(name: str, categories: str, values: str, kinds: tuple[str, str] = ("cat", "val")) -> str:
+    named = f"<c:tx><c:strRef><c:strCache>{points(name)}</c:strCache></c:strRef></c:tx>" if name else ""
+    cats = (
+        f"<c:{kinds[0]}><c:strRef><c:strCache>{categories}</c:strCache></c:strRef></c:{kinds[0]}>" if categories else ""
+    )
+    return f"<c:ser>{named}{cats}<c:{kinds[1]}><c:numRef><c:numCache>{values}</c:numCache></c:numRef></c:{kinds[1]}></c:ser>"
+
+
+def rich_title(words: str) -> str:
+    return f"<c:title><c:tx><c:rich><a:p><a:r><a:t>{words}</a:t></a:r></a:p><a:p><a:r><a:t>below</a:t></a:r></a:p></c:rich></c:tx></c:title>"
+
+
+def whole(inside: str, title: str = "") -> str:
+    return f'<c:chartSpace xmlns:c="{C}" xmlns:a="{A}"><c:chart>{title}<c:plotArea>{inside}</c:plotArea></c:chart></c:chartSpace>'
+
+
+LEVELS = f"<c:multiLvlStrCache><c:lvl>{points('May', 'June', 'May')}</c:lvl><c:lvl><c:pt idx='0'><c:v>2024</c:v></c:pt><c:pt idx='2'><c:v>2025</c:v></c:pt></c:lvl></c:multiLvlStrCache>"
+NEWER = f"""<cx:chartSpace xmlns:cx="{CX}" xmlns:a="{A}"><cx:chartData><cx:data id="0">
+<cx:strDim type="cat"><cx:lvl><cx:pt idx="0">Seen</cx:pt><cx:pt idx="1"> Not  seen </cx:pt><cx:pt idx="x">no</cx:pt></cx:lvl></cx:strDim>
+<cx:numDim type="val"><cx:lvl formatCode="0%"><cx:pt idx="0">0.25</cx:pt><cx:pt idx="1">0.75</cx:pt></cx:lvl></cx:numDim></cx:data>
+<cx:data id="1"><cx:numDim/></cx:data></cx:chartData><cx:chart><cx:title><cx:tx><cx:rich><a:p><a:r><a:t>Visits</a:t></a:r></a:p></cx:rich></cx:tx></cx:title>
+<cx:series><cx:tx><cx:txData><cx:v>Share</cx:v></cx:txData></cx:tx><cx:dataId val="0"/></cx:series><cx:series><cx:dataId val="1"/></cx:series><cx:series/></cx:chart></cx:chartSpace>"""
+CHARTS = {
+    "two series": whole(series("Seen", points("May", "June"), points("1", "2")) + series("Missed", "", points("3", "", "5")) + f"<c:catAx>{rich_title('Month')}</c:catAx><c:valAx>{rich_title('Visits')}</c:valAx><c:dateAx/>", rich_title("A title")),
+    "named as its title": whole(series("Calls", points("May"), points("1")), '<c:title><c:tx><c:rich><a:p><a:r><a:t>Calls</a:t></a:r></a:p></c:rich></c:tx></c:title>'),
+    "groups": whole(series("", LEVELS, points("1", "2", "3"))),
+    "points": whole(series("", points("1.5", "2", code="0.00"), points("1200", "3", code="#,##0"), ("xVal", "yVal"))),
+    "a plain name": whole(f"<c:ser><c:tx><c:v> Own  name </c:v></c:tx><c:val>{points('0.5', code='0.0%')}</c:val></c:ser>"),
+    "no figures": whole(series("Empty", points("May"), "")),
+    "many": whole("".join(series(f"S{n}", "", points(*map(str, range(202)))) for n in range(21))),
+    "of 2016": NEWER,
+    "of 2016, empty": f'<cx:chartSpace xmlns:cx="{CX}"/>',
+}  # fmt: skip
+
+
+def charts_told() -> Iterator[str]:
+    held = io.BytesIO()
+    tags = {name: ("cx" if "2016" in name else "c") for name in CHARTS}
+    with zipfile.ZipFile(held, "w") as archive:
+        relations = "".join(
+            f'<Relationship Id="r{n}" Type="{R}/chart" Target="charts/{n}.xml"/>' for n in range(len(CHARTS))
+        )
+        outside = f'<Relationship Id="out" Type="{R}/chart" Target="https://example.org/" TargetMode="External"/>'
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}{outside}</Relationships>',
+        )
+        for n, text in enumerate(CHARTS.values()):
+            archive.writestr(f"word/charts/{n}.xml", text)
+    file = OfficeFile(held.getvalue())
+    spaces = f'xmlns:c="{C}" xmlns:cx="{CX}" xmlns:r="{R}" xmlns:w="{W}"'
+    for n, (name, tag) in enumerate(tags.items()):
+        drawing = etree.fromstring(f'<w:drawing {spaces}><{tag}:chart r:id="r{n}"/></w:drawing>')
+        (chart,) = charts_in(file, "word/document.xml", drawing)
+        if chart is None:
+            yield f"=== {name}\nnone"
+            continue
+        rows = [" | ".join(row) for row in (chart.head, *chart.rows)]
+        shown = [
+            *rows[:4],
+            f"{len(rows)} rows",
+            " ".join(chart.named),
+            *(one.words for one in chart_seen(chart, "here")),
+        ][:14]
+        pieces = [line for piece in chart_pieces(chart, "Described", "here") for line in lines_of(piece)][:8]
+        yield "\n".join((f"=== {name}", f"title {chart.title!r}", *shown, *pieces))
+    for told_as, inside in (("in a box", '<w:txbxContent><c:chart r:id="r0"/></w:txbxContent>'), ("outside", '<c:chart r:id="out"/>'), ("nowhere", '<c:chart r:id="r99"/>')):  # fmt: skip
+        found = list(
+            charts_in(file, "word/document.xml", etree.fromstring(f"<w:drawing {spaces}>{inside}</w:drawing>"))
+        )
+        yield f"=== {told_as}\n{found}"
+
+
+def test_charts() -> None:
+    as_agreed("\n\n".join((*charts_told(), "")), "formats/charts.txt")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "shown"),
+    [
+        ("1200", "General", "1200"), ("1200", "#,##0", "1,200"), ("1200.5", "#,##0.00", "1,200.50"), ("1200.4", "0", "1200"),
+        ("0.256", "0%", "26%"), ("0.256", "0.0%", "25.6%"), ("-3", "0.0", "-3.0"), ("1E-2", "", "0.01"), ("1e3", "", "1000"),
+        ("0.1234567890123", "", "0.123456789"), ("May", "0%", "May"), ("1,2", "0", "1,2"), ("3", "0;-0", "3"), (".5", "0%", ".5"),
+    ],
+)  # fmt: skip
+def test_a_figure_as_its_chart_prints_it(words: str, code: str, shown: str) -> None:
+    assert figure(words, code) == shown
