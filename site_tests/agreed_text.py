@@ -11,7 +11,9 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
+from difflib import unified_diff
 from enum import Enum
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,9 @@ def as_agreed(now: str, name: str) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_text(now, encoding="utf-8")
-    assert now == golden.read_text(encoding="utf-8")
+    agreed = golden.read_text(encoding="utf-8")
+    differs = unified_diff(agreed.splitlines(), now.splitlines(), "agreed", "now", n=1, lineterm="")
+    assert now == agreed, "\n".join(islice(differs, 60))
 
 
 def lines_of(value: Any, indent: int = 0) -> Iterator[str]:

@@ -300,3 +300,18 @@ def test_shapes_of_every_kind() -> None:
     out = io.BytesIO()
     deck.save(out)
     as_agreed(read("pptx", out.getvalue()), "files/shapes.txt")
+
+
+def test_what_is_switched_off_hides_nothing_that_is_shown() -> None:
+    """lxml gives the number of an element that nobody holds to another: words must not go by it."""
+    deck = pptx.Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    for n in range(40):
+        box = slide.shapes.add_textbox(0, n * 9_000, 900_000, 9_000)
+        box.text_frame.text = "\n".join(f"{'off' if n % 2 else 'shown'} {n} {line}" for line in range(20))
+        if n % 2:
+            box._element.nvSpPr.cNvPr.set("hidden", "1")
+    held = io.BytesIO()
+    deck.save(held)
+    seen = [one.words for one in read_slides(held.getvalue()).visible]
+    assert seen == [f"shown {n} {line}" for n in range(0, 40, 2) for line in range(20)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pikepdf
@@ -12,11 +12,18 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from builder.adapters.pdf.attached import attached_files, may_hold_files
-from builder.adapters.pdf.fields import PdfLimits, PdfRefused
+from builder.adapters.pdf.fields import PdfLimits, PdfRefused, limit_memory
 from builder.adapters.pdf.returned import Paper, read_paper
 
 LIMITS = PdfLimits(pages=3, fields=12, text=40, stream=1_000_000)
 Make = Callable[[Pdf, Dictionary], None]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def as_much_as_before() -> Iterator[None]:
+    """A reader's limits hold for its whole process: here the other tests of this worker get theirs back."""
+    yield
+    limit_memory(500_000_000)
 
 
 def made(make: Make, pages: int = 1, **saving: object) -> bytes:

@@ -12,7 +12,7 @@ from .shapes import Shaped, Sheet
 
 def visible_words(sheet: Sheet, shapes: Sequence[Shaped], where: str) -> Iterator[Seen]:
     """The words of shapes that lie on the slide, a line for each paragraph."""
-    gone = {id(p) for e in sheet.hidden() for p in e.iter(f"{A}p")}
+    gone = {p for e in sheet.hidden() for p in e.iter(f"{A}p")}  # themselves: lxml gives a number of one away again
     for shape in shapes:
         if shape.kind in ("sldNum", "dt"):
             continue
@@ -22,7 +22,7 @@ def visible_words(sheet: Sheet, shapes: Sequence[Shaped], where: str) -> Iterato
                 for t in paragraph.iter(f"{A}t", f"{A}br")
                 if t.tag == f"{A}br" or not _passed_by(t)
             )
-            if words.strip() and id(paragraph) not in gone:
+            if words.strip() and paragraph not in gone:
                 yield Seen(" ".join(words.replace("_x000B_", " ").split()), where)
 
 
