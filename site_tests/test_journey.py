@@ -43,6 +43,11 @@ def test_marks_are_explicit_undone_and_shown_everywhere(context: BrowserContext,
     page.locator(".ways [data-leave-on]").click()
     page.wait_for_url("**/03-the-incident.html")
     expect(count).to_have_text("1 of 7 parts read, 1 left out")
+    page.goto(address + PART)
+    page.locator("[data-leave-toggle]").press("Enter")
+    expect(page.locator("[data-read-toggle]")).to_be_focused()  # the button goes with its press
+    page.locator(".ways [data-leave-on]").click()
+    page.wait_for_url("**/03-the-incident.html")
     page.goto(address + "child-h/index.html")
     resume = page.locator("[data-resume]")
     expect(resume).to_have_text("Go on with part 3")

@@ -90,6 +90,49 @@ def test_every_question_stands_in_order_with_its_answer(page: Page, address: str
     expect(page).to_have_url(address + "child-h/05-the-findings.html#answer-" + briefing.sections[4].prompts[0].id)
 
 
+KEEP = """async ([key, record]) => {
+  await briefing.store.put("notes", {
+    key: briefing.home + key, time: 1, rev: "r", earlier: [], part: "", order: 1, ...record });
+}"""
+
+
+def test_whoever_deletes_an_answer_by_keyboard_stands_at_the_next_or_at_the_heading(page: Page, address: str) -> None:
+    open_notes(page, address)
+    first = page.locator("[data-note]").first
+    ident, asked = first.get_attribute("data-note"), first.locator("[data-question]").get_attribute("data-question")
+    older = [{"question": asked, "answer": f"Older {n}", "time": n} for n in (1, 2)]
+    page.evaluate(KEEP, [ident, {"question": asked, "answer": "", "earlier": older}])
+    for n in (1, 2):
+        page.evaluate(KEEP, [f"gone-{n}", {"question": f"Asked once {n}?", "answer": f"Lost {n}", "order": n}])
+    page.reload()
+    focused = page.locator(":focus")
+    said = page.locator("body > p.vh[role=status]")
+
+    def drop(name: str) -> None:
+        page.get_by_role("button", name=name).first.focus()
+        page.keyboard.press("Enter")
+
+    expect(page.locator(".version")).to_have_count(2)
+    drop("Delete this version")
+    expect(page.locator(".version")).to_have_count(1)
+    expect(focused).to_contain_text("Older 2")
+    expect(said).to_have_text("Deleted.")
+    page.keyboard.press("Enter")  # a second press does nothing
+    page.keyboard.press("Tab")
+    expect(focused).to_have_text("Delete this version")
+    drop("Delete this version")
+    expect(page.locator(".version")).to_have_count(0)
+    expect(focused).to_contain_text("without an answer")
+    expect(page.locator("[data-orphan]")).to_have_count(2)
+    drop("Delete this answer")
+    expect(page.locator("[data-orphan]")).to_have_count(1)
+    expect(focused).to_contain_text("Asked once 2?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-orphan]")).to_have_count(0)
+    expect(page.locator("#kept-where")).to_be_focused()
+
+
 FIELDS = {
     "swe": "date activity type with learned changed benefits peer_added confirm",
     "nmc": "date activity type time with code learned changed confirm",

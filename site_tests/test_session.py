@@ -160,6 +160,8 @@ def test_points_are_taken_up_agreed_and_reach_word(page: Page, packs: dict[str, 
     go_to(page, "points")
     page.get_by_role("button", name="Take this up: One").click()
     expect(page.locator("#learning_1")).to_have_value("One <b>point</b> & more")
+    # The button goes with its press: the focus stays at the point.
+    expect(page.get_by_role("button", name="Take out again: One")).to_be_focused()
     go_to(page, "recs")
     page.locator("#relevant_r4").check()
     go_to(page, "plan")

@@ -71,7 +71,10 @@
 
   briefing.start("actions", function () {
     briefing.session.pager("actions", { count: () => Math.max(1, written()), turn: (page) => ((now = page), show()) });
-    one("[data-action-before]").addEventListener("click", () => turn(now - 1));
+    one("[data-action-before]").addEventListener("click", function () {
+      turn(now - 1);
+      if (!now) what(rows()[0]).focus(); // the button goes with its press
+    });
     one("[data-action-another]").addEventListener("click", another);
     new MutationObserver(show).observe(one("[data-rows]"), { childList: true });
     document.addEventListener("briefing:plan", show);

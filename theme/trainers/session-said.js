@@ -200,7 +200,8 @@
     return note(point, free.id)
       .then(() => (box ? forgetOthers(point, box.id) : undefined))
       .then(refresh)
-      .then(() => use(word("used", { number: boxes().indexOf(free) + 1 })));
+      .then(() => use(word("used", { number: boxes().indexOf(free) + 1 })))
+      .then(() => standAt(point.key));
   }
 
   const forgetOthers = (point, id) =>
@@ -235,11 +236,18 @@
           if (box) write(box, before);
           return note(point, where)
             .then(refresh)
-            .then(() => use(""));
+            .then(() => use(""))
+            .then(() => standAt(point.key));
         });
         one("[data-used]").appendChild(undo);
         undo.focus();
       });
+  }
+
+  /** The buttons of a point go with their press, or with the next look at what was said: the focus stays at the point. */
+  function standAt(key) {
+    const item = every("li", one("[data-all-said]")).find((each) => each.dataset.of === key);
+    if (item) one("button", item).focus({ preventScroll: true });
   }
 
   function makeAction(point) {
@@ -269,6 +277,7 @@
     const spot = one("[data-all-said]");
     const parts = list.map((point) => point.question).filter((title, n, all) => all.indexOf(title) === n);
     const where = (point) => standsIn(taken.find((each) => each.key === takenKey(point)));
+    const stood = /** @type {HTMLElement} */ (every("li", spot).find((item) => item.contains(document.activeElement)));
     spot.textContent = "";
     one("[data-none-at-all]").hidden = list.length > 0;
     parts.forEach(function (title) {
@@ -278,10 +287,12 @@
         .filter((point) => point.question === title)
         .forEach(function (point) {
           const item = items.appendChild(document.createElement("li"));
+          item.dataset.of = point.key;
           item.appendChild(line("span", point.answer, "said-text"));
           item.appendChild(toolsFor(point, where(point)));
         });
     });
+    if (stood) standAt(stood.dataset.of);
   }
 
   /** Beside later questions stands what was said before. */

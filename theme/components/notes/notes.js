@@ -29,7 +29,37 @@
     showEarlier(one("[data-earlier]", spot), earlier, question, record);
   }
 
+  /** Whether a list is to be made anew: entries that stay as they are keep the focus that one of them has. */
+  function differs(list, records) {
+    const now = JSON.stringify(records.map((each) => [each.key, each.question, each.answer]));
+    const before = list.dataset.of;
+    list.dataset.of = now;
+    return before !== now;
+  }
+
+  /** Deletes an entry of a list, says so, and stands at the next, else at `heading()`. At the entry, not at its button: a
+      second press would delete it, too. */
+  function dropped(item, work, heading) {
+    const list = item.parentElement;
+    const n = Array.from(list.children).indexOf(item);
+    return work()
+      .then(refresh)
+      .then(function () {
+        const goal = list.children[n] || heading();
+        if (goal.tagName !== "SUMMARY") goal.tabIndex = -1;
+        goal.focus();
+        briefing.say(briefing.word("dropped"));
+      });
+  }
+
+  /** Where an answer's question stands now: folded away, perhaps, with those that have none. */
+  function questionOf(spot) {
+    const folded = /** @type {HTMLDetailsElement} */ (spot.closest("details"));
+    return folded && !folded.open ? one("summary", folded) : one("[data-question]", spot.closest("[data-note]"));
+  }
+
   function showEarlier(spot, list, question, record) {
+    if (!differs(spot, list)) return;
     spot.textContent = "";
     list.forEach(function (other) {
       const item = copyOf("earlier");
@@ -38,7 +68,13 @@
           ? briefing.word("earlier-version")
           : briefing.word("earlier-question", { question: other.question });
       one("[data-answer]", item).textContent = other.answer;
-      one("[data-drop]", item).addEventListener("click", () => drop(record, other).then(refresh));
+      one("[data-drop]", item).addEventListener("click", () =>
+        dropped(
+          item,
+          () => drop(record, other),
+          () => questionOf(spot)
+        )
+      );
       spot.appendChild(item);
     });
   }
@@ -56,6 +92,8 @@
   function showOrphans(records) {
     const section = one("[data-orphans]");
     const list = one("ol", section);
+    section.hidden = records.length === 0;
+    if (!differs(list, records)) return;
     list.textContent = "";
     records.forEach(function (record) {
       const item = copyOf("orphan");
@@ -63,11 +101,14 @@
       one("[data-question]", item).dataset.question = record.question;
       show(one("[data-answer]", item), record.answer);
       one("[data-drop]", item).addEventListener("click", () =>
-        store.change("notes", record.key, () => null).then(refresh)
+        dropped(
+          item,
+          () => store.change("notes", record.key, () => null),
+          () => document.getElementById("kept-where")
+        )
       );
       list.appendChild(item);
     });
-    section.hidden = records.length === 0;
   }
 
   /** Answers first; questions without one are folded away, in their order, and say where a part was left out. What stands

@@ -157,7 +157,10 @@
     };
     const press = (button, n, what) =>
       button.addEventListener("click", () =>
-        mark(n, markOf(now, n) === what ? "" : what).then(() => briefing.say(count(now)), failed)
+        mark(n, markOf(now, n) === what ? "" : what).then(function () {
+          briefing.say(count(now));
+          if (button.hidden) briefing.one("[data-read-toggle]").focus(); // its press took it away
+        }, failed)
       );
     const buttons = /** @type {HTMLButtonElement[]} */ (every("[data-read-toggle], [data-leave-toggle]"));
     buttons.forEach(function (button) {
