@@ -13,10 +13,11 @@ from functools import lru_cache
 
 from ...model.problems import Severity
 from ..core import Check, Draft, Found, Kind, Passage, Rule
-from .cases import of_the_case
+from .cases import is_of_training, of_the_case
 from .circumstances import happenings, origins, public, rare, scenes, surroundings, trades
 from .names import capitals, persons
-from .names.known import is_about_a_national_review, is_an_authors, masked
+from .names.known import is_about_a_national_review, is_an_authors, is_cited, is_of_a_system, masked
+from .names.objects import is_a_brand
 from .names.unlisted import Named
 from .numbers import ages, particulars, times
 from .places import homes, institutions, towns
@@ -60,7 +61,12 @@ _WELSH = frozenset("Beth Pan Sut Pwy Ble Mae Pam Os Ond Ar Yn Gall Dim Pa Un Mar
 def _names(full: bool) -> Details:
     def find(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
         for named in _named(text, _own_words(draft)):
-            if is_an_authors(text, named):
+            if (
+                is_an_authors(text, named)
+                or is_of_a_system(text, named)
+                or is_a_brand(text, named.words)
+                or is_cited(text, named)
+            ):
                 continue
             if named.full is full and (passage.english or full or named.words not in _WELSH):
                 yield named.words
@@ -140,9 +146,22 @@ _COVERS = {
 
 
 _PUBLIC = frozenset(
-    {"full-name", "name", "local-name", "place", "hospital", "press", "court", "exact-date", "approximate-date"}
+    {
+        "full-name",
+        "name",
+        "local-name",
+        "place",
+        "hospital",
+        "press",
+        "court",
+        "court-name",
+        "exact-date",
+        "approximate-date",
+    }
 )
 """What a sentence about a published national review, or its subject, may say."""
+_SITES = frozenset({"street", "school", "hospital", "place", "name", "local-name"})
+"""What a sentence about training and materials may say: where it takes place, who wrote them."""
 
 
 @lru_cache(maxsize=1)
@@ -194,6 +213,8 @@ def _looked_for(draft: Draft, passage: Passage) -> dict[str, tuple[str, ...]]:
         if not institutions.may_hold(name, text):
             continue
         words = (w.strip() for w in find(draft, passage, text) if w.strip())
+        if name in _SITES:
+            words = (w for w in words if not is_of_training(sentence_at(text, max(0, text.find(w)))))
         if kept := longest(w for w in words if name not in _PUBLIC or not _is_public(passage.text, text, w)):
             found[name] = kept
     return found

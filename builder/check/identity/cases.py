@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .somebody import tells_of_people, tells_of_somebody
+from .somebody import happened, tells_of_people, tells_of_somebody
 
 _THEY = re.compile(
     r"\b(?:[Tt]hey|[Tt]heir|Home (?:was|is|had been)|[Bb]oth (?:grand)?(?:fathers|mothers|parents)"
     r"|[Tt]he (?:flat|house|cottage|caravan|bungalow|farmhouse|bedsit|home) (?:over|above|behind|beside"
     r"|opposite|had been|was once)"
-    r"|[Tt]he (?:\w+ )?(?:household|couple|siblings|brothers|sisters|lad|lass|bairns?|wean|youngster|youth|teenager"
+    r"|[Tt]he (?:\w+ )?(?:household|couple|siblings|brothers|sisters|lad|lass|bairns?|wean|youngster"
+    r"|youth(?! (?:projects?|services?|club|team|justice|work|workers?|offending|council|parliament|voice"
+    r"|hub|panel)\b)|teenager"
     r"|pensioner"
     r"|lodger|landlord|neighbour|body|remains|killing|murder|funeral|wedding|attacker|killer|accused|deceased|applicant"
     r"|respondent|tenant|occupant|householder|suspect|driver|pair|parties|car|van|lorry|boat|stepfather|stepmother"
@@ -32,3 +34,20 @@ def of_the_case(sentence: str) -> bool:
     if tells_of_people(sentence):
         return False
     return tells_of_somebody(sentence) or _THEY.search(sentence) is not None
+
+
+_TRAINING = re.compile(
+    r"\b(?:venues? for|(?:event|course|training|workshop|conference|webinar|drop-in|launch|seminar|session)s? "
+    r"(?:(?:day|on [\w ]+) )?(?:is|are|takes? place|will|runs?|start))\b"
+    r"|\b(?:wrote|published|trained|developed|runs?|led|evaluated|hosted|produced|designed|made|offers?"
+    r"|gave|shared|delivers?) "
+    r"(?:[\w’'-]+ ){0,3}?(?:leaflets?|guides?|guidance|toolkits?|tools?|training|cohorts?|models?"
+    r"|programmes?|courses?|learning"
+    r"|templates?|materials?|resources?|pathways?|posters?|films?|webinars?|study|studies|research|evaluation)\b"
+)
+
+
+@lru_cache(maxsize=4096)
+def is_of_training(sentence: str) -> bool:
+    """Whether it says where training takes place, or who made materials, and is about nobody."""
+    return _TRAINING.search(sentence) is not None and not of_the_case(sentence) and not happened(sentence)

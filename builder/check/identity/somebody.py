@@ -11,7 +11,10 @@ _PERSON = Look(
     r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]ers?|[Hh]is|[Hh]imself|[Hh]erself|[Mm]other|[Ff]ather|[Mm]um|[Dd]ad|[Mm]am|[Nn]an"
     r"|[Ss]tep\w+|[Gg]rand(?:mother|father|parents|son|daughter|ma|pa|dad)|[Gg]ran(?:ny|dad)?|[Nn]anny|[Nn]ain"
     r"|[Tt]aid|[Aa]unti?e?y?|[Bb]oy|[Gg]irl|[Ss]on|[Dd]aughter|[Hh]usband"
-    r"|[Ww]ife|[Bb]oyfriend|[Gg]irlfriend|[Uu]ncle|[Aa]unt|[Cc]ousin|[Tt]he (?:\w+ ){0,2}?(?:brothers|sisters"
+    r"|[Ww]ife|[Bb]oyfriend|[Gg]irlfriend|[Uu]ncle|[Aa]unt|[Cc]ousin|[Tt]he (?:\w+ ){0,2}?(?!(?:adult"
+    r"|patient|parents?|carer|victim) "
+    r"(?:learning|social care|safety|support|services?|forum|group|council|liaison|participation|voice)\b)"
+    r"(?:brothers|sisters"
     r"|boys|girls|sons|daughters|child|baby|infant"
     r"|toddler"
     r"|children|family|man|woman|couple|parents?|carer|adult|siblings?|twins|partner|victim|perpetrator|resident"
@@ -24,13 +27,16 @@ _PUBLIC_ACT = Look(
     r"|(?:Orders?|Duty|Schemes?|Code|Programme|Charter|Law|Bill|Convention|Rules|Notices?|Commissioner|Strategy"
     r"|Standards?)"
     r" (?:\w+ ){0,2}(?:began|came in|started|took effect|(?:was|were) (?:brought in|introduced|replaced)|ended)"
+    r"|(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]{3,}[\w-]*) (?:was|were) (?:closed|launched|withdrawn|switched off"
+    r"|replaced|created|scrapped)"
     r"|into effect|took effect|[Bb]riefing|(?:last|first) (?:changed|updated|reviewed|published|written)"
     r"|[Tt]his page|valid (?:from|until)"
     r"|open (?:from|until)"
     r"|[Rr]eview (?:covers|covered|looked at|considered|period)|[Pp]eriod (?:described|under review|of review))\b"
 )
 _PUBLIC = Look(
-    r"\b(?:guidance|statutory|polic(?:y|ies)|procedures?|reviewed|review of|reviews (?:were|are)"
+    r"\b(?:guidance|guidelines?|circulars?|NICE|inquir(?:y|ies) into|statutory|polic(?:y|ies)|procedures?"
+    r"|reviewed|review of|reviews (?:were|are)"
     r"|duty(?! (?:worker|social|team|desk|officer|manager|doctor|solicitor))|duties|launched"
     r"|updated?|revised|amended|repealed|thresholds?|version"
     r"|inspect\w+|introduced|roll(?:ed)? out|training|census|appl(?:y|ies|ied)|delayed|replaced|renamed|merged"
@@ -73,6 +79,11 @@ _SHARE = re.compile(
     r" of (?:the |these |all )?(?:\w+ )?(?:children|people|adults|babies|families|parents|mothers|fathers"
     r"|young people|reviews|cases"
     r"|pupils|patients|residents|women|men|boys|girls|carers)\b"
+    r"|(?:\d ?%|per cent|half|two thirds|three quarters|\b\d[\d,]* (?:out )?) of (?:the |these |those "
+    r"|all |our )?(?:\w+ )?"
+    r"(?:infants|toddlers|teenagers|victims|carers|siblings|mothers|fathers|those|cohort|sample|(?:child|adult)ren|deaths"
+    r"|staff|homes|referrals|respondents|young people|people|children|adults|babies|women|men|boys|girls|pupils)\b"
+    r"|\bin (?:the|our|this|that|a) (?:\w+ )?(?:study|sample|survey|cohort|dataset|data set|census)\b"
     r"|^\s*An? [^.]* (?:is|are) (?:\w+ ){0,2}(?:more|less|as|most|least) likely\b"
     r"|\b(?:one|two|three|four|nine|\d+) (?:child|children|baby|babies|person|people|adults?|wom[ae]n|m[ae]n|boys?"
     r"|girls?"
@@ -117,8 +128,11 @@ def is_public(sentence: str) -> bool:
     """Whether a date in it is one of law, of a publication, or of what services did in general."""
     if names_nobody_else(sentence) and not tells_of_somebody(sentence):
         return True
+    begun = re.sub(r"^\W*\w", lambda m: m[0].lower(), sentence)  # "Guidance of 2 May…" as "the guidance of…"
     return _PUBLIC_ACT.search(sentence) is not None or (
-        _PUBLIC.search(sentence) is not None and _EVENT.search(sentence) is None and not tells_of_somebody(sentence)
+        (_PUBLIC.search(sentence) or _PUBLIC.search(begun)) is not None
+        and _EVENT.search(sentence) is None
+        and not tells_of_somebody(sentence)
     )
 
 

@@ -51,7 +51,9 @@ _WORD = Look(r"\b[A-Z][a-z]+")
 _GENERAL = Look(
     r"^(?: and \w+)? (?:communities|community|heritage groups|languages?|interpreters?|Council|Embassy|law"
     r"|legislation|Government|citizens|versions?|leaflets?|translations?|study|studies|research\w*|model)\b"
-    r"|^, \w+ and "
+    r"|^, \w+ and |^(?: [a-z]+){0,2} (?:model|theory|stud(?:y|ies)|research\w*|experiments?|proverb|saying"
+    r"|scale|test)\b"
+    r"|^ (?:whispers|courage|roulette|dolls?|delight|flu|tragedy|doors|windows|toast|fries)\b"
 )
 _FIELDS_TERM = Look(
     r"\b(?:Gypsy|Gypsies|Roma),? (?:and |or )?(?:Roma|Gypsy|Irish)(?:,? (?:and |or )?(?:Irish )?Travell?ers?)?"

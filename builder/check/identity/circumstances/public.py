@@ -137,7 +137,7 @@ _PRESS = Look(
     r"|radio|news|press|media|reporters)\b|\b(?:case|death|murder|trial|story|arrest) (?:was|were|had been|is|has "
     r"been) (?:widely |much )?"
     r"(?:reported(?! to\b)|covered|in the (?:news|papers)|known|publici[sz]ed|national news)\b"
-    r"|\bbecame (?:national|front-page"
+    r"|\b(?:became|was|were|made) (?:national|front-page"
     r"|local) news\b"
     r"|\b(?:[Aa]n?|[Tt]he|[Oo]ne|every|several|two|some|most|all) (?:(?:national|local|regional|Sunday|daily|evening"
     r"|weekly|morning|free"
@@ -162,10 +162,20 @@ _PRESS = Look(
 _ADVICE = re.compile(r"\b(?:must|should|please|may|never|need to|do not|don['’]t)\b")
 
 
+_PAPER = re.compile(r"\b(?:papers?|stud(?:y|ies)|trials?|reviews?|articles?|published|editorial|research|volume)\b")
+_LAWS = re.compile(r"\b(?:Bill|Act|law|amend\w+|clause|vote[ds]?|Royal Assent|legislat\w+|peers|MPs|titles)\b")
+_LAWMAKERS = re.compile(r"[Hh]ouse of|(?:in|at) ")
+"""Where laws are made, too."""
+
+
 def press(text: str) -> Iterator[str]:
     """Newspapers, and that a case was in the news: a search then finds the family."""
     for match in _PRESS.finditer(text):
         sentence = sentence_at(text, match.start())
+        if match[0].endswith("Journal") and _PAPER.search(sentence) and not tells_of_somebody(sentence):
+            continue
+        if _LAWMAKERS.match(match[0]) and _LAWS.search(sentence) and not tells_of_somebody(sentence):
+            continue
         if _ADVICE.search(sentence) and not tells_of_somebody(sentence):
             continue
         if not re.match(r"(?:Working|First|Full|Part|Spare|Free|Bed|Good|Hard|Best)\b", match[0]):

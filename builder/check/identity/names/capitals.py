@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ..cases import of_the_case
 from ..somebody import is_public, sentence_at
-from ..vocabulary import BELIEFS, FIELD, MONTHS, ORGANISATIONS, words
+from ..vocabulary import BELIEFS, FIELD, MONTHS, ORGANISATIONS, RANKS, words
 from .lexicon import COUNTRIES, NATIONALITIES
 from .lists import is_given
 from .unlisted import starts
@@ -115,12 +115,19 @@ def local_names(text: str, own: frozenset[str]) -> Iterator[str]:
         parts = [w for w in run.split() if w not in _JOINS]
         if starts(text, start):
             parts = parts[1:] if len(parts) > 2 or (len(parts) == 2 and is_known(parts[0], own)) else []
-        strange = [w for w in parts if not is_known(w, own)]
+        strange = [w for w in parts if not is_known(w, own) and not re.match(r"(?!Ma?c)[A-Z][a-z]+[A-Z]\w*s$", w)]
         if not strange:
             continue
         sentence = sentence_at(text, start)
         if of_the_case(sentence) and not is_public(sentence) and not _SAID.search(text[:start]):
             yield run
+
+
+_ABSTRACT = re.compile(
+    r"[a-z](?:icians?|ologists?|ology|iatrists?|apists?|iatrics?|tions?|ments?|ships?|isms?|ological|ational|ensic)$"
+)
+"""How words for what people do and study end, in capitals or not: no club is called by one alone."""
+_RANKS_TOO = frozenset(("Major", "General", "Commander", "Lord", "Lady"))
 
 
 _SAID = re.compile(r"[“\"‘]$|[“\"‘][^”\"’]*[.?!] $")
@@ -152,6 +159,8 @@ def is_known(word: str, own: frozenset[str] = frozenset()) -> bool:
         or bare in _KNOWN
         or bare.removesuffix("s") in _KNOWN
     ):
+        return True
+    if _ABSTRACT.search(bare) or bare in RANKS or bare in _RANKS_TOO:
         return True
     return bare.isupper() or bool(re.fullmatch(rf"{MONTHS}|\w+day|{BELIEFS}", bare))
 

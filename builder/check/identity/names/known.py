@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from ...look import Look
 from ..cases import of_the_case
-from ..somebody import sentence_at
+from ..somebody import happened, sentence_at
+from .lists import places
 from .persons import has_title
 from .unlisted import Named
 
@@ -28,39 +29,23 @@ CASES = (
     *("Herbert Laming", "Evan Stark", "Jane Monckton Smith", "Carlene Firmin", "Bea Campbell", "Harry Ferguson"),
     *("Dez Holmes", "Michael Preston-Shoot", "Suzy Braye", "Margaret Flynn", "Nicky Stanley", "Marian Brandon"),
     *("Peter Sidebotham", "Tony Morrison", "Anne Longfield", "Rachel de Souza"),
+    *("James Bulger", "Rhys Jones", "Ava White", "Kiyan Prince", "Elianne Andam", "Ronan Kanda", "Shawn Seesahai"),
+    *("Harvey Willgoose", "Bebe King", "Elsie Dot Stancombe", "Alice da Silva Aguiar", "Barnaby Webber"),
+    *("Valdo Calocane",),
+    *("Bruce Perry", "Maia Szalavitz", "Gabor Maté", "Bessel van der Kolk", "Dan Hughes", "Karen Treisman"),
+    *("Kim Golding",),
     *("Robert Francis", "Donald Findlater", "David Finkelhor", "Brené Brown"),
     *("Soham", "Winterbourne View", "Whorlton Hall", "Orchid View", "Mid Staffordshire", "Hillsborough"),
     *("Muckamore Abbey", "Cawston Park", "Edenfield", "Grenfell", "Bryn Estyn", "Pindown", "Marion Brandon"),
-    *(
-        "Arthur and Star",
-        "Baby Peter",
-        "Milly Dowler",
-        "Ben Kinsella",
-        "Anthony Walker",
-        "Shannon Matthews",
-        "Madeleine McCann",
-    ),
+    *("Arthur and Star", "Baby Peter", "Milly Dowler", "Ben Kinsella", "Anthony Walker", "Shannon Matthews"),
+    *("Madeleine McCann",),
     *("Jaden Moodie", "Olly Stephens", "Brianna Ghey", "Molly Russell", "Yousef Makki", "Mikaeel Kular"),
     *("Declan Hainey", "Brandon Muir", "Caleb Ness", "Danielle Reid", "Kennedy McFarlane", "Dylan Seabridge"),
     *("Hakeem Hussain", "Kemarni Watson Darby", "Elsie Scully-Hicks", "Shi-Anne Downer", "Shanay Walker"),
-    *(
-        "Isabella Wheildon",
-        "Gemma Hayter",
-        "Michael Gilbert",
-        "Rachel O’Brien",
-        "Rachel O'Brien",
-        "Clive Treacey",
-        "Laura Booth",
-    ),
-    *(
-        "Richard Handley",
-        "Colette McCulloch",
-        "Jo Deering",
-        "Paul Ridd",
-        "Joanna Bailey",
-        "Nicholas Briant",
-        "Ben King",
-    ),
+    *("Isabella Wheildon", "Gemma Hayter", "Michael Gilbert", "Rachel O’Brien", "Rachel O'Brien"),
+    *("Clive Treacey", "Laura Booth"),
+    *("Richard Handley", "Colette McCulloch", "Jo Deering", "Paul Ridd", "Joanna Bailey", "Nicholas Briant"),
+    *("Ben King",),
     *("Jonathan Zito", "Christopher Clunis", "Harold Shipman", "Beverley Allitt", "Ian Huntley", "Sally Clark"),
     *("Sally Challen", "Natalie Connolly", "Claire Throssell", "Rana Faruqui", "Banaz Mahmod", "Shafilea Ahmed"),
     *("Heshu Yones", "Fawziyah Javed", "Zara Aleena", "Sabina Nessa", "Bibaa Henry", "Nicole Smallman", "Holly Newton"),
@@ -85,15 +70,9 @@ _ORGANISATIONS = (
     *("Pat(?:rick)? Finucane", "Gillick", "Fraser (?:guidelines|competen\\w+)"),
     *("Macmillan", "Sainsbury['’]?s", "Joseph Rowntree(?: Foundation)?", "Victoria (?:line|station|sponge)"),
     *("Robin Hood", "Jekyll and Hyde", "Big Brother", "Hobson['’]?s choice", "Occam['’]?s razor", "Murphy['’]?s law"),
-    *(
-        "Pandora['’]?s box",
-        "Achilles['’]? heel",
-        "Catch-22",
-        "Cinderella service",
-        "Jack of all trades",
-        "Red Cross",
-        "Red Crescent",
-    ),
+    *("Pandora['’]?s box", "Achilles['’]? heel", "Catch-22", "Cinderella service", "Jack of all trades"),
+    *("Red Cross", "Red Crescent"),
+    *("Hywel Dda", "Betsi Cadwaladr", "Aneurin Bevan", "Cwm Taf(?: Morgannwg)?"),
     *("Signs of Safety", "Southall Black Sisters", "St John Ambulance"),
 )
 _CAP = r"[A-ZÀ-ÞŁŚŽ][\w’'-]*"
@@ -113,6 +92,19 @@ _PATTERNS = (
     rf"\({_LIST}(?: et al\.?)?,? (?:19|20)\d\d[^)]*\)",
     rf"{_LIST} (?:(?:et al\b\.?|and colleagues)(?: ?\(?(?:19|20)\d\d\)?)?|and others,? \(?(?:19|20)\d\d\)?)",
     rf"(?<![\w’'-])(?!{_TITLES} ){_CAP} {_LIST} (?:and colleagues|et al\.?|and others)(?= (?:\(|{_FOUND}))",
+    rf"\b(?:Journal|Review|Annals|Archives) of (?:{_CAP}|and|&|in|the)(?: (?:{_CAP}|and|&|in|the))*",
+    rf"{_CAP}(?: {_CAP}){{1,3}} (?:Publishers|Press|Publishing|Books)\b",
+    rf"{_CAP} {_CAP},? (?:and|&) {_CAP} {_CAP} (?:tell|explain|trace|follow|teach|explore|retell"
+    rf"|set out) (?:the|us|how|why|what)\b",
+    rf"{_LIST},? and others(?= asked (?:young people|children|parents|adults|mothers|fathers|carers|staff"
+    rf"|how|what|why)\b)",
+    rf"{_CAP},? (?:and|&) {_CAP} (?:called (?:such|this|these|it)|asked (?:young people|children|parents"
+    rf"|adults|staff))\b",
+    rf"{_CAP}['’]s (?!favourite|toy|own|plane|car|train|first|new|old)[a-z-]+ (?:model|theory|framework"
+    rf"|typology|ladder|hypothesis)\b",
+    rf"{_LIST},? and others(?= (?:(?:have |has )?(?:named|argued?|written|wrote (?:about|of|on)"
+    rf"|describe[ds]?|define[ds]?"
+    rf"|proposed?|conclude[ds]?|analysed?|coined|call(?:ed)? for|distinguish(?:ed)?)\b))",
     rf"(?<![\w’'-]){_CAP} {_CAP} ?\((?:19|20)\d\d[a-z]?\)",
     rf"(?<![\w’'-]){_CAP} {_CAP} (?:asks us|shows us|tells us|reminds us|urges|warns us|proposes|distinguishes"
     rf"|sets out|pioneered"
@@ -160,7 +152,8 @@ _PATTERNS = (
     rf"\b[Tt]he {_CAP}(?: {_CAP})? (?:[Ii]nquiry|[Rr]eport|[Rr]eview|[Aa]udit|Enquiry|[Pp]rotocol|[Ff]ramework|model"
     rf"|cycle|scale|principles?|test|competence|[Gg]uidelines|[Gg]uidance|questions?|criteria|checklist|ladder"
     rf"|wheel|stages"
-    rf"|index|tool|interview|[Rr]ecommendations|ruling|judgment|hypothesis|effect|grid|matrix|typology|window)\b",
+    rf"|index|tool|formula|equation|manoeuvre|method|technique|paradox|curve|syndrome|disease|sign|reflex|experiments?|triad"
+    rf"|chart|inventory|questionnaire|interview|[Rr]ecommendations|ruling|judgment|hypothesis|effect|grid|matrix|typology|window)\b",
     *_ORGANISATIONS,
     *(re.escape(name) + r"(?:['’]s)?" for name in CASES),
 )
@@ -190,9 +183,17 @@ def masked(text: str) -> str:
     return _PUBLIC.sub(lambda m: " " * len(m[0]), text)
 
 
+_A_SUBJECT = f"(?:{'|'.join(re.escape(name) for name in CASES)})"
+_OF_A_SUBJECT = Look(
+    rf"^\W*(?:The )?{_A_SUBJECT}\b|\b[Tt]he {_A_SUBJECT}(?:['’]s?)? (?:review|inquiry|report|case|inquest|trial)\b"
+    rf"|\b(?:review|inquiry|report|death|murder|killing|case)s? (?:of|into|about|on) {_A_SUBJECT}\b"
+)
+"""A sentence that is about the subject of a published review: the place and the day are that review's."""
+
+
 def is_about_a_national_review(sentence: str) -> bool:
     """Whether a sentence speaks of a published national review or inquiry, whose names and places are public."""
-    return _NATIONAL.search(sentence) is not None
+    return _NATIONAL.search(sentence) is not None or _OF_A_SUBJECT.search(sentence) is not None
 
 
 _RESEARCHES = re.compile(
@@ -213,6 +214,49 @@ _THEORISTS = frozenset(
     """.split()
 )
 """Surnames under which the field knows those who wrote its books."""
+
+
+_ON_A_SYSTEM = re.compile(
+    r"\b(?:alert|flag|marker|record(?:s|ed)?|log(?:ged)?|cod(?:e|ed)|note[sd]?|entr(?:y|ies)|search|extract|form|case|kept|held|stored"
+    r"|uploaded|recorded|entered|access) (?:\w+ ){0,2}?(?:on|in|from|into|onto|to) (?:[A-Z]\w+(?:,| and"
+    r"| or|, or|, and) )*$"
+)
+"""What stands before a system's name: "an alert on Paris"."""
+_LOOK_IN = re.compile(
+    r"\b(?:[Cc]heck|[Ss]earch|[Uu]pdate|[Uu]se|[Oo]pen|[Cc]hecked|[Ss]earched) (?:[A-Z]\w+(?:,| and| or) )*$"
+)
+_SYSTEMS = re.compile(
+    r"\b(?:SystmOne|Liquidlogic|Mosaic|EMIS|RiO|Eclipse|Niche|PNC|Datix|Carenotes|systems?|databases?)\b"
+)
+
+
+_CITED = re.compile(r"\b\d+ ?\(\d+(?:[-–]\d+)?\)|\(eds?\.?\)|\bpp?\.? ?\d+|\b[Vv]ol\.? ?\d|\bdoi\b|\bISBN\b")
+"""What only a reference has: an issue, pages, editors."""
+_ILLNESS = re.compile(r"\b(?:disease|syndrome|palsy|lymphoma|disorder|chorea|encephalopathy|sarcoma)s?\b")
+_LANDS_AND_SHIRES = frozenset(("Wales", "Scotland", "England", "Ireland", "Cymru"))
+
+
+def is_cited(text: str, named: Named) -> bool:
+    """Whether a name stands in a reference, beside another illness, or beside another area, in words about nobody."""
+    at = max(0, text.find(named.words))
+    sentence = sentence_at(text, at)
+    if of_the_case(sentence) or has_title(named.words):
+        return False
+    if _CITED.search(text) and not of_the_case(text):
+        return True
+    if named.full:
+        return False
+    if re.match(r"['’]s?\b", text[at + len(named.words) :]) and _ILLNESS.search(sentence):
+        return True
+    beside = re.search(r"([A-Z][\w’'-]+),? (?:and|or|&) $", text[:at])
+    return beside is not None and (beside[1] in places() or beside[1] in _LANDS_AND_SHIRES) and not happened(sentence)
+
+
+def is_of_a_system(text: str, named: Named) -> bool:
+    """Whether one capital is that of a system for records, in a sentence that is about nobody."""
+    at = text.find(named.words)
+    led = _ON_A_SYSTEM.search(text[:at]) or (_LOOK_IN.search(text[:at]) and _SYSTEMS.search(text))
+    return not named.full and led is not None and not of_the_case(sentence_at(text, at))
 
 
 def is_an_authors(text: str, named: Named) -> bool:

@@ -14,6 +14,7 @@ from ...look import Look
 from ..vocabulary import FAMILY, FIELD, MONTHS, ORGANISATIONS, POSSESSIONS, RANKS, VERBS
 from .capitals import is_known, names_a_post
 from .lists import NOT_NAMES, folded, is_given, places
+from .objects import among_words, as_a_word, is_a_thing
 from .unlisted import Named, by_place, starts
 
 _TOKEN = Look(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -86,13 +87,11 @@ def _by_title(text: str) -> Iterator[Named]:
 
 
 _PLURALS = frozenset(
-    "Samaritans Services Midlands Courts Quakers Lakes Hills Gardens Parks Guidelines Standards Principles Regulations "
-    "Partners Professionals Minutes Terms Signs Lessons Themes Findings Recommendations Learners Readers Facts "
-    "Olympics "
-    "Rapids Acts Rules Police Friends Netherlands Philippines Highlands Americas Balkans Beatles Scouts Guides "
-    "Brownies "
-    "Commons Lords Greens Scots Romans Broads Broads Downs Fens Borders Valleys Internet Press Times Express Business "
-    "Congress Princess Access Process Illness Witness Thames Ofsted".split()
+    "Samaritans Services Midlands Courts Quakers Lakes Hills Gardens Parks Guidelines Standards Principles "
+    "Regulations Partners Professionals Minutes Terms Signs Lessons Themes Findings Recommendations Learners "
+    "Readers Facts Olympics Rapids Acts Rules Police Friends Netherlands Philippines Highlands Americas Balkans "
+    "Beatles Scouts Guides Brownies Commons Lords Greens Scots Romans Broads Broads Downs Fens Borders Valleys "
+    "Internet Press Times Express Business Congress Princess Access Process Illness Witness Thames Ofsted".split()
 )
 
 
@@ -131,7 +130,7 @@ def _is_a_town(text: str, word: _Word) -> bool:
     """A name that is a town's too: it begins a sentence and does nothing, or another town stands beside it."""
     if word.bare not in places():
         return False
-    last = re.search(r"([A-ZÀ-Þ][\w’'-]+),? (?:and|or|&) $", text[: word.start])
+    last = re.search(r"([A-ZÀ-Þ][\w’'-]+)(?:,|,? (?:and|or|&)) $", text[: word.start])
     if last is not None and last[1] in places():
         return True
     beside = re.match(r",? (?:and|or|&)? ?([A-ZÀ-Þ][\w’'-]+)", text[word.end :])
@@ -145,12 +144,12 @@ def _by_list(text: str) -> Iterator[Named]:
             run.pop()
         for n, word in enumerate(run):
             shared = is_given(word.text)
-            if shared is None or _is_a_saint(text, word) or (n and run[n - 1].bare in ORGANISATIONS):
+            if shared is None or as_a_word(text, word.end) or _is_no_persons(text, run, n):
                 continue
             rest = run[n + 1 :]
-            if any(
-                w.bare.removesuffix("s") in ORGANISATIONS or w.bare in ORGANISATIONS for w in rest
-            ) or _heads_a_house(rest):
+            if not rest and is_a_thing(text, word.start, word.end, shared=shared):
+                continue
+            if _heads_a_body(rest):
                 break
             surname = " ".join(w.text for w in rest)
             if surname and _goes_with_a_surname(text, word, rest[0], shared=shared):
@@ -176,12 +175,14 @@ def _by_list(text: str) -> Iterator[Named]:
 _HOUSES = frozenset("Ward Unit Wing Suite Lodge House Court Hall Centre Cottage View Manor Grange Primary High".split())
 
 
-def _heads_a_house(rest: list[_Word]) -> bool:
-    return any(w.bare in _HOUSES for w in rest)
+def _heads_a_body(rest: list[_Word]) -> bool:
+    return any(w.bare in _HOUSES or w.bare in ORGANISATIONS or w.bare.removesuffix("s") in ORGANISATIONS for w in rest)
 
 
-def _is_a_saint(text: str, word: _Word) -> bool:
-    return bool(re.search(r"\b(?:St|St\.|Saint|Mount|Lake|Port|Operation|Project|Storm|Ysgol) $", text[: word.start]))
+def _is_no_persons(text: str, run: list[_Word], n: int) -> bool:
+    """A saint's, a body's second word, or letters ("RiO")."""
+    saint = re.search(r"\b(?:St|St\.|Saint|Mount|Lake|Port|Operation|Project|Storm|Ysgol) $", text[: run[n].start])
+    return bool(saint or run[n].bare[-1].isupper() or (n and run[n - 1].bare in ORGANISATIONS))
 
 
 def _is_a_place_here(text: str, word: _Word) -> bool:
@@ -260,7 +261,7 @@ def _stands_within(text: str, word: _Word, *, seasonal: bool) -> bool:
     if seasonal:
         dated = _MID_SENTENCE_NOT.search(before) or re.match(r" ?(?:\d|'\d)", behind)
         return not dated and re.match(rf" {VERBS}\b", behind) is not None
-    return not re.search(r"\b(?:the|a|an|The|A|An|this) $", before) and behind[:1] != "-"
+    return not among_words(before) and not re.search(r"\b(?:the|a|an|The|A|An|this) $", before) and behind[:1] != "-"
 
 
 def _acts_in_season(behind: str) -> bool:

@@ -88,7 +88,8 @@ _HANDLE = Look(
 )
 _CODE_NAME = Look(
     r"(?<![\w@/.:-])(?:(?!TikTok|You|Whats|Face|Linked|Play|Systm|Safe|Child|Go|Mc|Mac|Power|Care|Liquid"
-    r"|My)[A-Z][a-z]{2,}[A-Z]\w+|@[A-Za-z][\w.]{2,}|\w+_\w+|[a-z]{3,}\d{2,}|(?:[a-z]\w*\.)+(?!docx|xlsx|html"
+    r"|My|Share|(?:Epi[Pp]en|Pay[Pp]al|Air[TP][ao][gd]|OnlyFans|DoorDash|Contact[A-Z]|JustG|JustE|GoPro|ClassDojo|Parent[A-Z]"
+    r"|One(?:Drive|Note)|Fit[Bb]it|HomeS|SnapC|ShowMy|Survey[A-Z]|Drop[Bb]ox|Deliver[A-Z]|Sat[Nn]av)\w*\b)[A-Z][a-z]{2,}[A-Z]\w+|@[A-Za-z][\w.]{2,}|\w+_\w+|[a-z]{3,}\d{2,}|(?:[a-z]\w*\.)+(?!docx|xlsx|html"
     r"|pdf)(?=[a-z_]*\d)\w+"
     r"|(?<=\bas )[a-z][a-z0-9]*(?:[._][a-z0-9]+)+)(?![\w@/-])"
 )
@@ -150,6 +151,10 @@ def numbers(text: str, own: frozenset[str]) -> Iterator[str]:
             yield match[0]
 
 
+_TO_ALL = re.compile(r"\b(?:can be (?:reached|texted|contacted)|(?:by|free) text|text or)\b(?!.*\b(?:me|my)\b)")
+"""How a body offers a number to whoever reads."""
+
+
 def _inside(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
     return any(start < match.end() and match.start() < end for start, end in taken)
 
@@ -162,11 +167,12 @@ def _is_a_car(text: str, match: re.Match[str]) -> bool:
 
 def _is_a_persons(text: str, match: re.Match[str], digits: str) -> bool:
     sentence = re.split(r"[.!?]\s", text[: match.start()])[-1] + text[match.start() :].split(". ")[0]
+    owned = _OWNED.search(sentence)
     if digits.startswith(("07", "447")):
-        return not re.search(
+        to_all = not owned and not of_the_case(sentence) and _TO_ALL.search(sentence)
+        return not to_all and not re.search(
             r"\b(?:[Tt]eam|[Dd]uty|[Ss]ervice|[Ll]ine|[Hh]ub|[Hh]elpline|MASH|[Oo]ut of hours)\b", sentence
         )
-    owned = _OWNED.search(sentence)
     return bool(
         owned and not re.match(r"^\s*(?:[Cc]all|[Rr]ing|[Pp]hone|[Cc]ontact)\b", sentence)
     ) or not _OFFERED.search(sentence)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ...look import Look
+from ..cases import of_the_case
 from ..names.capitals import is_known
 from ..names.lexicon import NATIONALITIES
+from ..somebody import happened, sentence_at
 from ..vocabulary import BELIEFS, FIELD
 
 PROPER = r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*"
@@ -124,6 +126,8 @@ _GENERAL_SITE = frozenset(
 def streets(text: str) -> Iterator[str]:
     """Street addresses and postcodes, test areas (ZZ99) too."""
     for match in _STREET.finditer(text):
+        if _is_a_rooms(text, match):
+            continue
         if not _FAMOUS.search(match[0]) or match[0][0].isdigit():
             yield match[0].strip(" ,")
     for pattern in (_POSTCODE, _OUTWARD):
@@ -135,6 +139,14 @@ def streets(text: str) -> Iterator[str]:
         if not all(is_known(word) for word in match[1].split()):
             yield match[0]
     yield from _houses(text)
+
+
+def _is_a_rooms(text: str, match: re.Match[str]) -> bool:
+    """ "Room 2.14", "Unit 3" of a course: a number of nobody's home."""
+    if not re.fullmatch(r"(?:[Rr]oom|[Uu]nit|[Pp]lot) ?\d+[A-Za-z]?", match[0]):
+        return False
+    sentence = sentence_at(text, match.start())
+    return bool(re.match(r"\.\d", text[match.end() :])) or not (of_the_case(sentence) or happened(sentence))
 
 
 def _houses(text: str) -> Iterator[str]:
@@ -154,5 +166,7 @@ def roads(text: str) -> Iterator[str]:
 
 def _is_no_name(words: str) -> bool:
     first, last = words.split()[0], words.split()[-1]
+    if re.search(r"^(?!Ma?c)[A-Z][a-z]+[A-Z]", last):
+        return True  # "the SharePoint site"
     general = last in FIELD or last in NATIONALITIES or first in _GENERAL_SITE or last in _GENERAL_SITE
     return general or re.fullmatch(BELIEFS, last) is not None

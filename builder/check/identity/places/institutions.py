@@ -47,7 +47,7 @@ _WARD = Look(
     rf"|\b{NOT_FIRST}{PROPER}(?: {PROPER})? Unit\b"
 )
 _NO_WARD = Look(
-    r"\b(?:Business|Child|Children|Crisis|Intensive|Care|Emergency|High|Dependency|Special|Neonatal|Maternity|Public"
+    r"\b(?:Probation|Delivery|Housing|Data|Business|Child|Children|Crisis|Intensive|Care|Emergency|High|Dependency|Special|Neonatal|Maternity|Public"
     r"|Protection|"
     r"Assessment|Safeguarding|Investigation|Abuse|Multi|Agency|Partnership|Support|Policy|Referral|Pupil|Mother|Baby"
     r"|Burns|Stroke|"
@@ -72,7 +72,8 @@ _HOSPITAL = Look(
     r"|Birth Centre|"
     r"Care Home|Nursing Home|Rest Home|Residential Home|Children['’]?s Home|Children['’]?s Centre|Family Centre"
     r"|Prison|Refuge|"
-    rf"Hostel|Day Centre|Practice)\b|\bHM(?:P|YOI| Prison)(?:/YOI)? {PROPER}(?: {PROPER})*|\b{_KNOWN_HOSPITALS}"
+    rf"Hostel|Day Centre|Practice(?! (?:Week|Model|Framework|Standards|Review|Lead|Educator|Forum|Day"
+    rf"|Guid\w+)))\b|\bHM(?:P|YOI| Prison)(?:/YOI)? {PROPER}(?: {PROPER})*|\b{_KNOWN_HOSPITALS}"
 )
 _NO_HOSPITAL = Look(
     r"^(?:Key|Early|Good|Best|Safe|Safer|Mental Health|Acute|General|Local|Community|Family|Royal|Child|Children['’]s?"
@@ -107,7 +108,9 @@ _COURT = Look(
     rf"|\b{NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}} (?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?['’]?"
     rf"|Youth|Sheriff|Combined|High) Court\b"
     rf"|\b[Aa]t {PROPER}(?: {PROPER})?,? the (?:judge|jury|court|magistrates?|sheriff|prosecut\w+|recorder)\b"
-    rf"|\b[Cc]oroner for {PROPER}(?: {PROPER})*|\b{NOT_FIRST}{PROPER}(?: {PROPER})? (?:[Cc]oroner|[Ii]nquest)\b"
+    rf"|\b[Cc]oroner for {PROPER}(?: {PROPER})*"
+    rf"|\b{NOT_FIRST}(?!(?:Senior|Area|Assistant|Chief|Acting|Deputy|Duty|Local) [Cc]oroner)"
+    rf"{PROPER}(?: {PROPER})? (?:[Cc]oroner|[Ii]nquest)\b"
     r"|\b(?:Old Bailey|Central Criminal Court|Royal Courts of Justice)\b"
     rf"|\b{PROPER} (?:Crown|Magistrates['’]?|Family|County|Sheriff) Court\b"
 )

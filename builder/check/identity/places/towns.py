@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...look import Look
 from ..cases import of_the_case
 from ..names.lists import is_given, places
-from ..somebody import happened, sentence_at
+from ..somebody import happened, sentence_at, tells_of_somebody
 from ..vocabulary import MONTHS
 
 _NOT_PLACES = frozenset(
@@ -40,7 +40,8 @@ def towns(text: str, own: frozenset[str]) -> Iterator[str]:
 
 
 _STUDIED = Look(
-    r"(?:['’]s)?(?: [A-Z]\w+| [a-z]+){0,3}? (?:Scale|Inventory|Questionnaire|Index|Score|Test|Charter|Pathway"
+    r"(?:['’]s)?(?: [A-Z]\w+| [a-z]+){0,3}? (?:Chart|Criteria|Diagram|Toolkit|Tool|Guidelines|Scale"
+    r"|Inventory|Questionnaire|Index|Score|Test|Charter|Pathway"
     r"|Treaty|Plan"
     r"|[Mm]odel|[Ss]tudy|[Aa]pproach|[Pp]roject|[Pp]rogramme|[Rr]esearch|[Ff]ramework"
     r"|[Tt]oolkit|study|studies|approach|project|pilot|programme|research|framework|toolkit"
@@ -59,6 +60,12 @@ _OF_AREAS = re.compile(
     r"|boroughs?|forces"
     r"|regions?|authorities|Councils?|Police|Constabulary|published|everywhere|elsewhere|other areas)\b"
 )
+_OF_A_BODY = re.compile(
+    r"(?: (?:[A-Z][\w’'-]+|and|of|the|&)){0,5} (?:Trust|Councils?|Board|Partnership|Authority|Constabulary|University"
+    r"|Service|Services|Association|Federation|Alliance|Foundation|Network|Forum|Hub|Team|Law Centre"
+    r"|Institute|Committee)\b"
+)
+"""A body that has the name of its area: "the Belfast Health and Social Care Trust"."""
 _AND_MORE = re.compile(r"(?:,|,? and|,? or) [A-ZÀ-Þ]")
 _ONE_MORE = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:,|,? and|,? or) $")
 """Several areas side by side."""
@@ -81,17 +88,27 @@ def is_there(text: str, start: int, name: str, shared: bool) -> bool:
     if _STUDIED.match(behind) or RESEARCH.search(text[max(0, start - 60) : start]):
         return False
     if re.match(
-        r"['’]?s? (?:Police|Road|Street|Lane|Avenue|Ward|Hospital|School|University Press|Report|Inquiry|Rules?"
+        r"['’]?s? (?:disease|syndrome|chorea|Police|Road|Street|Lane|Avenue|Ward|Hospital|School"
+        r"|University Press|Report|Inquiry|Rules?"
         r"|Mental|Test)\b",
         behind,
     ):
         return not re.match(
-            r"['’]?s? (?:Road|Street|Lane|Avenue|Ward|Hospital|School|Rules?|Test|Report|Inquiry|Mental|University)",
+            r"['’]?s? (?:disease|syndrome|chorea|Road|Street|Lane|Avenue|Ward|Hospital|School|Rules?|Test"
+            r"|Report|Inquiry|Mental|University)",
             behind,
         )
     sentence = sentence_at(text, start)
+    if (
+        _OF_A_BODY.match(behind_all := text[start + len(name) :])
+        and not of_the_case(sentence)
+        and not happened(sentence)
+    ):
+        return False
     parted = re.search(r"\b(?:between|from) (?:[A-Z][\w’'-]+ (?:and|to) )?$", text[:start])
     listed = not parted and (_AND_MORE.match(behind) or _ONE_MORE.search(text[:start]))
+    if _TOOK_PART.match(behind_all) and not tells_of_somebody(sentence) and not happened(sentence):
+        return False  # "Kent and Essex have shared their learning"
     general = listed or _TOOK_PART.match(behind) or _OF_AREAS.search(sentence)
     if general and not of_the_case(sentence) and not happened(sentence):
         return False
