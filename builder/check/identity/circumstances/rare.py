@@ -149,7 +149,7 @@ def conditions(text: str) -> Iterator[str]:
     """Rare conditions. Down's syndrome and the like are none: many live with them."""
     for match in _CONDITION.finditer(text):
         sentence = sentence_at(text, match.start())
-        advice = match[0].startswith("rare") or tells_of_people(sentence) or _MAY.search(sentence)
+        advice = bool(match[0].startswith("rare") or tells_of_people(sentence) or _MAY.search(sentence))
         if re.match(r" (?:is|are|may|can|causes?) (?!confirmed|diagnosed|found|suspected)", text[match.end() :]):
             advice = advice or sentence.strip().startswith(match[0].strip())  # "Hirschsprung's disease is rare."
         if (tells_of_somebody(sentence) or not advice) and not _COMMON_CONDITION.search(match[0].strip()):

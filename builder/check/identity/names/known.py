@@ -92,14 +92,13 @@ _PATTERNS = (
     rf"\({_LIST}(?: et al\.?)?,? (?:19|20)\d\d[^)]*\)",
     rf"{_LIST} (?:(?:et al\b\.?|and colleagues)(?: ?\(?(?:19|20)\d\d\)?)?|and others,? \(?(?:19|20)\d\d\)?)",
     rf"(?<![\w’'-])(?!{_TITLES} ){_CAP} {_LIST} (?:and colleagues|et al\.?|and others)(?= (?:\(|{_FOUND}))",
-    rf"\b(?:Journal|Review|Annals|Archives) of (?:{_CAP}|and|&|in|the)(?: (?:{_CAP}|and|&|in|the))*",
+    rf"\b(?:Journal|Annals|Archives) of (?:{_CAP}|and|&|in|the)(?: (?:{_CAP}|and|&|in|the))*",
     rf"{_CAP}(?: {_CAP}){{1,3}} (?:Publishers|Press|Publishing|Books)\b",
     rf"{_CAP} {_CAP},? (?:and|&) {_CAP} {_CAP} (?:tell|explain|trace|follow|teach|explore|retell"
     rf"|set out) (?:the|us|how|why|what)\b",
-    rf"{_LIST},? and others(?= asked (?:young people|children|parents|adults|mothers|fathers|carers|staff"
-    rf"|how|what|why)\b)",
-    rf"{_CAP},? (?:and|&) {_CAP} (?:called (?:such|this|these|it)|asked (?:young people|children|parents"
-    rf"|adults|staff))\b",
+    rf"{_LIST},? and others(?= asked (?:young people|children|parents|mothers|carers) (?:how|what|why|about"
+    rf"|whether)\b)",
+    rf"{_CAP},? (?:and|&) {_CAP} (?:called|call) (?:such|this|these) \w+",
     rf"{_CAP}['’]s (?!favourite|toy|own|plane|car|train|first|new|old)[a-z-]+ (?:model|theory|framework"
     rf"|typology|ladder|hypothesis)\b",
     rf"{_LIST},? and others(?= (?:(?:have |has )?(?:named|argued?|written|wrote (?:about|of|on)"
@@ -185,7 +184,8 @@ def masked(text: str) -> str:
 
 _A_SUBJECT = f"(?:{'|'.join(re.escape(name) for name in CASES)})"
 _OF_A_SUBJECT = Look(
-    rf"^\W*(?:The )?{_A_SUBJECT}\b|\b[Tt]he {_A_SUBJECT}(?:['’]s?)? (?:review|inquiry|report|case|inquest|trial)\b"
+    rf"^\W*(?:The )?{_A_SUBJECT}\b(?!,? (?:and|or|&)\b)|\b[Tt]he {_A_SUBJECT}(?:['’]s?)? (?:review|inquiry"
+    rf"|report|case|inquest|trial)\b"
     rf"|\b(?:review|inquiry|report|death|murder|killing|case)s? (?:of|into|about|on) {_A_SUBJECT}\b"
 )
 """A sentence that is about the subject of a published review: the place and the day are that review's."""
@@ -217,14 +217,14 @@ _THEORISTS = frozenset(
 
 
 _ON_A_SYSTEM = re.compile(
-    r"\b(?:alert|flag|marker|record(?:s|ed)?|log(?:ged)?|cod(?:e|ed)|note[sd]?|entr(?:y|ies)|search|extract|form|case|kept|held|stored"
-    r"|uploaded|recorded|entered|access) (?:\w+ ){0,2}?(?:on|in|from|into|onto|to) (?:[A-Z]\w+(?:,| and"
-    r"| or|, or|, and) )*$"
+    r"\b(?:alert|flag|marker|record(?:s|ed)?|log(?:ged)?|coded?|entry|entries|extract|stored|uploaded|entered) "
+    r"(?:\w+ )?(?:on|in|onto) (?:[A-Z]\w+(?:,| and| or|, or|, and) )*$"
+)
+_IN_GENERAL = re.compile(
+    r"^(?!.*\b(?:was|were|had|did|\w{3,}ed (?:by|that))\b).*\b(?:is|are|must|should|can|may|do|does|will|check)\b"
 )
 """What stands before a system's name: "an alert on Paris"."""
-_LOOK_IN = re.compile(
-    r"\b(?:[Cc]heck|[Ss]earch|[Uu]pdate|[Uu]se|[Oo]pen|[Cc]hecked|[Ss]earched) (?:[A-Z]\w+(?:,| and| or) )*$"
-)
+_LOOK_IN = re.compile(r"\b(?:[Cc]heck|[Ss]earch|[Uu]pdate|[Uu]se|[Oo]pen) (?:[A-Z]\w+(?:,| and| or) )*$")
 _SYSTEMS = re.compile(
     r"\b(?:SystmOne|Liquidlogic|Mosaic|EMIS|RiO|Eclipse|Niche|PNC|Datix|Carenotes|systems?|databases?)\b"
 )
@@ -255,8 +255,14 @@ def is_cited(text: str, named: Named) -> bool:
 def is_of_a_system(text: str, named: Named) -> bool:
     """Whether one capital is that of a system for records, in a sentence that is about nobody."""
     at = text.find(named.words)
+    sentence = sentence_at(text, at).strip()
     led = _ON_A_SYSTEM.search(text[:at]) or (_LOOK_IN.search(text[:at]) and _SYSTEMS.search(text))
-    return not named.full and led is not None and not of_the_case(sentence_at(text, at))
+    return (
+        not named.full
+        and bool(led)
+        and _IN_GENERAL.search(sentence[0].lower() + sentence[1:]) is not None
+        and not of_the_case(sentence)
+    )
 
 
 def is_an_authors(text: str, named: Named) -> bool:

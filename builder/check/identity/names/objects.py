@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..somebody import happened, sentence_at
 from .lists import folded
 
 _DEVICE = re.compile(
@@ -51,6 +52,8 @@ def among_words(before: str) -> bool:
 def is_a_brand(text: str, words: str) -> bool:
     """Whether two capitals are a make: "a Tommee Tippee bottle"."""
     at = text.find(words)
+    if happened(sentence_at(text, max(0, at))):
+        return False
     return re.search(r"\b(?:[Aa]n?|[Ee]very|[Aa]ny) $", text[: max(0, at)]) is not None and bool(
         _GOODS.match(text, at + len(words))
     )

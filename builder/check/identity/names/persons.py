@@ -131,11 +131,11 @@ def _is_a_town(text: str, word: _Word) -> bool:
     if word.bare not in places():
         return False
     last = re.search(r"([A-ZÀ-Þ][\w’'-]+)(?:,|,? (?:and|or|&)) $", text[: word.start])
-    if last is not None and last[1] in places():
+    amid = last is None or last[0].strip() != f"{last[1]}," or re.match(r",? (?:and|or|&) ", text[word.end :])
+    if last is not None and amid and last[1] in places():
         return True
     beside = re.match(r",? (?:and|or|&)? ?([A-ZÀ-Þ][\w’'-]+)", text[word.end :])
-    by_another = beside is not None and beside[1] in places()
-    return by_another or (starts(text, word.start) and not _is_somebody(text, word))
+    return (beside is not None and beside[1] in places()) or (starts(text, word.start) and not _is_somebody(text, word))
 
 
 def _by_list(text: str) -> Iterator[Named]:
