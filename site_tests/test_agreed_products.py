@@ -79,7 +79,7 @@ def test_the_guide_as_a_page(given: dict[str, Job], tmp_path: Path) -> None:
 
 def test_the_styles_of_a_word_file(given: dict[str, Job], tmp_path: Path) -> None:
     write_guide_word(given["rich"], trainer_guide(given["rich"]), tmp_path / "guide.docx")
-    told = office_lines((tmp_path / "guide.docx").read_bytes(), r"word/styles.xml", r"docProps/.*.xml")
+    told = office_lines((tmp_path / "guide.docx").read_bytes(), r"word/styles.xml")
     as_agreed(told, "products/styles.txt")
 
 
