@@ -79,6 +79,13 @@ RESEARCH = Look(
 )
 
 
+_CALLED = re.compile(
+    r"['’]?s? (disease|syndrome|chorea|Police|Road|Street|Lane|Avenue|Ward|Hospital|School|University Press"
+    r"|Report|Inquiry|Rules?|Mental|Test)\b"
+)
+"""What is called by a town's name; its police is there."""
+
+
 def is_there(text: str, start: int, name: str, shared: bool) -> bool:
     """Whether the name of a town at `start` says where something was. `shared`: it is a word or a name, too.
 
@@ -87,17 +94,8 @@ def is_there(text: str, start: int, name: str, shared: bool) -> bool:
     behind = text[start + len(name) : start + len(name) + 40]
     if _STUDIED.match(behind) or RESEARCH.search(text[max(0, start - 60) : start]):
         return False
-    if re.match(
-        r"['’]?s? (?:disease|syndrome|chorea|Police|Road|Street|Lane|Avenue|Ward|Hospital|School"
-        r"|University Press|Report|Inquiry|Rules?"
-        r"|Mental|Test)\b",
-        behind,
-    ):
-        return not re.match(
-            r"['’]?s? (?:disease|syndrome|chorea|Road|Street|Lane|Avenue|Ward|Hospital|School|Rules?|Test"
-            r"|Report|Inquiry|Mental|University)",
-            behind,
-        )
+    if called := _CALLED.match(behind):
+        return called[1] == "Police"
     sentence = sentence_at(text, start)
     if (
         _OF_A_BODY.match(behind_all := text[start + len(name) :])
