@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +19,6 @@ import pymupdf
 import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
-from docxcompose.composer import Composer
 from lxml import etree
 from pypdf.generic import NameObject
 
@@ -272,12 +272,21 @@ def with_python_docx(blank: Blank) -> list[bytes]:
     return [out.getvalue()]
 
 
+COMPOSED = """
+import sys, docx
+from docxcompose.composer import Composer
+whole = Composer(docx.Document(sys.argv[1]))
+whole.append(docx.Document(sys.argv[2]))
+whole.doc.save(sys.argv[3])
+"""
+"""In a process of its own: at import it changes the names by which python-docx finds a file's properties."""
+
+
 def merged_by_docxcompose(blank: Blank) -> list[bytes]:
-    whole = Composer(docx.Document(io.BytesIO(blank.word)))
-    whole.append(docx.Document(io.BytesIO(blank.other_word)))
-    out = io.BytesIO()
-    whole.doc.save(out)
-    return [out.getvalue()]
+    ours, other = blank.path("plan.docx", blank.word), blank.path("other.docx", blank.other_word)
+    out = blank.folder / "out.docx"
+    blank.run(sys.executable, "-c", COMPOSED, ours, other, out)
+    return [out.read_bytes()]
 
 
 def saved_by_office(kind: str) -> Callable[[Blank], list[bytes]]:
