@@ -16,8 +16,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from .kept_patterns import compiled
-
 Needed = tuple[frozenset[str], ...]
 """Groups of literal pieces in small letters, the rarest first: a match has one of each. () where none is known."""
 
@@ -72,7 +70,7 @@ class Look:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression itself."""
-        return compiled(self.pattern, self.flags, self.key)
+        return re.compile(self.pattern, self.flags)
 
     @cached_property
     def pieces(self) -> Needed:
