@@ -404,3 +404,19 @@ def test_a_page_can_be_walked_by_keyboard_and_shows_where(chromium: Browser, add
             break
         assert ring == "3px"
     page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1030, 1280])
+def test_no_word_of_the_opening_lies_under_the_wheel(width: int, chromium: Browser, site: Path) -> None:
+    with chromium.new_context(viewport={"width": width, "height": 900}) as context:
+        page = context.new_page()
+        page.goto((site / "child-h" / "index.html").as_uri())
+        apart = """() => {
+            const wheel = document.querySelector(".rota").getBoundingClientRect();
+            const range = document.createRange();
+            range.selectNodeContents(document.querySelector(".go p"));
+            const beside = (r) => r.right <= wheel.left || r.bottom <= wheel.top || r.top >= wheel.bottom;
+            return [...range.getClientRects()].every(beside);
+        }"""
+        assert page.evaluate(apart)
