@@ -10,15 +10,15 @@ import contextlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .model.day import today
 from .model.place import Place
 from .model.problems import Problem, Severity
-from .model.theme import SHIPPED
+from .model.shipped import PACKAGE, SHIPPED
 from .output.fingerprints import digest_of, program_digest
-from .render.job import today
 
 if TYPE_CHECKING:
     from .model.briefing import Briefing
@@ -66,16 +66,12 @@ class Facts:
         self.keep(name, mark, {"problems": problems_as(problems)})
 
 
-def problems_as(problems: Iterable[Problem]) -> list[dict[str, object]]:
-    """Problems as what JSON holds; `problems_from` reads it back."""
-    return [{**{name: getattr(p, name) for name in _WORDS}, "place": _place(p.place)} for p in problems]
+def problems_as(problems: Iterable[Problem]) -> list[tuple[object, ...]]:
+    """Problems as what JSON holds, a row for each; `problems_from` reads it back."""
+    return [(p.place.path, p.place.line, p.severity, p.decidable, *(getattr(p, n) for n in _WORDS)) for p in problems]
 
 
-_WORDS = tuple(f.name for f in fields(Problem) if f.name != "place")
-
-
-def _place(place: Place) -> dict[str, object]:
-    return {"path": place.path, "line": place.line}
+_WORDS = ("rule", "message", "hint", "passage", "about")
 
 
 def problems_from(data: object) -> tuple[Problem, ...] | None:
@@ -83,25 +79,45 @@ def problems_from(data: object) -> tuple[Problem, ...] | None:
     if not isinstance(data, list):
         return None
     try:
-        return tuple(_problem(**entry) for entry in data)
-    except (TypeError, ValueError, KeyError):
+        return tuple(_problem(*row) for row in data)
+    except (TypeError, ValueError):
         return None
 
 
-def _problem(place: Mapping[str, object], severity: str, decidable: bool = False, **words: str) -> Problem:
-    if not all(isinstance(text, str) for text in words.values()) or not isinstance(decidable, bool):
-        raise ValueError("words are text")
-    at = Place(str(place["path"]), int(str(place["line"])))
-    return Problem(place=at, severity=Severity(severity), decidable=decidable, **words)
+def _problem(path: str, line: int, severity: str, decidable: bool, *words: str) -> Problem:
+    if type(path) is not str or type(line) is not int or type(decidable) is not bool or len(words) != len(_WORDS):
+        raise ValueError("a row of another kind")
+    for text in words:
+        if type(text) is not str:
+            raise ValueError("words are text")
+    rule, message, hint, passage, about = words
+    return Problem(rule, Severity(severity), Place(path, line), message, hint, passage, about, decidable)
 
 
 def state_of(project: Path) -> str:
     """A mark of all that a project's check and build depend on: names, sizes and times of its files, theme, program."""
-    places = (project / "content", project / "theme", project / "docs" / "guide", SHIPPED)
-    stats = [(str(folder), _stats(folder)) for folder in places]
+    stats = [each for folder in (project / "content", *_beside(project)) for each in _stats(folder)]
     files = (project / "mkdocs.yml", project / "records" / "decisions.yml")
     alone = [(f.stat().st_size, f.stat().st_mtime_ns) if f.is_file() else None for f in files]
-    return digest_of((program_digest(), today(), os.environ.get("SOURCE_DATE_EPOCH", ""), alone, stats))
+    return digest_of((_program(), str(project), today(), os.environ.get("SOURCE_DATE_EPOCH", ""), alone, stats))
+
+
+def _beside(project: Path) -> tuple[Path, ...]:
+    """What a partnership may have of its own beside its content: looks, and a guide with its pictures."""
+    return project / "theme", project / "docs" / "guide", project / "docs" / "pictures"
+
+
+def _program() -> tuple[object, ...]:
+    """The program's own files with the theme and guide that it ships, by name, size and times.
+
+    An installation may give every file the same time, whatever is in it. When a file came to be where it is
+    (`st_ctime_ns`) nobody can set, so that another edition of the program is noticed there too; to read five hundred
+    files would take three times as long as all else.
+    """
+    beside = () if SHIPPED.is_relative_to(PACKAGE) else (SHIPPED, *_beside(SHIPPED.parent)[1:])
+    stats = [each for folder in (PACKAGE, *beside) for each in _stats(folder, created=True)]
+    settings = SHIPPED.parent / "mkdocs.yml"
+    return (*stats, settings.stat().st_mtime_ns if settings.is_file() else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +142,26 @@ class State:
 
 
 def _written(project: Path) -> tuple[tuple[str, int, int], ...]:
-    return tuple(each for part in ("content", "theme", "docs/guide") for each in _stats(project / part))
+    return tuple(each for part in (project / "content", *_beside(project)) for each in _stats(part))
 
 
-def _stats(folder: Path) -> list[tuple[str, int, int]]:
-    """Path, size and time of each file below a folder."""
-    found = []
-    for place, folders, names in os.walk(folder, followlinks=True):
-        folders.sort()
-        for name in sorted(names):
-            with contextlib.suppress(OSError):
-                stat = os.stat(f"{place}/{name}")  # noqa: PTH116  # thousands of them: a path object each is half the time
-                found.append((f"{place}/{name}", stat.st_size, stat.st_mtime_ns))
+def _stats(folder: Path, *, created: bool = False) -> list[tuple[str, int, int]]:
+    """Path, size and time of each file below a folder; with `created` both of its times in one.
+
+    There are thousands: a path object for each would take half the time.
+    """
+    found, waiting = [], [str(folder)]
+    while waiting:
+        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                with contextlib.suppress(OSError):
+                    if not entry.is_dir():
+                        stat = os.stat(entry.path)  # noqa: PTH116
+                        time = stat.st_mtime_ns + (stat.st_ctime_ns if created else 0)
+                        found.append((entry.path, stat.st_size, time))
+                    elif entry.name != "__pycache__":
+                        waiting.append(entry.path)
+    found.sort()
     return found
 
 

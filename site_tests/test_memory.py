@@ -6,6 +6,9 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +16,12 @@ import pytest
 
 import builder.checking
 import builder.read
+import builder.remembered
 from builder.pipeline import build, check, inspect
 from builder.read import Reading
 from builder.remembered import Facts, Memory, state_of
 
-from .conftest import copy_project
+from .conftest import ROOT, copy_project
 
 
 def test_an_unchanged_briefing_is_not_read_again_in_one_process(
@@ -78,7 +82,16 @@ def test_facts_that_are_not_ours_count_for_nothing(content: bytes, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "problems", [7, None, [["a"]], [{"rule": "r"}], [{"severity": "none", "place": {"path": "p", "line": 1}}], [1]]
+    "problems",
+    [
+        *(7, None, [["a"]], [{"rule": "r"}], [1], ["path", 1, "note", False, "r", "m", "h", "p", "a"]),
+        [["path", 1, "none", False, "rule", "message", "hint", "passage", "about"]],
+        [["path", "1", "note", False, "rule", "message", "hint", "passage", "about"]],
+        [["path", 1, "note", 0, "rule", "message", "hint", "passage", "about"]],
+        [["path", 1, "note", False, "rule", "message", "hint", "passage", ["about"]]],
+        [["path", 1, "note", False, "rule", "message", "hint", "passage", "about", "more"]],
+        [["path", 1, "note", False, "rule", "message", "hint", "passage"]],
+    ],
 )
 def test_problems_of_another_shape_are_found_again(problems: object, tmp_path: Path) -> None:
     project = copy_project(tmp_path)
@@ -94,6 +107,67 @@ def test_what_did_not_change_is_not_judged_again(tmp_path: Path, monkeypatch: py
     assert inspect(project, Memory(Facts.of(project))) == expected
 
 
+def _write(path: Path, text: str = "other words") -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _same_size_and_time(path: Path) -> None:
+    """Other words of the same length, and the time set back, as an installer may do."""
+    stat = path.stat()
+    path.write_bytes(b"#" * stat.st_size)
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+CHANGES: dict[str, Callable[[Path, Path], object]] = {
+    "a part": lambda project, _: _write(project / "content" / "child-h" / "01-background.md"),
+    "a part's name": lambda project, _: (project / "content/child-h/01-background.md").rename(project / "content/1.md"),
+    "a part less": lambda project, _: (project / "content" / "child-h" / "01-background.md").unlink(),
+    "settings": lambda project, _: _write(project / "content" / "child-h" / "briefing.yml"),
+    "the partnership": lambda project, _: _write(project / "content" / "partnership.yml"),
+    "teams": lambda project, _: _write(project / "content" / "teams.csv"),
+    "a briefing more": lambda project, _: _write(project / "content" / "child-z" / "briefing.yml"),
+    "a picture": lambda project, _: _write(project / "content" / "child-h" / "pictures" / "a.png"),
+    "a look of its own": lambda project, _: _write(project / "theme" / "assets" / "tokens.css"),
+    "a guide of its own": lambda project, _: _write(project / "docs" / "guide" / "index.md"),
+    "a picture of the guide": lambda project, _: _write(project / "docs" / "pictures" / "desk.png"),
+    "settings for MkDocs": lambda project, _: _write(project / "mkdocs.yml"),
+    "old decisions": lambda project, _: _write(project / "records" / "decisions.yml"),
+    "a module": lambda _, program: _same_size_and_time(program / "read" / "source.py"),
+    "a module more": lambda _, program: _write(program / "check" / "more.py"),
+    "a template": lambda _, program: _same_size_and_time(program / "theme" / "reader" / "part.html"),
+}
+NO_CHANGES: dict[str, Callable[[Path, Path], object]] = {
+    "what was made": lambda project, _: _write(project / "dist" / "site" / "index.html"),
+    "what came back": lambda project, _: _write(project / "returned" / "plan.pdf"),
+    "compiled modules": lambda _, program: _write(program / "read" / "__pycache__" / "source.cpython-311.pyc"),
+}
+
+
+@pytest.mark.parametrize("what", [*CHANGES, *NO_CHANGES])
+def test_whatever_changes_is_noticed_without_reading(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, program = copy_project(tmp_path / "project"), tmp_path / "program"
+    for part in ("read/source.py", "check/core.py", "theme/reader/part.html"):
+        _write(program / part)
+    monkeypatch.setattr(builder.remembered, "PACKAGE", program)
+    monkeypatch.setattr(builder.remembered, "SHIPPED", program / "theme")
+    before = state_of(project)
+    assert state_of(project) == before
+    (CHANGES | NO_CHANGES)[what](project, program)
+    assert (state_of(project) != before) == (what in CHANGES)
+
+
+def test_another_day_is_a_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy_project(tmp_path)
+    marks = set()
+    for seconds in ("", "1764460800", "1764547200", "1764547201"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+        marks.add(state_of(project))
+    assert len(marks) == 4
+
+
 def test_a_check_of_what_did_not_change_reads_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = copy_project(tmp_path)
     expected = check(project)
@@ -103,6 +177,21 @@ def test_a_check_of_what_did_not_change_reads_nothing(tmp_path: Path, monkeypatc
     section = project / "content" / "child-h" / "06-recommendations.md"
     section.write_text(section.read_text(encoding="utf-8").replace("(F1)", "(F9)"), encoding="utf-8")
     assert "unknown-reference" in {p.rule for p in check(project)}
+
+
+def test_a_check_of_what_did_not_change_loads_next_to_nothing(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    check(project)
+    command = (
+        "import json, sys; from builder.cli import main\n"
+        "try: main(['--project', sys.argv[1], 'check'])\n"
+        "finally: print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", command, str(project)], env=env, capture_output=True, check=False)
+    loaded = set(json.loads(done.stderr))
+    own = {"builder.checking", "builder.check", "builder.read", "builder.form", "builder.render", "builder.model.theme"}
+    assert not loaded & {*own, "builder.model.briefing", "yaml", "jinja2", "lxml", "phonenumbers", "filelock"}
 
 
 def test_what_the_first_check_writes_down_is_no_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

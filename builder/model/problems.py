@@ -40,7 +40,7 @@ class Problem:
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sorted by place, each once."""
-    return tuple(sorted(set(problems), key=lambda p: (p.place, p.rule, p.message)))
+    return tuple(sorted(set(problems), key=lambda p: (p.place.path, p.place.line, p.rule, p.message)))
 
 
 def blocking(problems: Iterable[Problem], *, strict: bool = False) -> bool:

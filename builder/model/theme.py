@@ -15,10 +15,7 @@ import yaml
 from ..form.plan import Words, written_day
 from .briefing import Briefing
 from .partnership import Audience, Nation
-
-_PACKAGE = Path(__file__).parents[1]
-SHIPPED = next(p for p in (_PACKAGE / "theme", _PACKAGE.parent / "theme") if p.is_dir())
-"""The theme that comes with the builder: inside the wheel, or beside the package in a checkout."""
+from .shipped import SHIPPED as SHIPPED
 
 
 def own_look(project: Path) -> Path:

@@ -69,7 +69,7 @@ def _group(title: str, problems: Sequence[Problem], named: Named, *, hints: bool
         return []
     lines = ["", *([f"{title}:"] if title else [])]
     kinds = groupby(sorted(problems, key=lambda p: (p.rule, p.severity)), key=lambda p: (p.rule, p.severity))
-    groups = sorted((list(own) for _, own in kinds), key=lambda own: own[0].place)
+    groups = sorted((list(own) for _, own in kinds), key=lambda own: _at(own[0]))
     for own in groups:
         for same in _by_briefing(own):
             lines.append(f"  {_line(same, named)}" if title else _line(same, named))
@@ -79,8 +79,13 @@ def _group(title: str, problems: Sequence[Problem], named: Named, *, hints: bool
 
 
 def _by_briefing(problems: Sequence[Problem]) -> list[list[Problem]]:
-    ordered = sorted(problems, key=lambda p: p.place)
+    ordered = sorted(problems, key=_at)
     return [list(own) for _, own in groupby(ordered, key=lambda p: p.place.path.rsplit("/", 1)[0])]
+
+
+def _at(problem: Problem) -> tuple[str, int]:
+    """Its place in the order of places: thousands of tuples are compared faster than what they stand for."""
+    return problem.place.path, problem.place.line
 
 
 def _line(same: Sequence[Problem], named: Named) -> str:

@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..model.theme import Theme
+if TYPE_CHECKING:
+    from ..model.theme import Theme
 
 _PACKAGE = Path(__file__).parents[1]
 

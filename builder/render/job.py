@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from ..form.plan import Words
 from ..model.briefing import Briefing
+from ..model.day import today as today
 from ..model.partnership import Library, Partnership
 from ..model.theme import Theme
 
@@ -49,12 +50,6 @@ def jobs_of(library: Library, theme: Theme) -> tuple[Job, ...]:
 
 def _words(theme: Theme, briefing: Briefing, publisher: Partnership) -> Words:
     return theme.words_for(briefing, publisher.audience, publisher.nation)
-
-
-def today() -> date:
-    """The day of the build: that of SOURCE_DATE_EPOCH where it is set."""
-    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(fixed), UTC).date() if fixed.isdecimal() else date.today()
 
 
 def epoch(published: date | None) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
+from ...remembered import Facts, Memory
 from ..preview import Preview
 from ..watching import followed
 from .preview_server import PreviewServer
@@ -70,7 +71,7 @@ def served(project: Path, port: int = 0) -> Iterator[tuple[str, Preview]]:
 
     Raises OSError where the port is taken.
     """
-    preview = Preview(project)
+    preview = Preview(project, memory=Memory(Facts.of(project)))
     preview_server, own = PreviewServer(preview, alone=True), listening(port)
     preview_server.port = port_of(own)
     with followed(preview), answered([(own, preview_server)]):
