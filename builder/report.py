@@ -39,6 +39,7 @@ from .render.job import Job, jobs_of, today
 from .render.links import links_note
 from .returns.collect import require_briefing
 from .returns.collected import Collected
+from .returns.matching.teams import ADDRESS
 from .returns.records.records import RECORDS
 from .worksheets.naming import worksheet_paths
 
@@ -176,7 +177,7 @@ def _drafts(job: Job, due: list[Reminder], dist: Path, new: Path) -> None:
     for one in due:
         files = tuple(_files(one, dist, paths[one.team.id].as_posix()))
         subject, text = reminder_text(one, job, with_files=bool(files))
-        to = one.team.contact if "@" in one.team.contact and " " not in one.team.contact.strip() else ""
+        to = ", ".join(ADDRESS.findall(one.team.contact))
         name = f"{paths[one.team.id].as_posix().replace('/', '--')}.eml"
         (folder / name).write_bytes(draft(to=to, subject=subject, text=text, files=files))
         rows.append((one.team.contact, subject, text, name))

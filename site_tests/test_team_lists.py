@@ -67,6 +67,23 @@ LISTS: dict[str, str] = {
     "empty": "\n \n",
     "a header alone": f"{HEAD}\n",
     "no header at all": "One,Two\nThree,Four\n",
+    "section and team in columns of their own": "Organisation,Section,Team,Manager,Email\nC,Children,East,A,a\n"
+    "C,Adults,East,B,b\nC,,West,D,d\n",
+    "a name and a contact in two columns each": "Agency,Service,First name,Surname,Telephone,Email address\n"
+    "C,E,Ann,Lee,01632 960333,a@x.example\n",
+    "longer names of columns": "Agency,Safeguarding Lead,Lead Email,Date e-mail sent\nC,A,a@x.example,1/1\n",
+    "contact is a person where an address stands beside": "Organisation,Team,Contact,Email\nC,E,Ann,a@x.example\n",
+    "a header on two lines": "Organisation,,Manager,\nName,Team,Name,Email\nC,E,A,a\n",
+    "organisations as headings": f"{HEAD}\nC,,,\n,E,A,a\n,W,B,b\nD,,,\nD,N,B,b\n",
+    "faults and formulas": f"{HEAD}\nC,#N/A,#REF!,a\nD,=B2,Err:502,a\nE,E=mc2,A,#DIV/0!\n",
+    "what became a date": f"{HEAD},id\nC,1-Feb,A,a,2026-02-01\nC,E,A,01/02/2026,Mar-04\nC,May 4 Club,A,a,1/2/26\n",
+    "long numbers otherwise": f"{HEAD}\nC,E,A,4.4e+11\nC,W,A,4.4E11\nC,2E1,A,1632 960333\n".replace("C,E", '"C",E'),
+    "a quotation mark that does not close": f'{HEAD}\nC,"East,A,a\nC,West,B,b\nC,"North\nside",D,"d"\n',
+    "one that closes too late": f'{HEAD}\nC,"East,A,a\nC,West,B,b\nC,"North",D,d\n',
+    "a key below": f"{HEAD}\nC,E,A,a\n\nKey:,,,\nRed = new,,,\nWrenford,,,\n",
+    "one cell each, with gaps": f"{HEAD}\nC,,,\n\nD,,,\n",
+    "sums in more than two columns": f"{HEAD}\nC,E,A,a\nTotals,,1,1\nCyfanswm,1,,\nNo. of teams: 1,,,\n",
+    "nobody has an organisation": f"{HEAD}\n,E,A,a\n,W,B,b\n",
 }  # fmt: skip
 
 

@@ -169,6 +169,7 @@ def test_other_workbooks_read_the_same(kind: str, tmp_path: Path) -> None:
     subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "list.xlsx")], check=True, capture_output=True)
     teams, problems = read(tmp_path, f"teams.{kind}", (tmp_path / f"list.{kind}").read_bytes())
     assert names(teams)[:3] == WORKBOOK[:3] and len(teams) == 4
+    assert any("Hidden rows are read too: line 6" in p.message for p in problems)
     # Words that a formula made are lost in .xls: the engine reads 0, which is said.
     assert teams[3].section_team == "Visiting" or any("is no name" in p.message for p in problems)
 
@@ -177,3 +178,21 @@ def test_a_workbook_goes_before_text(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/teams.csv").write_text("organisation,section_team,team_manager,contact\nX,Y,,\n")
     assert names(read(tmp_path, "teams.xlsx", workbook())[0]) == WORKBOOK
+
+
+def test_other_sheets_and_lists_that_are_not_read_are_named(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        for name in ("Council", "Health"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, HEADER)
+            sheet.write_row(1, 0, [name, "East", "A", "a"])
+            sheet.write_formula(1, 3, "=NA()", None, "#N/A")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/teams.csv").write_text("organisation,section_team,team_manager,contact\nX,Y,,\n")
+    teams, problems = read(tmp_path, "Teams.XLSX", out.getvalue())
+    assert names(teams) == [("Council", "East")]
+    said = [(p.rule, p.message) for p in problems]
+    assert ("odd-row", "Only the sheet “Council” is read, and not “Health”") in said
+    assert ("second-list", "Only Teams.XLSX is read: teams.csv lies beside it, and is not") in said
+    assert ("odd-cell", "Formulas without a result: line 2") in said

@@ -172,6 +172,12 @@ READING_RULES: tuple[Rule, ...] = (
     Rule("unknown-column", Severity.NOTE, "It may be a misspelt one.", "Rename it, or leave it as it is."),
     Rule("unreadable-row", _W, "A row with too many cells may be shifted.", "Compare it with the header."),
     Rule("odd-row", _W, "A row that is no team, or that you may not have meant.", "Look whether it is right so."),
+    Rule(
+        "second-list",
+        Severity.NOTE,
+        "What is changed in a list that is not read changes nothing.",
+        "Keep one list of teams in the folder content.",
+    ),
     Rule("odd-cell", _W, "A spreadsheet may have changed what was typed.", "Compare it with your list."),
     Rule("filled-down", Severity.NOTE, "Merged cells belong to several teams.", "Nothing to do, if it is right so."),
     Rule(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +11,9 @@ from datetime import date, datetime, time
 import python_calamine
 from lxml import etree
 
+from .unseen import unseen
+
 MAX_ROWS, MAX_COLUMNS = 25_000, 60
-_MAX_XML = 60_000_000
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 class UnreadableWorkbookError(ValueError):
@@ -25,7 +24,7 @@ class UnreadableWorkbookError(ValueError):
 class Sheet:
     """One table. `rows` hold text; row and column numbers count from 1. `merged` are cells that hold their area's text.
 
-    `hidden` rows cannot be seen in the program; `unknown` cells hold a formula whose value was never worked out.
+    `hidden` rows cannot be seen in the program; `unknown` cells hold a fault, or a formula that was never worked out.
     """
 
     name: str
@@ -63,7 +62,7 @@ def _sheet(book: python_calamine.CalamineWorkbook, name: str, data: bytes) -> Sh
     rows = [[""] * beside + [_text(cell) for cell in row[:MAX_COLUMNS]] for row in values]
     rows = [[] for _ in range(above)] + rows
     merged = _fill_merged(rows, sheet.merged_cell_ranges or ())
-    hidden, unknown = _unseen(data, name)
+    hidden, unknown = unseen(data, name)
     return Sheet(name, tuple(tuple(r) for r in rows), hidden, unknown, merged)
 
 
@@ -89,53 +88,3 @@ def _fill_merged(
                 rows[n][left] = rows[top][left]
                 filled.add((n + 1, left + 1))
     return frozenset(filled)
-
-
-def _unseen(data: bytes, name: str) -> tuple[frozenset[int], frozenset[tuple[int, int]]]:
-    """Hidden rows and formulas without a value; only .xlsx says so in a way that we read."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            path = _path_of(archive, name)
-            if path is None or archive.getinfo(path).file_size > _MAX_XML:
-                return frozenset(), frozenset()
-            return _look_at(archive.read(path))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
-        return frozenset(), frozenset()
-
-
-def _path_of(archive: zipfile.ZipFile, name: str) -> str | None:
-    if "xl/workbook.xml" not in archive.namelist():
-        return None
-    book = etree.fromstring(archive.read("xl/workbook.xml"), _parser())
-    relations = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), _parser())
-    targets = {str(r.get("Id")): str(r.get("Target")) for r in relations}
-    for sheet in book.iter(f"{_MAIN}sheet"):
-        if sheet.get("name") == name:
-            key = sheet.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
-            target = targets.get(str(key), "")
-            return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    return None
-
-
-def _look_at(xml: bytes) -> tuple[frozenset[int], frozenset[tuple[int, int]]]:
-    hidden, unknown = set(), set()
-    for row in etree.fromstring(xml, _parser()).iter(f"{_MAIN}row"):
-        if row.get("hidden") in ("1", "true") and (number := str(row.get("r", ""))).isdecimal():
-            hidden.add(int(number))
-        for cell in row:
-            value = cell.find(f"{_MAIN}v")
-            place = re.fullmatch(r"([A-Z]{1,3})(\d+)", str(cell.get("r", "")))
-            if place and cell.find(f"{_MAIN}f") is not None and (value is None or not value.text):
-                unknown.add((int(place[2]), _column(place[1])))
-    return frozenset(hidden), frozenset(unknown)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

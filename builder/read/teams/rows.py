@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,21 +13,16 @@ from ...model.problems import Problem
 from ...model.slugs import name_slug, short_hash
 from ..rules import rule
 from ..source import leads_out
+from .cells import odd
 from .columns import OPTIONAL, REQUIRED, SAID, header_of, is_header_again, unknown_columns
-from .table import Row, Table, list_of_teams, tables
+from .footers import below_a_gap, is_heading, is_no_team
+from .table import Row, Table, list_of_teams, lists_of_teams, tables
 
 __all__ = ["MAX_TEAMS", "OPTIONAL", "REQUIRED", "list_of_teams", "read_teams"]
 
 MAX_TEAMS = 20_000
 MANY = 8
 """Columns that are named where many are not read."""
-_FOOTER = re.compile(
-    r"^(?:grand |sub-?)?totals?\b|^sum\b|^count\b|^number of\b|^(?:last )?(?:updated|printed|exported|checked"
-    r"|revised|amended)\b|"
-    r"^source\b|^page \d|^notes?\b|^\*|^©|^confidential|^official|^end of|^version\b|^prepared by|^contact .* for"
-    r"|^\d+ teams?\b|^n ?= ?\d",
-    re.I,
-)
 _NO = frozenset(("", "no", "n", "none", "false", "-", "–", "0", "na", "n/a", "not needed", "nac oes", "na fydd"))
 """What in the column for large print asks for none; any other word asks for it."""
 
@@ -51,20 +45,28 @@ def read_teams(root: Path, file: Path, problems: list[Problem]) -> tuple[Team, .
         _say_no_header(found, name, problems)
         return ()
     table, (at, columns) = max(with_header, key=lambda pair: (len({c for c in pair[1][1] if c}), len(pair[0].rows)))
-    if len(found) > 1:
-        others = sum(1 for t in found if t.rows) - 1
-        if others > 0:
-            _say(
-                problems,
-                "odd-row",
-                Place(name),
-                f"One sheet is read; {others} without the columns, or with fewer, is left out",
-            )
+    _say_others(file, name, table, [t for t in found if t.rows and t is not table], problems)
     return _List(name, table, at, columns, problems).teams()
 
 
 def _say(problems: list[Problem], kind: str, place: Place, message: str, hint: str = "") -> None:
     problems.append(rule(kind).at(place, message, hint=hint))
+
+
+def _say_others(file: Path, name: str, table: Table, others: Sequence[Table], problems: list[Problem]) -> None:
+    """Other sheets, and other lists beside this one, are not read: a person may have meant them."""
+    if others:
+        shown = " and ".join(filter(None, (", ".join(f"“{t.name}”" for t in others[:MANY]), _more(others))))
+        message = f"Only the sheet “{table.name}” is read, and not {shown}"
+        _say(problems, "odd-row", Place(name), message, "Put all teams on one sheet, if there are teams on the others.")
+    for beside in lists_of_teams(file.parent):
+        if beside.name != file.name:
+            message = f"Only {file.name} is read: {beside.name} lies beside it, and is not"
+            _say(problems, "second-list", Place(name), message)
+
+
+def _more(others: Sequence[Table]) -> str:
+    return f"{len(others) - MANY} more" if len(others) > MANY else ""
 
 
 def _say_no_header(found: Sequence[Table], name: str, problems: list[Problem]) -> None:
@@ -86,6 +88,7 @@ class _List:
     columns: list[str]
     problems: list[Problem]
     filled: list[int] = field(default_factory=list)
+    nameless: list[int] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
 
     def teams(self) -> tuple[Team, ...]:
@@ -94,6 +97,9 @@ class _List:
         self._say_columns(line, header)
         rows = [row for row in self.table.rows[self.at + 1 :] if not is_header_again(row[1], self.columns)]
         self._say_cells(rows)
+        if len(rows) > MAX_TEAMS:
+            message = f"Only the first {MAX_TEAMS:,} rows are read, and {len(rows) - MAX_TEAMS:,} are not"
+            _say(self.problems, "odd-row", Place(self.name, rows[MAX_TEAMS][0]), message)
         teams = self._rows(rows[:MAX_TEAMS])
         if not teams:
             _say(self.problems, "no-teams", Place(self.name, line), "The list of teams has no rows")
@@ -107,7 +113,9 @@ class _List:
             if column not in self.columns:
                 near = next((shown for shown, meant in unknown if meant == column), "")
                 hint = f"Did you mean it by “{near}”?" if near else ""
-                kind = "missing-column" if column in ("organisation", "section_team") else "missing-contact"
+                names = column in ("organisation", "section_team")
+                kind = "missing-column" if names and hint else "missing-contact"
+                hint = hint or ("Nothing to do, if the other column names each team." if names else "")
                 _say(self.problems, kind, place, f"No column gives {SAID[column]} (“{column}”)", hint)
         strange = list(dict.fromkeys(shown for shown, _ in unknown))
         if strange:
@@ -139,14 +147,20 @@ class _List:
         names: dict[tuple[str, str], int] = {}
         ids: set[str] = set()
         above = ""
-        for n, (line, row) in enumerate(rows):
-            cells = self._cells(line, row)
-            if cells is None or self._is_footer(line, cells, last=n >= len(rows) - 4):
+        read = [(line, cells) for line, row in rows if (cells := self._cells(line, row))]
+        end = below_a_gap(rows)
+        remarks = {line for line, _ in rows[end:]}
+        for n, (line, cells) in enumerate(read):
+            if line in remarks or is_no_team(cells, last=n >= len(read) - 4):
+                self.left_out.append((line, next(filter(None, cells.values()), "")))
                 continue
             organisation, team = cells.get("organisation", ""), cells.get("section_team", "")
-            if not organisation and team and above and "organisation" in self.columns:
+            if is_heading(cells, read[n + 1][1] if n + 1 < len(read) else None):
+                above = organisation
+                continue
+            if not organisation and "organisation" in self.columns:
+                (self.filled if above else self.nameless).append(line)
                 organisation = above
-                self.filled.append(line)
             above = organisation or above
             key = (organisation.casefold(), team.casefold())
             if key in names:
@@ -163,6 +177,10 @@ class _List:
         if told := sorted({*self.filled, *(merged & {t.line for t in teams})}):
             message = f"The organisation stands above, in a merged or empty cell, and was filled down: {_lines(told)}"
             _say(self.problems, "filled-down", Place(self.name, told[0]), message)
+        if self.nameless:
+            message = f"No organisation stands on {_lines(self.nameless)}, or above"
+            hint = "Write it there, if the team has one."
+            _say(self.problems, "odd-row", Place(self.name, self.nameless[0]), message, hint)
         return tuple(teams)
 
     def _cells(self, line: int, row: list[str]) -> dict[str, str] | None:
@@ -174,39 +192,18 @@ class _List:
                 Place(self.name, line),
                 f"This row has more cells than the header: “{extra[0].strip()[:40]}”",
             )
-        cells = {c: clean(v, one_line=True) for c, v in zip(self.columns, row, strict=False) if c}
+        cells: dict[str, str] = {}
+        for column, cell in zip(self.columns, row, strict=False):
+            words, before = clean(cell, one_line=True), cells.get(column, "")
+            if column:
+                cells[column] = (" " if column == "team_manager" else ", ").join(filter(None, (before, words)))
         if not any(cells.values()):
             return None
-        for column, text in cells.items():
-            if re.fullmatch(r"\d(?:\.\d+)?E\+\d+", text):
-                hint = "Write the number as text in Excel: an apostrophe before it."
-                _say(self.problems, "odd-cell", Place(self.name, line), f"“{text}” was a long number once", hint)
-            elif text == "0" and column in ("organisation", "section_team"):
-                hint = "Save the list as .xlsx, or put the words in place of the formula."
-                _say(
-                    self.problems,
-                    "odd-cell",
-                    Place(self.name, line),
-                    "“0” is no name: a formula without a result?",
-                    hint,
-                )
-            elif column == "contact" and re.fullmatch(r"[1-9]\d{9}", text):
-                _say(self.problems, "odd-cell", Place(self.name, line), f"“{text}” may have lost the 0 before it")
+        for column, text in tuple(cells.items()):
+            if found := odd(column, text, in_workbook=bool(self.table.name)):
+                _say(self.problems, "odd-cell", Place(self.name, line), found.message, found.hint)
+                cells[column] = "" if found.empty else text
         return cells
-
-    def _is_footer(self, line: int, cells: dict[str, str], *, last: bool) -> bool:
-        """A sum, a date or a remark below the list, and a row that names nobody."""
-        said = [v for v in cells.values() if v]
-        organisation, team = cells.get("organisation", ""), cells.get("section_team", "")
-        alone = len(said) == 1
-        names_nobody = not organisation and not team
-        remark = bool(_FOOTER.search(said[0])) and len(said) <= 2
-        sentence = last and alone and (len(said[0].split()) > 6 or bool(re.search(r"\b(?:19|20)\d\d\b", said[0])))
-        figures = all(re.fullmatch(r"[\d.,%]+", v) for v in said)
-        if names_nobody or remark or sentence or figures:
-            self.left_out.append((line, said[0]))
-            return True
-        return False
 
     def _team(self, line: int, organisation: str, team: str, cells: dict[str, str], ids: set[str]) -> Team:
         """A team with an id that no other has: one that is taken gets a digest of the whole name."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ NAMES = ("teams.xlsx", "teams.ods", "teams.xls", "teams.csv")
 """What the list may be called in `content/`; the first that is there is read."""
 
 MAX_BYTES = 10_000_000
+MAX_LINE = 100_000
 Row = tuple[int, list[str]]
 
 
@@ -29,11 +29,21 @@ class Table:
     hidden: frozenset[int] = frozenset()
     unknown: frozenset[tuple[int, int]] = frozenset()
     merged: frozenset[tuple[int, int]] = frozenset()
+    name: str = ""
 
 
 def list_of_teams(content: Path) -> Path:
-    """The file that holds the list: a workbook goes before text."""
-    return next((content / name for name in NAMES if (content / name).is_file()), content / "teams.csv")
+    """The file that holds the list, in capitals or not: a workbook goes before text."""
+    return next(iter(lists_of_teams(content)), content / "teams.csv")
+
+
+def lists_of_teams(content: Path) -> list[Path]:
+    """Every list of teams in a folder, the one that is read first."""
+    try:
+        there = {f.name.casefold(): f for f in sorted(content.iterdir(), reverse=True)}
+    except OSError:
+        return []
+    return [file for name in NAMES if (file := there.get(name)) and file.is_file()]
 
 
 def tables(file: Path, name: str, problems: list[Problem]) -> tuple[Table, ...]:
@@ -75,24 +85,59 @@ def decoded(data: bytes) -> str:
 
 def _of_sheet(sheet: Sheet) -> Table:
     rows = tuple((n, list(row)) for n, row in enumerate(sheet.rows, 1) if any(cell.strip() for cell in row))
-    return Table(rows, sheet.hidden, sheet.unknown, sheet.merged)
+    return Table(rows, sheet.hidden, sheet.unknown, sheet.merged, sheet.name)
 
 
 def _csv_rows(text: str, place: Place, problems: list[Problem]) -> Iterator[Row]:
     skipped = 0
+    head = [line for line in text.split("\n")[:20] if line.strip()]
     if hinted := re.match(r"sep=(.)\n", text):  # a line that Excel writes and reads
         delimiter, text, skipped = hinted[1], text[hinted.end() :], 1
     else:
-        head = [line for line in text.split("\n")[:20] if line.strip()]
         delimiter = max(
             ",;\t|", key=lambda d: (sum(line.count(d) > 0 for line in head), sum(line.count(d) for line in head))
         )
-    reader, before = csv.reader(io.StringIO(text), delimiter=delimiter), 0
-    try:
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                yield before + 1 + skipped, row
-            before = reader.line_num
-    except csv.Error as error:
-        at = Place(place.path, reader.line_num + skipped)
-        problems.append(rule("unreadable-row").at(at, f"The list cannot be read from here on: {error}"))
+    usual = _usual(head, delimiter)
+    lines, at = text.split("\n"), 0
+    while at < len(lines):
+        reader = csv.reader((f"{line}\n" for line in lines[at:]), delimiter=delimiter)
+        start, before = at, 0
+        at = len(lines)
+        try:
+            for row in reader:
+                begun, before = start + before, reader.line_num
+                if _ran_on(row, lines[begun : start + before], delimiter, usual):
+                    at = begun
+                    break
+                if any(cell.strip() for cell in row):
+                    yield begun + 1 + skipped, row
+        except csv.Error:
+            at = start + before
+        if at < len(
+            lines
+        ):  # a quotation mark that nothing ends: its line is taken as it stands, and those below as ever
+            message, hint = (
+                "A quotation mark opens on this line and does not close",
+                "Take the mark out, or write it twice.",
+            )
+            if len(lines[at]) > MAX_LINE:
+                message, hint = "This row is longer than any of a list of teams, and is left out", ""
+            else:
+                yield at + 1 + skipped, [cell.strip().strip('"') for cell in lines[at].split(delimiter)]
+            at += 1
+            problems.append(rule("unreadable-row").at(Place(place.path, at + skipped), message, hint=hint))
+
+
+def _usual(head: list[str], delimiter: str) -> int:
+    """How many signs between cells most lines hold."""
+    counts = [line.count(delimiter) for line in head]
+    return max(counts, key=counts.count, default=0)
+
+
+def _ran_on(row: list[str], lines: list[str], delimiter: str, usual: int) -> bool:
+    """Whether a cell swallowed whole lines of the list, because its quotation mark does not end in time."""
+    if len(lines) < 2:
+        return False
+    never_ends = "".join(lines).count('"') % 2 == 1
+    inner = (line for cell in row for line in cell.split("\n")[1:])
+    return never_ends or (usual > 1 and any(line.count(delimiter) >= usual for line in inner))
