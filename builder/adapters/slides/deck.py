@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -38,6 +37,7 @@ from .master import (
     rectangle,
     sized,
 )
+from .slide_parts import add_notes, new_slide, parts_of, with_shapes
 from .wheels import COVER_WHEEL, PLACE, cover_wheel, small_wheel
 
 
@@ -57,20 +57,21 @@ def write_deck(
     `shows` are custom shows by their name: the places of their slides in the deck, from 0. `frame` may be somebody's
     own deck, on whose layouts the slides then stand.
     """
-    deck = Presentation(io.BytesIO(frame.base or empty_deck(theme)))
+    base = frame.base or empty_deck(theme)
+    deck = Presentation(io.BytesIO(base))
     core = deck.core_properties
     core.title, core.author, core.last_modified_by = (xml_text(text)[:255] for text in (title, author, author))
     core.language = lang
     core.created = core.modified = datetime.fromtimestamp(epoch, UTC).replace(tzinfo=None)
     core.subject = core.keywords = core.comments = ""
     core.revision = 1
-    for slide in slides:
-        _add(deck, slide, lang, theme, frame)
+    layouts = {name: (found := layout_of(deck, name), kinds_of(found)) for name in {s.layout for s in slides}}
+    for number, slide in enumerate(slides, start=1):
+        made = new_slide(deck, layouts[slide.layout][0], number)
+        _fill(made, slide, layouts[slide.layout][1], number, lang, theme, frame)
+        add_notes(deck, base, made, number, slide.notes, lang)
     _add_shows(deck, shows or {})
-    out = io.BytesIO()
-    deck.save(out)
-    with zipfile.ZipFile(out) as made:
-        parts = {n: made.read(n) for n in made.namelist() if not n.endswith(("thumbnail.jpeg", "printerSettings1.bin"))}
+    parts = {n: d for n, d in parts_of(deck).items() if not n.endswith(("thumbnail.jpeg", "printerSettings1.bin"))}
     for name in parts:
         if name.endswith(".xml"):
             parts[name] = office_part(parts[name])
@@ -96,18 +97,15 @@ def _add_shows(deck: Any, shows: Mapping[str, Sequence[int]]) -> None:
     deck.element.find("{*}notesSz").addnext(made)
 
 
-def _add(deck: Any, slide: Slide, lang: str, theme: DeckLook, frame: Frame) -> None:
-    layout = layout_of(deck, slide.layout)
-    made = deck.slides.add_slide(layout)
-    tree = made.shapes._spTree
-    for shape in list(made.placeholders):
-        tree.remove(shape._element)
+def _fill(
+    part: Any, slide: Slide, kinds: Mapping[str, str], number: int, lang: str, theme: DeckLook, frame: Frame
+) -> None:
+    """Gives the part of a slide its shapes; `kinds` are the layout's placeholders, as `kinds_of` says."""
     rtl = runs_from_right(lang)
     title_box, body_box = _mirrored(slide, frame, rtl=rtl)
-    kinds = kinds_of(layout)
 
     def link(href: str) -> str:
-        return str(made.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        return str(part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
     def words(runs: Sequence[Run]) -> str:
         return f"<a:p>{_way(runs, rtl)}{''.join(_run(r, lang, link) for r in runs)}</a:p>"
@@ -127,21 +125,19 @@ def _add(deck: Any, slide: Slide, lang: str, theme: DeckLook, frame: Frame) -> N
         small_wheel(slide.place, theme, _mirror(PLACE, rtl=rtl)) if slide.place and not own else "",
         _bar(bar, theme.accent, rtl=rtl) if slide.layout == "prompt" and not own else "",
         placeholder(4, "Footer", kinds["footer"], None, above) if slide.above and kinds["footer"] else "",
-        placeholder(5, "Slide number", kinds["number"], None, _number(deck, lang)) if kinds["number"] else "",
+        placeholder(5, "Slide number", kinds["number"], None, _number(number, lang)) if kinds["number"] else "",
     ]
-    for shape in parse_xml(f"<p:spTree {NAMESPACES}>{''.join(shapes)}</p:spTree>"):
-        tree.append(shape)
+    made = with_shapes(part, "".join(shapes))
     if slide.picture:
         _picture(made, *slide.picture, body_box or BODY)
     if slide.logo and not own:
         _picture(made, *slide.logo, _mirror(LOGO if slide.layout == "cover" else LOGO_ABOVE, rtl=rtl))
-    _add_notes(made, slide.notes, lang)
 
 
-def _number(deck: Any, lang: str) -> str:
-    """The field that shows the number of the slide just added."""
+def _number(number: int, lang: str) -> str:
+    """The field that shows the number of a slide."""
     spoken = NUMBER_FIELD.replace('lang="en-GB"', f"lang={quoteattr(lang)}")
-    return spoken.replace("<a:t>0<", f"<a:t>{len(deck.slides)}<")
+    return spoken.replace("<a:t>0<", f"<a:t>{number}<")
 
 
 LOGO, LOGO_ABOVE = Box(650, 410, 250, 64), Box(750, 14, 150, 36)
@@ -191,17 +187,6 @@ def _bar(text: Box, colour: str, *, rtl: bool) -> str:
     """The line beside a prompt; it goes down with the text where a long title moves it."""
     bar = Box(text.x - 24, text.y + 6, 5, text.height - 10)
     return rectangle(7, "Bar", Box(text.x + text.width + 19, bar.y, 5, bar.height) if rtl else bar, colour)
-
-
-def _add_notes(made: Any, notes: Sequence[str], lang: str) -> None:
-    page = made.notes_slide
-    body = page.notes_text_frame._txBody
-    for paragraph in list(body.p_lst):
-        body.remove(paragraph)
-    way = '<a:pPr algn="r" rtl="1"/>' if runs_from_right(lang) else ""
-    for note in notes or ("",):
-        run = f"{way}<a:r><a:rPr lang={quoteattr(lang)}/><a:t>{_xml(note)}</a:t></a:r>" if note else ""
-        body.append(parse_xml(f"<a:p {NAMESPACES}>{run}</a:p>"))
 
 
 def _paragraph(line: Line, lang: str, link: Any, *, first: bool) -> str:

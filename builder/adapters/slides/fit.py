@@ -9,6 +9,7 @@ import math
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .master import (
     BODY,
@@ -175,6 +176,12 @@ _BOLDER = 1.14
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Points that a text takes at most in the faces a reader may have: the widths of DejaVu Serif, rounded up."""
+    return _ems(text) * size * (_BOLDER if bold else 1)
+
+
+@lru_cache(maxsize=20_000)
+def _ems(text: str) -> float:
+    """The same in sizes of a letter. Remembered: a word is measured at every size that a slide might have."""
     total = 0.0
     for char in text:
         base = unicodedata.normalize("NFD", char)[0]
@@ -182,7 +189,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
             total += _WIDTH[base]
         elif not unicodedata.combining(char):
             total += 1.05 if unicodedata.east_asian_width(char) in "WF" else 0.9
-    return total * size * (_BOLDER if bold else 1)
+    return total
 
 
 def lines_of(runs: Sequence[Run], size: float, wide: float) -> int:

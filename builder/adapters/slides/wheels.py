@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.sax.saxutils import quoteattr
 
 from ..xml_text import xml_text
@@ -51,23 +52,31 @@ def _group(number: int, name: str, box: Box, described: str, shapes: str) -> str
 
 
 def _segment(number: int, box: Box, index: int, count: int, look: str) -> str:
-    """One segment as a polygon: the arcs are drawn in steps of some degrees, which every office program draws alike."""
-    size, outer, inner, gap = 20_000, 9_900, 4_900, 260
+    """One segment as a polygon."""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Part {index + 1}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f"<p:spPr>{box.xml()}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+        f'<a:path w="{_SIZE}" h="{_SIZE}">{_outline(index, count)}</a:path></a:pathLst></a:custGeom>'
+        f"{look}</p:spPr></p:sp>"
+    )
+
+
+_SIZE = 20_000
+
+
+@lru_cache(maxsize=200)
+def _outline(index: int, count: int) -> str:
+    """A segment's outline: the arcs are drawn in steps of some degrees, which every office program draws alike."""
+    outer, inner, gap = 9_900, 4_900, 260
     start, end = (2 * math.pi * i / count for i in (index, index + 1))
 
     def arc(radius: float, a: float, b: float) -> Iterator[tuple[int, int]]:
         lean = gap / radius
         for k in range(25):
             angle = a + lean + (b - a - 2 * lean) * k / 24
-            yield round(size / 2 + radius * math.sin(angle)), round(size / 2 - radius * math.cos(angle))
+            yield round(_SIZE / 2 + radius * math.sin(angle)), round(_SIZE / 2 - radius * math.cos(angle))
 
     points = [*arc(outer, start, end), *reversed(list(arc(inner, start, end)))]
     first, *rest = (f'<a:pt x="{x}" y="{y}"/>' for x, y in points)
-    path = f"<a:moveTo>{first}</a:moveTo>" + "".join(f"<a:lnTo>{p}</a:lnTo>" for p in rest) + "<a:close/>"
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Part {index + 1}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{box.xml()}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
-        f'<a:path w="{size}" h="{size}">{path}</a:path></a:pathLst></a:custGeom>'
-        f"{look}</p:spPr></p:sp>"
-    )
+    return f"<a:moveTo>{first}</a:moveTo>" + "".join(f"<a:lnTo>{p}</a:lnTo>" for p in rest) + "<a:close/>"
