@@ -33,7 +33,8 @@ _FOOT = "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p
 
 def new_slide(deck: Any, layout: Any, number: int) -> Any:
     """The part of slide `number` (from 1) on a layout, empty and last in the deck. `with_shapes` gives it its own."""
-    made = SlidePart(PackURI(f"/ppt/slides/slide{number}.xml"), CONTENT_TYPE.PML_SLIDE, deck.part.package, None)
+    name, package = PackURI(f"/ppt/slides/slide{number}.xml"), deck.part.package
+    made = SlidePart(name, CONTENT_TYPE.PML_SLIDE, package, parse_xml(_HEAD + _FOOT))
     made.relate_to(layout.part, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
     deck.slides._sldIdLst.add_sldId(deck.part.relate_to(made, RELATIONSHIP_TYPE.SLIDE))
     return made
@@ -65,7 +66,7 @@ def _page_of_notes(base: bytes) -> tuple[str, str]:
     """What stands before and after the paragraphs of a page of notes."""
     deck = Presentation(io.BytesIO(base))
     page = deck.slides.add_slide(deck.slide_layouts[0]).notes_slide
-    body: Any = page.notes_text_frame._txBody  # type: ignore[union-attr]
+    body: Any = page.notes_text_frame._txBody
     for paragraph in list(body.p_lst):
         body.remove(paragraph)
     body.append(parse_xml(f"<a:p {NAMESPACES}><a:t>{_HERE}</a:t></a:p>"))

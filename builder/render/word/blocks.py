@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 
 from ...adapters.tongues import runs_from_right
 from ...adapters.word.document import Face, spoken_in
@@ -51,6 +50,8 @@ class BlockWriter:
         self.document = document
         self.face = face
         self.caption = ""
+        self._end = document._body._body.sectPr
+        self._numbers: dict[str, int] = {}
 
     def heading(self, level: int, text: str, *, own_page: bool = False) -> None:
         """A heading, which also names the tables below it."""
@@ -65,18 +66,15 @@ class BlockWriter:
         """Blocks one after the other; `indent` in millimetres, `style` for paragraphs."""
         listed = list(blocks)
         for block, following in zip_longest(listed, listed[1:]):
-            self.block(block, style, indent, lang)
-            if isinstance(block, prose.Paragraph) and isinstance(
-                following, prose.ListBlock | prose.PointList | prose.Quote | prose.Table
-            ):
-                self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+            leads = isinstance(following, prose.ListBlock | prose.PointList | prose.Quote | prose.Table)
+            self.block(block, style, indent, lang, keep=leads)
 
-    def block(self, block: prose.Block, style: str, indent: float, lang: str) -> None:
-        """One block in the paragraph style `style`, `indent` millimetres in."""
+    def block(self, block: prose.Block, style: str, indent: float, lang: str, *, keep: bool = False) -> None:
+        """One block in the style `style`, `indent` millimetres in; `keep`: a paragraph keeps with what follows."""
         own = getattr(block, "lang", "") or lang
         match block:
             case prose.Paragraph(inlines):
-                self.paragraph(inlines, style, indent, own)
+                self.paragraph(inlines, style, indent, own, keep=keep)
             case prose.Heading(level, inlines):
                 self.paragraph(inlines, f"Heading {min(level, 6)}", 0, own)
                 self.caption = prose.plain_inlines(inlines)
@@ -94,25 +92,22 @@ class BlockWriter:
             case prose.Rule():
                 return
 
-    def paragraph(self, inlines: Sequence[prose.Inline], style: str, indent: float, lang: str) -> Any:
-        """A paragraph, and gives it back."""
-        paragraph = styled(self.document, style)
-        _turn(paragraph, lang)
-        if indent:
-            base = 6 if style == "Quote" else 0
-            paragraph.paragraph_format.left_indent = Mm(base + indent)
-        self.runs(paragraph, inlines, Style(lang=lang))
-        return paragraph
+    def paragraph(
+        self, inlines: Sequence[prose.Inline], style: str, indent: float, lang: str, *, keep: bool = False
+    ) -> None:
+        """A paragraph."""
+        base = 6 if style == "Quote" else 0
+        place = _indent(base + indent) if indent else ""
+        self._put(_properties(style, keep=keep, lang=lang, place=place), self.runs(inlines, Style(lang=lang)))
 
     def hung(self, mark: str, blocks: Sequence[prose.Block], style: str, indent: float, lang: str) -> None:
         """A paragraph that begins with a code hanging before it, what follows it further in."""
         first, *rest = blocks or (prose.Paragraph(()),)
         inlines = first.inlines if isinstance(first, prose.Paragraph) else ()
-        paragraph = self.paragraph((prose.Strong((prose.Text(mark),)), prose.Text("\t"), *inlines), style, indent, lang)
+        runs = self.runs((prose.Strong((prose.Text(mark),)), prose.Text("\t"), *inlines), Style(lang=lang))
         base = 6 if style == "Quote" else 0
-        paragraph.paragraph_format.left_indent = Mm(base + indent + 11)
-        paragraph.paragraph_format.first_line_indent = Mm(-11)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(base + indent + 11))
+        tab = f'<w:tabs><w:tab w:pos="{Mm(base + indent + 11).twips}" w:val="left"/></w:tabs>'
+        self._put(_properties(style, tabs=tab, lang=lang, place=_indent(base + indent + 11, 11)), runs)
         self.blocks(rest if isinstance(first, prose.Paragraph) else blocks, style=style, indent=indent + 11, lang=lang)
 
     def list(self, block: prose.ListBlock, style: str, indent: float, lang: str) -> None:
@@ -121,129 +116,136 @@ class BlockWriter:
         No item stands alone at the foot or the head of a page: the first keeps with the second, and the last but one
         with the last.
         """
-        number = self._numbering(block)
+        number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self._numbering(block)}"/></w:numPr>'
         base = 6 if style == "Quote" else 0
-        for place, item in enumerate(block.items):
+        listed = style if style == "Quote" else "List Number" if block.ordered else "List Bullet"
+        for at, item in enumerate(block.items):
             first, *rest = item.blocks or (prose.Paragraph(()),)
-            own = isinstance(first, prose.Paragraph)
-            listed = "List Number" if block.ordered else "List Bullet"
-            paragraph = styled(self.document, style if style == "Quote" else listed)
-            paragraph._p.get_or_add_pPr().append(
-                parse_xml(f'<w:numPr xmlns:w="{W}"><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
-            )
-            paragraph.paragraph_format.left_indent = Mm(base + indent + 6.35)
-            paragraph.paragraph_format.first_line_indent = Mm(-6.35)
-            if place + 1 < len(block.items) and place in (0, len(block.items) - 2):
-                paragraph.paragraph_format.keep_with_next = True
-            _turn(paragraph, getattr(first, "lang", "") or lang)
-            if own:
-                self.runs(paragraph, first.inlines, Style(lang=first.lang or lang))  # type: ignore[union-attr]
-            self.blocks(rest if own else item.blocks, style=style, indent=indent + 6.35, lang=lang)
+            keep = at + 1 < len(block.items) and at in (0, len(block.items) - 2)
+            spoken, place = getattr(first, "lang", "") or lang, _indent(base + indent + 6.35, 6.35)
+            runs = self.runs(first.inlines, Style(lang=spoken)) if isinstance(first, prose.Paragraph) else ""
+            self._put(_properties(listed, keep=keep, number=number, lang=spoken, place=place), runs)
+            rest = rest if isinstance(first, prose.Paragraph) else [*item.blocks]
+            self.blocks(rest, style=style, indent=indent + 6.35, lang=lang)
 
     def _numbering(self, block: prose.ListBlock) -> int:
         """The id of a list's numbering: the style's for bullets, one of its own for numbers."""
-        style = self.document.styles["List Number" if block.ordered else "List Bullet"]
-        shared = style.element.pPr.numPr.numId.val
+        shared = self._shared_number(ordered=block.ordered)
         if not block.ordered:
-            return int(shared)
+            return shared
         numbering = self.document.part.numbering_part.element
         abstract = next(n for n in numbering.num_lst if n.numId == shared).abstractNumId.val
         number = numbering.add_num(abstract)
         number.add_lvlOverride(ilvl=0).add_startOverride(block.start)
         return int(number.numId)
 
+    def _shared_number(self, *, ordered: bool) -> int:
+        name = "List Number" if ordered else "List Bullet"
+        if name not in self._numbers:
+            self._numbers[name] = int(self.document.styles[name].element.pPr.numPr.numId.val)
+        return self._numbers[name]
+
     def table(self, block: prose.Table, lang: str) -> None:
         """A table with a repeated header row; no row is cut by a page, and the last stands on none alone."""
         table = self.document.add_table(rows=0, cols=len(block.header), style="Table Grid")
         table.autofit = False
-        widths = _widths(block)
+        widths = [Mm(width) for width in _widths(block)]
         table_look(table, self.face, self.caption)
         for column, width in zip(table.columns, widths, strict=True):
-            column.width = Mm(width)
-        for number, row in enumerate((block.header, *block.rows)):
-            made = table.add_row()
-            keep = made._tr.get_or_add_trPr()
-            keep.append(parse_xml(f'<w:cantSplit xmlns:w="{W}"/>'))
-            if number == 0:
-                keep.append(parse_xml(f'<w:tblHeader xmlns:w="{W}"/>'))
-            for cell, place, width in zip(row, made.cells, widths, strict=False):
-                place.width = Mm(width)
-                self.cell(cell, place, head=number == 0, lang=lang)
-                if number == len(block.rows) - 1 and number:
-                    place.paragraphs[0].paragraph_format.keep_with_next = True
+            column.width = width
+        rows = (self._row(row, n, block, widths, lang) for n, row in enumerate((block.header, *block.rows)))
+        table._tbl.extend(list(parse_xml(f"<w:tbl {_SPACES}>{''.join(rows)}</w:tbl>")))
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
-    def cell(self, cell: prose.Cell, place: Any, *, head: bool, lang: str) -> None:
-        """Fills the table cell `place`; `head` makes it bold."""
-        paragraph = place.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
-        paragraph.paragraph_format.line_spacing = 1.15
-        if cell.align == "right":
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self.runs(paragraph, cell.inlines, Style(bold=head, small=True, lang=lang))
+    def _row(
+        self, row: Sequence[prose.Cell], number: int, table: prose.Table, widths: Sequence[Length], lang: str
+    ) -> str:
+        keep = number == len(table.rows) - 1 and number > 0
+        cells = [self._cell(cell, head=number == 0, keep=keep, lang=lang) for cell in row[: len(widths)]]
+        cells += ["<w:p/>"] * (len(widths) - len(cells))
+        made = (
+            f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width.twips}"/></w:tcPr>{cell}</w:tc>'
+            for cell, width in zip(cells, widths, strict=True)
+        )
+        head = "<w:tblHeader/>" if number == 0 else ""
+        return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(made)}</w:tr>"
+
+    def _cell(self, cell: prose.Cell, *, head: bool, keep: bool, lang: str) -> str:
+        """The paragraph of a cell; `head` makes it bold."""
+        runs = self.runs(cell.inlines, Style(bold=head, small=True, lang=lang))
+        looks = '<w:spacing w:after="0" w:line="276" w:lineRule="auto"/>'
+        looks += '<w:jc w:val="right"/>' if cell.align == "right" else ""
+        return f"<w:p><w:pPr>{'<w:keepNext/>' if keep else ''}{looks}</w:pPr>{runs}</w:p>"
+
+    def _put(self, properties: str, runs: str) -> None:
+        """A paragraph at the end of the document, as XML at once: python-docx would look for each property's place."""
+        held = f"<w:pPr>{properties}</w:pPr>" if properties else ""
+        self._end.addprevious(parse_xml(f"<w:p {_SPACES}>{held}{runs}</w:p>"))
 
     # Inlines
 
-    def runs(self, paragraph: Any, inlines: Iterable[prose.Inline], style: Style) -> None:
-        """Adds inlines to a paragraph in the given look."""
-        for inline in inlines:
-            match inline:
-                case prose.Text(text) | prose.Code(text):
-                    self.run(paragraph, re.sub(r"[ \n]+", " ", text), style)
-                case prose.LineBreak():
-                    paragraph.add_run().add_break()
-                case prose.Strong(children):
-                    self.runs(paragraph, children, replace(style, bold=True))
-                case prose.Emphasis(children):
-                    self.runs(paragraph, children, replace(style, italic=True))
-                case prose.Span(children, lang):
-                    self.runs(paragraph, children, replace(style, lang=lang))
-                case prose.Link(href, children, title):
-                    self.link(paragraph, href, children, style, title)
-                case prose.Image(alt=alt):
-                    self.run(paragraph, alt, style)
-                case prose.FootnoteRef(number):
-                    self.run(paragraph, str(number), replace(style, raised=True))
+    def runs(self, inlines: Iterable[prose.Inline], style: Style) -> str:
+        """Inlines as XML in the given look."""
+        return "".join(self._inline(inline, style) for inline in inlines)
 
-    def run(self, paragraph: Any, text: str, style: Style) -> None:
-        """Adds a run, as XML at once: python-docx would look for each property's place."""
-        theme = '<w:rStyle w:val="Hyperlink"/>' if style.linked else ""
-        theme += ("<w:b/>" if style.bold else "") + ("<w:i/>" if style.italic else "")
-        theme += '<w:sz w:val="21"/><w:szCs w:val="21"/>' if style.small else ""
-        theme += '<w:vertAlign w:val="superscript"/>' if style.raised else ""
-        theme += spoken_in(_tag(style.lang)) if style.lang else ""
-        words = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(t)}</w:t>' for t in xml_text(text).split("\t"))
-        paragraph._p.append(parse_xml(f'<w:r xmlns:w="{W}"><w:rPr>{theme}</w:rPr>{words}</w:r>'))
+    def _inline(self, inline: prose.Inline, style: Style) -> str:
+        match inline:
+            case prose.Text(text) | prose.Code(text):
+                return _run(re.sub(r"[ \n]+", " ", text), style)
+            case prose.LineBreak():
+                return "<w:r><w:br/></w:r>"
+            case prose.Strong(children):
+                return self.runs(children, replace(style, bold=True))
+            case prose.Emphasis(children):
+                return self.runs(children, replace(style, italic=True))
+            case prose.Span(children, lang):
+                return self.runs(children, replace(style, lang=lang))
+            case prose.Link(href, children, title):
+                return self._link(href, children, style, title)
+            case prose.Image(alt=alt):
+                return _run(alt, style)
+            case prose.FootnoteRef(number):
+                return _run(str(number), replace(style, raised=True))
 
-    def link(self, paragraph: Any, href: str, children: Sequence[prose.Inline], style: Style, title: str = "") -> None:
+    def _link(self, href: str, children: Sequence[prose.Inline], style: Style, title: str) -> str:
         """A link to the web, post or telephone; of any other only the words."""
         if not href.startswith(("http://", "https://", "mailto:", "tel:")):
-            return self.runs(paragraph, children, style)
-        before = len(paragraph._p)
-        self.runs(paragraph, children, replace(style, linked=True))
+            return self.runs(children, style)
+        runs = self.runs(children, replace(style, linked=True))
         relation = self.document.part.relate_to(xml_text(href), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        place = parse_xml(f'<w:hyperlink xmlns:w="{W}" xmlns:r="{_RELATIONS}" r:id="{relation}"/>')
-        if title:
-            place.set(f"{{{W}}}tooltip", xml_text(title)[:260])
-        place.extend(list(paragraph._p)[before:])
-        paragraph._p.append(place)
-        return None
+        tip = f" w:tooltip={quoteattr(xml_text(title)[:260])}" if title else ""
+        return f'<w:hyperlink r:id="{relation}"{tip}>{runs}</w:hyperlink>'
 
 
-_BEFORE = frozenset("pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs".split())
-"""What stands in a paragraph's properties before its direction (ECMA-376, CT_PPr)."""
+def _run(text: str, style: Style) -> str:
+    """A run of words."""
+    look = '<w:rStyle w:val="Hyperlink"/>' if style.linked else ""
+    look += ("<w:b/>" if style.bold else "") + ("<w:i/>" if style.italic else "")
+    look += '<w:sz w:val="21"/><w:szCs w:val="21"/>' if style.small else ""
+    look += '<w:vertAlign w:val="superscript"/>' if style.raised else ""
+    look += spoken_in(_tag(style.lang)) if style.lang else ""
+    words = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(t)}</w:t>' for t in xml_text(text).split("\t"))
+    return f"<w:r><w:rPr>{look}</w:rPr>{words}</w:r>"
 
 
-def _turn(paragraph: Any, lang: str) -> None:
-    """Lets a paragraph in a language from right to left run so."""
-    if not lang or not runs_from_right(lang):
-        return
-    properties = paragraph._p.get_or_add_pPr()
-    at = sum(child.tag.rpartition("}")[2] in _BEFORE for child in properties)
-    properties.insert(at, parse_xml(f'<w:bidi xmlns:w="{W}"/>'))
+def _properties(
+    style: str, *, keep: bool = False, number: str = "", tabs: str = "", lang: str = "", place: str = ""
+) -> str:
+    """A paragraph's properties in the order of the schema (ECMA-376, CT_PPr); one in a language from right to left
+    runs so.
+    """
+    named = f'<w:pStyle w:val="{style.replace(" ", "")}"/>' if style != "Normal" else ""
+    turned = "<w:bidi/>" if lang and runs_from_right(lang) else ""
+    return f"{named}{'<w:keepNext/>' if keep else ''}{number}{tabs}{turned}{place}"
 
 
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+def _indent(left: float, hanging: float = 0) -> str:
+    """Millimetres from the left, and how far the first line hangs before them."""
+    hung = f' w:hanging="{Mm(hanging).twips}"' if hanging else ""
+    return f'<w:ind w:left="{Mm(left).twips}"{hung}/>'
+
+
+_SPACES = f'xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
 
 def _tag(lang: str) -> str:
