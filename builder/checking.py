@@ -34,11 +34,26 @@ def check(project: Path) -> tuple[Problem, ...]:
 def inspect(project: Path, memory: Memory | None = None) -> Reading:
     """Reads and checks: the library and every problem, in order. What `memory` knows is not worked out again."""
     memory = memory or Memory()
+    return looked_at(project, read(project, memory), memory)
+
+
+def read(project: Path, memory: Memory) -> Reading:
+    """Reads, and puts on the partnership's look: all that pages are made from, and the slips met on the way.
+
+    `library` is None where nothing can be made; then there is nothing more to look at.
+    """
     reading = read_library(project, memory)
     slips = _theme_slips(project)
     if reading.library is None or slips:
         return Reading(None, in_order((*reading.problems, *slips)))
     wear(project, reading.library.partnership.appearance)
+    return reading
+
+
+def looked_at(project: Path, reading: Reading, memory: Memory) -> Reading:
+    """What was read, with all that the rules find in it."""
+    if reading.library is None:
+        return reading
     frozen, unread = frozen_words(project, reading.library, today())
     found = judge(reading.library, Theme.of(project), memory, frozen)
     return Reading(reading.library, in_order((*reading.problems, *unread, *found)))

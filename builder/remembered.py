@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,7 +100,7 @@ def state_of(project: Path) -> str:
     stats = [each for folder in (project / "content", *_beside(project)) for each in _stats(folder)]
     files = (project / "mkdocs.yml", project / "records" / "decisions.yml")
     alone = [(f.stat().st_size, f.stat().st_mtime_ns) if f.is_file() else None for f in files]
-    return digest_of((_program(), str(project), today(), os.environ.get("SOURCE_DATE_EPOCH", ""), alone, stats))
+    return digest_of((program_stamp(), str(project), today(), os.environ.get("SOURCE_DATE_EPOCH", ""), alone, stats))
 
 
 def _beside(project: Path) -> tuple[Path, ...]:
@@ -107,8 +108,9 @@ def _beside(project: Path) -> tuple[Path, ...]:
     return project / "theme", project / "docs" / "guide", project / "docs" / "pictures"
 
 
-def _program() -> tuple[object, ...]:
-    """The program's own files with the theme and guide that it ships, by name, size and times.
+@cache
+def program_stamp() -> str:
+    """A mark of the program's own files with the theme and guide that it ships, by name, size and times.
 
     An installation may give every file the same time, whatever is in it. When a file came to be where it is
     (`st_ctime_ns`) nobody can set, so that another edition of the program is noticed there too; to read five hundred
@@ -117,7 +119,7 @@ def _program() -> tuple[object, ...]:
     beside = () if SHIPPED.is_relative_to(PACKAGE) else (SHIPPED, *_beside(SHIPPED.parent)[1:])
     stats = [each for folder in (PACKAGE, *beside) for each in _stats(folder, created=True)]
     settings = SHIPPED.parent / "mkdocs.yml"
-    return (*stats, settings.stat().st_mtime_ns if settings.is_file() else None)
+    return digest_of((stats, settings.stat().st_mtime_ns if settings.is_file() else None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,14 @@ import pytest
 import builder.checking
 import builder.read
 import builder.remembered
+from builder.desk.preview import Preview
+from builder.model.problems import Problem
+from builder.output.shelf import SeenShelf
 from builder.pipeline import build, check, inspect
 from builder.read import Reading
 from builder.remembered import Facts, Memory, state_of
 
-from .conftest import ROOT, copy_project
+from .conftest import ROOT, copy_drawn, copy_project
 
 
 def test_an_unchanged_briefing_is_not_read_again_in_one_process(
@@ -153,10 +156,16 @@ def test_whatever_changes_is_noticed_without_reading(
         _write(program / part)
     monkeypatch.setattr(builder.remembered, "PACKAGE", program)
     monkeypatch.setattr(builder.remembered, "SHIPPED", program / "theme")
-    before = state_of(project)
-    assert state_of(project) == before
+
+    def state() -> str:
+        builder.remembered.program_stamp.cache_clear()  # as in another process: what runs stays what it was
+        return state_of(project)
+
+    before = state()
+    assert state() == before
     (CHANGES | NO_CHANGES)[what](project, program)
-    assert (state_of(project) != before) == (what in CHANGES)
+    assert (state() != before) == (what in CHANGES)
+    builder.remembered.program_stamp.cache_clear()
 
 
 def test_another_day_is_a_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -270,3 +279,65 @@ def test_what_a_person_changed_is_kept_when_build_was_deleted(tmp_path: Path) ->
     section = project / "content" / "child-h" / "01-background.md"
     section.write_text(section.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
     assert [p.read_text("utf-8") for p in build(project, "pages").moved] == ["changed by hand"]
+
+
+# The preview -------------------------------------------------------------------------------------
+
+
+def test_a_page_does_not_wait_for_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy_drawn(tmp_path)
+    preview = Preview(project)
+    preview.refresh()
+    seen: list[tuple[int, bool]] = []
+
+    def looked(*_: object) -> tuple[Problem, ...]:
+        page = preview.find("child-h/01-background.html")
+        seen.append((preview.number, page is not None and b"Quite other words." in page[0]))
+        return ()
+
+    monkeypatch.setattr(builder.checking, "check_briefing", looked)
+    section = project / "content" / "child-h" / "01-background.md"
+    section.write_text(section.read_text("utf-8").replace("\n\n", "\n\nQuite other words.\n\n", 1), "utf-8")
+    before, found = preview.number, preview.problems
+    assert found
+    preview.refresh()
+    assert seen == [(before + 1, True)]
+    assert (preview.number, preview.checked) == (before + 2, before + 2) and preview.problems != found
+    section.write_text(section.read_text("utf-8").replace("Quite other", "Yet other"), "utf-8")
+    preview.refresh()
+    assert preview.number == preview.checked == before + 3, "what is found is the same: said, and nothing is shown anew"
+
+
+def test_one_saved_part_is_all_that_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy_drawn(tmp_path)
+    shutil.copytree(project / "content" / "child-h", project / "content" / "child-z")
+    preview, read = Preview(project, memory=Memory(Facts.of(project))), builder.read.read_briefing
+    preview.refresh()
+    expected = preview.problems
+    again: list[str] = []
+    monkeypatch.setattr(builder.read, "read_briefing", lambda *given: again.append(given[1].name) or read(*given))
+    section = project / "content" / "child-z" / "01-background.md"
+    section.write_text(section.read_text("utf-8") + "\n", "utf-8")
+    preview.refresh()
+    assert again == ["child-z"]
+    judged: list[str] = []
+    monkeypatch.setattr(builder.checking, "check_briefing", lambda *given: judged.append(given[1].slug))
+    later = Preview(project, memory=Memory(Facts.of(project)))
+    assert later.show_last() and later.problems == preview.problems == expected
+    later.refresh()
+    assert not judged, "another process knows what was found"
+
+
+def test_a_shelf_that_saw_a_thing_looks_again_where_it_went(tmp_path: Path) -> None:
+    shelf = SeenShelf(tmp_path)
+    assert not shelf.has("a", "1")
+    for words in ("one", "other"):
+        shelf.put("a", "1", lambda folder, words=words: _write(folder / "page.html", words))
+        assert shelf.has("a", "1") and shelf.has("a", "1") and not shelf.has("a", "2")
+        shutil.rmtree(tmp_path / "a")
+        assert not shelf.has("a", "1")
+    shelf.put("a", "1", lambda folder: _write(folder / "page.html"))
+    (shelf.files("a", "1") / "page.html").unlink()
+    assert not SeenShelf(tmp_path).has("a", "1"), "at first it looks at each file"
+    _write(tmp_path / "a" / "1" / "made.json", "{")
+    assert not shelf.has("a", "1")

@@ -138,8 +138,8 @@ def serve(project: Path, port: int) -> None:
         with contextlib.suppress(KeyboardInterrupt):
             while True:
                 with preview.changed:
-                    preview.changed.wait_for(lambda: preview.number != seen)  # noqa: B023
-                    seen = preview.number
+                    preview.changed.wait_for(lambda: preview.checked != seen)  # noqa: B023
+                    seen = preview.checked
                 click.echo(told(preview.problems, named=_named(project, preview.problems)), err=True)
 
 

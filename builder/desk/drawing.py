@@ -18,10 +18,10 @@ from ..site.pages import make_pages, search_index
 from ..site.stage import Settings
 
 
-def drawn_pages(library: Library, theme: Theme, project: Path) -> tuple[Pages, Callable[[], str]]:
+def drawn_pages(library: Library, theme: Theme, project: Path, shelf: Shelf) -> tuple[Pages, Callable[[], str]]:
     """Every page, and what makes the search index: that is made only when somebody searches. Raises ThemeError."""
     work = project / "build" / "preview"  # its own: these pages link no downloads
-    jobs, shelf, day = jobs_of(library, theme), Shelf(work / "shelf"), today()
+    jobs, day = jobs_of(library, theme), today()
     try:
         with told_by_file(theme):
             pages = make_pages(

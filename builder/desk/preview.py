@@ -22,7 +22,7 @@ from urllib.parse import unquote
 from ..model.place import Place
 from ..model.problems import Problem, Severity, in_order
 from ..model.theme import Theme, ThemeError
-from ..output.shelf import Shelf
+from ..output.shelf import SeenShelf
 from ..remembered import Facts, Memory, problems_as, problems_from, state_of
 from ..site.groups import ASSETS, INDEX, Pages
 
@@ -34,10 +34,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class Preview:
-    """What is shown now. `number` rises with each change; `changed` wakes the pages that wait for it."""
+    """What is shown now. `number` rises with each change; `changed` wakes the pages that wait for it.
+
+    `checked` is the number at which `problems` were found; 0 until the rules have looked.
+    """
 
     project: Path
     number: int = 0
+    checked: int = 0
     pages: Pages = field(default_factory=lambda: Pages({}, {}))
     search: Callable[[], str] = str
     problems: tuple[Problem, ...] = ()
@@ -47,19 +51,36 @@ class Preview:
     drawn_at: float = 0.0
     """When a part was drawn alone, by `time.monotonic`."""
     _reading: threading.Lock = field(default_factory=threading.Lock)
+    _seen: tuple[str, Reading] | None = None
+    """What was read last, in which state of the project, before the rules looked at it."""
     _read: tuple[str, Reading] | None = None
     _drawn: dict[str, tuple[float, bytes]] = field(default_factory=dict)
     """Pages of parts that were drawn alone since the last refresh, by their path, with the time of drawing."""
 
+    def __post_init__(self) -> None:
+        self._shelf = SeenShelf(self.project / "build" / "preview" / "shelf")
+
     def read(self) -> Reading:
         """The project as it is now: what has not changed is not read again."""
-        with self._reading:
-            state = state_of(self.project)
-            if self._read is None or self._read[0] != state:
-                from ..pipeline import inspect  # late, like all that reads and draws: the desk opens before
+        return self._looked_at()[1]
 
-                self._read = state, inspect(self.project, self.memory)
-            return self._read[1]
+    def _looked_at(self) -> tuple[str, Reading]:
+        from ..checking import looked_at  # late, like all that reads and draws: the desk opens before
+
+        with self._reading:
+            state, reading = self._without_rules()
+            if self._read is None or self._read[0] != state:
+                self._read = state, looked_at(self.project, reading, self.memory)
+            return self._read
+
+    def _without_rules(self) -> tuple[str, Reading]:
+        """What is read now, and the project's state. The lock is held."""
+        from ..checking import read
+
+        state = state_of(self.project)
+        if self._seen is None or self._seen[0] != state:
+            self._seen = state, read(self.project, self.memory)
+        return self._seen
 
     @property
     def has_read(self) -> bool:
@@ -70,56 +91,76 @@ class Preview:
         """Shows at once what was shown last, if nothing changed since; False where something did."""
         last = self._facts().load("shown", state_of(self.project)) or {}
         problems, groups = problems_from(last.get("problems")), last.get("groups")
-        shelf = self._shelf()
+        shelf = self._shelf
         if problems is None or not isinstance(groups, dict) or not groups:
             return False
         if not all(isinstance(digest, str) and shelf.has(name, digest) for name, digest in groups.items()):
             return False
         with self.changed:
             self.pages = Pages({name: shelf.files(name, digest) for name, digest in groups.items()}, groups)
-            self.problems, self.number = problems, self.number + 1
             self.words = Theme.of(self.project).words(str(last.get("lang")))
-            self.changed.notify_all()
+        self._wake(problems)
         return True
 
     def _facts(self) -> Facts:
         return Facts(self.project / "build" / "preview" / "facts")
 
-    def _shelf(self) -> Shelf:
-        return Shelf(self.project / "build" / "preview" / "shelf")
-
     def refresh(self) -> None:
-        """Reads, checks and makes what changed, then wakes the pages. A mistake leaves the last good pages."""
+        """Reads and makes what changed, and shows it; then checks, and says what is found.
+
+        A mistake leaves the last good pages. A page that changed does not wait for the rules: those look at a whole
+        briefing, which takes longer than all else.
+        """
+        drawn_of, slips = self.show()
+        state, reading = self._looked_at()
+        found = in_order((*reading.problems, *slips))
+        if reading.library and not slips and state == drawn_of:
+            last = {"groups": dict(self.pages.digests), "lang": reading.library.partnership.lang}
+            self._facts().keep("shown", state, last | {"problems": problems_as(found)})
+        if self.pages.digests:
+            self._shelf.keep_only(self.pages.digests)
+        if not self.checked or found != self.problems:
+            self._wake(found)
+        elif self.checked != self.number:
+            with self.changed:
+                self.checked = self.number
+                self.changed.notify_all()
+
+    def show(self) -> tuple[str, tuple[Problem, ...]]:
+        """Reads and makes what changed, and shows it. Of which state of the project; what is wrong with the theme."""
+        began, before = time.monotonic(), self.pages.digests
+        with self._reading:
+            state, reading = self._without_rules()
+        slips = self._draw(reading.library, began) if reading.library else ()
+        if self.pages.digests != before:
+            self._wake()
+        return state, slips
+
+    def _draw(self, library: Library, began: float) -> tuple[Problem, ...]:
+        """Makes the pages that changed; what is wrong with the theme, where that cannot be done."""
         from .drawing import drawn_pages
 
-        theme, state, began = Theme.of(self.project), state_of(self.project), time.monotonic()
-        before = (self.pages.digests, self.problems)
-        reading = self.read()
-        problems = list(reading.problems)
-        if reading.library:
-            own = reading.library.partnership
-            try:
-                self.words = theme.words(own.lang, own.audience)
-                pages, self.search = drawn_pages(reading.library, theme, self.project)
-                self.pages = pages.over(self.pages.only(self._unreadable(reading.library)))
-                self._shelf().keep_only(self.pages.digests)
-            except ThemeError as error:
-                problems.append(Problem("theme", Severity.ERROR, Place("theme"), str(error)))
-        found = in_order(problems)
-        if reading.library and len(found) == len(reading.problems):
-            shown = {"groups": dict(self.pages.digests), "lang": reading.library.partnership.lang}
-            self._facts().keep("shown", state, shown | {"problems": problems_as(found)})
-            self._drawn = {path: page for path, page in self._drawn.items() if page[0] > began}
-        if self.number and before == (self.pages.digests, found):
-            return  # nothing that a page shows has changed
+        theme, own = Theme.of(self.project), library.partnership
+        try:
+            self.words = theme.words(own.lang, own.audience)
+            pages, self.search = drawn_pages(library, theme, self.project, self._shelf)
+        except ThemeError as error:
+            return (Problem("theme", Severity.ERROR, Place("theme"), str(error)),)
+        self.pages = pages.over(self.pages.only(self._unreadable(library)))
+        self._drawn = {path: page for path, page in self._drawn.items() if page[0] > began}
+        return ()
+
+    def _wake(self, found: tuple[Problem, ...] | None = None) -> None:
+        """Wakes the pages: they are others, or (with `found`) all is known of them."""
         with self.changed:
-            self.problems = found
             self.number += 1
+            if found is not None:
+                self.problems, self.checked = found, self.number
             self.changed.notify_all()
 
     def redraw(self, slug: str, file: str) -> None:
         """Shows one part as it is on disk now, and nothing else that may follow from the change."""
-        began, library = time.monotonic(), self._read[1].library if self._read else None
+        began, library = time.monotonic(), self._seen[1].library if self._seen else None
         if library is None or ASSETS not in self.pages.digests or slug not in {b.slug for b in library.briefings}:
             return  # the next refresh shows it, with styles and scripts
         from .drawing import drawn_part

@@ -63,10 +63,10 @@ class _Watcher(FileSystemEventHandler):
 def followed(preview: Preview, *, behind: Callable[[], None] | None = None) -> Iterator[None]:
     """Keeps the preview fresh while the context lasts. `behind`: first that is done, then its first state is made."""
     if behind is None and not preview.show_last():
-        preview.refresh()
+        preview.show()
     watcher, observer, ended = _Watcher(preview.project), Observer(), threading.Event()
     watcher.follow(observer)
-    watcher.stirred.set()  # what was shown last is read in the background, so that the next change is quick
+    watcher.stirred.set()  # what is shown is read and checked in the background, so that the next change is quick
     thread = threading.Thread(target=_keep_fresh, args=(preview, watcher, observer, ended, behind), daemon=True)
     observer.start()
     thread.start()

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _LIST = "made.json"
@@ -62,12 +62,40 @@ class Shelf:
     def keep_only(self, wanted: Mapping[str, str]) -> None:
         """Removes all but these names and digests."""
         for place in _inside(self.folder):
-            kept = self.path(place.name, wanted.get(place.name, ""))
-            for version in _inside(place):
-                if version != kept:
-                    shutil.rmtree(version, ignore_errors=True)
             if place.name not in wanted:
                 shutil.rmtree(place, ignore_errors=True)
+                continue
+            kept = self.path(place.name, wanted[place.name]).name
+            for version in _inside(place):
+                if version.name != kept:
+                    shutil.rmtree(version, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenShelf(Shelf):
+    """A shelf for one process that asks for the same hundreds of things again and again, as a preview does.
+
+    A thing that was whole once is looked through again only where the list beside its files is another, or gone.
+    """
+
+    _whole: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+
+    def has(self, name: str, digest: str) -> bool:
+        """Whether it is there and as it was made."""
+        stamp = self._list_now(name, digest)
+        if stamp is not None and self._whole.get((name, digest)) == stamp:
+            return True
+        found = Shelf.has(self, name, digest)
+        if found and stamp is not None:
+            self._whole[name, digest] = stamp
+        return found
+
+    def _list_now(self, name: str, digest: str) -> tuple[int, int] | None:
+        try:
+            stat = os.stat(f"{self.folder}/{name}/{digest[:32]}/{_LIST}")  # noqa: PTH116  # half a thousand of them
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_ino
 
 
 def _inside(folder: Path) -> list[Path]:

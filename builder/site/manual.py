@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ..model.theme import SHIPPED
@@ -33,7 +34,7 @@ def pictures(project: Path) -> dict[str, Path]:
     """The pictures that the guide's pages show and that are there, by their path below the site."""
     guide = files(project)
     docs = next((path.parents[len(Path(name).parts) - 1] for name, path in guide.items()), SHIPPED.parent / "docs")
-    texts = (path.read_text(encoding="utf-8") for path in guide.values() if path.suffix == ".md")
+    texts = (text_of(path) for path in guide.values() if path.suffix == ".md")
     shown = {found[1] for text in texts for found in _PICTURE.finditer(text)}
     found = {f"pictures/{name}": docs / "pictures" / name for name in sorted(shown)}
     return {name: path for name, path in found.items() if path.is_file()}
@@ -45,7 +46,7 @@ _PICTURE = re.compile(r"^!\[[^\]\n]*\]\(\.\./pictures/([\w-]+\.png)\)\n\n?", re.
 def chapters(project: Path) -> tuple[Chapter, ...]:
     """The guide's pages; `index.md` first, the others as it names them, then by name. A title is a first heading."""
     pages = [(name, path) for name, path in files(project).items() if name.endswith(".md")]
-    first = next((path.read_text(encoding="utf-8") for name, path in pages if name == "guide/index.md"), "")
+    first = next((text_of(path) for name, path in pages if name == "guide/index.md"), "")
     named = list(dict.fromkeys(f"guide/{name}" for name in re.findall(r"\]\(([\w-]+\.md)", first)))
     order = {name: at for at, name in enumerate(("guide/index.md", *named))}
     pages.sort(key=lambda page: (order.get(page[0], len(order)), page[0]))
@@ -53,8 +54,19 @@ def chapters(project: Path) -> tuple[Chapter, ...]:
 
 
 def _title(path: Path) -> str:
-    found = re.search(r"^# +(.+?) *#*$", path.read_text(encoding="utf-8"), flags=re.M)
+    found = re.search(r"^# +(.+?) *#*$", text_of(path), flags=re.M)
     return re.sub(r"[*_`]", "", found[1]) if found else path.stem.replace("-", " ").capitalize()
+
+
+def text_of(path: Path) -> str:
+    """A chapter's text; read again where its file is another. A preview asks for all of them at every saved file."""
+    stat = path.stat()
+    return _text(path, stat.st_size, stat.st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _text(path: Path, _size: int, _time: int) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def write(project: Path, docs: Path) -> None:

@@ -87,7 +87,8 @@ def make_pages(
     jobs = [spoken(job) for job in jobs]
     own = library.partnership
     words = spoken_words(theme, own.lang, own.audience, own.nation)
-    common, other = (_common(theme, project, library.partnership, choice) for choice in (downloads, not downloads))
+    mark = theme_files.digest(theme)
+    common, other = (_common(mark, project, library.partnership, choice) for choice in (downloads, not downloads))
     settings = Settings(library, theme, words, project, work, today, downloads, common, direct, other)
     reading = (*_site_groups(jobs, settings), *(_briefing_group(job, settings) for job in jobs))
     last = (_guide_group(settings),) if settings.has_guide else ()
@@ -115,9 +116,9 @@ def search_index(jobs: Sequence[Job], today: date) -> str:
     return search.as_script(entry for job in shown for entry in search.entries(job.briefing, job.words))
 
 
-def _common(theme: Theme, project: Path, partnership: Partnership, downloads: bool) -> str:
+def _common(templates: str, project: Path, partnership: Partnership, downloads: bool) -> str:
     base = base_config(project).read_text(encoding="utf-8")
-    return digest_of((theme_files.digest(theme), program_digest(), base, partnership, downloads))
+    return digest_of((templates, program_digest(), base, partnership, downloads))
 
 
 # Groups ------------------------------------------------------------------------------------------
@@ -142,7 +143,8 @@ def _briefing_group(job: Job, settings: Settings) -> Group:
 
 def _keys(settings: Settings, *parts: object) -> tuple[str, str]:
     """What a group is made from, and what its twin is."""
-    return digest_of((settings.common, *parts)), digest_of((settings.other, *parts))
+    own = digest_of(parts)
+    return digest_of((settings.common, own)), digest_of((settings.other, own))
 
 
 def _site_groups(jobs: Sequence[Job], settings: Settings) -> Iterator[Group]:
@@ -151,14 +153,12 @@ def _site_groups(jobs: Sequence[Job], settings: Settings) -> Iterator[Group]:
     chapter = next((chapter.href for chapter in chapters), "")
     home, search_page, *shared = site_pages(settings.library, jobs, settings.words, settings.today, chapter)
     for name, pages in ((HOME, (home, search_page)), (SHARED, tuple(shared))):
-        # Their staged text is short: it stands for itself.
-        staged = "".join(mkdocs.markdown_page(p.meta, p.body) for p in pages)
-        yield Group(name, *_keys(settings, digest_once(settings.words), staged), partial(tuple, pages))
+        yield Group(name, *_keys(settings, digest_once(settings.words), pages), partial(tuple, pages))
 
 
 def _guide_group(settings: Settings) -> Group:
     chapters = guide.chapters(settings.project)
-    texts = [path.read_text(encoding="utf-8") for path in guide.files(settings.project).values()]
+    texts = [guide.text_of(path) for path in guide.files(settings.project).values()]
     shown = files_digest(guide.pictures(settings.project).items())
     return Group(GUIDE, *_keys(settings, digest_once(settings.words), chapters, *texts, shown), tuple)
 

@@ -6,7 +6,7 @@ The stage is all that MkDocs, or its successor Zensical, needs: no plugin or hoo
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -85,7 +85,7 @@ def run_mkdocs(
         "docs_dir": "docs",
         "site_dir": "site",
         "use_directory_urls": False,
-        "extra": for_templates(settings, jobs) | dict(extra or {}),
+        "extra": _written_out(for_templates(settings, jobs)) | dict(extra or {}),
     }
     mkdocs.write_config(config, base_config(settings.project), fixed | dict(own))
     mkdocs.build(config)
@@ -95,15 +95,15 @@ def for_templates(settings: Settings, jobs: Sequence[Job]) -> dict[str, object]:
     """What every template may read: words by language, wheels by number of parts, and who publishes."""
     partnership = settings.library.partnership
     words = {partnership.lang: settings.words} | {j.briefing.lang: j.words for j in jobs}
+    last = {job.briefing.lang: job for job in jobs}  # whose form stands for all of its language
     groups = theme_files.word_groups(settings.theme)
     counts = {7} | {len(j.briefing.sections) for j in jobs}
     return {
         "words": {lang: {g: dict(one.get(g, {})) for g in groups} for lang, one in words.items()},
-        "forms": {job.briefing.lang: form_for_all(job) for job in jobs},
+        "forms": {lang: form_for_all(job) for lang, job in last.items()},
         "wheels": {str(n): _wheels(n) for n in sorted(counts)},
         "site": _public(partnership),
-        "near": {"/": near_data(partnership, (), settings.words)}
-        | {j.briefing.slug: near_data(j.library.partnership, j.briefing.support, j.words) for j in jobs},
+        "near": Near(settings, jobs),
         "notfound": {
             "lang": partnership.lang,
             "dir": direction(partnership.lang),
@@ -112,6 +112,37 @@ def for_templates(settings: Settings, jobs: Sequence[Job]) -> dict[str, object]:
             "heading": settings.words["notfound"]["title"],
         },
     }
+
+
+def _written_out(given: Mapping[str, object]) -> dict[str, object]:
+    """The same as a file of settings can hold it."""
+    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in given.items()}
+
+
+class Near(Mapping[str, object]):
+    """Whom a reader can reach, by briefing; "/" on the pages that belong to none. a page asks for one."""
+
+    def __init__(self, settings: Settings, jobs: Sequence[Job]) -> None:
+        self._settings = settings
+        self._jobs = {job.briefing.slug: job for job in jobs}
+        self._known: dict[str, object] = {}
+
+    def __getitem__(self, slug: str) -> object:
+        if slug not in self._known:
+            self._known[slug] = self._rows(slug)
+        return self._known[slug]
+
+    def _rows(self, slug: str) -> object:
+        if slug == "/":
+            return near_data(self._settings.library.partnership, (), self._settings.words)
+        job = self._jobs[slug]
+        return near_data(job.library.partnership, job.briefing.support, job.words)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("/", *self._jobs))
+
+    def __len__(self) -> int:
+        return 1 + len(self._jobs)
 
 
 def _wheels(count: int) -> dict[str, object]:
