@@ -10,7 +10,7 @@ from .check import check_briefing
 from .gate import Frozen, frozen_words
 from .model.partnership import Library
 from .model.problems import Problem, in_order
-from .model.theme import Theme
+from .model.theme import SHIPPED, Theme
 from .outcome import last_check
 from .output.fingerprints import digest_of, theme_digest
 from .read import Reading, read_library
@@ -45,7 +45,7 @@ def read(project: Path, memory: Memory) -> Reading:
     reading = read_library(project, memory)
     slips = _theme_slips(project)
     if reading.library is None or slips:
-        return Reading(None, in_order((*reading.problems, *slips)))
+        return Reading(None, in_order((*reading.problems, *slips, *_all_the_same(reading, memory))))
     wear(project, reading.library.partnership.appearance)
     return reading
 
@@ -57,6 +57,13 @@ def looked_at(project: Path, reading: Reading, memory: Memory) -> Reading:
     frozen, unread = frozen_words(project, reading.library, today())
     found = judge(reading.library, Theme.of(project), memory, frozen)
     return Reading(reading.library, in_order((*reading.problems, *unread, *found)))
+
+
+def _all_the_same(reading: Reading, memory: Memory) -> Iterator[Problem]:
+    """What the rules find in the briefings where the partnership's settings, or a file of its theme, cannot be read."""
+    if library := reading.library or reading.unnamed:
+        found = judge(library, Theme((SHIPPED,)), memory)
+        yield from (p for p in found if reading.library or p.place != library.partnership.place)
 
 
 def _theme_slips(project: Path) -> tuple[Problem, ...]:

@@ -50,6 +50,35 @@ def test_a_build_says_what_stops_it_and_how_much_else_there_is() -> None:
     assert stops(()) == "" and told(()) == "Nothing to mend, to decide or to think about."
 
 
+def test_each_slip_in_settings_is_told_in_its_own_words() -> None:
+    at = Place("content/partnership.yml", 3)
+    own = [Problem("wrong-value", Severity.ERROR, at, f"{key} should be so", f"Try {key}.") for key in ("a", "b")]
+    same = [Problem("wrong-value", Severity.ERROR, Place(at.path, n), "a should be so", "Try a.") for n in (5, 6)]
+    assert told((*own, *same)).split("\n")[3:6] == [
+        "  content/partnership.yml:3: error: a should be so [wrong-value]; also partnership.yml:5, partnership.yml:6",
+        "      Try a.",
+        "    also partnership.yml:3: b should be so. Try b.",
+    ]
+    many = [Problem("odd-cell", Severity.WARNING, Place("content/teams.csv", n), f"“{n}” is odd") for n in range(20)]
+    assert "    also teams.csv:6: “6” is odd\n    and 13 more\n" in told(many)
+
+
+def test_what_cannot_be_read_hides_nothing_elsewhere(project: Path) -> None:
+    write(project, "child-k", "Doreen Smith was four.")
+    whole = (project / "content/partnership.yml").read_bytes()
+    for broken in (whole.decode().encode("utf-16"), b"no settings at all\n", None):
+        (project / "content/partnership.yml").unlink()
+        if broken is not None:
+            (project / "content/partnership.yml").write_bytes(broken)
+        said = run(project, "check")
+        assert "content/partnership.yml" in said and "“Doreen Smith”" in said
+        (project / "content/partnership.yml").write_bytes(whole)
+    (project / "theme/assets").mkdir(parents=True)
+    (project / "theme/assets/tokens.css").write_text(":root { --accent: blurple; }")
+    said = run(project, "check")
+    assert "blurple" in said and "“Doreen Smith”" in said
+
+
 def run(folder: Path, *words: str) -> str:
     """What a command prints."""
     return CliRunner().invoke(main, ["--project", str(folder), *words]).output

@@ -72,15 +72,37 @@ def _group(title: str, problems: Sequence[Problem], named: Named, *, hints: bool
     groups = sorted((list(own) for _, own in kinds), key=lambda own: _at(own[0]))
     for own in groups:
         for same in _by_briefing(own):
-            lines.append(f"  {_line(same, named)}" if title else _line(same, named))
+            alike, otherwise = _alike(same)
+            lines.append(f"  {_line(alike, named)}" if title else _line(alike, named))
             if hints and same[0].hint:
                 lines.append(f"      {same[0].hint}")
+            lines += [f"    also {_in_its_own_words(p, same[0], named, hints=hints)}" for p in otherwise[:PLACES]]
+            lines += [f"    and {len(otherwise) - PLACES} more"] if len(otherwise) > PLACES else []
     return lines
 
 
 def _by_briefing(problems: Sequence[Problem]) -> list[list[Problem]]:
     ordered = sorted(problems, key=_at)
     return [list(own) for _, own in groupby(ordered, key=lambda p: p.place.path.rsplit("/", 1)[0])]
+
+
+def _alike(same: Sequence[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """Problems of a kind that one line tells, and those of which it would say the place and not what is wrong there.
+
+    What is said of a text is found again by its words. Of settings and lists, and of what stops a build, all is said.
+    """
+    first = same[0]
+    other = [p for p in same[1:] if p.message != first.message and not p.decidable and _needs_its_own_words(p)]
+    return [p for p in same if p not in other], list(dict.fromkeys(other))
+
+
+def _in_its_own_words(problem: Problem, first: Problem, named: Named, *, hints: bool) -> str:
+    hint = f". {problem.hint}" if hints and problem.hint and problem.hint != first.hint else ""
+    return f"{_shortly(problem, named)}: {message_at(problem, named)}{hint}"
+
+
+def _needs_its_own_words(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR or not (problem.about or problem.place.path.endswith(".md"))
 
 
 def _at(problem: Problem) -> tuple[str, int]:

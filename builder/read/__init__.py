@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ..model.briefing import Briefing
-from ..model.partnership import Library, Team
+from ..model.partnership import Library, Partnership, Team
 from ..model.place import Place
 from ..model.problems import Problem
 from .briefing import read_briefing
@@ -23,10 +23,14 @@ __all__ = ["READING_RULES", "Known", "KnownTeams", "Reading", "read_library"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read. `library` is None where even the partnership is unreadable; `problems` say why."""
+    """What was read. `library` is None where even the partnership is unreadable; `problems` say why.
+
+    `unnamed` holds the briefings and teams then, under a partnership of no name: rules look at them all the same.
+    """
 
     library: Library | None
     problems: tuple[Problem, ...]
+    unnamed: Library | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,10 @@ def read_library(project: Path, memory: Recall | None = None) -> Reading:
     ids = {t.id for t in teams}
     for briefing in briefings:
         _report_unknown_teams(briefing, ids, problems)
-    library = Library(partnership, tuple(briefings), teams) if partnership else None
-    return Reading(library, tuple(problems))
+    if partnership is None:
+        nobody = Partnership("partnership", "", Place("content/partnership.yml"))
+        return Reading(None, tuple(problems), Library(nobody, tuple(briefings), teams))
+    return Reading(Library(partnership, tuple(briefings), teams), tuple(problems))
 
 
 def _teams(project: Path, file: Path, problems: list[Problem], memory: Recall | None) -> tuple[Team, ...]:

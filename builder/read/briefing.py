@@ -18,7 +18,7 @@ from .numbered import with_points
 from .rules import rule
 from .section import images, read_section
 from .settings.reach import read_reach, read_support, read_worried
-from .settings.values import Settings, read_settings
+from .settings.values import Settings, read_settings, unreadable
 from .source import Source, read_source
 
 KEYS = (
@@ -50,10 +50,11 @@ def read_briefing(root: Path, folder: Path, problems: list[Problem]) -> Briefing
     source = read_source(root, folder / "briefing.yml")
     if isinstance(source, Problem):
         problems.append(source)
-        return None
-    settings = read_settings(source, problems)
-    if settings is None:
-        return None
+        if source.rule != "unreadable-file":  # a folder without settings is no briefing; a damaged one is read on
+            return None
+        settings = unreadable(Source(source.place.path, ""), problems, "title")
+    else:
+        settings = read_settings(source, problems) or unreadable(source, problems, "title")
     sections = _sections(root, folder, problems)
     briefing = _from_settings(settings, folder.name, sections)
     _check_references(briefing, problems)

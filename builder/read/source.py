@@ -76,5 +76,6 @@ def read_source(root: Path, file: Path, *, encodings: tuple[str, ...] = ("utf-8-
     return rule("unreadable-file").at(
         Place(name, line),
         "The file is no plain text, or its letters are saved in an old way",
-        hint="Open it in a text editor and save it as UTF-8; a Word file is brought in with `briefing new`.",
+        hint="Open it in Notepad and save it again, with “UTF-8” chosen beside “Encoding”. A Word file comes in by "
+        "`briefing new`.",
     )

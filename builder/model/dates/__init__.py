@@ -115,9 +115,18 @@ _DATE_WORDS = re.compile(
 )
 
 
+_DIGITS_ALONE = re.compile(r"\A\s*(\d{4})(\d\d)(\d\d)\s*\Z")
+
+
+def _apart(digits: re.Match[str]) -> str:
+    """Eight digits in a row as year, month and day, or as day, month and year: no day of these centuries is both."""
+    year, month, day = digits.groups()
+    return f"{year}-{month}-{day}" if int(month) <= 12 else f"{year[:2]}/{year[2:]}/{month}{day}"
+
+
 def when(text: str, *, session: date | None = None, quarters: Quarters = Quarters.EITHER) -> When:
     """What `text` means. `session`: the day that "six weeks", "next week" and a missing year count from."""
-    flat = canonical(text)
+    flat = canonical(_DIGITS_ALONE.sub(_apart, text))
     if sort := _said(flat):
         return When(sort, text)
     before = flat.startswith("before ") or " before " in flat[:12]

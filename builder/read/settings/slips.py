@@ -57,7 +57,7 @@ _SLIPS: tuple[tuple[str, str, str], ...] = (
         'Put a second one at the end of the text: title: "Child H".',
     ),
     (
-        "expected ',' or",
+        "expected ',' or|while parsing a flow",
         "a bracket is opened and not closed",
         "Put a text that begins with [ or { between straight quotation marks.",
     ),

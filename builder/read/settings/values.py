@@ -41,8 +41,14 @@ class Settings:
         """Records that the value of `key` is not what was expected."""
         found = self.values.get(key)
         shown = "nothing" if found is None else f"“{_as_typed(found)[:60]}”"
-        name = f"{self.where}{key}"
-        self.problems.append(rule("wrong-value").at(self.place(key), f"{name} should be {expected}; found {shown}"))
+        message = f"{self.where}{key} should be {expected}; found {shown}"
+        curly = isinstance(found, str) and found[:1] in ("“", "”", "‘", "’")
+        hint = (
+            "Quotation marks as Word makes them belong to the text: take them out, or type straight ones."
+            if curly
+            else ""
+        )
+        self.problems.append(rule("wrong-value").at(self.place(key), message, hint=hint))
 
     def known(self, *keys: str) -> None:
         """Records every key that is not one of these."""
@@ -187,3 +193,10 @@ def read_settings(
     if value is None:
         return None
     return Settings(source, value, value.lines, problems, line=value.line, offset=offset)
+
+
+def unreadable(source: Source, problems: list[Problem], *lost: str) -> Settings:
+    """Settings of a file that nothing could be read from, which has been said: none of those `lost` is missing too."""
+    none = Lines()
+    none.lost = frozenset(lost)
+    return Settings(source, none, none.lines, problems)
