@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import deflate
 
@@ -124,8 +125,14 @@ def small_zip(files: Mapping[str, bytes], when: tuple[int, ...]) -> bytes:
     moment = (hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | day)
     packed, listed = bytearray(), bytearray()
     for path, data in files.items():
-        name, small = path.encode(), bytes(deflate.deflate_compress(data, 12))
-        facts = (0 if path.isascii() else _UTF8, _DEFLATED, *moment, zlib.crc32(data), len(small), len(data), len(name))
+        name, (checked, small) = path.encode(), _small(data)
+        facts = (0 if path.isascii() else _UTF8, _DEFLATED, *moment, checked, len(small), len(data), len(name))
         listed += _CENTRAL.pack(b"PK\1\2", _BY_UNIX, _NEEDS, *facts, 0, 0, 0, 0, _READ_BY_ALL, len(packed)) + name
         packed += _LOCAL.pack(b"PK\3\4", _NEEDS, *facts, 0) + name + small
     return bytes(packed + listed) + _END.pack(b"PK\5\6", 0, 0, len(files), len(files), len(listed), len(packed), 0)
+
+
+@lru_cache(maxsize=64)
+def _small(data: bytes) -> tuple[int, bytes]:
+    """A file's checksum and its packed bytes. Remembered: packages share styles and scripts."""
+    return zlib.crc32(data), bytes(deflate.deflate_compress(data, 12))

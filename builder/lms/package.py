@@ -9,13 +9,16 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..adapters.archives import small_zip
 from ..form.plan import Words
+from ..model.theme import Theme
 from ..render.appearance.theme_files import lighter, packed_assets
+from ..render.compiled import Compiled
 from ..render.fallback import page_in_tongues, spoken, spoken_words
 from ..render.html import direction
 from ..render.job import Job
@@ -91,21 +94,24 @@ def _read(pages: Sequence[Path], name: str) -> bytes:
 def _launch(job: Job) -> dict[str, bytes]:
     job = spoken(job)
     theme, briefing, words = job.theme, job.briefing, job.words["lms"]
-    text = _environment(job).from_string(theme.path(f"lms/{LAUNCH}").read_text(encoding="utf-8"))
-    page = text.render(
-        lang=briefing.lang,
-        dir=direction(briefing.lang),
-        title=job.words["site"]["title"].format(page=briefing.title, site=job.words["site"]["name"]),
-        briefing=briefing.title,
-        slug=briefing.slug,
-        package=identifier(job.library.partnership.id, briefing.slug),
-        first=f"{briefing.slug}/index.html",
-        pages=[f"{briefing.slug}/{section.stem}.html" for section in briefing.sections],
-        lms=job.library.partnership.lms,
-        words=words,
-        help=job.words["help"],
-        near=near_data(job.library.partnership, briefing.support, job.words),
-        told=[key for key in words if key.startswith("say_")],
+    page = (
+        _environment(theme)
+        .get_template(f"lms/{LAUNCH}")
+        .render(
+            lang=briefing.lang,
+            dir=direction(briefing.lang),
+            title=job.words["site"]["title"].format(page=briefing.title, site=job.words["site"]["name"]),
+            briefing=briefing.title,
+            slug=briefing.slug,
+            package=identifier(job.library.partnership.id, briefing.slug),
+            first=f"{briefing.slug}/index.html",
+            pages=[f"{briefing.slug}/{section.stem}.html" for section in briefing.sections],
+            lms=job.library.partnership.lms,
+            words=words,
+            help=job.words["help"],
+            near=near_data(job.library.partnership, briefing.support, job.words),
+            told=[key for key in words if key.startswith("say_")],
+        )
     )
     scripts = "\n".join(lighter(name, theme.path(f"lms/{name}").read_text(encoding="utf-8")) for name in _SCRIPTS)
     return {
@@ -115,10 +121,15 @@ def _launch(job: Job) -> dict[str, bytes]:
     }
 
 
-def _environment(job: Job) -> Environment:
-    folders = [str(folder) for folder in job.theme.folders]
+@cache
+def _environment(theme: Theme) -> Environment:
+    """Templates of the theme, read once."""
     return Environment(
-        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+        loader=FileSystemLoader(theme.folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        bytecode_cache=Compiled("lms"),
     )
 
 

@@ -10,9 +10,10 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
+
+from .tags import Tag, tags_of
 
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param")
@@ -50,8 +51,7 @@ class Ground:
 def pack_page(text: str, path: str, ground: Ground) -> Packed:
     """One page. `path` is its place in the site ("child-h/index.html"). Raises KeyError for an unknown word."""
     walk = _Walk(path, ground)
-    walk.feed(text)
-    walk.close()
+    walk.over(text)
     return Packed("".join(walk.out), tuple(dict.fromkeys(walk.needs)), tuple(walk.lost))
 
 
@@ -61,11 +61,10 @@ def without_faces(css: str) -> str:
     return _BOLD + bare if bare != css else css
 
 
-class _Walk(HTMLParser):
+class _Walk:
     """Copies a page, tag by tag. `skip` is the element whose content is left out, and how deep in it we are."""
 
     def __init__(self, path: str, ground: Ground) -> None:
-        super().__init__(convert_charrefs=False)
         self.path, self.ground = path, ground
         self.out: list[str] = []
         self.needs: list[str] = []
@@ -75,38 +74,45 @@ class _Walk(HTMLParser):
 
     # Tags ----------------------------------------------------------------------------------------
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An opening tag: passed over, changed for the LMS, or copied as it stands."""
-        raw = self.get_starttag_text() or ""
-        values = dict(attrs)
-        if self._skip:
-            self._deeper(tag)
-        elif "data-lms" in values:
-            self._differs(tag, values["data-lms"] or "", raw)
-        elif tag == "a" and values.get("href") is not None:
-            self._link(values["href"] or "", raw)
-        else:
-            self._carry(tag, values)
-            self.out.append(raw)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A tag that closes itself."""
+    def over(self, text: str) -> None:
+        """Goes over a page. What stands between tags passes."""
+        at = 0
+        for tag in tags_of(text):
+            if not self._skip:
+                self.out.append(text[at : tag.start])
+            at = tag.end
+            if tag.closes:
+                self._closed(tag)
+            elif self._skip:
+                self._deeper(tag)
+            else:
+                self._opened(tag)
         if not self._skip:
-            self._carry(tag, dict(attrs))
-            self._copy(self.get_starttag_text() or "")
+            self.out.append(text[at:])
 
-    def handle_endtag(self, tag: str) -> None:
+    def _opened(self, tag: Tag) -> None:
+        """An opening tag: passed over, changed for the LMS, or copied as it stands."""
+        values = tag.attributes() if tag.name == "a" or tag.name in _CARRIES or "data-lms" in tag.raw else {}
+        if "data-lms" in values and not tag.is_whole:
+            self._differs(tag.name, values["data-lms"] or "", tag.raw)
+        elif tag.name == "a" and values.get("href") is not None and not tag.is_whole:
+            self._link(values["href"] or "", tag.raw)
+        else:
+            self._carry(tag.name, values)
+            self.out.append(tag.raw)
+
+    def _closed(self, tag: Tag) -> None:
         """A closing tag; that of a link may have become something else."""
         if self._skip:
-            self._shallower(tag)
-        elif tag == "a" and self._links:
+            self._shallower(tag.name)
+        elif tag.name == "a" and self._links:
             self.out.append(self._links.pop())
         else:
-            self.out.append(f"</{tag}>")
+            self.out.append(tag.raw)
 
-    def _deeper(self, tag: str) -> None:
-        if self._skip and tag == self._skip[0]:
-            self._skip = (tag, self._skip[1] + 1, self._skip[2])
+    def _deeper(self, tag: Tag) -> None:
+        if self._skip and tag.name == self._skip[0] and not tag.is_whole:
+            self._skip = (tag.name, self._skip[1] + 1, self._skip[2])
 
     def _shallower(self, tag: str) -> None:
         name, depth, kept = self._skip or ("", 0, False)
@@ -152,29 +158,3 @@ class _Walk(HTMLParser):
 
     def _way_to(self, page: str) -> str:
         return "../" * self.path.count("/") + page
-
-    # Everything else passes ----------------------------------------------------------------------
-
-    def _copy(self, text: str) -> None:
-        if not self._skip:
-            self.out.append(text)
-
-    def handle_data(self, data: str) -> None:
-        """Words."""
-        self._copy(data)
-
-    def handle_entityref(self, name: str) -> None:
-        """A named entity."""
-        self._copy(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        """A numbered character."""
-        self._copy(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        """A comment."""
-        self._copy(f"<!--{data}-->")
-
-    def handle_decl(self, decl: str) -> None:
-        """The document type."""
-        self._copy(f"<!{decl}>")

@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from itertools import accumulate
+
+from .tags import Tag, tags_of
 
 SCRIPT = "assets/repeated.js"
 _BACK = "document.currentScript.outerHTML = {}[document.currentScript.dataset.part];\n"
@@ -45,49 +44,24 @@ def _short(path: str, text: str, spans: list[tuple[int, int]], number: Mapping[s
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
-    walk = _Walk(lines=[0, *accumulate(len(line) + 1 for line in text.split("\n"))])
-    walk.feed(text)
-    walk.close()
-    return walk.found
+    """The outermost elements that may stand elsewhere, as offsets into the text."""
+    found: list[tuple[int, int]] = []
+    name, start, depth = "", 0, 0
+    for tag in tags_of(text):
+        if not depth:
+            if not tag.closes and not tag.is_whole and _is_repeated(tag):
+                name, start, depth = tag.name, tag.start, 1
+        elif tag.name == name and not tag.is_whole:
+            depth += -1 if tag.closes else 1
+            if not depth:
+                found.append((start, tag.end))
+    return found
 
 
-@dataclass(eq=False)
-class _Walk(HTMLParser):
-    """Finds the outermost elements that may stand elsewhere, as offsets into the text."""
-
-    lines: list[int]
-    found: list[tuple[int, int]] = field(default_factory=list)
-    _open: tuple[str, int, int] | None = None
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begins an element, or goes one deeper in one of the same name."""
-        if self._open:
-            name, start, depth = self._open
-            self._open = (name, start, depth + (tag == name))
-        elif _is_repeated(tag, dict(attrs)):
-            self._open = (tag, self._at(), 1)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Holds nothing."""
-
-    def handle_endtag(self, tag: str) -> None:
-        """Ends the element where it is the outermost one."""
-        if self._open and self._open[0] == tag:
-            name, start, depth = self._open
-            self._open = (name, start, depth - 1) if depth > 1 else None
-            if depth == 1:
-                self.found.append((start, self._at() + len(f"</{tag}>")))
-
-    def _at(self) -> int:
-        line, column = self.getpos()
-        return self.lines[line - 1] + column
-
-
-def _is_repeated(tag: str, values: Mapping[str, str | None]) -> bool:
-    if tag == "svg":
-        return values.get("aria-hidden") == "true"
-    holds = tag not in ("input", "textarea", "button", "p")
-    return tag in ("template", "dialog", "footer") or (holds and "needs-script" in (values.get("class") or "").split())
+def _is_repeated(tag: Tag) -> bool:
+    if tag.name == "svg":
+        return "aria-hidden" in tag.raw and tag.attributes().get("aria-hidden") == "true"
+    if tag.name in ("template", "dialog", "footer"):
+        return True
+    holds = tag.name not in ("input", "textarea", "button", "p") and "needs-script" in tag.raw
+    return holds and "needs-script" in (tag.attributes().get("class") or "").split()

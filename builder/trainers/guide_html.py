@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from ..model import text as prose
 from ..model.theme import Theme
+from ..render.compiled import Compiled
 from ..render.fallback import page_in_tongues
 from ..render.html import direction
 from ..render.job import Job
@@ -49,7 +50,12 @@ def _on_paper(chapter: Chapter) -> str:
 @cache
 def environment(theme: Theme) -> Environment:
     """Templates of the theme, read once: everything is escaped, a name nobody gave is an error."""
-    return Environment(loader=FileSystemLoader(theme.folders), autoescape=True, undefined=StrictUndefined)
+    return Environment(
+        loader=FileSystemLoader(theme.folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        bytecode_cache=Compiled("trainers"),
+    )
 
 
 def blocks_html(blocks: Iterable[prose.Block], *, caption: str = "", tight: bool = False) -> Markup:
