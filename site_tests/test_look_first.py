@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.check import identity
-from builder.check.look import Look, alternatives, needed
+from builder.check.look import Look
+from builder.check.pieces import alternatives, needed
 
 from .conftest import DEEP
 from .write_pieces import FILE
@@ -62,6 +63,19 @@ PIECES = st.lists(
 def test_looking_first_changes_nothing_in_any_text(text: str) -> None:
     for pattern in (r"\b(?:aged|was) \d|born|[A-Z]|the (?=\w)", r"x+|twelve|\(?:?\d", r"[|]|a\|b|(?:in|was) the"):
         assert [m.span() for m in Look(pattern).finditer(text)] == [m.span() for m in re.finditer(pattern, text)]
+
+
+@given(st.sampled_from(sorted(LOOKS)), st.data())
+def test_looking_first_changes_nothing_in_text_of_its_own_pieces(name: str, data: st.DataObject) -> None:
+    look = LOOKS[name]
+    own = sorted({piece for part in (look, *look.parts) for group in part.pieces for piece in group})
+    asked = st.sampled_from(own or ["the "])
+    word = st.one_of(asked, asked.map(str.title), asked.map(lambda piece: f"{piece} "), PIECES.map("".join))
+    text = "".join(data.draw(st.lists(word, max_size=12)))
+    plain = re.compile(look.pattern, look.compiled.flags)
+    assert [m.span() for m in look.finditer(text)] == [m.span() for m in plain.finditer(text)]
+    first, all_at_once = look.search(text), plain.search(text)
+    assert (first and first.span()) == (all_at_once and all_at_once.span())
 
 
 def test_a_pattern_is_cut_only_where_it_has_alternatives() -> None:

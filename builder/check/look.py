@@ -1,40 +1,23 @@
 """A pattern that looks quickly first: most passages hold none of the words that its matches must hold.
 
-A `Look` is compiled when it is first needed, and asks before each walk through a passage whether a few literal pieces
-are there: of each of up to three groups every match must have one. They are worked out from the pattern, so that what
-is found stays the same; `site_tests/test_look_first.py` compares the two ways.
+Which literal pieces a match must hold is worked out from each pattern (`pieces.py`). A text is gone through once for
+the pieces of all patterns, and then says of each whether a walk is worth its time. What is found stays the same;
+`site_tests/test_look_first.py` compares the two ways.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from hashlib import sha1
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
-Needed = tuple[frozenset[str], ...]
-"""Groups of literal pieces in small letters, the rarest first: a match has one of each. () where none is known."""
-
-_DIGITS = frozenset("0123456789")
-_RARE = _DIGITS | frozenset("@([]/+")
-
-
-_LONGEST = 4
-
-
-@lru_cache(maxsize=1_000)  # 25 KB each, and a briefing asks for its own hundred again and again
-def _grams(text: str) -> frozenset[str]:
-    """Every run of one to four letters of a text: one look each tells whether a piece may be there."""
-    small = text.lower()
-    return frozenset(small[n : n + length] for length in range(1, _LONGEST + 1) for n in range(len(small)))
-
+from .pieces import Needed, alternatives, needed
 
 ALL: list[Look] = []
-"""Every pattern that was made, for writing their pieces down."""
+"""Every pattern that was made, in order."""
 _PIECES = Path(__file__).parent / "data" / "pieces.json"
 
 
@@ -50,22 +33,16 @@ def _written_down() -> dict[str, list[list[str]]]:
 
 def pieces_of_all() -> dict[str, list[list[str]]]:
     """The pieces of every pattern and of its alternatives, worked out anew."""
-    each = [*ALL, *(part for look in list(ALL) for part in look.parts)]
-    return {look.key: [sorted(group) for group in needed(look.pattern, look.flags)] for look in each}
+    each = [part for look in ALL for part in (look, *look.parts)]
+    return {part.key: [sorted(group) for group in needed(part.pattern, part.flags)] for part in each}
 
 
-class Look:
-    """A regular expression that matches no empty text, used as a compiled one is.
+class Part:
+    """A regular expression, compiled when it is first needed, with the pieces that its matches must hold."""
 
-    One without groups is walked alternative by alternative; one with groups only where it is said (`apart`) that
-    nobody asks for a group by its number.
-    """
-
-    def __init__(self, pattern: str, flags: int = 0, *, apart: bool = False) -> None:
+    def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = pattern
         self.flags = flags
-        self._apart = apart
-        ALL.append(self)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -83,52 +60,50 @@ class Look:
         """What the pieces of the pattern are written down under."""
         return sha1(f"{int(self.flags)} {self.pattern}".encode(), usedforsecurity=False).hexdigest()[:16]
 
-    @cached_property
-    def _begin(self) -> Needed:
-        return tuple(frozenset(piece[:_LONGEST] for piece in group) for group in self.pieces)
+    def may_match(self, small: str) -> bool:
+        """Whether a text in small letters holds what a match needs."""
+        return all(any(piece in small for piece in group) for group in self.pieces)
+
+
+class Look(Part):
+    """A regular expression that matches no empty text, used as a compiled one is.
+
+    One without groups is walked alternative by alternative; one with groups only where it is said (`apart`) that
+    nobody asks for a group by its number.
+    """
+
+    def __init__(self, pattern: str, flags: int = 0, *, apart: bool = False) -> None:
+        super().__init__(pattern, flags)
+        self._apart = apart
+        self._number = len(ALL)
+        ALL.append(self)
 
     @cached_property
-    def parts(self) -> tuple[Look, ...]:
+    def parts(self) -> tuple[Part, ...]:
         """The alternatives, in order; () where they must stay together."""
         parts = alternatives(self.pattern, apart=self._apart)
-        return tuple(Look(part, self.flags) for part in parts) if len(parts) > 1 and parts[0] else ()
+        return tuple(Part(part, self.flags) for part in parts) if len(parts) > 1 and parts[0] else ()
 
-    def may_match(self, text: str) -> bool:
-        """Whether a walk through the text is worth its time."""
-        if not self.pieces:
-            return True
-        grams = _grams(text)
-        for begin in self._begin:
-            if begin.isdisjoint(grams):
-                return False
+    def _worth(self, text: str) -> Sequence[Part]:
+        """The alternatives, in order, that a text may hold."""
+        index = _index()
+        if self._number < index.size:
+            return _looked_through(text).get(self, ())
         small = text.lower()
-        return all(any(piece in small for piece in group) for group in self.pieces)
+        return [part for part in self.parts or (self,) if part.may_match(small)]
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        if not self.parts:
-            return self.compiled.finditer(text) if self.may_match(text) else iter(())
-        parts = [part for part in self._near(text) if part.may_match(text)]
-        return _in_turn([part.compiled for part in parts], text) if parts else iter(())
-
-    @cached_property
-    def _by_begin(self) -> tuple[frozenset[str], dict[str, list[int]], list[int]]:
-        """How the alternatives' first pieces begin, which begin so, and the alternatives of which nothing is known."""
-        found: dict[str, list[int]] = {}
-        for n, part in enumerate(self.parts):
-            for begin in part._begin[0] if part._begin else ():
-                found.setdefault(begin, []).append(n)
-        return frozenset(found), found, [n for n, part in enumerate(self.parts) if not part.pieces]
-
-    def _near(self, text: str) -> list[Look]:
-        """The alternatives that a text may hold, in order: one look for all instead of one for each of hundreds."""
-        begins, which, always = self._by_begin
-        numbers = {n for begin in begins & _grams(text) for n in which[begin]}
-        return [self.parts[n] for n in sorted(numbers.union(always))]
+        parts = self._worth(text)
+        if not parts:
+            return iter(())
+        return parts[0].compiled.finditer(text) if len(parts) == 1 else _in_turn([p.compiled for p in parts], text)
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self.compiled.search(text) if self.may_match(text) else None
+        if self.parts or text in _THROUGH:
+            return next(self.finditer(text), None)
+        return self.compiled.search(text) if self.may_match(text.lower()) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.match`."""
@@ -154,91 +129,97 @@ def _in_turn(patterns: list[re.Pattern[str]], text: str) -> Iterator[re.Match[st
                 heads[n] = patterns[n].search(text, after) if after <= len(text) else None
 
 
-def alternatives(pattern: str, *, apart: bool = False) -> list[str]:
-    """The alternatives of a pattern that has no groups, or whose groups may be numbered anew; else the pattern."""
-    if re.search(r"\(\?P|\\[1-9]" if apart else r"(?<!\\)\((?!\?)|\(\?P|\\[1-9]", pattern):
-        return [pattern]
-    parts, depth, inside, skip = [""], 0, False, False
-    for sign in pattern:
-        if skip or sign == "\\":
-            skip = not skip
-        elif inside or sign == "[":
-            inside = sign != "]" if inside else True
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-        elif sign == "|" and not depth:
-            parts.append("")
-            continue
-        parts[-1] += sign
-    return parts
+# One walk through a text for the pieces of all patterns ------------------------------------------
 
 
-def needed(pattern: str, flags: int = 0) -> Needed:
-    """The pieces that a pattern asks for. Python's own parser reads it; where that has changed, nothing is known."""
-    try:
-        return _of_sequence(import_module("re._parser").parse(pattern, flags))
-    except (ImportError, AttributeError, TypeError, ValueError):
-        return ()
+class _Index:
+    """Which pieces serve which patterns: the question asked the other way round, once for a text.
+
+    A piece is looked up by its longest word, or the part of a word that it has. What the words of a text hold is
+    remembered by word; a piece that goes on over a blank is looked for in the text itself.
+    """
+
+    def __init__(self, looks: Sequence[Look]) -> None:
+        self.size = len(looks)
+        self._units = [(look, part) for look in looks for part in look.parts or (look,)]
+        self._always = [n for n, (_, part) in enumerate(self._units) if not part.pieces]
+        groups: dict[frozenset[str], int] = {}
+        for _, part in self._units:
+            for group in part.pieces:
+                groups.setdefault(group, len(groups))
+        self._asked: list[list[tuple[int, frozenset[int]]]] = [[] for _ in groups]
+        for n, (_, part) in enumerate(self._units):
+            if part.pieces:
+                first, *more = (groups[group] for group in part.pieces)
+                self._asked[first].append((n, frozenset(more)))
+        self._serves: dict[str, set[int]] = {}
+        for group, number in groups.items():
+            for piece in group:
+                self._serves.setdefault(piece, set()).add(number)
+        self._by_word: dict[str, list[str]] = {}
+        for piece in self._serves:
+            self._by_word.setdefault(max(piece.split(), key=len, default=""), []).append(piece)
+        self._begun: dict[str, list[str]] = {}
+        for word in self._by_word:
+            self._begun.setdefault(word[:_BEGIN], []).append(word)
+        self._begins = frozenset(self._begun)
+        self._of_words: dict[str, tuple[frozenset[int], frozenset[str]]] = {}
+
+    def look_through(self, text: str) -> dict[Look, list[Part]]:
+        """The patterns that a text may hold, with those of their alternatives that it may hold, in order."""
+        small = text.lower()
+        held = [self._of_words.get(word) or self._of_word(word) for word in {"", *small.split()}]
+        there = set().union(*[surely for surely, _ in held])
+        for piece in frozenset().union(*[maybe for _, maybe in held]):
+            if piece in small:
+                there |= self._serves[piece]
+        alive = [n for group in there for n, more in self._asked[group] if more <= there]
+        found: dict[Look, list[Part]] = {}
+        for n in sorted([*self._always, *alive]):
+            look, part = self._units[n]
+            if look in found:
+                found[look].append(part)
+            else:
+                found[look] = [part]
+        return found
+
+    def _of_word(self, word: str) -> tuple[frozenset[int], frozenset[str]]:
+        """The groups that a word of a text serves, and the pieces with blanks of which it has the longest word."""
+        grams = {word[n : n + length] for length in range(_BEGIN + 1) for n in range(len(word) or 1)}
+        pieces = [
+            piece
+            for begin in self._begins & grams
+            for own in self._begun[begin]
+            if own in word
+            for piece in self._by_word[own]
+        ]
+        surely = frozenset(n for piece in pieces if piece in word for n in self._serves[piece])
+        if len(self._of_words) >= _MANY_WORDS:
+            self._of_words.clear()
+        found = self._of_words[word] = surely, frozenset(piece for piece in pieces if piece not in word)
+        return found
 
 
-def _of_sequence(items: Iterable[Any]) -> Needed:
-    found: list[frozenset[str]] = []
-    run = ""
-    for operation, value in items:
-        name = str(operation)
-        letter = _letter(name, value)
-        if letter:
-            run += letter
-            continue
-        if name in ("AT", "ASSERT_NOT"):
-            continue
-        if run:
-            found.append(frozenset({run}))
-            run = ""
-        found += _of_one(name, value)
-    if run:
-        found.append(frozenset({run}))
-    worth = [f for f in found if _rarity(f) > 1]
-    return tuple(sorted(set(worth), key=lambda f: (-_rarity(f), len(f), sorted(f)))[:_GROUPS])
+_BEGIN = 4
+"""So many letters of a piece are looked up first; the rest only where these are there."""
+_MANY_WORDS = 20_000
 
 
-_GROUPS = 3
-"""So many groups are asked for: a fourth seldom tells more."""
+@cache
+def _index() -> _Index:
+    """The index of all patterns that were made before one was first asked for; a later one looks for itself."""
+    return _Index(tuple(ALL))
 
 
-def _rarity(pieces: frozenset[str]) -> int:
-    """How seldom a text holds one of the pieces: the length of the shortest; figures and some signs count as three."""
-    return min(4, *(3 if piece in _RARE else len(piece) for piece in pieces))
+_THROUGH: dict[str, Mapping[Look, Sequence[Part]]] = {}
+_MANY = 2_000
+"""So many texts are remembered: a briefing has some forty, and each is asked about a hundred times running."""
 
 
-def _letter(name: str, value: Any) -> str:
-    """The one letter, in whichever case, that an item stands for; else ""."""
-    if name == "LITERAL":
-        return chr(value).lower()
-    if name == "IN" and all(str(kind) == "LITERAL" for kind, _ in value):
-        letters = {chr(code).lower() for _, code in value}
-        return letters.pop() if len(letters) == 1 else ""
-    return ""
-
-
-def _of_one(name: str, value: Any) -> Needed:
-    if name == "SUBPATTERN":
-        return _of_sequence(value[3])
-    if name == "BRANCH":
-        parts = [_of_sequence(branch) for branch in value[1]]
-        return (frozenset().union(*(part[0] for part in parts)),) if all(parts) else ()
-    if name in ("MAX_REPEAT", "MIN_REPEAT") and value[0] > 0:
-        return _of_sequence(value[2])
-    if name == "ASSERT":
-        return _of_sequence(value[1])
-    if name == "IN" and all(_is_digit(str(kind), what) for kind, what in value):
-        return (_DIGITS,)
-    return ()
-
-
-def _is_digit(kind: str, what: Any) -> bool:
-    if kind == "CATEGORY":
-        return str(what) == "CATEGORY_DIGIT"
-    if kind == "RANGE":
-        return bool(ord("0") <= what[0] and what[1] <= ord("9"))
-    return kind == "LITERAL" and chr(int(what)) in _DIGITS
+def _looked_through(text: str) -> Mapping[Look, Sequence[Part]]:
+    found = _THROUGH.get(text)
+    if found is None:
+        if len(_THROUGH) >= _MANY:
+            _THROUGH.clear()
+        found = _THROUGH[text] = _index().look_through(text)
+    return found
