@@ -324,6 +324,8 @@ def test_one_saved_part_is_all_that_is_read(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(builder.checking, "check_briefing", lambda *given: judged.append(given[1].slug))
     later = Preview(project, memory=Memory(Facts.of(project)))
     assert later.show_last() and later.problems == preview.problems == expected
+    told = preview.state("child-z/01-background.html")
+    assert told["words"] and {**told, "number": 1} == later.state("child-z/01-background.html")
     later.refresh()
     assert not judged, "another process knows what was found"
 

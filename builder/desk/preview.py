@@ -21,7 +21,6 @@ from urllib.parse import unquote
 
 from ..model.place import Place
 from ..model.problems import Problem, Severity, in_order
-from ..model.theme import Theme, ThemeError
 from ..output.shelf import SeenShelf
 from ..remembered import Facts, Memory, problems_as, problems_from, state_of
 from ..site.groups import ASSETS, INDEX, Pages
@@ -96,9 +95,10 @@ class Preview:
             return False
         if not all(isinstance(digest, str) and shelf.has(name, digest) for name, digest in groups.items()):
             return False
+        words = last.get("words")
         with self.changed:
             self.pages = Pages({name: shelf.files(name, digest) for name, digest in groups.items()}, groups)
-            self.words = Theme.of(self.project).words(str(last.get("lang")))
+            self.words = {"live": {str(k): str(v) for k, v in words.items()} if isinstance(words, dict) else {}}
         self._wake(problems)
         return True
 
@@ -115,7 +115,7 @@ class Preview:
         state, reading = self._looked_at()
         found = in_order((*reading.problems, *slips))
         if reading.library and not slips and state == drawn_of:
-            last = {"groups": dict(self.pages.digests), "lang": reading.library.partnership.lang}
+            last = {"groups": dict(self.pages.digests), "words": self.words.get("live", {})}
             self._facts().keep("shown", state, last | {"problems": problems_as(found)})
         if self.pages.digests:
             self._shelf.keep_only(self.pages.digests)
@@ -138,6 +138,7 @@ class Preview:
 
     def _draw(self, library: Library, began: float) -> tuple[Problem, ...]:
         """Makes the pages that changed; what is wrong with the theme, where that cannot be done."""
+        from ..model.theme import Theme, ThemeError
         from .drawing import drawn_pages
 
         theme, own = Theme.of(self.project), library.partnership

@@ -13,7 +13,6 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from ..model.theme import forget
 from ..output.fingerprints import theme_digest
 from .preview import Preview
 
@@ -26,6 +25,9 @@ CALM = 0.6
 
 LONGEST = 3.0
 """Seconds that it waits at most while somebody types on."""
+
+FIRST = 0.3
+"""Seconds in which a browser is given what was shown last, before it is read."""
 
 AGAIN = 0.3
 """Seconds until files that moved while they were read are read again."""
@@ -54,6 +56,8 @@ class _Watcher(FileSystemEventHandler):
         if event.event_type in ("opened", "closed_no_write") or not inside:
             return
         if any(place.is_relative_to(self.project / "theme") for place in inside):
+            from ..model.theme import forget  # late: nothing was read before
+
             forget()
             theme_digest.cache_clear()
         self.stirred.set()
@@ -95,6 +99,8 @@ def _keep_fresh(
 ) -> None:
     if behind:
         behind()
+    elif preview.checked:
+        ended.wait(FIRST)
     while True:
         watcher.stirred.wait()
         if ended.is_set():

@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from ...model.theme import SHIPPED
+from ...model.shipped import SHIPPED
 from ...site.groups import ASSETS
 from ..preview import Preview
 from .origin import SEALED, new_secret, refused, single
