@@ -79,6 +79,13 @@ def test_what_cannot_be_read_hides_nothing_elsewhere(project: Path) -> None:
     assert "blurple" in said and "“Doreen Smith”" in said
 
 
+def test_a_build_says_nothing_of_a_draft(project: Path) -> None:
+    write(project, "child-k", "Doreen Smith lived at 12 Mill Road.", "draft: yes\n")
+    said = run(project, "build", "--only", "pages")
+    assert "Doreen" not in said and said.rstrip().endswith("dist/site")
+    assert "Doreen" in run(project, "check", "child-k")
+
+
 def run(folder: Path, *words: str) -> str:
     """What a command prints."""
     return CliRunner().invoke(main, ["--project", str(folder), *words]).output

@@ -7,6 +7,7 @@ import difflib
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from ..model import problems as report
 from ..model.place import Place
 from ..model.told import stops, told
 from ..products import CHOICES
+
+if TYPE_CHECKING:
+    from ..outcome import Outcome
 
 NO_PROJECT = "There is no folder “content” here. Go to your project folder, or start one with `briefing init`."
 
@@ -42,7 +46,8 @@ def build(project: Path, only: str | None, strict: bool) -> None:
             from ..pipeline import build as run
 
             outcome = run(project, only or "", strict=strict, progress=progress)
-    if said := stops(outcome.problems, strict=strict, named=_named(project, outcome.problems)):
+    problems = _without_drafts(outcome)
+    if said := stops(problems, strict=strict, named=_named(project, problems)):
         click.echo(said, err=True)
     if not outcome.done:
         click.echo("Nothing was changed in dist/.", err=True)
@@ -55,6 +60,16 @@ def build(project: Path, only: str | None, strict: bool) -> None:
         click.echo(folder.relative_to(project).as_posix() if folder.is_relative_to(project) else str(folder))
     if outcome.stopped:
         sys.exit(PROBLEMS)
+
+
+def _without_drafts(outcome: Outcome) -> tuple[report.Problem, ...]:
+    """What a build has to say: what is wrong in a draft stopped nothing, and is said by `check`."""
+    if not outcome.done or not report.blocking(outcome.problems):
+        return outcome.problems
+    from ..gate import briefing_of  # late: where nothing is wrong, nothing more is loaded
+
+    mine = {"", *outcome.stopped}
+    return tuple(p for p in outcome.problems if p.severity is not report.Severity.ERROR or briefing_of(p.place) in mine)
 
 
 @click.command()

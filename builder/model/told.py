@@ -136,7 +136,9 @@ def _shortly(problem: Problem, named: Named) -> str:
 
 def _about(problem: Problem) -> str:
     words = problem.about
-    return f" “{words}”" if words and words != problem.passage and len(words) <= 40 else ""
+    if not words or words == problem.passage or len(words) > 40:
+        return ""
+    return f" ({words})" if "“" in words else f" “{words}”"
 
 
 def _short(text: str, limit: int = 70) -> str:

@@ -15,6 +15,7 @@ from ..model.slugs import LONGEST, ascii_slug, is_briefing_slug
 from ..model.topics import TOPICS
 from .markdown import parse
 from .numbered import with_points
+from .placeholders import in_settings, in_text
 from .rules import rule
 from .section import images, read_section
 from .settings.reach import read_reach, read_support, read_worried
@@ -55,6 +56,7 @@ def read_briefing(root: Path, folder: Path, problems: list[Problem]) -> Briefing
         settings = unreadable(Source(source.place.path, ""), problems, "title")
     else:
         settings = read_settings(source, problems) or unreadable(source, problems, "title")
+    problems += in_settings(settings.source)
     sections = _sections(root, folder, problems)
     briefing = _from_settings(settings, folder.name, sections)
     _check_references(briefing, problems)
@@ -185,6 +187,7 @@ def _sections(root: Path, folder: Path, problems: list[Problem]) -> tuple[Sectio
     for position, number in enumerate(sorted(numbered)[:MAX_SECTIONS], 1):
         source = read_source(root, numbered[number])
         if isinstance(source, Source):
+            problems += in_text(source)
             sections.append(read_section(source, number, position, _stem(numbered[number]), problems))
         else:
             problems.append(source)

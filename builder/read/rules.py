@@ -133,8 +133,8 @@ READING_RULES: tuple[Rule, ...] = (
     Rule(
         "not-replaced",
         _E,
-        "Readers would see the word REPLACE, and worksheets would go back to no address.",
-        "Put your own details there: until then nothing is built. The preview shows the pages.",
+        "Readers would see a gap that nobody filled, such as REPLACE or [insert name], and worksheets go nowhere.",
+        "Put your own words there: until then it is not built. The preview shows the pages.",
         bad="contact: REPLACE with an e-mail address",
         good="contact: learning@wrenford.example",
     ),
