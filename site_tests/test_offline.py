@@ -58,7 +58,11 @@ def test_the_next_part_opens_without_a_signal(context: BrowserContext, address: 
     expect(page.locator("p[data-count]")).to_have_text("1 of 7 parts read")
     page.goto(address + PART)
     expect(page.locator("textarea").first).to_have_value("Written on the train")
+    page.goto(address + "child-h/plan.html")
+    with page.expect_download():
+        page.locator("[data-plan-out=word]").click()
     context.set_offline(False)
+    page.goto(address + PART)
     expect(page.locator("[data-offline]")).to_be_empty()
 
 

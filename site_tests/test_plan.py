@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Download, Locator, Page, Route, expect
 from pypdf import PdfReader
 
 from builder.form.definition import Form, plan_form
@@ -580,6 +580,65 @@ def test_a_calendar_without_dates_says_so(page: Page, address: str) -> None:
     open_plan(page, address)
     page.locator("[data-plan-out=calendar]").click()
     expect(page.locator("[data-plan-said]")).to_have_text("No action has a date yet.")
+
+
+# What makes a file comes late -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["word", "json", "calendar"] if DEEP else ["word"])
+def test_a_press_waits_for_what_makes_the_file_and_makes_it_once(page: Page, address: str, kind: str) -> None:
+    held: list[Route] = []
+    page.route("**/making.js", lambda route: held.append(route))
+    open_plan(page, address)
+    fill(page, {"action_1_when": "2027-01-15"})
+    page.evaluate(OTHER_WAYS)
+    made: list[Download] = []
+    page.on("download", lambda download: made.append(download))
+    button, said = page.locator(f"[data-plan-out={kind}]"), page.locator("[data-plan-said]")
+    button.press("Enter")
+    button.press("Enter")
+    expect(said).to_have_text("One moment. The file is being made.")
+    assert len(held) == 1 and not made
+    with page.expect_download():
+        held[0].continue_()
+    expect(said).to_contain_text("The file is in your downloads.")
+    expect(button).to_be_focused()
+    with page.expect_download():  # a third press, after which an untold second would have come
+        button.press("Enter")
+    assert len(made) == 2
+
+
+def test_what_is_typed_while_it_comes_is_looked_at_too(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/making.js", lambda route: held.append(route))
+    open_plan(page, address)
+    page.locator("[data-plan-out=word]").click()
+    fill(page, {"learning_2": PARTICULARS})
+    held[0].continue_()
+    dialog = page.get_by_role("dialog", name="Look again before you share")
+    expect(dialog.locator("li")).to_have_count(2)
+    with page.expect_download():
+        dialog.locator("[data-yes]").click()
+
+
+def test_what_does_not_come_is_said_and_asked_for_again(page: Page, address: str, tmp_path: Path) -> None:
+    page.route("**/making.js", lambda route: route.abort())
+    open_plan(page, address)
+    page.evaluate(OTHER_WAYS)
+    for kind in ("word", "json"):
+        page.locator("[data-plan-said]").evaluate("(line) => (line.textContent = '')")
+        page.locator(f"[data-plan-out={kind}]").click()
+        expect(page.locator("[data-plan-said]")).to_contain_text("Press again when you are connected")
+    page.unroute("**/making.js")
+    returned(page, "json", tmp_path)
+
+
+def test_who_types_can_make_a_file_when_the_signal_is_gone(page: Page, address: str, tmp_path: Path) -> None:
+    open_plan(page, address)
+    with page.expect_response("**/making.js"):
+        fill(page, {"organisation": "On the train"})
+    page.context.set_offline(True)
+    assert read_json(returned(page, "json", tmp_path).read_bytes()).plan == Plan({"organisation": "On the train"})
 
 
 # Paper, from disk, without scripts, accessible -------------------------------------------------

@@ -308,8 +308,8 @@ interface Briefing {
     downloaded: string;
     /** Prints; gives the word to be said, or "". */
     print(): string;
-    /** Parts `[name, bytes]` as one zip, in their order. */
-    zip(parts: [string, Uint8Array<ArrayBuffer>][]): Blob;
+    /** Settled once the script at an address has run; asked for once, and again after a failure. */
+    late(address: string): Promise<void>;
   };
   wordFile: {
     TYPE: string;
@@ -322,6 +322,8 @@ interface Briefing {
     lines(text: string): string[];
     run(owner: XMLDocument, text: string): Element;
     paragraph(owner: XMLDocument, text: string, style?: string): Element;
+    /** Parts `[name, bytes]` as one zip, in their order. */
+    zip(parts: [string, Uint8Array<ArrayBuffer>][]): Blob;
     /** The finished file: the template's parts, some of them replaced. */
     pack(parts: Record<string, string>, replaced: Record<string, string>): Blob;
   };
@@ -344,6 +346,8 @@ interface Briefing {
     add(count: number): void;
     /** Leads to a box, also in a card that is folded. */
     go(box: HTMLElement): void;
+    /** Makes a file and hands it over; gives the word to be said. Not there until it is wanted. */
+    make?: Record<string, (button: HTMLElement) => Promise<string>>;
     /** What the plan's file is called, with the team's name in it. */
     fileName(ending: string): string;
   };

@@ -59,6 +59,7 @@ _LEAVING = (
     "components/files/files.js",
     "components/personal-details/personal-details.js",
 )
+_MAKING = ("components/files/word-file.js", "components/plan/making.js")
 _PLAN = (
     "components/plan/reference.js",
     "components/plan/plan.js",
@@ -83,11 +84,12 @@ SCRIPTS = {
         "components/plan/steps.js",
         "components/plan/open-return.js",
     ),
+    "making.js": _MAKING,
     "offline.js": ("components/offline/offline.js",),
     "to-search.js": ("components/search/to-search.js",),
     "search.js": ("components/page/page.js", "kept/minisearch/minisearch.js", "components/search/search.js"),
 }
-"""Joined file: what it is made of, in order (see theme/reader/HOOKS.md)."""
+"""Joined file: what it is made of, in order (see theme/reader/HOOKS.md). Plan and notes ask for making.js at a press."""
 
 _WEB_ALONE = frozenset(("components/offline/offline.js", "components/search/search.css", "reader/home.css"))
 """Pages kept without a signal, search and the list of briefings: a learning system has none of them."""
@@ -95,7 +97,7 @@ _WEB_ALONE = frozenset(("components/offline/offline.js", "components/search/sear
 WORKER = "offline-worker.js"
 """Stands at the site's root, since a service worker answers for pages below it only."""
 
-PLAN_ELSEWHERE = (*_KEEPING, *_LEAVING, *_PLAN)
+PLAN_ELSEWHERE = (*_KEEPING, *_LEAVING, *_PLAN, *_MAKING)
 """The action plan's scripts for a page outside the site, in order."""
 
 _TEMPLATES = ("*.html", "partials/**/*.html", "components/**/*.html", "reader/**/*.html")
@@ -120,11 +122,14 @@ def assets(theme: Theme) -> dict[str, bytes]:
 
 
 def packed_assets(theme: Theme) -> dict[str, bytes]:
-    """The joined files that are lighter in a learning system's package, without what is at work on the web alone."""
-    lighter_there = {name: parts for name, parts in (STYLES | SCRIPTS).items() if not _WEB_ALONE.isdisjoint(parts)}
+    """The joined files that differ in a learning system's package: without what is at work on the web alone, and with
+    what the web loads at a press, since a package counts as a whole.
+    """
+    alone = {name: parts for name, parts in (STYLES | SCRIPTS).items() if not _WEB_ALONE.isdisjoint(parts)}
+    late = {name: (*SCRIPTS[name], part) for name, part in zip(("leaving.js", "plan.js"), _MAKING, strict=True)}
     return {
         f"assets/{name}": _joined(theme, tuple(part for part in parts if part not in _WEB_ALONE))
-        for name, parts in lighter_there.items()
+        for name, parts in (alone | late).items()
     }
 
 
@@ -180,8 +185,14 @@ def lighter(name: str, text: str) -> str:
     if "`" in "".join(kept):
         return "\n".join(kept)
     kept = [line.strip() for line in kept]
-    ends = (_end(line, after) for line, after in zip(kept, [*kept[1:], ""], strict=True))
-    return "".join(_tight(line) + end for line, end in zip(kept, ends, strict=True)).rstrip()
+    pairs = list(zip(kept, [*kept[1:], ""], strict=True))
+    return "".join(_tight(_ended(line, after)) + _end(line, after) for line, after in pairs).rstrip()
+
+
+def _ended(line: str, after: str) -> str:
+    """A line without the sign at its end that the bracket after it makes needless."""
+    needless = (line.endswith(";") and after.startswith("}")) or (line.endswith(",") and after[:1] in ("]", "}", ")"))
+    return line[:-1] if needless and after and "//" not in line else line
 
 
 def _tight(line: str) -> str:

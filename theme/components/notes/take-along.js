@@ -93,7 +93,10 @@
   }
 
   function asWord(button) {
-    return briefing.wordFile.template("notes", button.dataset.template).then(function (parts) {
+    const { maker, template } = button.dataset;
+    const able = briefing.wordFile ? Promise.resolve() : briefing.files.late(maker);
+    const parts = able.then(() => briefing.wordFile.template("notes", template));
+    return parts.then(function (parts) {
       const made = briefing.wordFile.parse(parts["word/document.xml"]);
       const body = made.getElementsByTagNameNS("*", "body")[0];
       const end = body.lastElementChild;

@@ -34,7 +34,7 @@
   function wanted() {
     const pages = briefing.every("[data-seg] > a[href]").map((a) => /** @type {HTMLAnchorElement} */ (a).href);
     const beside = ["index.html", "notes.html", "plan.html", "help.html", "word.js"];
-    const files = ["head.js", "base.js", "reading.js", "leaving.js", "notes.js", "plan.js"];
+    const files = ["head.js", "base.js", "reading.js", "leaving.js", "notes.js", "plan.js", "making.js"];
     const styles = ["reader.css", "overview.css", "forms.css"];
     return [location.href.split("#")[0]]
       .concat(
