@@ -89,7 +89,7 @@ SCRIPTS = {
     "to-search.js": ("components/search/to-search.js",),
     "search.js": ("components/page/page.js", "kept/minisearch/minisearch.js", "components/search/search.js"),
 }
-"""Joined file: what it is made of, in order (see theme/reader/HOOKS.md). Plan and notes ask for making.js at a press."""
+"""Joined file: what it is made of, in order (see theme/reader/HOOKS.md). Plan and notes load making.js at a press."""
 
 _WEB_ALONE = frozenset(("components/offline/offline.js", "components/search/search.css", "reader/home.css"))
 """Pages kept without a signal, search and the list of briefings: a learning system has none of them."""
