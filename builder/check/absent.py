@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..model.briefing import Role
 from ..model.partnership import Audience
@@ -54,6 +55,7 @@ def _is_a_case(draft: Draft) -> bool:
     return any(s.role in (Role.INCIDENT, Role.BACKGROUND, Role.CONCERNS) for s in draft.briefing.sections)
 
 
+@lru_cache(maxsize=4)
 def _text(draft: Draft) -> str:
     return " ".join(p.text for p in draft.prose)
 
@@ -77,25 +79,20 @@ def _no_voice(draft: Draft) -> Iterator[Found]:
 
 def _one_parent(draft: Draft) -> Iterator[Found]:
     shown = draft.library.partnership_of(draft.briefing)
+    if shown.audience is Audience.ADULTS:
+        return
     text = _text(draft).casefold()
-    mothers, fathers = (
-        len(re.findall(r"\b(?:mother|mum)\b", text)),
-        re.search(
-            r"\b(?:father|dad|partner|parents"
-            r"|stepfather)\b",
-            text,
-        ),
-    )
-    if shown.audience is not Audience.ADULTS and mothers >= 2 and not fathers:
+    spoken_of = "mother" in text or "mum" in text
+    mothers = len(re.findall(r"\b(?:mother|mum)\b", text)) if spoken_of else 0
+    if mothers >= 2 and not re.search(r"\b(?:father|dad|partner|parents|stepfather)\b", text):
         yield Found(draft.briefing.place, "The mother is spoken of, and no father or partner")
 
 
 def _stale(draft: Draft) -> Iterator[Found]:
     years = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", draft.briefing.period_described)]
-    told = draft.briefing.since or re.search(
-        r"\b(?:since then|since that time|has changed|have changed)\b", _text(draft), re.I
-    )
-    if years and draft.today.year - max(years) >= 5 and not told:
+    if not years or draft.today.year - max(years) < 5 or draft.briefing.since:
+        return
+    if not re.search(r"\b(?:since then|since that time|has changed|have changed)\b", _text(draft), re.I):
         yield Found(
             draft.briefing.line_of("period_described"),
             f"The period ended in {max(years)}; nothing says what has changed since",
@@ -105,13 +102,20 @@ def _stale(draft: Draft) -> Iterator[Found]:
 _NEEDS = (
     (
         r"\bdomestic (?:abuse|violence)|coerc\w+ control\b",
+        ("domestic", "coerc"),
         r"domestic|abuse|refuge|women|men's advice|respect|0808 "
         r"2000 247",
         "domestic abuse",
     ),
-    (r"\bsuicid\w+|self-harm\w*\b", r"samaritan|shout|papyrus|116 ?123|mental health|calm", "suicide and self-harm"),
+    (
+        r"\bsuicid\w+|self-harm\w*\b",
+        ("suicid", "self-harm"),
+        r"samaritan|shout|papyrus|116 ?123|mental health|calm",
+        "suicide and self-harm",
+    ),
     (
         r"\b(?:raped?|sexual(?:ly)? (?:abus\w+|assault\w*|exploit\w+))\b",
+        ("rape", "sexual"),
         r"rape|sexual|napac|survivor|nspcc|childline",
         "sexual abuse",
     ),
@@ -121,8 +125,11 @@ _NEEDS = (
 def _support_missing(draft: Draft) -> Iterator[Found]:
     support = " ".join(f"{s.name} {s.detail} {s.phone} {s.url}" for s in draft.briefing.support).casefold()
     text = _text(draft)
-    for words, offered, what in _NEEDS:
-        if support and len(re.findall(words, text, re.I)) >= 2 and not re.search(offered, support):
+    small = text.casefold()
+    for words, signs, offered, what in _NEEDS if support else ():
+        if not any(sign in small for sign in signs) or re.search(offered, support):
+            continue
+        if len(re.findall(words, text, re.I)) >= 2:
             yield Found(
                 draft.briefing.line_of("support"), f"The text speaks of {what}, and no line for it is named", about=what
             )

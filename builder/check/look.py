@@ -75,8 +75,8 @@ class Look(Part):
     def __init__(self, pattern: str, flags: int = 0, *, apart: bool = False) -> None:
         super().__init__(pattern, flags)
         self._apart = apart
-        self._number = len(ALL)
         ALL.append(self)
+        _THROUGH.clear()
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -84,26 +84,24 @@ class Look(Part):
         parts = alternatives(self.pattern, apart=self._apart)
         return tuple(Part(part, self.flags) for part in parts) if len(parts) > 1 and parts[0] else ()
 
-    def _worth(self, text: str) -> Sequence[Part]:
-        """The alternatives, in order, that a text may hold."""
-        index = _index()
-        if self._number < index.size:
-            return _looked_through(text).get(self, ())
-        small = text.lower()
-        return [part for part in self.parts or (self,) if part.may_match(small)]
-
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        parts = self._worth(text)
-        if not parts:
+        parts = (_THROUGH.get(text) or worth(text)).get(self)
+        if parts is None:
             return iter(())
         return parts[0].compiled.finditer(text) if len(parts) == 1 else _in_turn([p.compiled for p in parts], text)
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        if self.parts or text in _THROUGH:
-            return next(self.finditer(text), None)
-        return self.compiled.search(text) if self.may_match(text.lower()) else None
+        known = _THROUGH.get(text)
+        if known is None:
+            if not self.parts:  # a text that nobody else asks about: gone through for these pieces alone
+                return self.compiled.search(text) if self.may_match(text.lower()) else None
+            known = worth(text)
+        parts = known.get(self)
+        if parts is None:
+            return None
+        return parts[0].compiled.search(text) if len(parts) == 1 else next(self.finditer(text), None)
 
     def match(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.match`."""
@@ -139,34 +137,44 @@ class _Index:
     remembered by word; a piece that goes on over a blank is looked for in the text itself.
     """
 
-    def __init__(self, looks: Sequence[Look]) -> None:
-        self.size = len(looks)
-        self._units = [(look, part) for look in looks for part in look.parts or (look,)]
-        self._always = [n for n, (_, part) in enumerate(self._units) if not part.pieces]
-        groups: dict[frozenset[str], int] = {}
-        for _, part in self._units:
-            for group in part.pieces:
-                groups.setdefault(group, len(groups))
-        self._asked: list[list[tuple[int, frozenset[int]]]] = [[] for _ in groups]
-        for n, (_, part) in enumerate(self._units):
-            if part.pieces:
-                first, *more = (groups[group] for group in part.pieces)
-                self._asked[first].append((n, frozenset(more)))
+    def __init__(self) -> None:
+        self.size = 0
+        self._units: list[tuple[Look, Part]] = []
+        self._always: list[int] = []
+        self._groups: dict[frozenset[str], int] = {}
+        self._asked: list[list[tuple[int, frozenset[int]]]] = []
         self._serves: dict[str, set[int]] = {}
-        for group, number in groups.items():
-            for piece in group:
-                self._serves.setdefault(piece, set()).add(number)
         self._by_word: dict[str, list[str]] = {}
-        for piece in self._serves:
-            self._by_word.setdefault(max(piece.split(), key=len, default=""), []).append(piece)
         self._begun: dict[str, list[str]] = {}
-        for word in self._by_word:
-            self._begun.setdefault(word[:_BEGIN], []).append(word)
-        self._begins = frozenset(self._begun)
         self._of_words: dict[str, tuple[frozenset[int], frozenset[str]]] = {}
 
+    def add(self, looks: Sequence[Look]) -> None:
+        """Takes in patterns that were made since."""
+        self.size += len(looks)
+        self._of_words.clear()
+        for look, part in [(one, part) for one in looks for part in one.parts or (one,)]:
+            if part.pieces:
+                first, *more = (self._group(group) for group in part.pieces)
+                self._asked[first].append((len(self._units), frozenset(more)))
+            else:
+                self._always.append(len(self._units))
+            self._units.append((look, part))
+
+    def _group(self, pieces: frozenset[str]) -> int:
+        number = self._groups.setdefault(pieces, len(self._groups))
+        if number == len(self._asked):
+            self._asked.append([])
+            for piece in pieces:
+                if piece not in self._serves:
+                    word = max(piece.split(), key=len, default="")
+                    if word not in self._by_word:
+                        self._begun.setdefault(word[:_BEGIN], []).append(word)
+                    self._by_word.setdefault(word, []).append(piece)
+                self._serves.setdefault(piece, set()).add(number)
+        return number
+
     def look_through(self, text: str) -> dict[Look, list[Part]]:
-        """The patterns that a text may hold, with those of their alternatives that it may hold, in order."""
+        """What `worth` says of a text."""
         small = text.lower()
         held = [self._of_words.get(word) or self._of_word(word) for word in {"", *small.split()}]
         there = set().union(*[surely for surely, _ in held])
@@ -188,7 +196,7 @@ class _Index:
         grams = {word[n : n + length] for length in range(_BEGIN + 1) for n in range(len(word) or 1)}
         pieces = [
             piece
-            for begin in self._begins & grams
+            for begin in self._begun.keys() & grams
             for own in self._begun[begin]
             if own in word
             for piece in self._by_word[own]
@@ -205,21 +213,19 @@ _BEGIN = 4
 _MANY_WORDS = 20_000
 
 
-@cache
-def _index() -> _Index:
-    """The index of all patterns that were made before one was first asked for; a later one looks for itself."""
-    return _Index(tuple(ALL))
-
-
+_INDEX = _Index()
 _THROUGH: dict[str, Mapping[Look, Sequence[Part]]] = {}
 _MANY = 2_000
 """So many texts are remembered: a briefing has some forty, and each is asked about a hundred times running."""
 
 
-def _looked_through(text: str) -> Mapping[Look, Sequence[Part]]:
+def worth(text: str) -> Mapping[Look, Sequence[Part]]:
+    """The patterns that a text may hold, each with those of its alternatives that it may hold, in order."""
+    if len(ALL) > _INDEX.size:
+        _INDEX.add(ALL[_INDEX.size :])
     found = _THROUGH.get(text)
     if found is None:
         if len(_THROUGH) >= _MANY:
             _THROUGH.clear()
-        found = _THROUGH[text] = _index().look_through(text)
+        found = _THROUGH[text] = _INDEX.look_through(text)
     return found

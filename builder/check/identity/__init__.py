@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from ...model.problems import Severity
 from ..core import Check, Draft, Found, Kind, Passage, Rule
+from ..look import Look
 from .cases import is_of_training, of_the_case
 from .circumstances import happenings, origins, public, rare, scenes, surroundings, trades
 from .names import capitals, persons
@@ -28,7 +29,11 @@ Details = Callable[[Draft, Passage, str], Iterator[str]]
 
 
 def _plain(*finds: Callable[[str], Iterator[str]]) -> Details:
-    return lambda draft, passage, text: (words for find in finds for words in find(text))
+    def find(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
+        for each in finds:
+            yield from each(text)
+
+    return find
 
 
 @lru_cache(maxsize=4)
@@ -79,12 +84,15 @@ def _named(text: str, own: frozenset[str]) -> tuple[Named, ...]:
     return tuple(persons.names_in(text, own))
 
 
+_SHIRE = Look(r"\b[A-Z][a-z]{2,}shire\b")
+
+
 def _places(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
     own = _own_words(draft)
     yield from towns.towns(text, own)
     yield from homes.roads(text)
     yield from surroundings.landmarks(text)
-    for match in re.finditer(r"\b[A-Z][a-z]{2,}shire\b", text):
+    for match in _SHIRE.finditer(text):
         if towns.is_there(text, match.start(), match[0], shared=False):
             yield match[0]
 
@@ -212,11 +220,13 @@ def _looked_for(draft: Draft, passage: Passage) -> dict[str, tuple[str, ...]]:
     for name, find in KINDS:
         if not institutions.may_hold(name, text):
             continue
-        words = (w.strip() for w in find(draft, passage, text) if w.strip())
-        if name in _SITES:
-            words = (w for w in words if not is_of_training(sentence_at(text, max(0, text.find(w)))))
-        if kept := longest(w for w in words if name not in _PUBLIC or not _is_public(passage.text, text, w)):
-            found[name] = kept
+        words = [told for each in find(draft, passage, text) if (told := each.strip())]
+        if words and name in _SITES:
+            words = [w for w in words if not is_of_training(sentence_at(text, max(0, text.find(w))))]
+        if words and name in _PUBLIC:
+            words = [w for w in words if not _is_public(passage.text, text, w)]
+        if words:
+            found[name] = longest(words)
     return found
 
 
@@ -266,6 +276,8 @@ def _telling(words: str) -> list[str]:
 def longest(words: Iterable[str]) -> tuple[str, ...]:
     """Each once, and none that a longer one says already: "aged 19" beside "mum (aged 19)"."""
     each = tuple(dict.fromkeys(words))
+    if len(each) < 2:
+        return each
     return tuple(w for w in each if not any(w != longer and _says(longer, w) for longer in each))
 
 

@@ -72,8 +72,8 @@ _ANYBODY = re.compile(
     r"|must|should|might|often|seldom)\b"
 )
 """How a sentence about people in general begins: "A grandmother may be…"."""
-_SHARE = re.compile(
-    r"(?i)\b(?:half|most|many|some|few|none|(?<!the )third|(?<!the )quarter|per cent|%|majority|number|proportion"
+_SHARE = Look(
+    r"\b(?:half|most|many|some|few|none|(?<!the )third|(?<!the )quarter|per cent|%|majority|number|proportion"
     r"|(?:one|two|three"
     r"|four|nine) in \w+)"
     r" of (?:the |these |all )?(?:\w+ )?(?:children|people|adults|babies|families|parents|mothers|fathers"
@@ -87,7 +87,8 @@ _SHARE = re.compile(
     r"|^\s*An? [^.]* (?:is|are) (?:\w+ ){0,2}(?:more|less|as|most|least) likely\b"
     r"|\b(?:one|two|three|four|nine|\d+) (?:child|children|baby|babies|person|people|adults?|wom[ae]n|m[ae]n|boys?"
     r"|girls?"
-    r"|parents?|pupils?) in (?:\d+|three|four|five|six|seven|eight|nine|ten|twenty)\b"
+    r"|parents?|pupils?) in (?:\d+|three|four|five|six|seven|eight|nine|ten|twenty)\b",
+    re.I,
 )
 """A share of many: nobody is meant."""
 _EVENT = Look(

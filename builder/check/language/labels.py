@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ...model.problems import Severity
 from ..core import Check, Draft, Found, Kind, Rule
+from ..look import worth
 from .wordings import DATED, LABELS, Wording
 
 
@@ -26,7 +27,9 @@ def _dated(draft: Draft) -> Iterator[Found]:
 @lru_cache(maxsize=20_000)
 def _said_in(text: str, *, dated: bool) -> tuple[tuple[Wording, re.Match[str]], ...]:
     """The wordings of a table that a text has, each with its first place."""
-    found = ((wording, wording.pattern.search(text)) for wording in (DATED if dated else LABELS))
+    likely = worth(text)
+    table = (wording for wording in (DATED if dated else LABELS) if wording.pattern in likely)
+    found = ((wording, wording.pattern.search(text)) for wording in table)
     return tuple((wording, match) for wording, match in found if match)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...look import Look
 from ..cases import of_the_case
@@ -97,7 +98,10 @@ def origins(text: str) -> Iterator[str]:
     """Nationalities, peoples, languages and countries somebody comes from; how somebody may stay here."""
     plain = _FIELDS_TERM.sub(lambda m: " " * len(m[0]), text)
     for match in _WORD.finditer(plain):
-        word, before, behind = match[0], plain[: match.start()], plain[match.end() :]
+        word = match[0]
+        if word not in _NATIONS and word not in _COUNTRIES:
+            continue
+        before, behind = plain[: match.start()], plain[match.end() :]
         if word in _COUNTRIES:
             sentence = sentence_at(plain, match.start())
             named = not starts(plain, match.start()) and tells_of_somebody(sentence)
@@ -124,11 +128,18 @@ def origins(text: str) -> Iterator[str]:
 
 def _names_many(sentence: str) -> bool:
     """Whether several peoples or languages are named together, and nobody of the case."""
-    named = {m[0] for m in _WORD.finditer(sentence) if m[0] in _NATIONS or _A_LANGUAGE.fullmatch(m[0])}
+    named = {m[0] for m in _WORD.finditer(sentence) if m[0] in _NATIONS or _is_a_language(m[0])}
     return len(named) > 1 and not of_the_case(sentence)
 
 
 _A_LANGUAGE = re.compile(_SPOKEN)
+
+
+@lru_cache(maxsize=8192)
+def _is_a_language(word: str) -> bool:
+    return _A_LANGUAGE.fullmatch(word) is not None
+
+
 _TO_A_COUNTRY = Look(r"\b(?:from|in|to|of|left|via|leaving|through|visit|visited|and|or|near|outside|for|back|the) $")
 
 

@@ -35,6 +35,8 @@ def scene_words() -> frozenset[str]:
 def scenes(text: str) -> Iterator[str]:
     """Words of the list in a sentence about somebody of the case; none where they are drawn, played or read of."""
     listed = scene_words()
+    if listed.isdisjoint(_WORD.findall(text.replace("’", "'"))):
+        return
     for match in _WORD.finditer(text):
         word = match[0].replace("’", "'")
         if word not in listed:

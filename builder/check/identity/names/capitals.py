@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..cases import of_the_case
 from ..somebody import is_public, sentence_at
@@ -109,8 +110,6 @@ _JOINS = frozenset("of the and & on upon in y yr de to for at with".split())
 
 def local_names(text: str, own: frozenset[str]) -> Iterator[str]:
     """Runs of capitals that nothing public explains. `own` are words of the alias and the partnership."""
-    if _is_a_title(text):
-        return
     for start, run in _runs(text):
         parts = [w for w in run.split() if w not in _JOINS]
         if starts(text, start):
@@ -119,8 +118,11 @@ def local_names(text: str, own: frozenset[str]) -> Iterator[str]:
         if not strange:
             continue
         sentence = sentence_at(text, start)
-        if of_the_case(sentence) and not is_public(sentence) and not _SAID.search(text[:start]):
-            yield run
+        if not of_the_case(sentence) or is_public(sentence) or _SAID.search(text[:start]):
+            continue
+        if _is_a_title(text):
+            return
+        yield run
 
 
 _ABSTRACT = re.compile(
@@ -148,6 +150,7 @@ def _runs(text: str) -> Iterator[tuple[int, str]]:
         yield start, run.strip()
 
 
+@lru_cache(maxsize=8192)
 def is_known(word: str, own: frozenset[str] = frozenset()) -> bool:
     """Whether a capital is explained: a word of the field, a public body, a land, a belief, a month, letters."""
     bare = re.sub(r"['’]s?$", "", word)

@@ -17,8 +17,12 @@ from .lists import NOT_NAMES, folded, is_given, places
 from .objects import among_words, as_a_word, is_a_thing
 from .unlisted import Named, by_place, starts
 
-_TOKEN = Look(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _PARTICLES = frozenset("de da di du la le van von der den bin ibn al el ap ab ferch verch ní ni nic mac y".split())
+_TOKEN = re.compile(
+    rf"(?<![^\W\d_])(?<![^\W\d_][-’'])(?:[^\W\d_a-z][^\W\d_]*|(?:{'|'.join(sorted(_PARTICLES))})(?![^\W\d_]))"
+    r"(?:[-’'][^\W\d_]+)*"
+)
+"""A word with a capital, or a particle: any other small word only parts two of them."""
 _SEASONAL = frozenset(
     "may june april august summer autumn spring winter march dawn eve easter christmas sunday".split()
 )

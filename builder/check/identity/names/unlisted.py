@@ -40,6 +40,7 @@ _CALLED = Look(
     apart=True,
 )
 _INITIAL = Look(
+    r"(?=[A-Z]\.)"
     r"(?:(?<=[\"“‘(])|(?<=by )|(?<=with )|(?<=from )|(?<=as )|(?<=Mr )|(?<=Mrs )|(?<=Ms )|(?<=Dr )|(?<=worker )"
     r"|(?<=visitor )"
     r"|(?<=told )|(?<=one )|(?<= a )|(?<=of )|(?<=is )|(?<=was )|(?<=to )|(?<=, )|(?<=and )|(?<=that )|^)((?:[A-Z]\."
@@ -49,6 +50,11 @@ _ACTING = Look(
     rf"(?<![\w’'-])([A-ZÀ-Þ][a-zß-ÿ]{{2,}}(?:-[A-Z]\w+)?) (?:(?:had|never|often|also|always|then) )?{VERBS}\b"
 )
 _FOREIGN = Look(rf"(?<![\w’'-])([A-ZÀ-Þ][^\W\d_]+)(?=['’]s [a-z]| {VERBS}\b)")
+_TOLD_OF = Look(
+    rf"([A-ZÀ-Þ][a-zß-ÿ’'-]{{2,}})(?:['’]s {FAMILY}\b| [\"“‘]?(?:seemed|told|said|cried|whispered|ran away|was "
+    rf"seen|was "
+    rf"hit)\b)"
+)
 _WITH_SOMEBODY = Look(
     r"\b(?:told|asked|saw|met|spoke (?:to|with)|talked to|texted|phoned|rang|hit|kicked|slapped|strangled|attacked"
     r"|killed|kissed"
@@ -104,12 +110,7 @@ def by_place(text: str) -> Iterator[Named]:
         words = match[1].split()
         if _is_unknown(words[0]) and not any(w in ORGANISATIONS for w in words):
             yield Named(match[1], len(words) > 1)
-    for match in re.finditer(
-        rf"([A-ZÀ-Þ][a-zß-ÿ’'-]{{2,}})(?:['’]s {FAMILY}\b| [\"“‘]?(?:seemed|told|said|cried|whispered|ran away|was "
-        rf"seen|was "
-        rf"hit)\b)",
-        text,
-    ):
+    for match in _TOLD_OF.finditer(text):
         if (
             not starts(text, match.start())
             and _is_unknown(match[1])

@@ -59,7 +59,7 @@ _OTHERS = Look(
     r"|[Rr]ecord|Mosaic|Liquidlogic|SystmOne|EMIS|RiO|Home Office|[Dd]riving licence|[Cc]ard|[Hh]ousehold|[Bb]irth "
     r"certificate)(?: "
     r"(?:number|no\.?|ID|id|reference|ref))?"
-    r"(?:,| was| is|:)* ?#?((?=[A-Z/-]{0,6}\d)[A-Z]{0,5}[-/ ]?\d[\dA-Z/-]{4,})\b"
+    r"(?:,| was| is|:)* ?#?(?:(?=[A-Z/-]{0,6}\d)[A-Z]{0,5}[-/ ]?\d[\dA-Z/-]{4,})\b"
     r"|\b(?:CAD|PNC|STORM|URN|GRN|Niche|[Ee]xhibit|[Ll]og|[Ii]ncident|[Oo]ccurrence|[Dd]ocket|[Tt]icket|[Cc]omplaint)"
     r"(?: (?:number|no\.?|ref\.?))?:? ?#?(?!(?:19|20)\d\d\b)[A-Z]{0,3} ?\d{4,}\b"
     r"|(?<![\w/.-])(?!\d{1,2}/\d{1,2}/)(?:[A-Z]{1,5}|\d{2,6})/\d{2,}/\d{2,4}\b(?![/-])"

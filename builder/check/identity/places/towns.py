@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ...look import Look
 from ..cases import of_the_case
@@ -19,13 +20,22 @@ _NOT_PLACES = frozenset(
 _AFTER = r"\b(?:in|from|near|to|at|around|outside|through|into|between|leaving|left|visited|of|and) $"
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """How the names of towns begin: most capitals begin none, and are not looked up four times."""
+    return frozenset(name.split(" ")[0] for name in places())
+
+
 def towns(text: str, own: frozenset[str]) -> Iterator[str]:
     """Towns and villages; one that is a word too only after "in", "from" and the like. `own` are the partnership's "
     "words."""
-    listed = places()
+    listed, first_words = places(), _first_words()
     skip = -1
     for match in re.finditer(r"[A-ZÀ-Þ][\w’'.-]*", text):
         if match.start() < skip:
+            continue
+        word = match[0].replace("’", "'")
+        if first_words.isdisjoint((word, word.strip(" .,"), re.sub(r"'s$", "", word.strip(" .,")))):
             continue
         for length in (4, 3, 2, 1):
             parts = re.match(rf"(?:[\w’'.-]+ ?){{{length}}}", text[match.start() :])
