@@ -71,7 +71,7 @@ class Typesetter:
         if not isinstance(made, bytes):
             raise SettingError("Typst gave no document")
         self._forget()
-        return _without_marks(made)
+        return _without_marks(made) if any(mark in inputs["data"] for mark in _MARKS) else made
 
     def picture(self, data: Mapping[str, Value], dots: float = 200) -> bytes:
         """The template's one page as a PNG, so many dots to an inch. Raises SettingError."""
@@ -114,8 +114,8 @@ _MARKS = (START, END)
 
 def _without_marks(made: bytes) -> bytes:
     """The same document; in bookmarks and descriptions no mark of a passage's language stays."""
-    signs = tuple(mark.encode("utf-16-be") for mark in _MARKS)
-    if not any(sign in made for sign in signs) and not any(m.encode() in made for m in _MARKS):
+    signs = (*(mark.encode("utf-16-be") for mark in _MARKS), *(mark.encode() for mark in _MARKS))
+    if not any(sign in made for sign in signs):
         return made
     with pikepdf.open(io.BytesIO(made)) as pdf:
         for one in pdf.objects:

@@ -42,6 +42,9 @@ Progress = Callable[[int, int], None]
 TEAMS_AT_ONCE = 20
 """Teams whose values are drawn together: more make files larger and cost memory in leaps, fewer are slower."""
 
+BATCHES_KEPT = 8
+"""Batches whose drawn values are kept, some 100 KB each: the print run and the teams' own files show the same."""
+
 PART = 150
 """Teams in one part of the print run: 300 pages, and what memory bears."""
 
@@ -125,12 +128,16 @@ class Press:
         self._face = load_face(job.theme.path("fonts/SourceSans3-Regular.ttf"))
         face = job.theme.path("fonts/BriefingType.ttf")
         self.template = make_fillable(self._laid_out, _widgets(job, self._form), face, self._heads)
+        self._blank = b""
+        self._values_drawn: dict[tuple[str, ...], bytes] = {}
 
     def blank(self) -> bytes:
         """The fillable form for a team that is not in the list."""
-        (filling,), gallery = self._drawn((None,))
-        with gallery:
-            return fill(self.template, filling, gallery)
+        if not self._blank:
+            (filling,), gallery = self._drawn((None,))
+            with gallery:
+                self._blank = fill(self.template, filling, gallery)
+        return self._blank
 
     def copies(self, teams: Iterable[Team]) -> Iterator[tuple[Team, bytes]]:
         """Each team with its prefilled, fillable form."""
@@ -155,8 +162,13 @@ class Press:
     def _drawn(self, teams: Sequence[Team | None]) -> tuple[list[Filling], Gallery]:
         pictures: list[Picture] = []
         fillings = [self._filling(team, pictures) for team in teams]
-        values = paper_basis(self._job) | {"values": [p.data(self._face) for p in pictures]}
-        return fillings, Gallery(self._values.pdf(values, self._job.epoch, tagged=False))
+        whose = tuple(team.id if team else "" for team in teams)
+        if whose not in self._values_drawn:
+            while len(self._values_drawn) >= BATCHES_KEPT:
+                del self._values_drawn[next(iter(self._values_drawn))]
+            values = paper_basis(self._job) | {"values": [p.data(self._face) for p in pictures]}
+            self._values_drawn[whose] = self._values.pdf(values, self._job.epoch, tagged=False)
+        return fillings, Gallery(self._values_drawn[whose])
 
     def _filling(self, team: Team | None, pictures: list[Picture]) -> Filling:
         """What is set in a team's copy; what has to be drawn for it joins `pictures`."""

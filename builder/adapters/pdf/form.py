@@ -7,10 +7,11 @@ the structure tree and its number in the parent tree; here it becomes a Widget i
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -256,22 +257,25 @@ def _prepare_heads(pdf: Pdf, page: Page, heads: Heads) -> None:
 
 def code_drawn(pdf: Pdf, filling: Filling, page: int) -> Stream:
     """The code of page `page` (from 0) in a square of one unit; nothing where there is none."""
-    rows = squares(filling.codes[page]) if page < len(filling.codes) else ()
-    side = len(rows) or 1
-    runs = [f"{start} {side - 1 - y} {length} 1 re" for y, row in enumerate(rows) for start, length in _runs(row)]
-    drawn = f"q {1 / side:.6f} 0 0 {1 / side:.6f} 0 0 cm {' '.join(runs)} f Q" if runs else ""
+    drawn = _squares_drawn(filling.codes[page]) if page < len(filling.codes) else b""
     box = Array([0, 0, 1, 1])
-    return Stream(pdf, drawn.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=Dictionary())
+    return Stream(pdf, drawn, Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=Dictionary())
 
 
-def _runs(row: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Start and length of each run of dark squares."""
-    start = 0
-    for dark, group in groupby(row):
-        length = len(list(group))
-        if dark:
-            yield start, length
-        start += length
+@lru_cache(maxsize=1000)
+def _squares_drawn(code: str) -> bytes:
+    """A code's squares as rectangles, one for each run of dark ones. Remembered: the print run bears the same."""
+    rows = squares(code)
+    side = len(rows)
+    runs = (
+        f"{run.start()} {side - 1 - y} {run.end() - run.start()} 1 re"
+        for y, row in enumerate(rows)
+        for run in _DARK.finditer(bytes(row))
+    )
+    return f"q {1 / side:.6f} 0 0 {1 / side:.6f} 0 0 cm {' '.join(runs)} f Q".encode()
+
+
+_DARK = re.compile(rb"\x01+")
 
 
 def set_title(pdf: Pdf, title: str) -> None:
