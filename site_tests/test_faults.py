@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from builder.model.appearance import Appearance
 from builder.output.shelf import Shelf
-from builder.output.swap import recover
+from builder.output.swap import fresh, is_current, recover, swap_in
 from builder.pipeline import build
 from builder.read import read_library
+from builder.render.appearance.own_look import wear
 
 from .bench.many import write_library
 from .conftest import DEEP, ROOT, copy_project
@@ -56,6 +58,32 @@ def test_a_file_changed_in_dist_is_made_again(tmp_path: Path) -> None:
     settings.write_text(settings.read_text(encoding="utf-8").replace("title: Child H\n", "title: Child J\n"))
     assert build(project, "pages").done
     assert page.read_bytes() == good
+
+
+@pytest.mark.parametrize("damage", [b"[" * 5000, b"\xe9", b"", b"7", None], ids=["deep", "old", "empty", "7", "folder"])
+def test_what_earlier_runs_left_may_be_damaged_in_any_way(damage: bytes | None, tmp_path: Path) -> None:
+    def damaged(file: Path) -> None:
+        file.unlink()
+        if damage is None:
+            (file / "folder").mkdir(parents=True)
+        else:
+            file.write_bytes(damage)
+
+    dist, shelf = tmp_path / "dist", Shelf(tmp_path / "build/shelf")
+    for words in ("one", "two"):
+        (fresh(dist, "site") / "a.html").write_text(words)
+        assert swap_in(dist, "site", words) == ()
+        assert (dist / "site/a.html").read_text() == words and is_current(dist, "site", words)
+        damaged(tmp_path / "build/laid/site.json")
+    made = shelf.put("home", "x" * 32, lambda place: (place / "a.html").write_text("one"))
+    damaged(made.parent / "made.json")
+    assert not shelf.has("home", "x" * 32)
+    wear(tmp_path, Appearance(accent="#7a1f5c"))
+    tokens = next((tmp_path / "build/look").glob("*/assets/tokens.css"))
+    whole = tokens.read_bytes()
+    damaged(tokens)
+    wear(tmp_path, Appearance(accent="#7a1f5c"))
+    assert tokens.read_bytes() == whole
 
 
 def test_a_link_out_of_the_project_is_not_published(tmp_path: Path) -> None:

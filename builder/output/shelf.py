@@ -32,7 +32,7 @@ class Shelf:
         try:
             listed = json.loads((place / _LIST).read_text(encoding="utf-8"))
             return all(_stamp(f"{place}/files/{file}") == stamp for file, stamp in listed.items())
-        except (OSError, ValueError, AttributeError):
+        except (OSError, ValueError, AttributeError, RecursionError):
             return False
 
     def put(self, name: str, digest: str, make: Callable[[Path], object]) -> Path:

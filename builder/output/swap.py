@@ -156,7 +156,7 @@ def _load_list(dist: Path, name: str) -> Listed | None:
         if found["marker"] != marker:
             return None
         return {str(f): (int(size), int(time), str(digest)) for f, (size, time, digest) in found["files"].items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
@@ -166,6 +166,8 @@ def _save_list(dist: Path, name: str, listed: Listed) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_suffix(f".{os.getpid()}.part")
     partial.write_text(json.dumps({"marker": marker, "files": listed}), encoding="utf-8")
+    if file.is_dir():  # never ours
+        shutil.rmtree(file)
     partial.replace(file)
 
 

@@ -49,9 +49,19 @@ def publishable(folder: Path, chapter: AnonymousChapter, today: date) -> Publish
 def _kept(file: Path) -> dict[str, Any]:
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
-    return kept if isinstance(kept, dict) else {}
+    return {slug: last for slug, last in kept.items() if _sound(last)} if isinstance(kept, dict) else {}
+
+
+def _sound(last: Any) -> bool:
+    """Whether an entry is one that we wrote: one that is not would stop the report."""
+    try:
+        date.fromisoformat(last["day"])
+        lines = _lines(last["sheets"]).values()
+        return all(isinstance(each.label, str) and isinstance(each.figure, str) for each in lines)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return False
 
 
 Sheets = list[dict[str, Any]]

@@ -16,7 +16,11 @@ def wear(project: Path, look: Appearance) -> None:
     place, files = own_look(project), _files(look)
     name = digest_of(tuple(sorted(files.items())))[:16] if files else ""
     target = place / name
-    if files and not target.is_dir():
+    if files and not _is_whole(target, files):
+        if target.is_dir():
+            shutil.rmtree(target, ignore_errors=True)
+        else:
+            target.unlink(missing_ok=True)
         fresh = place / f".{name}"
         for path, data in files.items():
             file = fresh / path
@@ -26,6 +30,14 @@ def wear(project: Path, look: Appearance) -> None:
     for other in place.iterdir() if place.is_dir() else ():
         if other.name != name:
             shutil.rmtree(other, ignore_errors=True)
+
+
+def _is_whole(folder: Path, files: dict[str, bytes]) -> bool:
+    """Whether a folder holds these files as they were written."""
+    try:
+        return all((folder / path).read_bytes() == data for path, data in files.items())
+    except OSError:
+        return False
 
 
 def _files(look: Appearance) -> dict[str, bytes]:
