@@ -21,6 +21,7 @@ from .model.briefing import Briefing
 from .model.partnership import Library
 from .model.place import Place
 from .model.problems import Problem, Severity
+from .output.fingerprints import stats_below
 from .read.briefing import read_briefing
 
 DECISIONS = "records/decisions.yml"
@@ -72,8 +73,7 @@ def _good(project: Path) -> Path:
 
 
 def _stats(folder: Path) -> list[tuple[str, int, int]]:
-    files = (f for f in folder.rglob("*") if f.is_file()) if folder.is_dir() else ()
-    return sorted((f.relative_to(folder).as_posix(), f.stat().st_size, f.stat().st_mtime_ns) for f in files)
+    return [(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats_below(folder)]
 
 
 def briefing_of(place: Place) -> str:

@@ -19,7 +19,7 @@ from .model.day import today
 from .model.place import Place
 from .model.problems import Problem, Severity
 from .model.shipped import PACKAGE, SHIPPED
-from .output.fingerprints import digest_of, program_digest
+from .output.fingerprints import digest_of, program_digest, stats_below
 
 if TYPE_CHECKING:
     from .model.briefing import Briefing
@@ -97,7 +97,7 @@ def _problem(path: str, line: int, severity: str, decidable: bool, *words: str) 
 
 def state_of(project: Path) -> str:
     """A mark of all that a project's check and build depend on: names, sizes and times of its files, theme, program."""
-    stats = [each for folder in (project / "content", *_beside(project)) for each in _stats(folder)]
+    stats = [_stats(folder) for folder in (project / "content", *_beside(project))]
     files = (project / "mkdocs.yml", project / "records" / "decisions.yml")
     alone = [(f.stat().st_size, f.stat().st_mtime_ns) if f.is_file() else None for f in files]
     return digest_of((program_stamp(), str(project), today(), os.environ.get("SOURCE_DATE_EPOCH", ""), alone, stats))
@@ -117,7 +117,8 @@ def program_stamp() -> str:
     files would take three times as long as all else.
     """
     beside = () if SHIPPED.is_relative_to(PACKAGE) else (SHIPPED, *_beside(SHIPPED.parent)[1:])
-    stats = [each for folder in (PACKAGE, *beside) for each in _stats(folder, created=True)]
+    files = [(folder, stats_below(folder, linked=True)) for folder in (PACKAGE, *beside)]
+    stats = [(f, n, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for f, found in files for n, s in found]
     settings = SHIPPED.parent / "mkdocs.yml"
     return digest_of((stats, settings.stat().st_mtime_ns if settings.is_file() else None))
 
@@ -127,7 +128,7 @@ class State:
     """A project's state when a check or build began, and what a person had written then."""
 
     mark: str
-    files: tuple[tuple[str, int, int], ...]
+    files: object
 
     @classmethod
     def of(cls, project: Path) -> State:
@@ -143,28 +144,13 @@ class State:
         return state_of(project) if _written(project) == self.files else self.mark
 
 
-def _written(project: Path) -> tuple[tuple[str, int, int], ...]:
-    return tuple(each for part in (project / "content", *_beside(project)) for each in _stats(part))
+def _written(project: Path) -> object:
+    return [_stats(part) for part in (project / "content", *_beside(project))]
 
 
-def _stats(folder: Path, *, created: bool = False) -> list[tuple[str, int, int]]:
-    """Path, size and time of each file below a folder; with `created` both of its times in one.
-
-    There are thousands: a path object for each would take half the time.
-    """
-    found, waiting = [], [str(folder)]
-    while waiting:
-        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                with contextlib.suppress(OSError):
-                    if not entry.is_dir():
-                        stat = os.stat(entry.path)  # noqa: PTH116
-                        time = stat.st_mtime_ns + (stat.st_ctime_ns if created else 0)
-                        found.append((entry.path, stat.st_size, time))
-                    elif entry.name != "__pycache__":
-                        waiting.append(entry.path)
-    found.sort()
-    return found
+def _stats(folder: Path) -> tuple[str, tuple[tuple[str, int, int], ...]]:
+    """A folder, and path, size and time of each file below it."""
+    return str(folder), tuple((n, s.st_size, s.st_mtime_ns) for n, s in stats_below(folder, linked=True))
 
 
 @dataclass

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .fingerprints import stats_below
+
 _LIST = "made.json"
 
 
@@ -108,8 +110,7 @@ def _stamp(file: str) -> list[int]:
 
 
 def _write_list(partial: Path) -> None:
-    root = partial / "files"
-    listed = {p.relative_to(root).as_posix(): _stamp(str(p)) for p in sorted(root.rglob("*")) if p.is_file()}
+    listed = {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats_below(partial / "files")}
     (partial / _LIST).write_text(json.dumps(listed), encoding="utf-8")
 
 
@@ -124,10 +125,10 @@ def lay_out(sources: Iterable[tuple[Path, str]], target: Path) -> None:
             there = target / place / Path(folder).relative_to(source)
             there.mkdir(parents=True, exist_ok=True)
             for name in names:
-                link = _place(Path(folder, name), there / name, link)
+                link = _place(f"{folder}/{name}", f"{there}/{name}", link)
 
 
-def _place(source: Path, target: Path, link: bool) -> bool:
+def _place(source: str, target: str, link: bool) -> bool:
     """Links or copies one file; returns whether linking still makes sense."""
     if link:
         try:
@@ -137,6 +138,6 @@ def _place(source: Path, target: Path, link: bool) -> bool:
             return True
         except OSError:
             link = False
-    if not target.exists():
+    if not Path(target).exists():
         shutil.copy2(source, target)
     return link

@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from .fingerprints import stats_below
+
 MARKER = ".made-by-briefing"
 """Stands in every folder that a build may replace; holds the digest of what it was made from."""
 
@@ -127,8 +129,9 @@ def _place_for(kept: Path, name: str) -> Path:
 def _list_of(folder: Path, before: Listed) -> dict[str, tuple[int, int, str]]:
     """Every file of a folder; what is the same file as before is not read again."""
     listed = {}
-    for name in _files(folder):
-        stat = (folder / name).stat()
+    for name, stat in stats_below(folder):
+        if name == MARKER:
+            continue
         known = before.get(name)
         same = known is not None and known[:2] == (stat.st_size, stat.st_mtime_ns)
         digest = known[2] if known is not None and same else _digest(folder / name)
@@ -139,8 +142,8 @@ def _list_of(folder: Path, before: Listed) -> dict[str, tuple[int, int, str]]:
 def _files(folder: Path) -> list[str]:
     found = []
     for place, _, names in os.walk(folder):
-        inside = Path(place).relative_to(folder)
-        found += [(inside / name).as_posix() for name in names]
+        inside = "".join(f"{part}/" for part in Path(place).relative_to(folder).parts)
+        found += [inside + name for name in names]
     return sorted(name for name in found if name != MARKER)
 
 

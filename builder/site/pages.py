@@ -98,7 +98,7 @@ def make_pages(
             shelf.put(group.name, group.digest, partial(_copied, twins.files(group.name, group.twin)))
         else:
             _build_guide(group, settings, shelf)
-    kept = {group.name: group.digest for group in (*reading, *last)} | _keep_assets(theme, shelf)
+    kept = {group.name: group.digest for group in (*reading, *last)} | _keep_assets(theme, shelf, twins)
     return Pages({name: shelf.files(name, digest) for name, digest in kept.items()}, kept)
 
 
@@ -261,9 +261,13 @@ def _copied(source: Path, folder: Path) -> None:
 # What is not a page ------------------------------------------------------------------------------
 
 
-def _keep_assets(theme: Theme, shelf: Keeper) -> dict[str, str]:
+def _keep_assets(theme: Theme, shelf: Keeper, twins: Keeper | None) -> dict[str, str]:
     digest = digest_of((program_digest(), theme_digest(theme)))
-    if not shelf.has(ASSETS, digest):
+    if shelf.has(ASSETS, digest):
+        return {ASSETS: digest}
+    if twins and twins.has(ASSETS, digest):
+        shelf.put(ASSETS, digest, partial(_copied, twins.files(ASSETS, digest)))
+    else:
         shelf.put(ASSETS, digest, lambda folder: _write(folder, theme_files.assets(theme)))
     return {ASSETS: digest}
 
