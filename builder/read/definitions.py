@@ -58,6 +58,18 @@ def take_apart(body: str, trainers: Sequence[range]) -> Apart:
     return Apart("\n".join(own), "\n".join(theirs), tuple(_across(lines, defined, trainers)), terms)
 
 
+def unexplained(body: str) -> Iterator[tuple[int, str]]:
+    """Line (from 1) and name of each footnote that a text refers to and does not hold."""
+    if "[^" not in body:
+        return
+    lines = body.split("\n")
+    names = {name for _, name, _ in _definitions(lines)}
+    for number, line in enumerate(lines, 1):
+        for found in re.finditer(r"(?<![\\`])\[(\^[^\]\[\s]{1,100})\](?!:)", line):
+            if _name(found[1]) not in names:
+                yield number, found[1]
+
+
 def _without(lines: Sequence[str], trainers: Sequence[range]) -> list[str]:
     """The lines with those for trainers blank, but for headings, which say where they end: so nothing there defines."""
     own = list(lines)

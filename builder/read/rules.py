@@ -84,7 +84,7 @@ READING_RULES: tuple[Rule, ...] = (
         _E,
         "A heading that is only nearly “For trainers” would show trainers' notes to every reader.",
         "Write “For trainers” exactly (in Word as Heading 2, in a part's file as ## For trainers). "
-        "If it is meant for readers, leave out the word trainers.",
+        "If it is meant for readers, call it otherwise.",
         bad="## For trainer",
         good="## For trainers",
     ),

@@ -13,7 +13,7 @@ from ..model import text as prose
 from ..model.briefing import Prompt, Role, Section, Term
 from ..model.problems import Problem
 from ..model.slugs import ascii_slug
-from .definitions import take_apart
+from .definitions import take_apart, unexplained
 from .markdown import Parsed, parse
 from .rules import rule
 from .settings.values import Settings, read_settings
@@ -23,6 +23,8 @@ REFLECT = ("reflect", "reflection", "pause and reflect", "myfyrio")
 TRAINERS = ("for trainers", "trainers", "trainers' notes", "trainers’ notes", "i hyfforddwyr")
 _TRAINERS_ALONE = frozenset(("fortrainers", "trainersnotes", "ihyfforddwyr"))
 """The same by their letters, but for “trainers”, which may be a line of a text."""
+_LEADERS = {f"{one}{s}" for one in ("facilitator", "presenter", "speaker", "tutor") for s in ("", "s")}
+_FOR_THEM = {"for", "note", "notes", "guide", "guidance", "script", "prompts"}
 _FEW_LETTERS = re.compile(r"[\W\d_]*(?:[^\W\d_][\W\d_]*){11,13}")
 """As many letters as these have: a line of a text is seen to have more at once."""
 
@@ -41,7 +43,6 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.WHAT_TO_DO, r"what to do|what you can do|what should"),
     (Role.WHAT, r"what (it )?is|beth yw"),
 )
-
 
 _Divided = tuple[tuple[prose.Block, ...], tuple[prose.Block, ...], tuple[prose.Block, ...], int]
 """Text, reflection, trainers' notes, and the line of the reflection's heading."""
@@ -86,6 +87,10 @@ def _apart(
 ) -> tuple[Parsed, _Divided, tuple[Term, ...]]:
     """The text read again so that what readers and trainers define stays on their own side; what crosses is said."""
     text, reflect, trainers, reflect_line = _divide(blocks)
+    problems += [
+        rule("reference-across").at(source.at(line + first_line - 1), f"“[{name}]” is not explained in this part")
+        for line, name in unexplained(body)
+    ]
     if "]:" not in body:
         return parsed, (text, reflect, trainers, reflect_line), ()
     ranges = [range(a - first_line + 1, b - first_line + 1) for a, b in _trainers_lines(blocks)]
@@ -182,8 +187,8 @@ def _named(heading: prose.Heading, names: Iterable[str]) -> bool:
 def _meant_for_trainers(blocks: Sequence[prose.Block]) -> Iterator[tuple[int, str]]:
     """Line and words of what stands in readers' text and seems to head trainers' notes.
 
-    A heading at any depth that is nearly “For trainers”; and a line of these words alone that Markdown takes for none,
-    because of a sign that is not seen, or since it is only bold.
+    A heading at any depth that is nearly “For trainers”; and one that Markdown takes for none, for it is only bold, is
+    indented by four blanks, or begins with a sign that is not seen.
     """
     for stretch in prose.walk(tuple(blocks)):
         words = prose.plain_inlines(stretch.inlines)
@@ -192,6 +197,8 @@ def _meant_for_trainers(blocks: Sequence[prose.Block]) -> Iterator[tuple[int, st
         alone = paragraph and _FEW_LETTERS.fullmatch(first) and _letters(first) in _TRAINERS_ALONE
         if alone or (isinstance(stretch.block, prose.Heading) and _nearly_trainers(words)):
             yield stretch.line, words
+        if isinstance(stretch.block, prose.CodeBlock):
+            yield from ((stretch.line, w) for w in words.split("\n") if re.match(r"\s*#+", w) and _nearly_trainers(w))
 
 
 def _letters(text: str) -> str:
@@ -199,10 +206,10 @@ def _letters(text: str) -> str:
 
 
 def _nearly_trainers(heading: str) -> bool:
-    """A short heading with a word like trainers in it: “For trainer”, “Notes for trainers”, “For trianers”."""
+    """A short heading with a word like trainers in it: “For trainer”, “Notes for trainers”, “Facilitator notes”."""
     words = re.findall(r"[^\W\d_]+", heading.casefold())
-    near = (difflib.SequenceMatcher(None, word, "trainers").ratio() > 0.86 for word in words)
-    return len(words) <= 4 and any(near)
+    near = any(difflib.SequenceMatcher(None, word, "trainers").ratio() > 0.86 for word in words)
+    return len(words) <= 4 and (near or (bool(_LEADERS & {*words}) and (len(words) == 1 or bool(_FOR_THEM & {*words}))))
 
 
 def _divide(blocks: Sequence[prose.Block]) -> _Divided:
