@@ -18,19 +18,21 @@ def alternatives(pattern: str, *, apart: bool = False) -> list[str]:
     """The alternatives of a pattern that has no groups, or whose groups may be numbered anew; else the pattern."""
     if re.search(r"\(\?P|\\[1-9]" if apart else r"(?<!\\)\((?!\?)|\(\?P|\\[1-9]", pattern):
         return [pattern]
-    parts, depth, inside, skip = [""], 0, False, False
-    for sign in pattern:
-        if skip or sign == "\\":
-            skip = not skip
-        elif inside or sign == "[":
-            inside = sign != "]" if inside else True
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
+    parts, depth, start = [], 0, 0
+    for found in _SYNTAX.finditer(pattern):
+        sign = found[0]
+        if sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth -= 1
         elif sign == "|" and not depth:
-            parts.append("")
-            continue
-        parts[-1] += sign
-    return parts
+            parts.append(pattern[start : found.start()])
+            start = found.end()
+    return [*parts, pattern[start:]]
+
+
+_SYNTAX = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]", re.S)
+"""What an escaped sign or a class of signs holds is no bracket and no bar."""
 
 
 def needed(pattern: str, flags: int = 0) -> Needed:

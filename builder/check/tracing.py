@@ -25,8 +25,15 @@ def _unlinked(points: tuple[Point, ...], message: str, draft: Draft) -> Iterator
     if not _is_linked(briefing):
         return
     places = _places(briefing)
+    joined = {
+        code
+        for p in (*briefing.findings, *briefing.recommendations)
+        for link in p.links
+        if link in places
+        for code in (p.code, link)
+    }
     for point in points:
-        if not briefing.linked(point.code):
+        if point.code not in joined:
             place, section = places[point.code]
             yield Found(place, f"{point.code} {message}", point.text, name_of(section))
 

@@ -282,7 +282,18 @@ def longest(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _says(longer: str, words: str) -> bool:
-    return words in longer and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", longer) is not None
+    """Whether `longer` has `words` as whole words."""
+    at = longer.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (_is_letter(longer[at - 1 : at]) or _is_letter(longer[end : end + 1])):
+            return True
+        at = longer.find(words, at + 1)
+    return False
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _rule_for(kind: str, message: str) -> Callable[[Draft], Iterator[Found]]:

@@ -159,7 +159,14 @@ def _kind_of_contact(flat: str) -> str:
 
 def is_header_again(row: list[str], columns: list[str]) -> bool:
     """Whether a row repeats the header, as lists of several pages do."""
-    return columns_of(row) == columns and any(columns)
+    first = next((n for n, column in enumerate(columns) if column), None)
+    if first is None or first >= len(row) or not _may_name(_flat(row[first])):
+        return False  # nearly every row of a thousand: one cell is looked at, and not all
+    return columns_of(row) == columns
+
+
+def _may_name(flat: str) -> bool:
+    return flat in _MEANT or flat in _NAME_PARTS or _by_a_word(flat) != ""
 
 
 def unknown_columns(row: list[str], columns: list[str]) -> list[tuple[str, str]]:
@@ -176,7 +183,8 @@ def unknown_columns(row: list[str], columns: list[str]) -> list[tuple[str, str]]
 
 def _flat(cell: str) -> str:
     text = cell.casefold().replace("&", " and ").replace("/", " or ").replace("’", "'")
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = re.sub(r"\(s\)|'s\b|[*:?.]|\((?:optional|required|if known)\)", lambda m: "s" if m[0] == "(s)" else "", text)
     return " ".join(re.sub(r"[_\-()]+", " ", text).split())
 

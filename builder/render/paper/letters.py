@@ -13,8 +13,12 @@ from ..job import Job
 
 RULE = "unprintable-letters"
 TEAMS = "content/teams.csv"
-USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x100)))) - {"\xad"} | frozenset("\n ‘’“”–—…")
-"""Letters that the shipped faces have, which stand behind a project's own: a text of these alone asks no font."""
+_USUAL = (*range(0x20, 0x7F), *range(0xA1, 0x180), *range(0x400, 0x460), *range(0x620, 0x653))
+USUAL = frozenset(map(chr, _USUAL)) - {"\xad"} | frozenset("\n ‘’“”–—…•→←✓€′″ẀẁẂẃẄẅỲỳ،؛؟۔ہھےیکگںپچژٹڈڑ")
+"""Letters of Welsh, Polish, Russian, Urdu and their neighbours, and usual signs, that the shipped faces have.
+
+These stand behind a project's own: a text of such letters alone asks no font.
+"""
 
 
 def unprintable(job: Job) -> tuple[Problem, ...]:
