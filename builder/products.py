@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class Shared:
     """What the products of one briefing share: each is made once, when the first of them asks for it."""
 
-    def __init__(self, job: Job) -> None:
-        self.job = job
+    def __init__(self, job: Job, build: Path) -> None:
+        """`build` is the project's own folder of that name."""
+        self.job, self.build = job, build
 
     @cached_property
     def template(self) -> FormTemplate:
@@ -96,9 +97,11 @@ def _downloads(shared: Shared, folder: Path, pages: Sequence[Path]) -> None:
 
 def _worksheets(shared: Shared, folder: Path, pages: Sequence[Path]) -> None:
     from .worksheets.messages import make_sending
+    from .worksheets.sent_forms import note_laid_out
     from .worksheets.team_files import make_team_files
 
-    make_team_files(shared.job, folder, shared.press, shared.template)
+    large = make_team_files(shared.job, folder, shared.press, shared.template)
+    note_laid_out(shared.build, shared.job, (shared.press, large))
     make_sending(shared.job, folder)
 
 

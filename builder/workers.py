@@ -68,7 +68,7 @@ def _here(tasks: Sequence[Task], shelf: Shelf) -> Iterator[str]:
 
 def _make(task: Task, shelf: Shelf) -> tuple[str, ...]:
     """Makes a task's products; they share one `Shared`."""
-    shared = Shared(task.job)
+    shared = Shared(task.job, shelf.folder.parent)
     for order in task.orders:
         make = next(p.make for p in PRODUCTS if p.name == order.product)
         if make is not None:

@@ -107,18 +107,13 @@ def make_blank_pdf(job: Job) -> bytes:
     return Press(job).blank()
 
 
-def make_large_print(job: Job) -> bytes:
-    """The worksheet without a team in large print."""
-    return Press(job, large=True).blank()
-
-
 class Press:
     """A briefing's worksheet, laid out once, from which copies are made."""
 
     def __init__(self, job: Job, *, large: bool = False) -> None:
         """`large`: in large print, 18 points and more, one question below the other."""
         self._job = job
-        self._large = large
+        self.large = large
         self._sizes = LARGE_SIZES if large else SIZES
         self._heads = LARGE_HEADS if large else HEADS
         self._form = plan_form(job.library.partnership, job.briefing, job.words)
@@ -180,8 +175,8 @@ class Press:
                 shown = value if name == "reference" else breakable(value)
                 pictures.append(Picture(shown, area.width, area.height, self._sizes))
         # In large print the names stand on the first page: each page says whose it is by its reference.
-        heading = _heading(self._job, None if self._large else team, reference_of(self._job, team))
-        pictures.append(stamp_picture(heading, large=self._large))
+        heading = _heading(self._job, None if self.large else team, reference_of(self._job, team))
+        pictures.append(stamp_picture(heading, large=self.large))
         return Filling(values, numbers, len(pictures) - 1, _title(self._job, self._form, team), self._codes(team))
 
     def _codes(self, team: Team | None) -> tuple[str, ...]:

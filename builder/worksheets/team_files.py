@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..model.partnership import Team
 from ..render.job import Job
 from .naming import LARGE, worksheet_paths
-from .pdf import PART, Press, make_large_print, print_run_name, write_copies
+from .pdf import PART, Press, print_run_name, write_copies
 from .word import plan_template, team_doc, write_docs
 
 if TYPE_CHECKING:
@@ -22,10 +22,12 @@ LOT = 40
 """Teams in one lot."""
 
 
-def make_team_files(job: Job, folder: Path, press: Press, template: FormTemplate) -> None:
-    """Writes every team's PDF and Word file, the blanks and the print run below `folder`."""
+def make_team_files(job: Job, folder: Path, press: Press, template: FormTemplate) -> Press:
+    """Writes every team's PDF and Word file, the blanks and the print run below `folder`; gives the large print."""
+    large = Press(job, large=True)
     for lot in lots(job, folder):
-        _make(lot, press, template)
+        _make(lot, press, large, template)
+    return large
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +65,21 @@ def lots(job: Job, folder: Path) -> Iterator[Lot]:
         yield Lot(of(some), folder, {team.id: paths[team.id] for team in some}, first=start == 0)
 
 
-def _make(lot: Lot, press: Press, template: FormTemplate) -> None:
+def _make(lot: Lot, press: Press, large: Press, template: FormTemplate) -> None:
     if lot.print_run:
         (lot.folder / lot.print_run).write_bytes(press.print_run(lot.teams))
         return
     if lot.first:
         (lot.folder / "blank.pdf").write_bytes(press.blank())
-        (lot.folder / "blank-large-print.pdf").write_bytes(make_large_print(lot.job))
+        (lot.folder / "blank-large-print.pdf").write_bytes(large.blank())
         (lot.folder / "blank.docx").write_bytes(team_doc(lot.job, template, None))
     write_copies(press, lot.folder, lot.teams, lot.paths)
-    if large := [team for team in lot.teams if team.large_print]:
-        write_copies(Press(lot.job, large=True), lot.folder, large, lot.paths, ending=LARGE)
+    if wanted := [team for team in lot.teams if team.large_print]:
+        write_copies(large, lot.folder, wanted, lot.paths, ending=LARGE)
     write_docs(lot.job, template, lot.folder, lot.teams, lot.paths)
 
 
-_at_hand: list[tuple[object, Press, FormTemplate]] = []
+_at_hand: list[tuple[object, Press, Press, FormTemplate]] = []
 """The forms that this worker laid out last, and for which briefing."""
 
 
@@ -85,5 +87,5 @@ def make_lot(lot: Lot) -> None:
     """Makes a lot in a worker, which lays the forms out once for all lots of a briefing."""
     about = (lot.job.briefing, lot.job.library.partnership)
     if not _at_hand or _at_hand[0][0] != about:
-        _at_hand[:] = [(about, Press(lot.job), plan_template(lot.job))]
-    _make(lot, _at_hand[0][1], _at_hand[0][2])
+        _at_hand[:] = [(about, Press(lot.job), Press(lot.job, large=True), plan_template(lot.job))]
+    _make(lot, *_at_hand[0][1:])

@@ -134,9 +134,12 @@ class PrintedFile:
         return found
 
 
-def marks_of(data: bytes, most: int = 40) -> tuple[tuple[int, float, float, str], ...]:
-    """Page (from 1), place and letters of words that stand once on a page of our own form, `most` of them a page."""
+def marks_and_words(data: bytes, most: int = 40) -> tuple[tuple[tuple[int, float, float, str], ...], tuple[str, ...]]:
+    """Of our own form: page (from 1), place and letters of words that stand once on a page, `most` of them a page; and
+    the words of each page, in the order in which they are drawn.
+    """
     found: list[tuple[int, float, float, str]] = []
+    words: list[str] = []
     with PrintedFile(data) as file:
         for number, page in enumerate(file.pages(), 1):
             once = list(_once(page).items())
@@ -144,13 +147,8 @@ def marks_of(data: bytes, most: int = 40) -> tuple[tuple[int, float, float, str]
             for at in range(min(most, len(once))):
                 text, (x, y) = once[int(at * step)]
                 found.append((number, round(x, 1), round(y, 1), text))
-    return tuple(found)
-
-
-def words_of(data: bytes) -> tuple[str, ...]:
-    """The words of each page of our own form, in the order in which they are drawn."""
-    with PrintedFile(data) as file:
-        return tuple(" ".join(w.text for w in page.words) for page in file.pages())
+            words.append(" ".join(w.text for w in page.words))
+    return tuple(found), tuple(words)
 
 
 def strange(words: Sequence[PrintedWord], own: str) -> Iterator[tuple[PrintedWord, ...]]:
@@ -225,13 +223,14 @@ def _page(text: pypdfium2.PdfTextPage) -> PrintedPage:
     count = min(text.count_chars(), MOST_LETTERS)
     letters = [(raw.FPDFText_GetUnicode(text, n), n) for n in range(count)]
     turned = _askew(text, [n for code, n in letters if code > 32])
+    room = [ctypes.c_double() for _ in range(4)]
     words: list[PrintedWord] = []
     run: list[tuple[str, Rect]] = []
     for code, n in letters:
         if code <= 32 or code in (0xA0, 0xFFFE) or 0xD800 <= code <= 0xDFFF:
             _end(run, words)
             continue
-        box = _box(text, n, turned)
+        box = _box(text, n, turned, room)
         if run and _parts(run[-1][1], box):
             _end(run, words)
         run.append((LOOKS.get(code, chr(code)), box))
@@ -246,11 +245,12 @@ def _askew(text: pypdfium2.PdfTextPage, numbers: Sequence[int]) -> int:
     return angles.most_common(1)[0][0] * 90 if angles else 0
 
 
-def _box(text: pypdfium2.PdfTextPage, n: int, turned: int) -> Rect:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(text, n, left, right, bottom, top)
-    (ax, ay), (bx, by) = _upright(left.value, bottom.value, turned), _upright(right.value, top.value, turned)
-    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+def _box(text: pypdfium2.PdfTextPage, n: int, turned: int, room: Sequence[ctypes.c_double]) -> Rect:
+    """The box of a letter, upright; PDFium writes it into the `room`."""
+    raw.FPDFText_GetCharBox(text, n, *room)
+    left, right, bottom, top = (side.value for side in room)
+    a, b = _upright(left, bottom, turned), _upright(right, top, turned)
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
 
 
 def _upright(x: float, y: float, turned: int) -> tuple[float, float]:
