@@ -18,6 +18,7 @@ import builder.checking
 import builder.read
 import builder.remembered
 from builder.desk.preview import Preview
+from builder.desk.server.loopback import served
 from builder.model.problems import Problem
 from builder.output.shelf import SeenShelf
 from builder.pipeline import build, check, inspect
@@ -328,6 +329,16 @@ def test_one_saved_part_is_all_that_is_read(tmp_path: Path, monkeypatch: pytest.
     assert told["words"] and {**told, "number": 1} == later.state("child-z/01-background.html")
     later.refresh()
     assert not judged, "another process knows what was found"
+
+
+def test_serve_knows_what_a_check_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy_project(tmp_path)
+    expected = check(project)
+    monkeypatch.setattr(builder.checking, "check_briefing", lambda *_: pytest.fail("it was judged again"))
+    with served(project) as (_, preview), preview.changed:
+        assert preview.find("child-h/01-background.html"), "pages come first"
+        assert preview.changed.wait_for(lambda: preview.checked, 120)
+        assert preview.problems == expected
 
 
 def test_a_shelf_that_saw_a_thing_looks_again_where_it_went(tmp_path: Path) -> None:

@@ -157,6 +157,8 @@ class Library:
         """
         own = self.partnership
         same = briefing.audience in (None, own.audience) and briefing.nation in (None, own.nation)
+        if same and not (briefing.publisher or briefing.worried or briefing.allegations):
+            return own
         return replace(
             own,
             name=briefing.publisher or own.name,

@@ -35,16 +35,18 @@ def jobs_of(library: Library, theme: Theme) -> tuple[Job, ...]:
 
     Its partnership is the one that the briefing shows: its own publisher, audience and number go before.
     """
+    day = today()
+    shared = ((briefing, teams, library.partnership_of(briefing)) for briefing, teams in library.shared_out())
     return tuple(
         Job(
-            library=Library(library.partnership_of(briefing), (briefing,), teams),
+            library=Library(shown, (briefing,), teams),
             briefing=briefing,
-            words=_words(theme, briefing, library.partnership_of(briefing)),
+            words=_words(theme, briefing, shown),
             theme=theme,
             epoch=epoch(briefing.published),
-            withdrawn=briefing.withdrawn(today()),
+            withdrawn=briefing.withdrawn(day),
         )
-        for briefing, teams in library.shared_out()
+        for briefing, teams, shown in shared
     )
 
 
