@@ -15,7 +15,8 @@ from ...model.problems import Severity
 from ..core import Check, Draft, Found, Kind, Passage, Rule
 from ..look import Look
 from .cases import is_of_training, of_the_case
-from .circumstances import happenings, origins, public, rare, scenes, surroundings, trades
+from .circumstances import happenings, kin, occupations, origins, public, rare, scenes, surroundings, trades
+from .general import is_vain
 from .names import capitals, persons
 from .names.known import is_about_a_national_review, is_an_authors, is_cited, is_of_a_system, masked
 from .names.objects import is_a_brand
@@ -126,10 +127,10 @@ KINDS: tuple[tuple[str, Details], ...] = (
     ("email", lambda d, p, t: particulars.emails(t, _own_domains(d))),
     ("nationality", _plain(origins.origins)),
     ("belief", _plain(origins.beliefs)),
-    ("occupation", _plain(origins.occupations, surroundings.work, trades.trades)),
+    ("occupation", _plain(occupations.occupations, surroundings.work, trades.trades)),
     ("rare-condition", _plain(rare.conditions)),
     ("rare-detail", _plain(rare.rarities, surroundings.known_for, scenes.scenes, happenings.happenings)),
-    ("sibling-order", _plain(rare.siblings, surroundings.losses)),
+    ("sibling-order", _plain(kin.siblings, surroundings.losses)),
     ("court", _plain(public.courts_and_sentences)),
     ("press", _plain(public.press, surroundings.news)),
     ("local-name", _local),
@@ -168,7 +169,7 @@ _PUBLIC = frozenset(
     }
 )
 """What a sentence about a published national review, or its subject, may say."""
-_SITES = frozenset({"street", "school", "hospital", "place", "name", "local-name"})
+_SITES = frozenset({"full-name", "ward", "street", "school", "hospital", "place", "name", "local-name"})
 """What a sentence about training and materials may say: where it takes place, who wrote them."""
 
 
@@ -220,7 +221,9 @@ def _looked_for(draft: Draft, passage: Passage) -> dict[str, tuple[str, ...]]:
     for name, find in KINDS:
         if not institutions.may_hold(name, text):
             continue
-        words = [told for each in find(draft, passage, text) if (told := each.strip())]
+        words = [
+            told for each in find(draft, passage, text) if (told := each.strip()) and not is_vain(name, text, told)
+        ]
         if words and name in _SITES:
             words = [w for w in words if not is_of_training(sentence_at(text, max(0, text.find(w))))]
         if words and name in _PUBLIC:

@@ -9,9 +9,14 @@ from .somebody import happened, tells_of_people, tells_of_somebody
 
 _THEY = re.compile(
     r"\b(?:[Tt]hey|[Tt]heir|Home (?:was|is|had been)|[Bb]oth (?:grand)?(?:fathers|mothers|parents)"
+    r"|[Ee]very(?:body|one) (?:[\w’'-]+ ){0,3}(?:knew|knows|called|remember\w*)"
+    r"|[Tt]he (?:flat|house|cottage|caravan|bungalow|farmhouse|bedsit|home|garden|door|street|neighbours) (?:was|were"
+    r"|had|\w{2,}ed|stood|stank"
+    r"|lay)"
     r"|[Tt]he (?:flat|house|cottage|caravan|bungalow|farmhouse|bedsit|home) (?:over|above|behind|beside"
     r"|opposite|had been|was once)"
-    r"|[Tt]he (?:\w+ )?(?:household|couple|siblings|brothers|sisters|lad|lass|bairns?|wean|youngster"
+    r"|[Tt]he (?:\w+ )?(?:household|couple|siblings|brothers|sisters|newborn|schoolboy|schoolgirl|bride|groom|widower"
+    r"|lady|gentleman|lad|lass|bairns?|wean|youngster"
     r"|youth(?! (?:projects?|services?|club|team|justice|work|workers?|offending|council|parliament|voice"
     r"|hub|panel)\b)|teenager"
     r"|pensioner"
@@ -24,6 +29,8 @@ _THEY = re.compile(
     r"|[Bb]oth (?:children|boys|girls|sons|daughters)|[Aa]ll (?:three|four|five|six) (?:children|boys|girls)"
     r"|(?:[Aa]n?|[Tt]heir|[Hh]is|[Hh]er|[Mm]y|[Oo]ur) (?:\w+ )?(?:father|mother|dad|mum|brother|sister|son|daughter"
     r"|uncle"
+    r"|(?:family|child|boy|girl|man|woman|couple|parent|mother|father) (?:who|whose|that|which) (?:was|were|had|did"
+    r"|\w{2,}ed)"
     r"|aunt|cousin|grandfather|grandmother|partner|husband|wife|baby|dog|car|van|home|flat|house))\b"
 )
 
@@ -37,7 +44,11 @@ def of_the_case(sentence: str) -> bool:
 
 
 _TRAINING = re.compile(
-    r"\b(?:venues? for|(?:event|course|training|workshop|conference|webinar|drop-in|launch|seminar|session)s? "
+    r"\b(?:course|module|session|workshop|webinar|masterclass|training|seminar|class)s?\b[^.]*\b(?:is|are|will be|be) "
+    r"(?:\w+ )?(?:delivered|led|run|taught|facilitated|given|hosted|chaired|presented|repeated|held)\b"
+    r"|\b(?:course|workshop|webinar|masterclass|training|seminar|conference)s? (?:with|by|for)\b|\b(?:[Gg]uest"
+    r"|[Kk]eynote) speaker\b"
+    r"|\b(?:venues? for|(?:event|course|training|workshop|conference|webinar|drop-in|launch|seminar|session)s? "
     r"(?:(?:day|on [\w ]+) )?(?:is|are|takes? place|will|runs?|start))\b"
     r"|\b(?:wrote|published|trained|developed|runs?|led|evaluated|hosted|produced|designed|made|offers?"
     r"|gave|shared|delivers?) "

@@ -137,7 +137,8 @@ BELIEFS = (
     r"Chassidic|Haredi|Charedi|Orthodox|Rastafarians?|Pagans?|Wiccans?|Salafi|Shi['’]?a|Shi['’]ite|Sunni"
     r"|Ahmadi(?:yya)?|"
     r"Jehovah['’]s Witness(?:es)?|Seventh[- ]Day Adventists?|Brethren|Scientolog(?:y|ists?)|Amish|Ba[hḥ]a['’]?i|Jain|"
-    r"Druze|Yazidis?|Zoroastrians?|Spiritualists?|spirit possession|witchcraft|kindoki|juju|djinns?|exorcisms?|devout|"
+    r"Druze|Shabbat|Shabbos|Qur['’]?an|Koran|Torah|Yazidis?|Zoroastrians?|Spiritualists?|spirit possession|witchcraft"
+    r"|kindoki|juju|djinns?|exorcisms?|devout|"
     r"(?:attended|joined|belonged to|worshipped at|prayed at|members? of) (?:an? |the |their |a local )?(?:\w+ )?"
     r"(?:mosque|church|temple|synagogue|gurdwara|chapel|congregation|sect|cult)|born-again)"
 )

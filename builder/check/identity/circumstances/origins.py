@@ -10,9 +10,8 @@ from ...look import Look
 from ..cases import of_the_case
 from ..names.lexicon import COUNTRIES, LANGUAGES, NATIONALITIES
 from ..names.unlisted import starts
-from ..places.homes import PROPER
 from ..somebody import sentence_at, tells_of_people, tells_of_somebody
-from ..vocabulary import BELIEFS, FAMILY, TRADES, TRADES_IN_FULL
+from ..vocabulary import BELIEFS
 
 _NATIONS = frozenset(
     (
@@ -99,7 +98,7 @@ def origins(text: str) -> Iterator[str]:
     plain = _FIELDS_TERM.sub(lambda m: " " * len(m[0]), text)
     for match in _WORD.finditer(plain):
         word = match[0]
-        if word not in _NATIONS and word not in _COUNTRIES:
+        if word not in _NATIONS and word not in _COUNTRIES and word not in LANGUAGES:
             continue
         before, behind = plain[: match.start()], plain[match.end() :]
         if word in _COUNTRIES:
@@ -112,6 +111,10 @@ def origins(text: str) -> Iterator[str]:
         somebodys = word not in ("Irish", "French") or _of_people(behind, before)
         sentence = sentence_at(plain, match.start())
         if word in _NATIONS and (tells_of_people(sentence) or _names_many(sentence)):
+            continue
+        if word in LANGUAGES and word not in _NATIONS and word not in _AT_SCHOOL and tells_of_somebody(sentence):
+            if not _OFFERED.search(before) and not tells_of_people(sentence):
+                yield word
             continue
         if word in _NATIONS and somebodys and not _GENERAL.match(behind) and not _OFFERED.search(before):
             yield word
@@ -132,6 +135,9 @@ def _names_many(sentence: str) -> bool:
     return len(named) > 1 and not of_the_case(sentence)
 
 
+_AT_SCHOOL = frozenset(
+    "English Welsh Gaelic Irish French German Spanish Latin Italian British Makaton Braille Scots".split()
+)
 _A_LANGUAGE = re.compile(_SPOKEN)
 
 
@@ -160,7 +166,7 @@ _NO_BELIEF = Look(
     r"|helpline)\b|^(?:es)? of (?:England|Scotland|Wales)\b"
 )
 _BELONGS = re.compile(
-    r"\b(?:left|joined|belong\w*|members? of|born (?:in)?to|raised in|grew up in|brought up in|married into"
+    r"\b(?:left|joined|belong\w*(?: to)?|members? of|born (?:in)?to|raised in|grew up in|brought up in|married into"
     r"|part of|from|fled"
     r"|leaving|within|shunned by|cast out by) (?:an?|the|his|her|their|its)? ?(?:[\w’'-]+ ){0,2}$"
 )
@@ -184,7 +190,9 @@ _WORSHIP = Look(
     r"|objections)\b"
     r"|\b(?:closed|strict|evangelical|small|free|house) church\b|\baltar (?:boy|girl|server)\b|\b(?:accept|take|have"
     r"|refused) (?:no )?blood\b|\bfaith[- ]heal\w+"
-    r"|\bmissionar\w+|\bthe Witnesses\b|\bthe (?:Lodge|Order|Brotherhood|Temple|Kirk)\b"
+    r"|\bordained\b|\b(?:what|as) (?:he|she|they) believed?\b|\b(?:[Hh]is|[Hh]er|[Tt]heir) beliefs\b"
+    r"|\b(?:enclosed|holy|religious) orders?\b|\bnovice (?:in|at|nun)\b|\bmissionar\w+|\bthe Witnesses\b"
+    r"|\bthe (?:Lodge|Order|Brotherhood|Temple|Kirk)\b"
     r"|\b(?:elders?|deacons?|pastors?|leaders?|members?|ladies|women|sisters|brothers) of (?:the|their|her|his)"
     r" (?:church|chapel|mosque"
     r"|temple|congregation|parish|synagogue|gurdwara|faith|brotherhood|order|sect|cult|community of)\b"
@@ -218,78 +226,3 @@ def beliefs(text: str) -> Iterator[str]:
     for match in _WORSHIP.finditer(text):
         if of_the_case(sentence_at(text, match.start())) or " of the" in match[0]:
             yield match[0]
-
-
-_WHO = (
-    rf"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]ho|(?:[B-HJ-Z]|suspect|accused|offender|abuser|attacker|killer|deceased|tenant"
-    rf"|{FAMILY}|[Mm]other|[Ff]ather|[Pp]arents|[Mm]um|[Dd]ad|boy|girl|man"
-    rf"|woman|perpetrator|victim|couple|family|Child \w|Adult \w)\b)"
-)
-_TRADE = (
-    r"(?:(?!(?:by|with|from|to)\b)[a-z-]+ ){0,3}?"
-    rf"(?:{TRADES_IN_FULL}|(?:{'|'.join(sorted(TRADES, key=lambda t: (-len(t), t)))}))"
-)
-_OCCUPATION = Look(
-    rf"\b{_WHO}[^.;?!]{{0,60}}?\b(?:was|is|were|are|became|being|be|been|works?|worked|working|employed|trained"
-    rf"|training|qualified|volunteered|job) "
-    rf"(?:once |also |then |now |formerly |previously |a former |still )?(?:as )?(?:an? |the )?(?:\w+ly "
-    rf")?({_TRADE})s?\b(?! (?:told|said|saw|asked|noticed|visited|who (?:saw|visited|attended)))"
-    rf"|\b{FAMILY}(?: of [A-Z]\w+ [A-Z])?, (?:an?|the|once a|formerly a) ({_TRADE})\b"
-    rf"|\b(?:drives?|drove|driven|driving) (?:an? |the )?(?:[\w-]+ ){{0,2}}(taxi|bus|lorry|van|minicab|HGV"
-    rf"|ambulance|train"
-    rf"|engine|tractor|digger|crane|hearse|cab|wagon|forklift|tanker|hgv|steamroller|limousine|truck"
-    rf"|tram"
-    rf"|coach|gritter|bin lorry|delivery van|snowplough|milk float)\b"
-    rf"|\b{_WHO}[^.;?!]{{0,30}}? (?:ran|runs|owned|owns|managed|manages|kept) (?:an? "
-    rf"|the )(?:[\w-]+ ){{0,2}}((?:nail "
-    rf"|sandwich |tattoo |taxi |charity |corner |village |chip |coffee )?"
-    rf"(?:shop|pub|takeaway|restaurant|caf[eé]|farm|garage|salon|business|guest house|newsagent['’]?s?|nursery|stall"
-    rf"|hotel"
-    rf"|gym|barbers?|bar|parlour|firm|company|agency|club|charity|kennels|stables|studio|bakery|dairy|post office"
-    rf"|market"
-    rf"|church|food van|ice[- ]cream van|smallholding|scrapyard|off[- ]licence))\b"
-    rf"|\b(?:served|serving|serves|enlisted) (?:in|with|as) (?:the )?(?:\w+ )?(army|Army|RAF|navy|Navy|armed forces"
-    rf"|police|fire service|Marines|military)\b"
-    rf"|\b(?:head|chair|president|captain|treasurer) of (?:the )?(PTA|governors|parish council|cricket club|football "
-    rf"club|residents['’]? association)\b"
-    rf"|\b(?:his|her|their|whose) (?:job|work|career|shift|shifts) (?:as|at|in) (?:an? |the )?(?:local |town['’]s "
-    rf")?(\w+(?: \w+)?)"
-    rf"|\b{_WHO}[^.;?!]{{0,30}}? (?:volunteers?|volunteered|moonlighted|served|serves|acts|acted) as (?:an? "
-    rf")?([\w-]+(?: \w+)?)"
-    rf"|\b{_WHO} (cleaned|cleans) (?:offices|houses|schools|hotels|homes|trains|windows)\b"
-    rf"|\b{_WHO} (?:once |also |still |then )?(taught|teaches|nursed|cooked|cleaned|coached|lectured|lectures"
-    rf"|preached"
-    rf"|delivered (?:post"
-    rf"|parcels|milk)|farmed|fished|mined|busked|modelled|babysat) (?:at|in|for|on)\b"
-    rf"|\b{_WHO}[^.;?!]{{0,40}}?\b(?:was|is|were|became) (?:an? |the )(?:[\w’'-]+ ){{0,3}}?"
-    rf"([a-z-]+(?:smith|wright|monger|herd|keeper|maker|dresser|fighter|player|rider|ician|ologist|grapher"
-    rf"|mistress))\b"
-    rf"|\b{_WHO}[^.;?!]{{0,40}}?\b(?:[Ww]ork(?:s|ed|ing)?|jobs?|shifts?|employed)\b[^.;?!]{{0,30}}? (?:at|for|in) "
-    rf"(?:the |an? )?({PROPER}(?: {PROPER})*)"
-    rf"|\b{_WHO}[^.;?!]{{0,40}}?\b(?:trained|trains|played|plays|swam|swims|ran|runs|boxed|boxes|sang|sings|member"
-    rf"|captain|coached"
-    rf"|volunteered|volunteers|scout|cadet|competed) (?:\w+ )?(?:with|for|at|of|in) (?:the )?({PROPER}(?: {PROPER})*)"
-    rf"|\b{_WHO}[^.;?!]{{0,30}}?\b(?:was|is|been) (?:self-)?employed (?:as|by|at|in) (?:an? |the )?(\w+(?: \w+)?)"
-    rf"|\b(?:work(?:s|ed|ing)?|jobs?|employed) (?:away |offshore |on ){{1,2}}(?:an? |the )?(oil rig|rigs|trawler"
-    rf"|fishing boat|at sea"
-    rf"|cruise ships?|railways?|wind ?farm|building sites?)\b|\b(merchant navy|oil rigs?|night porter|door staff)\b"
-    rf"|\b[Ww]ork(?:s|ed|ing)? (?:(?:nights?|shifts?|days|part-time|full-time|long hours|weekends|evenings"
-    rf"|overnight) "
-    rf")*(?:at|in"
-    rf"|for) (?:an? |the )(?:local |town['’]s |same )?(?:[\w’'-]+ ){{0,2}}(factory"
-    rf"|abattoir|call centre|warehouse|supermarket|school|hospital|council|bakery|bank|prison|nightclub|mine"
-    rf"|shipyard|docks?|airport|police|care home|nursing home|mill|quarry|brewery|plant|salon|butcher['’]?s|shop|pub"
-    rf"|restaurant|hotel"
-    rf"|casino|zoo|slaughterhouse|farm|garage|betting shop|newspaper|university|laboratory|depot)\b",
-    apart=True,
-)
-
-
-def occupations(text: str) -> Iterator[str]:
-    """What somebody around the child or adult works as. The trades of professionals who are spoken of are none."""
-    for match in _OCCUPATION.finditer(text):
-        trade = next(filter(None, match.groups()), "")
-        if tells_of_people(sentence_at(text, match.start())):
-            continue
-        if trade and not re.search(r"\b(?:social worker|health visitor|foster carer|young carer|carer)$", trade):
-            yield trade

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator
 
 from ...look import Look
-from ..numbers.ages import NUMBER
 from ..somebody import sentence_at, tells_of_people, tells_of_somebody
 
 _CONDITION = Look(
     r"\b(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? |\w+ )[Ss]yndrome\b|\b[A-Z][a-z]+['’]s? disease\b"
+    r"|\b(?:diagnos(?:is of|ed with)|born with|has|had|with|inherited|lives with|lived with) (?!(?:an?|the|any|no"
+    r"|some|his|her"
+    r"|their|many|such|serious|known)\b)(?:[a-z-]+ ){0,2}(?!(?:heart|kidney|liver|lung|renal|chronic|mental"
+    r"|infectious|vitamin"
+    r"|iron|coeliac|bowel|gum|skin|thyroid|vascular|transmitted|cardiovascular|coronary|pulmonary|terminal|arterial"
+    r"|immune"
+    r"|artery|respiratory|airways?)\b)[a-z-]+ (?:disease|deficiency|dystrophy|atrophy|ataxia)\b"
     r"|\brare (?:\w+ )?(?:form|type|kind|strain) of\b|\bborn without\b"
     r"|\brare(?:ly seen)? (?:\w+ )?(?:condition|disease|disorder|illness|cancer)\b"
     r"|\b(?:cystic fibrosis|sickle cell\w*|osteogenesis imperfecta|brittle bones?(?: disease)?|haemophilia\w*"
@@ -29,7 +35,7 @@ _COMMON_CONDITION = Look(
 _RARE = Look(
     r"\b[Oo]nly (?:\w+|a handful of) (?:children|people|babies|adults|families) in (?:the )?[A-Z]\w+"
     r" (?:have|had) (?:it|this)\b"
-    r"|\b(?:triplets|quadruplets|quintuplets|sextuplets|septuplets|a triplet|albino)\b|\b[Bb]orn (?:in|on|at) (?:the "
+    r"|\b(?:triplets|quadruplets|quintuplets|sextuplets|septuplets|triplet|albino)\b|\b[Bb]orn (?:in|on|at) (?:the "
     r"back of |an? |the "
     r")?(?:car|taxi|train|prison|plane|lift|"
     r"field|bus|boat|ship|refugee camp|ambulance|car park|toilet|shop|motorway|hospital car park|back of)\b"
@@ -55,6 +61,7 @@ _RARE = Look(
 
 
 _EVENT = Look(
+    r"\b[Ff]ire (?:had )?(?:started|began|broke out|spread|tore|swept)\b|"
     r"\b(?:[Hh]ouse|[Ff]lat|[Hh]ome|[Cc]aravan|[Bb]uilding|[Ss]hed|[Bb]arn|[Tt]ent)(?: had| was| had been)? (?:set"
     r" on fire|set alight|firebombed|petrol-bombed|torched|burned|burnt|blew"
     r"|blown|gutted"
@@ -178,102 +185,3 @@ def rarities(text: str) -> Iterator[str]:
             sentence = sentence_at(text, match.start())
             if not tells_of_people(sentence) and (pattern is _EVENT or tells_of_somebody(sentence)):
                 yield match[0]
-
-
-_ORDER = r"(?:middle|eldest|oldest|youngest|only|first(?:-?born)?|second|third|fourth|fifth|sixth|seventh|eighth|last)"
-_KIN = r"(?:children|siblings|sons|daughters|brothers|sisters|girls|boys|kids)"
-_SEVERAL = r"(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|[3-9]|1[0-9])"
-SIBLINGS = Look(
-    rf"\b{_ORDER}(?:-born)? (?:sibling|child|son|daughter|brother|sister|half-brother|half-sister)\b(?:,? of (?:the "
-    rf"|her |his |their )?{NUMBER} {_KIN})?(?! protection| benefit| death)"
-    rf"|\b{_ORDER} (?:one )?of (?:the |her |his |their |a family of )?{NUMBER}(?: {_KIN}\b|(?= who\b| and\b|[.,;:)]|$))"
-    rf"|\bthe (?:older|elder|younger|other|first|eldest|youngest|last) (?:two|three|four|five|six)\b(?! (?:weeks?"
-    rf"|months?|years?"
-    rf"|days?|visits?|meetings?|findings?|recommendations?|questions?|parts?|areas?|agencies|reviews?|themes?"
-    rf"|points?|cases))"
-    rf"|\b{NUMBER} (?:(?:older|younger|elder|full|step) |half-?|step-?)+(?:siblings?|brothers?|sisters?)\b"
-    rf"|\b{_SEVERAL} (?:\w+ )?(?:children|kids|siblings|sons|daughters|brothers|sisters) (?:in|under|at|of) (?:the"
-    rf" (?:family|house"
-    rf"|household|home|flat|school)|all|one roof|this family)\b|\b(?:family|household|brood|clan) (?:of|with)"
-    rf" {_SEVERAL}\b"
-    rf"|\b(?:one|two|three) of {NUMBER} {_KIN}\b|\bof (?:four|five|six|seven|eight|nine|ten) (?:girls|boys|sisters"
-    rf"|brothers)\b"
-    r"|\b(?:twin (?:brother|sister|boys|girls)|(?:his|her|their|the|identical) twins?|(?:older|younger|elder) twin"
-    r"|one of (?:the )?twins)\b"
-    rf"|\b(?:has|had|with) {NUMBER} (?:brothers|sisters|siblings)(?: and {NUMBER} (?:brothers?|sisters?))?\b|\ban? "
-    rf"only child\b"
-    rf"|\b(?:her|his|their) {_ORDER} (?:of|pregnancy|baby)\b"
-    rf"|\b(?:mother|mum|father|dad|woman|parents?|couple|family|she|he|they|man|widow|pair|carer) (?:of|who had|had"
-    rf"|has|have|with"
-    rf"|already had|shared|raised) {_SEVERAL} (?:other |young |small |older |grown-up |adult )*(?:{_KIN}|under)\b"
-    rf"|\b(?:mother|mum|father|dad|parents|family|grandmother|grandfather) of {_SEVERAL}\b(?! \w*(?:year|month|week"
-    rf"|day))"
-    rf"|\bthe baby of the family\b|\bafter {NUMBER} (?:boys|girls|sons|daughters|brothers|sisters)\b"
-    rf"|\b(?:his|her|their) {_SEVERAL} (?:other |young |small |older |grown-up |adult )*{_KIN}\b"
-    rf"|\b{_SEVERAL} (?:children|siblings|brothers|sisters) (?:lived|shared|slept|were (?:removed|taken|placed"
-    rf"|adopted))\b"
-    rf"|\b{_SEVERAL} (?:\w+ )?{_KIN} (?:all )?(?:under|below|aged under|younger than) (?:the age of )?{NUMBER}\b"
-    rf"|\b{NUMBER} (?:people|adults|others|relatives|children) (?:lived |slept |were )?in (?:the|one"
-    rf"|a) (?:\w+ )?(?:flat|house|room|caravan"
-    rf"|home|tent|car|bed)\b|\b{NUMBER} {_KIN} (?:with|by|from) {NUMBER}\b"
-    r"|\b(?:was|is|were|are) (?:his|her|their) (?:own )?\w+['’]s (?:niece|nephew|cousin|uncle|aunt|brother|sister"
-    r"|daughter|son|half-\w+"
-    r"|step\w+|ex-wife|widow)\b"
-    rf"|\bbaby in {NUMBER} years\b|\b(?:half|step)-?(?:siblings|brothers?|sisters?) (?:by|from|with) \w+ (?:different"
-    rf"|other)\b"
-    rf"|\bby {NUMBER} (?:different )?(?:fathers|men|mothers)\b"
-    r"|\b(?:his|her|their|the (?:child|baby|boy|girl)['’]s|[A-Z]['’]s) (?:older|younger|elder|little|big|baby|late"
-    r"|dead|previous|first"
-    r"|second|only) (?:half-?|step-?)?(?:brother|sister|sibling|baby|husband|wife)s?\b"
-    r"|\b(?:brothers?|sisters?|siblings?|son|daughter|twin|cousin|uncle|grandfather|grandmother|previous child|first "
-    r"(?:child|baby)) (?:had"
-    r"|has|have|was|were)(?: also| all| both| since| already)?(?: been)? (?:adopted|died|removed|stillborn|fostered"
-    r"|killed|murdered"
-    r"|imprisoned|drowned|sectioned)\b"
-    rf"|\b(?:number )?(?:one|two|three|{NUMBER}) of {_SEVERAL}(?=[.,;]|$)|\b(?:two|three|four|five|six|seven) (?:\w+"
-    rf" )?(?:fathers|mothers|dads|stepfathers)\b"
-    r"|\bgreat-(?:aunt|uncle|grandmother|grandfather|grandparent|gran|nan)s?\b|\blost (?:two|three|four|five|six"
-    r"|another|both|all) (?:\w+ ){0,2}?"
-    r"(?:bab(?:y|ies)|child(?:ren)?|pregnanc(?:y|ies)|sons?|daughters?|twins|husbands?|wives|brothers?|sisters?"
-    r"|grandchildren|siblings)\b"
-    r"|\bparents (?:were|are) (?:also )?(?:brother|cousins|siblings|half|uncle|twins|both (?:deaf|blind))\b"
-    r"|\bmarried (?:twice|(?:three|four|five|six|seven"
-    r"|eight|\d) times)\b|\bsets? of (?:twins|triplets)\b|\b(?:is|was) also (?:his|her|their|the) (?:\w+ )?(?:uncle"
-    r"|aunt|brother|sister|grandfather|grandmother|cousin|father"
-    r"|mother|nephew|niece|grandparent|half-\w+|step\w+)\b|\bmarried (?:his|her|their) (?:\w+ )?(?:cousin|uncle"
-    r"|niece|nephew"
-    r"|brother|sister|step\w+|late \w+['’]s \w+)\b|\bincest\w*\b|\b(?:father|mother) and (?:\w+ )?(?:son|daughter)"
-    r" (?:share|married"
-    r"|have|had) (?:a|the same)\b|\bparents are (?:first |second )?cousins\b|\b(?:double|first) cousins?\b|\b(?:his"
-    r"|her|their) (?:own )?"
-    r"(?:grandfather|uncle|brother) is (?:his|her|the) father\b|\b(?:two|three|four|five|six|seven) different"
-    r" (?:fathers|mothers|dads)\b"
-    rf"|\bone of (?:only |just |about |fewer than )?(?:\d+|a few|a handful of|{NUMBER}|a dozen) (?:\w+"
-    rf" ){{0,2}}?(?:people|children|babies"
-    r"|families|adults|patients|women|men|boys|girls|cases)\b"
-    r"|\b(?:stillb(?:irth|orn)|lost (?:her first|their first|his) (?:baby|child|twin|son|daughter))\b",
-    re.I,
-)
-
-
-_THERE = re.compile(r"^\s*There (?:was|were)\b.*\b(?:house|home|family|flat|household|caravan|room)\b")
-"""Who lived in one home, though it is said of "children"."""
-
-
-_USUALLY = re.compile(
-    r"\s*The (?:\w+ )?(?:child|sibling|baby|one|children|siblings)s? (?:is|are|may|can|has|have|tends?|needs?)"
-    r" (?:often|usually|seldom|sometimes|rarely|to)\b"
-)
-"""What is true of any eldest, only or youngest child."""
-
-
-def siblings(text: str) -> Iterator[str]:
-    """The place of somebody among brothers and sisters."""
-    for match in SIBLINGS.finditer(text):
-        they = match[0][:4].lower() == "they" or _THERE.search(sentence_at(text, match.start())) is not None
-        if _USUALLY.match(sentence_at(text, match.start())):
-            continue
-        if not re.search(r"\b(?:every|any|each) $", text[: match.start()], re.I) and (
-            they or not tells_of_people(sentence_at(text, match.start()))
-        ):
-            yield match[0]

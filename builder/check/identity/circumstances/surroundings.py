@@ -244,5 +244,14 @@ _INSTITUTION = Look(
 def institutions(text: str) -> Iterator[str]:
     """Hospitals called by a town and "General" or "Royal" alone."""
     for match in _INSTITUTION.finditer(text):
-        if of_the_case(sentence_at(text, match.start())):
+        sentence = sentence_at(text, match.start())
+        if of_the_case(sentence) or _AT_WORK.search(sentence):
             yield match[1]
+
+
+_AT_WORK = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Tt]wo) (?:\w+ )?(?:registrar|consultant|doctor|nurse|midwife|paediatrician|ward|team"
+    r"|psychiatrist"
+    r"|surgeon|pharmacist|sister|radiographer|physiotherapist|porter|receptionist|junior) (?:\w+ )?(?:at|from|in|of)\b"
+)
+"""Who worked there at the time."""

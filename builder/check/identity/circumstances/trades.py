@@ -27,6 +27,11 @@ _IS_A = Look(
     r"|monger|eer|ant|ress|aire|ote|grapher|ologist|nik)s?)"
     r"(?= (?:in|at|for|with|of|on|and|who|by|until|before|when|whose|from|near|locally|there|then|but|as)\b|[.,;:)]|$)"
 )
+_BY_THE_WAY = Look(
+    rf"\b{WHO}, (?:an?|the|once an?|formerly an?|then an?) (?:[\w’'-]+ ){{0,4}}?"
+    r"([a-z-]*[a-z]{2}(?:er|or|ist|ian|man|woman|smith|wright|herd|monger|eer|ant|ress|grapher|ologist)s?)"
+    r"(?=,| (?:in|at|for|with|on|by|from)\b[^,.]*,)"
+)
 _NO_TRADE = frozenset(
     """
     mother father brother sister daughter grandmother grandfather stepfather stepmother carer smoker drinker
@@ -132,6 +137,8 @@ _SHORT_TRADE = Look(
     r"|health visitors?|pilots?|guards?|models?|ministers?|police officers?|paramedics?|journalists?|authors?|poets?"
     r"|clerks?|cooks?|chefs?|monks?|nuns?"
     r"|dinner lad(?:y|ies)|tea lady|cleaning lady|lollipop (?:lady|man)|consultants?|porters?|receptionists?"
+    r"|(?!(?:good|hard|heavy|careful|key|drug|poor|slow|fast|former|care|family|dangerous)\b)[a-z-]+ (?:officers?"
+    r"|managers?|workers?|drivers?|owners?)"
     r"|governors?|trustees?"
     r"|priests?|teachers?|doctors?|solicitors?|barristers?|accountants?|professors?|actors?|teaching assistants?"
     r"|care assistants?|childminders?)\b"
@@ -140,7 +147,7 @@ _SHORT_TRADE = Look(
 
 def trades(text: str) -> Iterator[str]:
     """What somebody of the case works as, however it is told."""
-    for match in _IS_A.finditer(text):
+    for match in (*_IS_A.finditer(text), *_BY_THE_WAY.finditer(text)):
         word = match[1].split("-")[-1]
         plain = word.removesuffix("s") if not word.endswith("ss") else word
         if match[1] not in _NO_TRADE and word not in _NO_TRADE and plain not in _NO_TRADE and _told(text, match):

@@ -23,7 +23,7 @@ _RUN = re.compile(
 )
 _TITLES = words(
     """
-    Mechanism Clutter Image Rating Bundle Pathways Passport Map Mapping Model Tracker Toolkit Ladder Star Hub
+    Subject Mechanism Clutter Image Rating Bundle Pathways Passport Map Mapping Model Tracker Toolkit Ladder Star Hub
     Link Links Point Abuse Access Accident Acute Admission Advice Advocacy Advocate Allegations Alert Allocation
     Amber Annual Answer Antenatal Applications Area Areas Assessed Assessing Assessment Assessments Assessor
     Attachment Attendance Audit Autism Bail Based Behaviour Best Bereavement Black Blue Book Brief Briefing

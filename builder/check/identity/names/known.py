@@ -110,6 +110,11 @@ _PATTERNS = (
     rf"|coined|has shown|has argued|has described)\b",
     rf"\b(?:Lord|Lady|Dame|Sir|Baroness|Professor|Prof\.?|Rt Hon)(?: Justice)? {_CAP}(?: (?:de|da|van|von|der|la"
     rf"|le|al|of))?(?: {_CAP})?",
+    rf"{_CAP}(?: {_CAP})? (?:argued|wrote|found|said|concluded|showed|warned|recommended|reported|described"
+    rf"|called for|noted|set out)"
+    rf"(?= (?:[\w’'-]+ )?in (?:his|her|their|the) (?:own )?(?:(?:19|20)\d\d )?(?:\w+ )?(?:reviews?|reports?|stud(?:y"
+    rf"|ies)|books?|papers?|articles?"
+    rf"|inquir(?:y|ies)|analys[ei]s|evaluations?)\b)",
     rf"{_CAP}(?: {_CAP})*['’]s? (?:own |famous |well-known |first |second |third |final |early |seminal |original "
     rf")?{_WROTE}\b",
     rf"{_CAP} {_CAP}['’]s (?:podcast|blog|TED talk|lecture|keynote|webinar|memoir|poem|talk|website)\b",
@@ -151,8 +156,10 @@ _PATTERNS = (
     rf"\b[Tt]he {_CAP}(?: {_CAP})? (?:[Ii]nquiry|[Rr]eport|[Rr]eview|[Aa]udit|Enquiry|[Pp]rotocol|[Ff]ramework|model"
     rf"|cycle|scale|principles?|test|competence|[Gg]uidelines|[Gg]uidance|questions?|criteria|checklist|ladder"
     rf"|wheel|stages"
-    rf"|index|tool|formula|equation|manoeuvre|method|technique|paradox|curve|syndrome|disease|sign|reflex|experiments?|triad"
-    rf"|chart|inventory|questionnaire|interview|[Rr]ecommendations|ruling|judgment|hypothesis|effect|grid|matrix|typology|window)\b",
+    rf"|index|tool|formula|equation|manoeuvre|method|technique|paradox|curve|syndrome|disease|sign|reflex"
+    rf"|experiments?|triad"
+    rf"|chart|inventory|questionnaire|interview|[Rr]ecommendations|ruling|judgment|hypothesis|effect|grid|matrix"
+    rf"|typology|window)\b",
     *_ORGANISATIONS,
     *(re.escape(name) + r"(?:['’]s)?" for name in CASES),
 )

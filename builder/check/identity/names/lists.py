@@ -46,7 +46,8 @@ def places() -> dict[str, bool]:
 
 
 _AT_HOME = ("England", "Scotland", "Wales", "Ireland", "Britain", "Ulster", "Europe")
-NOT_NAMES = frozenset(folded(w) for w in (*COUNTRIES, *NATIONALITIES, *LANGUAGES, *_AT_HOME)) - {
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NOT_NAMES = frozenset(folded(w) for w in (*COUNTRIES, *NATIONALITIES, *LANGUAGES, *_AT_HOME, *_COUNTED)) - {
     "jordan",
     "georgia",
     "georgian",

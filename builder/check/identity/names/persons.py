@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...look import Look
-from ..vocabulary import FAMILY, FIELD, MONTHS, ORGANISATIONS, POSSESSIONS, RANKS, VERBS
+from ..vocabulary import FIELD, MONTHS, ORGANISATIONS, RANKS, VERBS
+from .acting import SEASONAL, Word, is_somebody
 from .capitals import is_known, names_a_post
 from .lists import NOT_NAMES, folded, is_given, places
-from .objects import among_words, as_a_word, is_a_thing
+from .objects import as_a_word, is_a_thing
 from .unlisted import Named, by_place, starts
 
 _PARTICLES = frozenset("de da di du la le van von der den bin ibn al el ap ab ferch verch ní ni nic mac y".split())
@@ -23,9 +23,6 @@ _TOKEN = re.compile(
     r"(?:[-’'][^\W\d_]+)*"
 )
 """A word with a capital, or a particle: any other small word only parts two of them."""
-_SEASONAL = frozenset(
-    "may june april august summer autumn spring winter march dawn eve easter christmas sunday".split()
-)
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr|Doctor|PC|DC|DS|DI|WPC|PCSO|Sgt|Sergeant|Constable|Inspector|Cllr"
     r"|HHJ|DCI|DCS|DSI|DDJ|ACC|CSO|KC|QC|Lt|Sir|Detective|Commander|Colonel|Major"
@@ -44,18 +41,6 @@ _HOUSEHOLD = Look(
 _PLURAL = Look(
     rf"\b[Tt]he ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]s)(?= (?:{VERBS}|were|have|never|all|and their)\b|[.,;]|$)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    start: int
-    end: int
-
-    @property
-    def bare(self) -> str:
-        """Without a possessive."""
-        return re.sub(r"['’]s?$", "", self.text)
 
 
 def names_in(text: str, allowed: frozenset[str]) -> Iterator[Named]:
@@ -109,11 +94,11 @@ def _could_be_a_surname(word: str) -> bool:
 # Given names, and what follows them -----------------------------------------------------------------------
 
 
-def _runs(text: str) -> Iterator[list[_Word]]:
+def _runs(text: str) -> Iterator[list[Word]]:
     """Capitalised words that stand side by side, particles such as "de" between them."""
-    run: list[_Word] = []
+    run: list[Word] = []
     for match in _TOKEN.finditer(text):
-        word = _Word(match[0], match.start(), match.end())
+        word = Word(match[0], match.start(), match.end())
         joined = bool(run) and text[run[-1].end : word.start] in (" ", "\u00a0")
         if word.text[0].isupper():
             if run and not (joined and not re.search(r"['’]s?$", run[-1].text)):
@@ -130,7 +115,7 @@ def _runs(text: str) -> Iterator[list[_Word]]:
         yield run
 
 
-def _is_a_town(text: str, word: _Word) -> bool:
+def _is_a_town(text: str, word: Word) -> bool:
     """A name that is a town's too: it begins a sentence and does nothing, or another town stands beside it."""
     if word.bare not in places():
         return False
@@ -139,7 +124,7 @@ def _is_a_town(text: str, word: _Word) -> bool:
     if last is not None and amid and last[1] in places():
         return True
     beside = re.match(r",? (?:and|or|&)? ?([A-ZÀ-Þ][\w’'-]+)", text[word.end :])
-    return (beside is not None and beside[1] in places()) or (starts(text, word.start) and not _is_somebody(text, word))
+    return (beside is not None and beside[1] in places()) or (starts(text, word.start) and not is_somebody(text, word))
 
 
 def _by_list(text: str) -> Iterator[Named]:
@@ -156,7 +141,8 @@ def _by_list(text: str) -> Iterator[Named]:
             if _heads_a_body(rest):
                 break
             surname = " ".join(w.text for w in rest)
-            if surname and _goes_with_a_surname(text, word, rest[0], shared=shared):
+            titled = len(rest) > 1 and all(is_known(w.bare) for w in rest)  # "Seven Minute Briefing"
+            if surname and not titled and _goes_with_a_surname(text, word, rest[0], shared=shared):
                 yield Named(re.sub(r"['’]s?$", "", f"{word.text} {surname}"), True)
                 break
             if (
@@ -168,35 +154,41 @@ def _by_list(text: str) -> Iterator[Named]:
                 and not (n == 1 and starts(text, run[0].start) and word.bare not in places())
             ):
                 continue  # "Preston" in "Orr Preston": the end of something else
+            if not rest and n and _KINDRED.fullmatch(run[n - 1].text):
+                yield Named(word.bare)
+                break
             if not shared and not _is_a_town(text, word) and not _is_a_place_here(text, word):
                 yield Named(word.bare)
                 break
-            if shared and not rest and (n == 0 or run[n - 1].text in FIELD) and _is_somebody(text, word):
+            if shared and not rest and (n == 0 or run[n - 1].text in FIELD) and is_somebody(text, word):
                 yield Named(word.bare)
                 break
 
 
+_KINDRED = re.compile(
+    r"(?:Coach|Teacher|Captain|Chef|Farmer|Carer|Matron|Big|Old|Wee|Poor|Mad|Our|Little|Aunt(?:ie|y)?|Uncle|Nan(?:a|ny|na)?|Gran(?:ny|dma|dad|dpa|pa)?|Grandad|Grampy|Nain|Taid|Cousin)"
+)
 _HOUSES = frozenset("Ward Unit Wing Suite Lodge House Court Hall Centre Cottage View Manor Grange Primary High".split())
 
 
-def _heads_a_body(rest: list[_Word]) -> bool:
+def _heads_a_body(rest: list[Word]) -> bool:
     return any(w.bare in _HOUSES or w.bare in ORGANISATIONS or w.bare.removesuffix("s") in ORGANISATIONS for w in rest)
 
 
-def _is_no_persons(text: str, run: list[_Word], n: int) -> bool:
+def _is_no_persons(text: str, run: list[Word], n: int) -> bool:
     """A saint's, a body's second word, or letters ("RiO")."""
     saint = re.search(r"\b(?:St|St\.|Saint|Mount|Lake|Port|Operation|Project|Storm|Ysgol) $", text[: run[n].start])
     return bool(saint or run[n].bare[-1].isupper() or (n and run[n - 1].bare in ORGANISATIONS))
 
 
-def _is_a_place_here(text: str, word: _Word) -> bool:
+def _is_a_place_here(text: str, word: Word) -> bool:
     """ "in Chester", "from Preston": the rule about places says it."""
     return word.bare in places() and bool(
         re.search(r"\b(?:in|from|near|to|at|of|around|between|outside|through|into) $", text[: word.start])
     )
 
 
-def _goes_with_a_surname(text: str, word: _Word, after: _Word, *, shared: bool) -> bool:
+def _goes_with_a_surname(text: str, word: Word, after: Word, *, shared: bool) -> bool:
     if re.fullmatch(rf"{MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", after.bare) or (
         after.text.isupper() and len(after.text) > 2
     ):
@@ -207,98 +199,6 @@ def _goes_with_a_surname(text: str, word: _Word, after: _Word, *, shared: bool) 
         return False
     return not (
         shared
-        and folded(word.text) in _SEASONAL
+        and folded(word.text) in SEASONAL
         and re.search(r"\b(?:in|by|since|until|of|last|this|next) $", text[: word.start])
     )
-
-
-_MID_SENTENCE_NOT = Look(
-    r"(?:\b(?:in|by|since|until|till|of|last|next|this|during|early|late|mid|from|to|through|and|or|for|before|after"
-    r"|end)[ -]"
-    r"|\d(?:st|nd|rd|th)? |[-–/])$"
-)
-
-
-_ABSTRACT = frozenset(
-    "hope faith joy grace will art charity mercy patience trust honour constance prudence justice liberty freedom "
-    "destiny "
-    "harmony serenity unity verity victory blessing miracle angel heaven prince princess king major royal bishop "
-    "justice "
-    "dale glen heath rowan chance case mark rich young christian pat bill drew sky star storm misty miss master lad "
-    "love "
-    "nan don king prior penny gene hazel olive berry reed".split()
-)
-"""Names whose possessive is seldom a person's."""
-
-
-def _is_somebody(text: str, word: _Word) -> bool:
-    """Whether the sentence treats a word that is a name as well as a person."""
-    behind = text[word.end :]
-    first = starts(text, word.start)
-    seasonal = folded(word.bare) in _SEASONAL
-    if word.bare == "Christian" and not re.match(rf" {VERBS}\b|['’]s", behind):
-        return False
-    if re.search(r"['’]s$", word.text):
-        return _owns(word, behind, seasonal=seasonal)
-    if re.match(r" who\b", behind):
-        return not first  # "Mark who was in the room."
-    if re.match(rf", (?:the|her|his|their|an?|who|aged|now|then|a)\b[^.]*?(?:{FAMILY}|aged|who)\b", behind):
-        return True
-    if re.match(r" ?\(\d{1,3}\)", behind):
-        return True
-    if not first:
-        return _stands_within(text, word, seasonal=seasonal)
-    return _acts_in_season(behind) if seasonal else _acts(word, behind)
-
-
-def _owns(word: _Word, behind: str, *, seasonal: bool) -> bool:
-    """Whether what is theirs is what somebody has: of words for months and virtues only what people own."""
-    if folded(word.bare) not in _ABSTRACT and not seasonal:
-        return re.match(r" [a-z]", behind) is not None
-    older = r"(?:(?:own|older|younger|new|former|late|little|eldest|maternal|paternal) )*"
-    return re.match(rf" {older}{POSSESSIONS}\b", behind) is not None
-
-
-def _stands_within(text: str, word: _Word, *, seasonal: bool) -> bool:
-    """Whether a word within its sentence is a person."""
-    before, behind = text[: word.start], text[word.end :]
-    if seasonal:
-        dated = _MID_SENTENCE_NOT.search(before) or re.match(r" ?(?:\d|'\d)", behind)
-        return not dated and re.match(rf" {VERBS}\b", behind) is not None
-    return not among_words(before) and not re.search(r"\b(?:the|a|an|The|A|An|this) $", before) and behind[:1] != "-"
-
-
-def _acts_in_season(behind: str) -> bool:
-    """Whether a month or a season that begins its sentence does what only people do."""
-    doing = re.match(rf" {VERBS}\b", behind) and not re.match(r" (?:was|is|had|has) ", behind)
-    being = re.match(
-        r" (?:was|is) (?!a |the |an )(?:\w+ (?:weeks?|months?|days?|years?|old)\b|\d|not (?:\w+ )?\w+ed\b|(?:\w+ "
-        r")?(?:born|seen"
-        r"|found|taken|\w{3,}ed)\b)",
-        behind,
-    )
-    having = re.match(
-        r" had (?:stopped|told|asked|left|gone|moved|refused|taken|said|lost|made|started|tried|called|had|given"
-        r"|missed"
-        r"|never|always|wanted|met|become|been (?:\w+ing|seen|told|known|in|to))\b",
-        behind,
-    )
-    return bool(doing or being or having)
-
-
-def _acts(word: _Word, behind: str) -> bool:
-    """Whether a word that begins its sentence goes on as people do."""
-    if re.match(r" (?:and|or) (?:his|her|their|[A-Z]\w+)\b", behind):
-        return True
-    if re.match(r" (?:was|is) (?:written|drawn|painted|spelt|not a)\b", behind) and folded(word.bare) in _ABSTRACT:
-        return False
-    if re.match(
-        r" (?:was|is) (?:missing|absent|lost|lacking) (?:from|in) (?!home|school|care|college|h(?:er|is)\b)", behind
-    ):
-        return False
-    if re.match(r" (?:played|plays|has played|had) an? (?:part|role|place|hand)\b", behind):
-        return False
-    if re.match(r" is (?:not )?(?:an?|the|about|when|what|that) ", behind):
-        return False
-    still = r"(?:(?:also|never|often|then|still|later|now|only|just|always|once|again) )?"
-    return re.match(rf" {still}{VERBS}\b", behind) is not None

@@ -39,6 +39,11 @@ _CALLED = Look(
     r"|himself |herself )?(?:as )?[\"“‘']((?!I|The|A|We|It|No|Not)[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)?[\"”’']",
     apart=True,
 )
+_QUOTED = Look(
+    r"\b(?:addressed to|signed|thanked|from|marked|named|loved|met|asked for|talked about|about"
+    r"|called) [\"“‘]((?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+)"
+    r"(?: and [\w ]+)?[\"”’]"
+)
 _INITIAL = Look(
     r"(?=[A-Z]\.)"
     r"(?:(?<=[\"“‘(])|(?<=by )|(?<=with )|(?<=from )|(?<=as )|(?<=Mr )|(?<=Mrs )|(?<=Ms )|(?<=Dr )|(?<=worker )"
@@ -122,6 +127,9 @@ def by_place(text: str) -> Iterator[Named]:
             yield Named(match[1])
     for match in _CALLED.finditer(text):
         yield Named(next(filter(None, match.groups())))
+    for match in _QUOTED.finditer(text):
+        if _is_unknown(match[1].split()[-1]):
+            yield Named(match[1])
     for match in _INITIAL.finditer(text):
         if _is_unknown(match[2]) and match[2] not in places():
             yield Named(match[1], True)

@@ -15,7 +15,7 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 NUMBER = rf"(?:\d{{1,3}}|(?:{_TENS})(?:[ -](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
 _ORDINALS = (
     r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
-    r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|\w+ty-\w+|\w+ieth)"
+    r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|hundredth|\w+ty-\w+|\w+ieth)"
 )
 
 _UNIT = r"(?:years?|months?|weeks?|days?|hours?|yrs?|mths?|wks?)"
@@ -37,7 +37,7 @@ _AGE = Look(
     rf"|\b(?:was|is|were|turned|turning|just|be|am|are|only) (?:(?:just|only|nearly|almost|about|still|barely|not yet"
     rf"|not quite|just over|well over) "
     rf")?(?:turned "
-    rf")?{NUMBER}(?=(?: (?:and|when|at|who|but|by|with|while|in)\b|[.,;:)]|$))"
+    rf")?{NUMBER}(?=(?: (?:and|when|at|who|but|by|with|while|in|she|he|they)\b|[.,;:)]|$))"
     rf"|\b(?:was|is|were|are) (?:now|then|still|only|just|barely) {NUMBER} {_UNIT}\b(?! (?:late|away|later|after"
     rf"|before|ago|apart|into))"
     rf"|\b(?:was|is|were) {NUMBER} {_UNIT}(?: and {NUMBER} {_UNIT})?(?= (?:when|and was|at)\b|[.,;]|$)"
@@ -96,6 +96,10 @@ _AGE = Look(
     rf"|\((?:in (?:his|her|their) )?(?:early|mid|late)[ -]?(?:[1-9]0s|teens|twenties|thirties|forties|fifties"
     rf"|sixties|seventies"
     rf"|eighties|nineties)\)"
+    rf"|\b(?:[Nn]ot (?:yet|quite)|[Bb]arely|[Hh]ardly|[Nn]early|[Aa]lmost) {NUMBER}, (?:he|she|they|his|her)\b"
+    rf"|\b(?:barely|hardly|just|scarcely|still|only just) (?:out of|in|into) (?:his|her|their) (?:teens|twenties"
+    rf"|thirties)\b"
+    rf"|, (?:all|both|each) (?:of them )?(?:aged )?(?:under|below|over) {NUMBER},"
     rf"|\bborn (?:\w+ )?{NUMBER} (?:days|weeks|months) (?:early|late|premature(?:ly)?|too soon|before)\b"
     rf"|\bin (?:his|her|their) {_ORDINALS} year\b|\b{_WHOM} in (?:[Yy]ear (?:\d{{1,2}}|{NUMBER})|[Rr]eception)\b"
 )
@@ -129,16 +133,17 @@ def ages(text: str) -> Iterator[str]:
     """Ages of somebody. Those of everybody ("children under one", "aged 16 and 17") are none."""
     for match in _AGE.finditer(text):
         before, behind = text[: match.start()], text[match.end() : match.end() + 30]
-        sure = re.match(r"(?:just|nearly|almost|barely) ", match[0])
+        nearly = re.match(r"(?:just|nearly|almost|barely) ", match[0])
         sentence = sentence_at(text, match.start())
-        general = not sure and not _DONE_AT.match(match[0]) and _of_everybody(before)
+        general = not nearly and not _DONE_AT.match(match[0]) and _of_everybody(before)
         if general or _GENERAL_IN.search(match[0] + behind[:24]):
             continue
         if re.match(r"(?:[ -]?(?:and|to|or|–|-) ?\d| ?[–-] ?\d|s\b|%|p\b|:\d|,\d)", behind) and not (
             re.search(r"old$|birthday$", match[0]) or _of_a_person(text, match)
         ):
             continue
-        if re.match(r"(?:is|are|was|were|be|am|are|only|just) ", match[0]) and not _of_a_person(text, match):
+        sure = re.search(r"(?:old|of age)$", match[0])
+        if not sure and _IS.match(match[0]) and not _of_a_person(text, match):
             continue
         if _ANYBODYS.match(behind) or (_AN.search(before + match[0][:3].lower()) and _ASKED.search(sentence)):
             continue
@@ -155,6 +160,7 @@ def ages(text: str) -> Iterator[str]:
                 yield match[0].strip(" ,")
 
 
+_IS = re.compile(r"(?:is|are|was|were|be|am|are|only|just) ")
 _OWN_AGE = re.compile(
     r"\b(?:(?:took|tried|smoked|drank|injected|used|stole|left|lost|met|married|joined|ran|fled|came|had|became"
     r"|began|started"
@@ -212,6 +218,7 @@ _TIMELY = Look(
 
 _BEFORE_A_VERB = Look(
     rf"(?:\b(?:[Hh]e|[Ss]he|[Tt]hey|who|{_SOMEONE}|[Ee]ldest|[Yy]oungest|[Oo]ldest|[Ss]iblings|[Cc]hildren|[Tt]wins"
+    rf"|[Pp]air|[Cc]ouple|[Pp]arents|[Ll]ads|[Tt]wo|[Tt]hree|[Oo]ther|[Ss]ons|[Dd]aughters"
     rf"|[Bb]oth"
     rf"|[Bb]oys|[Gg]irls|[Bb]rothers|[Ss]isters)|(?:Child|Adult|Mother|Father|Mum|Dad|[A-Z][a-z]+)(?: [A-Z])?"
     rf"|\b[A-Z]),?(?: had| has| have)? $"

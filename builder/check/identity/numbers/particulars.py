@@ -63,6 +63,7 @@ _OTHERS = Look(
     r"|\b(?:CAD|PNC|STORM|URN|GRN|Niche|[Ee]xhibit|[Ll]og|[Ii]ncident|[Oo]ccurrence|[Dd]ocket|[Tt]icket|[Cc]omplaint)"
     r"(?: (?:number|no\.?|ref\.?))?:? ?#?(?!(?:19|20)\d\d\b)[A-Z]{0,3} ?\d{4,}\b"
     r"|(?<![\w/.-])(?!\d{1,2}/\d{1,2}/)(?:[A-Z]{1,5}|\d{2,6})/\d{2,}/\d{2,4}\b(?![/-])"
+    r"|\b(?:number|phone|mobile|account|card|plate)s? (?:[\w’'-]+ ){0,2}(?:ending|ended|ends) (?:in )?[\dA-Z]{3,6}\b"
     r"|\bCAD \d{2,}\b|\b(?:plate|reg|registration)(?: number)?(?: was| is| of|,"
     r"|:)? (?=[A-Z]{0,3}\d)[A-Z0-9]{1,4} ?[A-Z]{2,3}\b"
     r"|\b(?:[Cc]ollar|[Bb]adge|[Ww]arrant|[Rr]oom|[Cc]ell|[Hh]ouse|[Ff]lat|[Ss]houlder) number(?: was| is"
@@ -88,8 +89,11 @@ _HANDLE = Look(
 )
 _CODE_NAME = Look(
     r"(?<![\w@/.:-])(?:(?!TikTok|You|Whats|Face|Linked|Play|Systm|Safe|Child|Go|Mc|Mac|Power|Care|Liquid"
-    r"|My|Share|(?:Epi[Pp]en|Pay[Pp]al|Air[TP][ao][gd]|OnlyFans|DoorDash|Contact[A-Z]|JustG|JustE|GoPro|ClassDojo|Parent[A-Z]"
-    r"|One(?:Drive|Note)|Fit[Bb]it|HomeS|SnapC|ShowMy|Survey[A-Z]|Drop[Bb]ox|Deliver[A-Z]|Sat[Nn]av)\w*\b)[A-Z][a-z]{2,}[A-Z]\w+|@[A-Za-z][\w.]{2,}|\w+_\w+|[a-z]{3,}\d{2,}|(?:[a-z]\w*\.)+(?!docx|xlsx|html"
+    r"|My|Share|(?:Epi[Pp]en|Pay[Pp]al|Air[TP][ao][gd]|OnlyFans|DoorDash|Contact[A-Z]|JustG|JustE|GoPro|ClassDojo"
+    r"|Parent[A-Z]"
+    r"|One(?:Drive|Note)|Fit[Bb]it|HomeS|SnapC|ShowMy|Survey[A-Z]|Drop[Bb]ox|Deliver[A-Z]"
+    r"|Sat[Nn]av)\w*\b)[A-Z][a-z]{2,}[A-Z]\w+|@[A-Za-z][\w.]{2,}|\w+_\w+|[a-z]{3,}\d{2,}|(?:[a-z]\w*\.)+(?!docx|xlsx"
+    r"|html"
     r"|pdf)(?=[a-z_]*\d)\w+"
     r"|(?<=\bas )[a-z][a-z0-9]*(?:[._][a-z0-9]+)+)(?![\w@/-])"
 )
@@ -132,7 +136,12 @@ def numbers(text: str, own: frozenset[str]) -> Iterator[str]:
             taken.append(match.span())
             yield match[0].strip()
     for match in _TEN.finditer(text):
-        if has_check_digit(re.sub(r"\D", "", match[0])) and not _inside(match, taken) and not _HELPLINE.match(match[0]):
+        grouped = re.match(r"[1-9]\d\d \d{3} \d{4}$", match[0]) and _LABEL.search(text[: match.start()])
+        if (
+            (grouped or has_check_digit(re.sub(r"\D", "", match[0])))
+            and not _inside(match, taken)
+            and not _HELPLINE.match(match[0])
+        ):
             taken.append(match.span())
             yield match[0]
     for match in _PHONE.finditer(text):
@@ -151,6 +160,18 @@ def numbers(text: str, own: frozenset[str]) -> Iterator[str]:
             yield match[0]
 
 
+_GAVE = re.compile(
+    r"\b(?:left|asked|asking|gave|texted|rang|wrote|said|used|saved|dialled|scribbled|changed|listed|called (?:from"
+    r"|on)|was"
+    r"|were|had)\b"
+)
+_LABEL = re.compile(r"\b(?:label(?:led)?|marked|filed|under|as|number|record|file|entry|chart|notes?) (?:as |under )?$")
+_AN_OFFICE = re.compile(
+    r"\b(?:[Tt]eam|[Dd]uty|[Ss]ervice|[Hh]elpline|[Hh]ub|[Hh]otline|MASH|[Ff]ront door|[Oo]ffice|[Ss]witchboard"
+    r"|[Rr]eception"
+    r"|[Aa]dvice|LADO)\b"
+)
+"""A number that somebody gave, and whose office's it may be instead."""
 _TO_ALL = re.compile(r"\b(?:can be (?:reached|texted|contacted)|(?:by|free) text|text or)\b(?!.*\b(?:me|my)\b)")
 """How a body offers a number to whoever reads."""
 
@@ -173,6 +194,8 @@ def _is_a_persons(text: str, match: re.Match[str], digits: str) -> bool:
         return not to_all and not re.search(
             r"\b(?:[Tt]eam|[Dd]uty|[Ss]ervice|[Ll]ine|[Hh]ub|[Hh]elpline|MASH|[Oo]ut of hours)\b", sentence
         )
+    if of_the_case(sentence) and _GAVE.search(sentence) and not _AN_OFFICE.search(sentence):
+        return True
     return bool(
         owned and not re.match(r"^\s*(?:[Cc]all|[Rr]ing|[Pp]hone|[Cc]ontact)\b", sentence)
     ) or not _OFFERED.search(sentence)

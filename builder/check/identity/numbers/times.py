@@ -21,7 +21,7 @@ _FEAST_DAY = (
     r"|Burns Night|Hogmanay"
     r"|Twelfth Night|Yom Kippur|Rosh Hashanah|Vaisakhi|Holi|Navratri|(?:Chinese|Lunar|Orthodox) (?:New Year"
     r"|Easter|Christmas)"
-    r"|Nowruz|Sukkot|Purim|[Bb]ank [Hh]oliday Monday)"
+    r"|All (?:Saints|Souls)['’]? Day|Nowruz|Sukkot|Purim|[Bb]ank [Hh]oliday Monday)"
 )
 _FEAST = rf"(?:{_FEAST_DAY}|Christmas|Easter|New Year|Hanukkah|Ramadan|Passover|Pentecost|Whitsun)"
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
@@ -56,9 +56,14 @@ ABOUT = Look(
     rf"|\b{_PART} {MONTH}\b(?! (?:19|20)?\d)|\b{_FEAST}{_BREAK},?(?: in| of)? (?:19|20)\d\d\b"
     rf"|\b{_PART}[ -](?:the year )?(?:19|20)\d\d\b|\b(?:half[ -]term|[Ll]ockdown|World Cup|Jubilee),?(?: of"
     rf"| in)? (?:19|20)\d\d\b"
+    r"|\b(?:shortest|longest|hottest|coldest|wettest|first|last|final) (?:day|night|week"
+    r"|weekend)s? of (?:the )?(?:\w+ of )?(?:19|20)\d\d\b"
+    rf"|\b(?:[Dd]ay|[Ww]eek|[Nn]ight|[Ww]eekend|[Mm]orning|[Ee]vening|[Ee]ve) (?:of|before"
+    rf"|after) (?:[\w’'-]+ ){{1,4}}(?:in|of) (?:19|20)\d\d\b"
     rf"|\b(?:0?[1-9]|1[0-2])/20[0-3]\d\b|\bQ[1-4](?: of)? (?:19|20)\d\d\b"
-    rf"|\bthe (?:first|second|third|last) (?:week(?:end)?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) "
-    rf"(?:of|in) {MONTH}\b"
+    rf"|\bthe (?:first|second|third|fourth|last) (?:week(?:end)?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
+    rf"|Sunday) "
+    rf"(?:of|in) {MONTH}\b(?:,? (?:19|20)\d\d)?"
     r"|\b(?:19|20)\d\d (?:World Cup|Olympics|Euros|floods|riots|lockdown|heatwave|general election|Jubilee)\b"
     rf"|\b{_FEAST_DAY}\b(?! 20[2-9]\d)"
 )
@@ -105,13 +110,15 @@ def exact_dates(text: str, today: date) -> Iterator[tuple[str, bool]]:
             yield words, born
 
 
+_TOOK_PLACE = re.compile(r"\b(?:took place|happened|was held|were held|occurred)\b")
 _DUTY = re.compile(r"\b(?:must|should|have to|need to|will|apply|applies)\b")
 
 
 def about_dates(text: str, today: date) -> Iterator[str]:
     """Months, seasons and parts of a year that are past; each with its words."""
     for match in ABOUT.finditer(text):
-        if not re.search(r"\d", match[0]) and not tells_of_somebody(sentence_at(text, match.start())):
+        sentence = sentence_at(text, match.start())
+        if not re.search(r"\d", match[0]) and not (tells_of_somebody(sentence) or _TOOK_PLACE.search(sentence)):
             continue  # Christmas Day of any year
         led = re.search(r"\b(?:[Ff]rom|[Ss]ince|[Bb]y) $", text[: match.start()])
         if led and _DUTY.search(sentence_at(text, match.start())):

@@ -44,6 +44,8 @@ _STREET = Look(
     rf"|Passage|Approach|Quadrant|Circus|Garth|Ginnel|Broadway|Embankment)\b(?! (?:School|Academy|Surgery|Centre"
     rf"|Model))"
     rf"|\b{NOT_FIRST}(?!(?:{_NO_HOUSE_COURT})\b){PROPER} Court(?=,? (?:where|in which|is a|was a|a |the flats|had"
+    rf"|(?:an?|the|his|her|their) (?:[\w’'-]+ ){{0,3}}(?:scheme|home|hostel|block|placement|project|refuge|complex"
+    rf"|service)\b"
     rf"|has|care"
     rf"|nursing|sheltered|extra))"
     rf"|\b(?:\d{{1,4}}[A-Za-z]?,? )?(?:Heol|Stryd|Ffordd|Lôn|Rhodfa|Maes|Cae|Clos|Pen) (?:y |yr |Y )?{PROPER}"
@@ -110,6 +112,21 @@ _NO_HOUSE = Look(
     r"|Science"
     r"|Business|House|Royal|Great|British|One|Most|Many|Every|Each|Government|Council|Common|Prison|Station)$"
 )
+_APPOSED = Look(
+    rf"\b({NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}}), (?:an?|the|his|her|their) (?:[\w’'-]+ ){{0,3}}(?:care home"
+    rf"|nursing home"
+    r"|children['’]s home|residential home|supported living scheme|scheme|hostel|refuge|placement|block of flats"
+    r"|care village"
+    r"|pub|nightclub|takeaway|hotel|guest house|estate|caravan site|nursery|day centre|surgery|hospice)"
+    r"(?= (?:where|which|that|in which|she|he|they|had|was|at|near|in)\b|,)"
+)
+"""What a place is called, and what it is: "Rosewood, the care home where…"."""
+_THE_OLD = Look(
+    r"\b[Tt]he ((?:Old|New) (?:Vicarage|Rectory|Manse|School(?: ?[Hh]ouse)?|Schoolhouse|Mill|Forge|Bakery|Bakehouse"
+    r"|Station|Chapel"
+    r"|Parsonage|Post Office|Dairy|Stables|Barn|Smithy|Brewery|Coach House|Police House|Hall|Farm|Lodge|Bank|Malthouse"
+    r"|Granary|Maltings|Tannery|Priory|Grange|Court ?[Hh]ouse|Workhouse|Inn|Pump House|Creamery|Oast))\b"
+)
 _ROAD_NUMBER = Look(r"\b(?:the|The) [ABM]\d{1,4}(?:\(M\))?\b(?! (?:form|paper|sheet|size|page|poster|leaflet|card))")
 _CODE_IN = Look(
     rf"(?:(?<= in )|(?<= to )|(?<= around )|(?<= near )|(?<= from )){_AREAS}\d{{1,2}}[A-Z]?(?: \d)?(?=[.,;)]|$"
@@ -139,6 +156,10 @@ def streets(text: str) -> Iterator[str]:
         if not all(is_known(word) for word in match[1].split()):
             yield match[0]
     yield from _houses(text)
+    yield from (m[1] for m in _THE_OLD.finditer(text))
+    for match in _APPOSED.finditer(text):
+        if not all(is_known(word) for word in match[1].split()):
+            yield match[1]
 
 
 def _is_a_rooms(text: str, match: re.Match[str]) -> bool:

@@ -47,7 +47,8 @@ _WARD = Look(
     rf"|\b{NOT_FIRST}{PROPER}(?: {PROPER})? Unit\b"
 )
 _NO_WARD = Look(
-    r"\b(?:Probation|Delivery|Housing|Data|Business|Child|Children|Crisis|Intensive|Care|Emergency|High|Dependency|Special|Neonatal|Maternity|Public"
+    r"\b(?:Probation|Delivery|Housing|Data|Business|Child|Children|Crisis|Intensive|Care|Emergency|High|Dependency"
+    r"|Special|Neonatal|Maternity|Public"
     r"|Protection|"
     r"Assessment|Safeguarding|Investigation|Abuse|Multi|Agency|Partnership|Support|Policy|Referral|Pupil|Mother|Baby"
     r"|Burns|Stroke|"
@@ -111,6 +112,9 @@ _COURT = Look(
     rf"|\b[Cc]oroner for {PROPER}(?: {PROPER})*"
     rf"|\b{NOT_FIRST}(?!(?:Senior|Area|Assistant|Chief|Acting|Deputy|Duty|Local) [Cc]oroner)"
     rf"{PROPER}(?: {PROPER})? (?:[Cc]oroner|[Ii]nquest)\b"
+    rf"|\b(?:[Tt]ribunal|[Hh]earing|[Ii]nquest|[Tt]rial|[Aa]ppeal|[Cc]ase) (?:\w+ )?(?:sat|held|heard|opened|began"
+    rf"|took place) (?:at|in) {PROPER}"
+    rf"(?: {PROPER})? (?:Court|House|Centre|Hall|Castle)\b"
     r"|\b(?:Old Bailey|Central Criminal Court|Royal Courts of Justice)\b"
     rf"|\b{PROPER} (?:Crown|Magistrates['’]?|Family|County|Sheriff) Court\b"
 )

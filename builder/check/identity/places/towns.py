@@ -89,6 +89,8 @@ RESEARCH = Look(
 )
 
 
+_AT_LAW = re.compile(r"\b(?:Supreme Court|House of Lords|Court of Appeal|Strasbourg)\b")
+"""A leading case may be called by its place: "Cheshire West"."""
 _CALLED = re.compile(
     r"['’]?s? (disease|syndrome|chorea|Police|Road|Street|Lane|Avenue|Ward|Hospital|School|University Press"
     r"|Report|Inquiry|Rules?|Mental|Test)\b"
@@ -104,6 +106,8 @@ def is_there(text: str, start: int, name: str, shared: bool) -> bool:
     behind = text[start + len(name) : start + len(name) + 40]
     if _STUDIED.match(behind) or RESEARCH.search(text[max(0, start - 60) : start]):
         return False
+    if _AT_LAW.search(sentence := sentence_at(text, start)) and not tells_of_somebody(sentence):
+        return False
     if called := _CALLED.match(behind):
         return called[1] == "Police"
     sentence = sentence_at(text, start)
@@ -115,9 +119,10 @@ def is_there(text: str, start: int, name: str, shared: bool) -> bool:
         return False
     parted = re.search(r"\b(?:between|from) (?:[A-Z][\w’'-]+ (?:and|to) )?$", text[:start])
     listed = not parted and (_AND_MORE.match(behind) or _ONE_MORE.search(text[:start]))
-    if _TOOK_PART.match(behind_all) and not tells_of_somebody(sentence) and not happened(sentence):
+    within = re.search(r"\b(?:in|from|near|at|of|to|outside) $", text[:start])
+    if not within and _TOOK_PART.match(behind_all) and not tells_of_somebody(sentence) and not happened(sentence):
         return False  # "Kent and Essex have shared their learning"
-    general = listed or _TOOK_PART.match(behind) or _OF_AREAS.search(sentence)
+    general = listed or (not within and _TOOK_PART.match(behind)) or _OF_AREAS.search(sentence)
     if general and not of_the_case(sentence) and not happened(sentence):
         return False
     after = re.search(_AFTER, text[:start])
