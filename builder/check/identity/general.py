@@ -151,7 +151,7 @@ _LOOKED_AT = re.compile(
 
 
 def is_vain(kind: str, text: str, words: str) -> bool:
-    """Whether a detail of this kind means nobody where its words stand; a name or a house needs more than words of now."""
+    """Whether a detail of this kind means nobody where its words stand; a name or a house needs more for that."""
     if kind in _ALWAYS or words.startswith("["):
         return False
     sentence = _whole_sentence(text, max(0, text.find(words)))

@@ -160,9 +160,10 @@ def conditions(text: str) -> Iterator[str]:
         if re.match(r" (?:is|are|may|can|causes?) (?!confirmed|diagnosed|found|suspected)", text[match.end() :]):
             advice = advice or sentence.strip().startswith(match[0].strip())  # "Hirschsprung's disease is rare."
         if (tells_of_somebody(sentence) or not advice) and not _COMMON_CONDITION.search(match[0].strip()):
-            yield match[0].strip()
+            yield _LED_TO.sub("", match[0].strip())
 
 
+_LED_TO = re.compile(r"^(?:diagnos(?:is of|ed with)|born with|has|had|with|inherited|lives with|lived with) ")
 _SERVICE = re.compile(
     r"\b(?:services?|teams?|partnership|agency|trust|council|project|charity|programme|app|toolkit|board|school"
     r"|unit)\b",

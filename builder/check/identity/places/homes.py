@@ -122,10 +122,10 @@ _APPOSED = Look(
 )
 """What a place is called, and what it is: "Rosewood, the care home where…"."""
 _THE_OLD = Look(
-    r"\b[Tt]he ((?:Old|New) (?:Vicarage|Rectory|Manse|School(?: ?[Hh]ouse)?|Schoolhouse|Mill|Forge|Bakery|Bakehouse"
+    r"\b([Tt]he (?:Old|New) (?:Vicarage|Rectory|Manse|School(?: ?[Hh]ouse)?|Schoolhouse|Mill|Forge|Bakery|Bakehouse"
     r"|Station|Chapel"
     r"|Parsonage|Post Office|Dairy|Stables|Barn|Smithy|Brewery|Coach House|Police House|Hall|Farm|Lodge|Bank|Malthouse"
-    r"|Granary|Maltings|Tannery|Priory|Grange|Court ?[Hh]ouse|Workhouse|Inn|Pump House|Creamery|Oast))\b"
+    r"|Granary|Maltings|Tannery|Priory|Grange|Court ?[Hh]ouse|Workhouse|Inn|Pump House|Creamery|Oast))\b(?! [A-Z])"
 )
 _ROAD_NUMBER = Look(r"\b(?:the|The) [ABM]\d{1,4}(?:\(M\))?\b(?! (?:form|paper|sheet|size|page|poster|leaflet|card))")
 _CODE_IN = Look(

@@ -118,6 +118,7 @@ _COURT = Look(
     r"|\b(?:Old Bailey|Central Criminal Court|Royal Courts of Justice)\b"
     rf"|\b{PROPER} (?:Crown|Magistrates['’]?|Family|County|Sheriff) Court\b"
 )
+_SAT_AT = re.compile(r"^(?:[Tt]ribunal|[Hh]earing|[Ii]nquest|[Tt]rial|[Aa]ppeal|[Cc]ase) .*?(?:at|in) (?=[A-Z])")
 _NO_COURT = Look(r"^(?:The|A|Every|If|Each|Local|New|Specialist|Integrated|Central|National|Public)\b(?! Criminal)")
 
 
@@ -242,7 +243,7 @@ def courts(text: str) -> Iterator[str]:
     """Courts that sit in a named place."""
     for match in _COURT.finditer(text):
         if not _NO_COURT.search(match[0]) or re.search(r"Court (?:at|in|sitting)", match[0]):
-            yield match[0]
+            yield _SAT_AT.sub("", match[0])
     yield from _small("court-name", text)
 
 
