@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from builder.check.identity import longest
 from builder.check.identity.cases import of_the_case
 from builder.check.identity.names.capitals import is_known, local_names
 from builder.check.identity.names.known import is_about_a_national_review, masked
@@ -16,6 +15,7 @@ from builder.check.identity.names.persons import has_title, names_in
 from builder.check.identity.numbers.ages import ages
 from builder.check.identity.numbers.particulars import emails, has_check_digit, numbers
 from builder.check.identity.numbers.times import about_dates, exact_dates
+from builder.check.identity.once import longest
 from builder.check.identity.places.homes import roads, streets
 from builder.check.identity.places.institutions import courts, hospitals, may_hold, schools, wards
 from builder.check.identity.places.towns import towns

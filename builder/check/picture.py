@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from ..model.problems import Severity
 from .core import Check, Draft, Found, Kind, Rule
-from .identity import longest, scanned
+from .identity import scanned
+from .identity.once import longest
 from .sums import AFTER, AGE, YEAR, times_in, worked_out
 
 ENOUGH = 3

@@ -8,7 +8,7 @@ the details together.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from ...model.problems import Severity
@@ -22,6 +22,7 @@ from .names.known import is_about_a_national_review, is_an_authors, is_cited, is
 from .names.objects import is_a_brand
 from .names.unlisted import Named
 from .numbers import ages, particulars, times
+from .once import longest, worded_once
 from .places import homes, institutions, towns
 from .somebody import names_nobody_else, sentence_at
 from .texts import STOPS, TEXTS
@@ -137,23 +138,6 @@ KINDS: tuple[tuple[str, Details], ...] = (
 )
 """Each kind of detail by the name of its rule, for the rules below and for the combined picture."""
 
-_COVERS = {
-    "street": ("full-name", "name", "place", "hospital"),
-    "school": ("full-name", "name", "place", "belief", "street"),
-    "hospital": ("full-name", "name", "place", "street"),
-    "court-name": ("full-name", "name", "place"),
-    "ward": ("full-name", "name", "place"),
-    "press": ("place",),
-    "email": ("full-name", "name", "place"),
-    "court": ("full-name", "name"),
-    "birth-date": ("exact-date", "approximate-date"),
-    "exact-date": ("approximate-date",),
-    "full-name": ("place", "name"),
-    "name": ("place",),
-}
-"""What a kind says already: the town in a school's name is not said again."""
-
-
 _PUBLIC = frozenset(
     {
         "full-name",
@@ -186,7 +170,7 @@ def scanned(draft: Draft) -> tuple[tuple[Passage, tuple[tuple[str, tuple[str, ..
         if found is None:
             if len(known) > _MANY:
                 known.clear()
-            found = known[key] = tuple(_worded_once(_looked_for(draft, passage)).items())
+            found = known[key] = tuple(worded_once(_looked_for(draft, passage)).items())
         if found:
             out.append((passage, found))
     return tuple(out)
@@ -243,60 +227,6 @@ def _is_public(text: str, plain: str, words: str) -> bool:
         return True
     sentence = sentence_at(plain, at)
     return names_nobody_else(sentence) and not of_the_case(sentence)
-
-
-def _worded_once(found: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """The details without those that another kind says already; the two widest nets give way to all others."""
-    for name, others in _COVERS.items():
-        for other in others:
-            if name in found and other in found:
-                kept = tuple(w for w in found[other] if not any(_says(longer, w) for longer in found[name]))
-                found = _with(found, other, kept)
-    for name in _WIDEST:
-        told = [each for kind, words in found.items() if kind != name for each in words]
-        others_say = {w for each in told for w in each.split()}
-        own = tuple(
-            words
-            for words in found.get(name, ())
-            if others_say.isdisjoint(_telling(words)) and not any(_says(o, words) or _says(words, o) for o in told)
-        )
-        found = _with(found, name, own)
-    return found
-
-
-_WIDEST = ("local-name", "rare-detail")
-
-
-def _with(found: dict[str, tuple[str, ...]], name: str, words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    return {**found, name: words} if words else {kind: kept for kind, kept in found.items() if kind != name}
-
-
-def _telling(words: str) -> list[str]:
-    """The words by which a detail is known: its capitals, or the one word that it is."""
-    return [w for w in words.split() if w[0].isupper()] if " " in words else [words]
-
-
-def longest(words: Iterable[str]) -> tuple[str, ...]:
-    """Each once, and none that a longer one says already: "aged 19" beside "mum (aged 19)"."""
-    each = tuple(dict.fromkeys(words))
-    if len(each) < 2:
-        return each
-    return tuple(w for w in each if not any(w != longer and _says(longer, w) for longer in each))
-
-
-def _says(longer: str, words: str) -> bool:
-    """Whether `longer` has `words` as whole words."""
-    at = longer.find(words)
-    while at >= 0:
-        end = at + len(words)
-        if not (_is_letter(longer[at - 1 : at]) or _is_letter(longer[end : end + 1])):
-            return True
-        at = longer.find(words, at + 1)
-    return False
-
-
-def _is_letter(sign: str) -> bool:
-    return sign.isalnum() or sign == "_"
 
 
 def _rule_for(kind: str, message: str) -> Callable[[Draft], Iterator[Found]]:
