@@ -16,6 +16,7 @@ from builder.model.appearance import ENOUGH, GROUNDS, as_colour, contrast, lowes
 from builder.model.problems import Problem
 from builder.model.theme import SHIPPED, Theme
 from builder.pipeline import inspect
+from builder.read.partnership import read_partnership
 from builder.read.settings.logos import LogoError, clean_logo
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +34,15 @@ def found(project: Path, settings: str) -> list[Problem]:
     file = project / "content" / "partnership.yml"
     file.write_text(file.read_text(encoding="utf-8") + settings, encoding="utf-8")
     return [p for p in inspect(project).problems if p.rule in ("colour-contrast", "logo-unusable", "wrong-value")]
+
+
+def said_of(project: Path, settings: str) -> list[Problem]:
+    """What reading partnership.yml says when these lines are added to it."""
+    file = project / "content" / "partnership.yml"
+    file.write_text(file.read_text(encoding="utf-8") + settings, encoding="utf-8")
+    problems: list[Problem] = []
+    read_partnership(project, file, problems)
+    return problems
 
 
 @pytest.mark.parametrize(
@@ -78,10 +88,12 @@ def test_a_colour_is_read_as_people_write_it() -> None:
         ("\nlogo:\n  file: none.svg\n  alt: x\n", "There is no file none.svg"),
         ("\nlogo:\n  file: ../../etc/passwd\n  alt: x\n", "There is no file"),
         ("\nlogo:\n  file: teams.csv\n  alt: x\n", "neither an SVG nor a PNG"),
+        ("\nlogo: logo.svg\n", "a group of lines"),
+        ('\ncolours:\n  accent: "#6f6f6f"\n', "contrast of 4.4 to 1"),
     ],
 )
 def test_what_cannot_be_used_is_refused_in_one_sentence(project: Path, settings: str, said: str) -> None:
-    (problem,) = found(project, settings)
+    (problem,) = said_of(project, settings)
     assert said in problem.message + problem.hint and problem.place.line
 
 
@@ -125,6 +137,50 @@ def test_only_shapes_come_out_of_a_drawing(hostile: str) -> None:
     assert not re.search(
         r"evil|script|alert|http://(?!www\.w3\.org/2000/svg\")|\bon\w+=|<(?:a|use|image|style)\b", text
     )
+
+
+def test_classes_of_a_drawing_keep_their_colours() -> None:
+    sheet = "<defs><style>.cls-1, .b{fill:#123456;stroke:none}.cls-2{fill:url(http://evil.example/x)}</style></defs>"
+    inner = sheet + '<g class="b"><rect class="cls-1" fill="red" width="1" height="1"/></g>'
+    inner += '<circle class="cls-1 cls-2" style="fill:#abc" r="1"/>'
+    text = clean_logo(DRAWING.format(inner).encode(), "Ours").data.decode()
+    assert '<g fill="#123456" stroke="none"><rect fill="#123456" width="1" height="1" stroke="none"/>' in text
+    assert '<circle r="1" fill="#abc" stroke="none"/>' in text and "evil" not in text
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ('viewBox="0 0 24 6"', (24, 6)), ('viewBox="0,0,2.4e1,6"', (24, 6)), ('viewBox="0 0 .4 .4"', (1, 1)),
+        ('viewBox="0 0 -5 0" width="9" height="7"', (9, 7)), ('width="0.2in" height="12mm"', (1, 12)),
+        ('viewBox="0 0 -5 0"', "how large"), ("", "how large"), ('width="0" height="0"', "how large"),
+        ('viewBox="0 0 1e99 1"', "how large"),
+    ],
+)  # fmt: skip
+def test_how_large_a_drawing_is(head: str, said: tuple[int, int] | str) -> None:
+    data = f'<svg xmlns="http://www.w3.org/2000/svg" {head}><path d="M0 0h9v6z"/></svg>'.encode()
+    if isinstance(said, str):
+        with pytest.raises(LogoError, match=said):
+            clean_logo(data, "Ours")
+    else:
+        logo = clean_logo(data, "Ours")
+        assert (logo.width, logo.height) == said and b"-5" not in logo.data
+
+
+def test_what_a_drawing_loses_is_said(project: Path) -> None:
+    (project / "content" / "logo.svg").write_text(DRAWING.format("<text>Wren</text><image/>"), encoding="utf-8")
+    said = said_of(project, "\nlogo:\n  file: logo.svg\n")
+    assert [(p.rule, p.message) for p in said] == [
+        ("missing-key", "logo.alt is missing"),
+        ("logo-in-part", "logo.svg comes without a picture and text"),
+    ]
+
+
+def test_a_picture_of_too_many_dots_is_said_so() -> None:
+    out = io.BytesIO()
+    Image.new("1", (10_000, 10_000)).save(out, "PNG")
+    with pytest.raises(LogoError, match="more dots"):
+        clean_logo(out.getvalue(), "Ours")
 
 
 @pytest.mark.parametrize(

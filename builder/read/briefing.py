@@ -53,9 +53,9 @@ def read_briefing(root: Path, folder: Path, problems: list[Problem]) -> Briefing
         problems.append(source)
         if source.rule != "unreadable-file":  # a folder without settings is no briefing; a damaged one is read on
             return None
-        settings = unreadable(Source(source.place.path, ""), problems, "title")
+        settings = unreadable(Source(source.place.path, ""), problems)
     else:
-        settings = read_settings(source, problems) or unreadable(source, problems, "title")
+        settings = read_settings(source, problems) or unreadable(source, problems)
     problems += in_settings(settings.source)
     sections = _sections(root, folder, problems)
     briefing = _from_settings(settings, folder.name, sections)

@@ -216,6 +216,12 @@ READING_RULES: tuple[Rule, ...] = (
         good="logo: with file: logo.svg and alt: what it says in words",
         source="How this project works",
     ),
+    Rule(
+        "logo-in-part",
+        _W,
+        "Only shapes are taken from an SVG: a name that is text would be missing on every page, sheet and slide.",
+        "Have its text turned into outlines, or save it as a PNG.",
+    ),
     Rule("no-teams", _W, "Without teams only the blank worksheet is made.", "Add a row for each team to your list."),
 )
 

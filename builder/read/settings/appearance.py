@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from math import floor
 from pathlib import Path
 
 from ...model.appearance import ENOUGH, Appearance, Logo, as_colour, contrast, lowest, tone_that_holds
 from ..rules import rule
-from .logos import LogoError, clean_logo
+from .logos import LogoError, clean_logo, left_out
 from .values import Settings
 
 _ON_ACCENT = {"light": "#ffffff", "dark": "#0c1c20"}
@@ -42,8 +43,8 @@ def _colour(entry: Settings, key: str, scheme: str) -> str:
     entry.problems.append(
         rule("colour-contrast").at(
             entry.place(key),
-            f"The colour {colour} on {where} ({ground}) has a contrast of {min(reached, on_it):.1f} to 1, and text "
-            f"needs {ENOUGH} to 1: many people could not read it",
+            f"The colour {colour} on {where} ({ground}) has a contrast of {floor(min(reached, on_it) * 10) / 10} to 1, "
+            f"and text needs {ENOUGH} to 1: many people could not read it",
             hint=f"A {'darker' if scheme == 'light' else 'lighter'} tone would do: {tone_that_holds(colour, scheme)}.",
         )
     )
@@ -56,14 +57,18 @@ def _logo(root: Path, settings: Settings) -> Logo | None:
     entry = settings.record("logo")
     entry.known("file", "alt")
     name, alt = entry.text("file", required=True), entry.text("alt", required=True)
-    if not name or not alt:
+    if not name:
         return None
     file = root / "content" / name
     if not file.is_file() or file.is_symlink() or not file.resolve().is_relative_to((root / "content").resolve()):
         entry.problems.append(rule("logo-unusable").at(entry.place("file"), f"There is no file {name} in content"))
         return None
     try:
-        return clean_logo(file.read_bytes(), alt)
+        data = file.read_bytes()
+        logo = clean_logo(data, alt)
+        if missing := left_out(data):
+            entry.problems.append(rule("logo-in-part").at(entry.place("file"), f"{name} comes without {missing}"))
+        return logo if alt else None
     except LogoError as error:
         entry.problems.append(rule("logo-unusable").at(entry.place("file"), f"{name} cannot be the logo: {error}"))
         return None

@@ -17,6 +17,13 @@ MAX_NODES = 20_000
 """Aliases can multiply a small file without bound: so many values are built at most."""
 
 
+class Every(frozenset[str]):
+    """All keys there are: those of settings of which nothing could be read."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
 class Lines(dict[str, Any]):
     """A mapping that knows the line of each key, and the keys on lines that could not be read."""
 

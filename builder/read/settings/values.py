@@ -16,7 +16,7 @@ from ...model.place import Place
 from ...model.problems import Problem
 from ..rules import rule
 from ..source import Source
-from .lines import Lines, mapping
+from .lines import Every, Lines, mapping
 
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -149,6 +149,7 @@ class Settings:
         if not isinstance(value, Lines):
             self.wrong(key, "a group of lines “name: text” below it, each two spaces in")
             value = Lines()
+            value.lost = Every()
         return self._below(value, f"{self.where}{key}.")
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -195,8 +196,8 @@ def read_settings(
     return Settings(source, value, value.lines, problems, line=value.line, offset=offset)
 
 
-def unreadable(source: Source, problems: list[Problem], *lost: str) -> Settings:
-    """Settings of a file that nothing could be read from, which has been said: none of those `lost` is missing too."""
+def unreadable(source: Source, problems: list[Problem]) -> Settings:
+    """Settings of a file that nothing could be read from, which has been said: nothing is missing too."""
     none = Lines()
-    none.lost = frozenset(lost)
+    none.lost = Every()
     return Settings(source, none, none.lines, problems)
