@@ -76,6 +76,16 @@ def test_control_characters_reach_no_output(tmp_path: Path) -> None:
     assert not [c for c in repr(briefing).replace("\\n", "") if ord(c) < 32] and "\\x0" not in repr(briefing)
 
 
+def test_signs_that_settings_cannot_hold_stop_nothing(tmp_path: Path) -> None:
+    settings = "title: Child\ufffe \uffff\u0001Z\nsummary: It\u0092s one\u2028line \u0096 all\u0085\nversion: 2\n"
+    part = "# Background\n\nIt\u0092s here\ufffe.\n"
+    reading = read(tmp_path, **{"content/child-z/briefing.yml": settings, "content/child-z/01-background.md": part})
+    assert reading.problems == () and reading.library is not None
+    (briefing,) = reading.library.briefings
+    assert (briefing.title, briefing.summary) == ("Child� ��Z", "It’s one line – all…")
+    assert briefing.version == "2" and "It’s here�." in repr(briefing.sections[0])
+
+
 def test_letters_that_paper_cannot_show_are_told_before(tmp_path: Path) -> None:
     lay(tmp_path, SOUND | {"content/child-z/01-background.md": "# Background\n\nA word, 漢字.\n"})
     found = [p for p in inspect(tmp_path).problems if p.rule == "unprintable-letters"]

@@ -11,8 +11,11 @@ from ..model.place import Place
 from ..model.problems import Problem
 from .rules import rule
 
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xE000, 0xE001), "�")
-"""Characters that no output can hold: Word refuses a file with them, or they mark the language of a passage."""
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xE000, 0xE001, 0xFFFE, 0xFFFF), "�") | {
+    sign: bytes((sign,)).decode("cp1252", "replace") for sign in range(128, 160)
+}
+"""Characters that no output can hold: Word refuses a file with them, or they mark the language of a passage. Those from
+128 to 159 are quotation marks and dashes of Windows that a program took for signs of its own, and become them again."""
 _ANY_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROLS)))}]")
 """Looked for first: nearly no file has one, and to change each letter of a file costs thirty times as much."""
 

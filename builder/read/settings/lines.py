@@ -40,11 +40,15 @@ _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
 """Lines that stand around the settings in a part's file, and may have come along: they say nothing here."""
 
 
+_BREAKS = {0x2028: " ", 0x2029: " "}
+"""Ends of lines that design programs put into a text: to YAML they would end the line of the setting too."""
+
+
 def mapping(text: str, offset: int = 0) -> tuple[Lines | None, tuple[Slip, ...]]:
     """The mapping that a text holds, as far as it can be read, and every slip in order of lines; `offset` lines stand
     above the text in its file. None where nothing can be trusted."""
     slips: list[Slip] = []
-    text = _FENCE.sub("", text)
+    text = _FENCE.sub("", text).translate(_BREAKS)
     made = _Made(offset)
     found: Lines | None = None
     try:
