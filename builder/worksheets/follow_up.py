@@ -13,7 +13,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..adapters.pdf.form import Filling, Gallery, Template, Widget, fill, make_fillable
+from ..adapters.pdf.copies import fill
+from ..adapters.pdf.form import Filling, Gallery, Template, Widget, make_fillable
 from ..adapters.tongues import office_part
 from ..adapters.word.form import FormTemplate, Sheet
 from ..adapters.word.package import zip_parts

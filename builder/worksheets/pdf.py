@@ -11,7 +11,8 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-from ..adapters.pdf.form import Filling, Gallery, Widget, fill, make_fillable
+from ..adapters.pdf.copies import Copies, Shown
+from ..adapters.pdf.form import Filling, Gallery, Widget, make_fillable
 from ..adapters.pdf.print_run import PrintRun
 from ..adapters.pdf.truetype import load_face
 from ..form.definition import PRINTED_ACTIONS, Form, plan_form
@@ -123,6 +124,7 @@ class Press:
         self._face = load_face(job.theme.path("fonts/SourceSans3-Regular.ttf"))
         face = job.theme.path("fonts/BriefingType.ttf")
         self.template = make_fillable(self._laid_out, _widgets(job, self._form), face, self._heads)
+        self._copies = Copies(self.template)
         self._blank = b""
         self._values_drawn: dict[tuple[str, ...], bytes] = {}
 
@@ -131,7 +133,7 @@ class Press:
         if not self._blank:
             (filling,), gallery = self._drawn((None,))
             with gallery:
-                self._blank = fill(self.template, filling, gallery)
+                self._blank = self._copies.filled(filling, Shown(gallery))
         return self._blank
 
     def copies(self, teams: Iterable[Team]) -> Iterator[tuple[Team, bytes]]:
@@ -139,8 +141,9 @@ class Press:
         for batch in _batches(teams, TEAMS_AT_ONCE):
             fillings, gallery = self._drawn(batch)
             with gallery:
+                shown = Shown(gallery)
                 for team, filling in zip(batch, fillings, strict=True):
-                    yield team, fill(self.template, filling, gallery)
+                    yield team, self._copies.filled(filling, shown)
 
     def print_run(self, teams: Iterable[Team]) -> bytes:
         """The teams' forms in one file, values printed, without fields."""

@@ -136,6 +136,14 @@ class Gallery:
         """The picture `number` (from 0) as a form XObject of `pdf`."""
         return pdf.copy_foreign(self._pictures[number])
 
+    def picture(self, number: int) -> Object:
+        """The picture `number` (from 0), as it stands in the gallery."""
+        return self._pictures[number]
+
+    def object(self, number: int) -> Object:
+        """An object that a picture needs, by its number in the gallery."""
+        return self._pdf.get_object(number, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Filling:
@@ -149,23 +157,6 @@ class Filling:
     stamp: int
     title: str
     codes: tuple[str, ...] = ()
-
-
-def fill(template: Template, filling: Filling, gallery: Gallery) -> bytes:
-    """A copy of the template with values set, each drawn by its picture, the stamp on every page and its own title."""
-    with pikepdf.open(io.BytesIO(template.data)) as pdf:
-        for field in pdf.Root.AcroForm.Fields:
-            name = str(field.T)
-            if name in filling.values:
-                field.V = String(filling.values[name])
-            if name in filling.pictures:
-                field.AP.N = _as_appearance(pdf, gallery.into(pdf, filling.pictures[name]))
-        stamp = gallery.into(pdf, filling.stamp)
-        for number, page in enumerate(pdf.pages):
-            page.obj.Resources.XObject.Stamp = stamp
-            page.obj.Resources.XObject.Code = code_drawn(pdf, filling, number)
-        set_title(pdf, filling.title)
-        return saved(pdf)
 
 
 # One field --------------------------------------------------------------------------------------
@@ -222,12 +213,6 @@ def _tick(area: Area) -> bytes:
     return f"q 1.6 w 1 J {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l {x0:.2f} {y1:.2f} m {x1:.2f} {y0:.2f} l S Q".encode()
 
 
-def _as_appearance(pdf: Pdf, picture: Object) -> Object:
-    """Marks a picture as the field's text, so that viewers replace it when somebody types."""
-    content = b"/Tx BMC q " + picture.read_bytes() + b" Q EMC"
-    return Stream(pdf, content, Type=Name.XObject, Subtype=Name.Form, BBox=picture.BBox, Resources=picture.Resources)
-
-
 def _lighten(pdf: Pdf) -> None:
     """Drops what a cell's structure says of its looks, and the ties of cells to headers, for which a scope is enough.
 
@@ -257,13 +242,13 @@ def _prepare_heads(pdf: Pdf, page: Page, heads: Heads) -> None:
 
 def code_drawn(pdf: Pdf, filling: Filling, page: int) -> Stream:
     """The code of page `page` (from 0) in a square of one unit; nothing where there is none."""
-    drawn = _squares_drawn(filling.codes[page]) if page < len(filling.codes) else b""
+    drawn = squares_drawn(filling.codes[page]) if page < len(filling.codes) else b""
     box = Array([0, 0, 1, 1])
     return Stream(pdf, drawn, Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=Dictionary())
 
 
 @lru_cache(maxsize=1000)
-def _squares_drawn(code: str) -> bytes:
+def squares_drawn(code: str) -> bytes:
     """A code's squares as rectangles, one for each run of dark ones. Remembered: the print run bears the same."""
     rows = squares(code)
     side = len(rows)
@@ -280,16 +265,19 @@ _DARK = re.compile(rb"\x01+")
 
 def set_title(pdf: Pdf, title: str) -> None:
     """The title in the metadata and the document information: what a window and a screen reader say first."""
-    xmp = pdf.Root.Metadata.read_bytes().decode()
+    xmp = with_title(pdf.Root.Metadata.read_bytes().decode(), title)
+    pdf.Root.Metadata = Stream(pdf, xmp.encode(), Type=Name.Metadata, Subtype=Name.XML)
+    if "/Info" in pdf.trailer:
+        pdf.trailer.Info.Title = String(title)
+
+
+def with_title(xmp: str, title: str) -> str:
+    """The metadata of a file with another title."""
     head, _, rest = xmp.partition("<dc:title>")
     opening, _, tail = rest.partition("</dc:title>")
     language = opening.partition('xml:lang="')[2].partition('"')[0] or "x-default"
     alt = f'<rdf:Alt><rdf:li xml:lang="{language}">{escape(title)}</rdf:li></rdf:Alt>'
-    pdf.Root.Metadata = Stream(
-        pdf, f"{head}<dc:title>{alt}</dc:title>{tail}".encode(), Type=Name.Metadata, Subtype=Name.XML
-    )
-    if "/Info" in pdf.trailer:
-        pdf.trailer.Info.Title = String(title)
+    return f"{head}<dc:title>{alt}</dc:title>{tail}"
 
 
 def saved(pdf: Pdf) -> bytes:
