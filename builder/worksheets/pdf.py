@@ -108,6 +108,11 @@ def make_blank_pdf(job: Job) -> bytes:
     return Press(job).blank()
 
 
+def make_large_print(job: Job) -> bytes:
+    """The worksheet without a team in large print."""
+    return Press(job, large=True).blank()
+
+
 class Press:
     """A briefing's worksheet, laid out once, from which copies are made."""
 
