@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from .check import covered
+from .check.core import decision_key, is_example
 from .model.briefing import Briefing
 from .model.partnership import Library
 from .model.place import Place
@@ -108,7 +109,8 @@ def frozen_words(project: Path, library: Library, day: date) -> tuple[Frozen, tu
     added = False
     for briefing in library.briefings:
         own = known.setdefault(briefing.slug, {})
-        if any(not d.words for d in briefing.decisions):
+        wide = (d for d in briefing.decisions if not d.words and not is_example(d))
+        if any(decision_key(d) not in own for d in wide):  # else all that they cover is written down
             for key, words in covered(library, briefing, day).items():
                 if key not in own:
                     own[key], added = list(words), True

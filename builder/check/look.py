@@ -142,7 +142,7 @@ class _Index:
         self._units: list[tuple[Look, Part]] = []
         self._always: list[int] = []
         self._groups: dict[frozenset[str], int] = {}
-        self._asked: list[list[tuple[int, frozenset[int]]]] = []
+        self._asked: dict[int, list[tuple[int, frozenset[int]]]] = {}
         self._serves: dict[str, set[int]] = {}
         self._by_word: dict[str, list[str]] = {}
         self._begun: dict[str, list[str]] = {}
@@ -151,19 +151,18 @@ class _Index:
     def add(self, looks: Sequence[Look]) -> None:
         """Takes in patterns that were made since."""
         self.size += len(looks)
-        self._of_words.clear()
+        self._of_words = {}
         for look, part in [(one, part) for one in looks for part in one.parts or (one,)]:
             if part.pieces:
                 first, *more = (self._group(group) for group in part.pieces)
-                self._asked[first].append((len(self._units), frozenset(more)))
+                self._asked.setdefault(first, []).append((len(self._units), frozenset(more)))
             else:
                 self._always.append(len(self._units))
             self._units.append((look, part))
 
     def _group(self, pieces: frozenset[str]) -> int:
         number = self._groups.setdefault(pieces, len(self._groups))
-        if number == len(self._asked):
-            self._asked.append([])
+        if number == len(self._groups) - 1:
             for piece in pieces:
                 if piece not in self._serves:
                     word = max(piece.split(), key=len, default="")
@@ -176,12 +175,15 @@ class _Index:
     def look_through(self, text: str) -> dict[Look, list[Part]]:
         """What `worth` says of a text."""
         small = text.lower()
-        held = [self._of_words.get(word) or self._of_word(word) for word in {"", *small.split()}]
-        there = set().union(*[surely for surely, _ in held])
-        for piece in frozenset().union(*[maybe for _, maybe in held]):
-            if piece in small:
-                there |= self._serves[piece]
-        alive = [n for group in there for n, more in self._asked[group] if more <= there]
+        words = {"", *small.split()}
+        if len(self._of_words) > _MANY_WORDS:
+            self._of_words = {}
+        known = self._of_words  # this one, also where another thread begins anew meanwhile
+        known.update({word: self._of_word(word) for word in words - known.keys()})
+        surely, maybe = zip(*map(known.__getitem__, words), strict=True)
+        there = set().union(*surely)
+        there.update(*[self._serves[piece] for piece in frozenset().union(*maybe) if piece in small])
+        alive = [n for group in there & self._asked.keys() for n, more in self._asked[group] if more <= there]
         found: dict[Look, list[Part]] = {}
         for n in sorted([*self._always, *alive]):
             look, part = self._units[n]
@@ -202,10 +204,7 @@ class _Index:
             for piece in self._by_word[own]
         ]
         surely = frozenset(n for piece in pieces if piece in word for n in self._serves[piece])
-        if len(self._of_words) >= _MANY_WORDS:
-            self._of_words.clear()
-        found = self._of_words[word] = surely, frozenset(piece for piece in pieces if piece not in word)
-        return found
+        return surely, frozenset(piece for piece in pieces if piece not in word)
 
 
 _BEGIN = 4
