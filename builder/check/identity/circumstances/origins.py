@@ -118,7 +118,8 @@ def origins(text: str) -> Iterator[str]:
             continue
         if word in _NATIONS and somebodys and not _GENERAL.match(behind) and not _OFFERED.search(before):
             yield word
-    if _names_many(plain):
+    told = any(pattern.search(plain) for pattern in (_LANGUAGE, _ETHNIC, _STATUS))
+    if not told or _names_many(plain):
         return
     for match in _LANGUAGE.finditer(plain):
         if not _OFFERED.search(plain[: match.start()]) and not tells_of_people(sentence_at(plain, match.start())):

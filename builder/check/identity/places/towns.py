@@ -21,21 +21,30 @@ _AFTER = r"\b(?:in|from|near|to|at|around|outside|through|into|between|leaving|l
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """How the names of towns begin: most capitals begin none, and are not looked up four times."""
-    return frozenset(name.split(" ")[0] for name in places())
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    """The names of towns by their first word: most capitals begin none, and are not looked up four times."""
+    found: dict[str, list[str]] = {}
+    for name in places():
+        found.setdefault(name.split(" ")[0], []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+def _begins_one(plain: str, at: int, word: str) -> bool:
+    """Whether the name of a town may stand at a capital; `word` is all up to the next blank."""
+    bare = word.rstrip(".,")
+    begun = {word, bare, bare.removesuffix("'s")}
+    return any(plain.startswith(_by_first_word().get(first, ()), at) for first in begun)
 
 
 def towns(text: str, own: frozenset[str]) -> Iterator[str]:
     """Towns and villages; one that is a word too only after "in", "from" and the like. `own` are the partnership's "
     "words."""
-    listed, first_words = places(), _first_words()
+    listed, plain = places(), text.replace("’", "'")
     skip = -1
     for match in re.finditer(r"[A-ZÀ-Þ][\w’'.-]*", text):
         if match.start() < skip:
             continue
-        word = match[0].replace("’", "'")
-        if first_words.isdisjoint((word, word.strip(" .,"), re.sub(r"'s$", "", word.strip(" .,")))):
+        if not _begins_one(plain, match.start(), plain[match.start() : match.end()]):
             continue
         for length in (4, 3, 2, 1):
             parts = re.match(rf"(?:[\w’'.-]+ ?){{{length}}}", text[match.start() :])
