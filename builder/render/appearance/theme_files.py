@@ -68,7 +68,7 @@ _PLAN = (
     "components/drawings/chain.js",
 )
 SCRIPTS = {
-    "head.js": ("components/look/early.js", "components/help/near.js"),
+    "head.js": ("components/look/early.js", "components/look/faces.js", "components/help/near.js"),
     "base.js": _KEEPING,
     "reading.js": (
         "components/progress/progress.js",
@@ -91,8 +91,10 @@ SCRIPTS = {
 }
 """Joined file: what it is made of, in order (see theme/reader/HOOKS.md). Plan and notes load making.js at a press."""
 
-_WEB_ALONE = frozenset(("components/offline/offline.js", "components/search/search.css", "reader/home.css"))
-"""Pages kept without a signal, search and the list of briefings: a learning system has none of them."""
+_WEB_ALONE = frozenset(
+    ("components/offline/offline.js", "components/look/faces.js", "components/search/search.css", "reader/home.css")
+)
+"""Pages kept without a signal, faces, search and the list of briefings: a learning system has none of them."""
 
 WORKER = "offline-worker.js"
 """Stands at the site's root, since a service worker answers for pages below it only."""
@@ -115,6 +117,10 @@ def templates(theme: Theme) -> dict[str, Path]:
 def assets(theme: Theme) -> dict[str, bytes]:
     """Styles, scripts, fonts and pictures of our own by their path below the site."""
     joined = {f"assets/{name}": _joined(theme, parts) for name, parts in (STYLES | SCRIPTS).items()}
+    faces = _first_faces(theme)
+    joined["assets/reader.css"] = _still(joined["assets/reader.css"])
+    joined["assets/faces.css"] = faces
+    joined["assets/without-scripts.css"] += faces
     joined[WORKER] = _joined(theme, ("components/offline/worker.js",))
     used = {part for parts in STYLES.values() for part in parts}
     rest = {name: path.read_bytes() for name, path in _single_files(theme).items() if name not in used}
@@ -152,6 +158,20 @@ def write_templates(theme: Theme, folder: Path) -> None:
         shutil.copyfile(path, target)
 
 
+_FACE = re.compile(rb'@font-face\{[^}]*"fonts/(?:serif|sans)\.woff2"[^}]*\}')
+"""The two faces that every page needs, as `lighter` leaves them; components/look/faces.js asks for them ahead."""
+
+
+def _still(css: bytes) -> bytes:
+    """A style whose first faces are there when a page is drawn or not at all: nothing moves when they come."""
+    return _FACE.sub(lambda found: found[0].replace(b"font-display:swap", b"font-display:optional"), css)
+
+
+def _first_faces(theme: Theme) -> bytes:
+    """These faces for pages that cannot ask ahead, from disk and without scripts: they are shown when they come."""
+    return b"".join(found[0] for found in _FACE.finditer(_joined(theme, ("assets/fonts.css",))))
+
+
 def _single_files(theme: Theme) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in reversed(theme.folders):
@@ -163,7 +183,8 @@ def _single_files(theme: Theme) -> dict[str, Path]:
 
 def _joined(theme: Theme, parts: tuple[str, ...]) -> bytes:
     texts = [(part, theme.path(part).read_text(encoding="utf-8")) for part in parts if theme.has(part)]
-    return "\n".join(lighter(name, text) for name, text in texts).encode()
+    between = "" if all(name.endswith(".css") for name in parts) else "\n"
+    return between.join(lighter(name, text) for name, text in texts).encode()
 
 
 @lru_cache(maxsize=256)
@@ -180,13 +201,15 @@ def lighter(name: str, text: str) -> str:
         text = re.sub(r"^((?:[^\"'`/\n]|\"[^\"\\\n]*\")*[^\"'`/\n ])[ ]+// .*$", r"\1", text, flags=re.M)
     if name.endswith(".css"):
         flat = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.S))
-        return re.sub(r" ?([{};,]) ?", r"\1", flat).replace(": ", ":").replace(";}", "}").strip()
+        flat = re.sub(r" ?([{};,]) ?", r"\1", flat).replace(": ", ":").replace(";}", "}")
+        return re.sub(r" ([>~]) ", r"\1", re.sub(r"(?<![\w.])0\.(?=\d)", ".", flat)).strip()
     kept = [line for line in text.splitlines() if line.strip() and not line.strip().startswith("//")]
     if "`" in "".join(kept):
         return "\n".join(kept)
     kept = [line.strip() for line in kept]
     pairs = list(zip(kept, [*kept[1:], ""], strict=True))
-    return "".join(_tight(_ended(line, after)) + _end(line, after) for line, after in pairs).rstrip()
+    joined = "".join(_tight(_ended(line, after)) + _end(line, after) for line, after in pairs).rstrip()
+    return re.sub(_ONE_BY_ONE, r"\1,", joined)
 
 
 def _ended(line: str, after: str) -> str:
@@ -217,4 +240,6 @@ _SAME = r"(^|[{,])(?!true\b|false\b|null\b|this\b)([a-zA-Z]\w*):\2(?=[,}]|$)"
 _ALONE = r"(?<![\w$)\]])\((\w+)\)=>"
 """A function's only name: (a)=> is a=>."""
 _OPEN = ("{", ";", ",", "(", "[", "=", "=>", "&&", "||", "?", ":")
+_ONE_BY_ONE = r"((?:^|[;{}\n])const [^;{}\n\"'`/]*);\n?const (?=[\w{])"
+"""One name and then another, the first with neither a text nor a body: "const a=1;const b=" is "const a=1,b="."""
 _GOES_ON = ("}", ")", "]", "? ", ": ", "&& ", "|| ")
