@@ -398,9 +398,35 @@ interface SearchDocument {
   text: string;
 }
 
+/** A text found, with the words that found it. */
+type SearchResult = SearchDocument & { terms: string[] };
+
+/** Called with what is found so far; `done` once nothing more comes, `failed` where a piece did not come. */
+type SearchShown = (found: SearchResult[], done: boolean, failed?: boolean, count?: number) => void;
+
+/** An index in pieces: how many texts, how many words a field has, and what each piece begins with. */
+interface SearchPieces {
+  count: number;
+  average: number[];
+  words: string[];
+  texts: number[];
+}
+
+interface Briefing {
+  search: {
+    /** A word as it is looked for. */
+    plain(text: string): string;
+    OPTIONS: object;
+    find(index: any, query: string): any[];
+    inPieces(about: SearchPieces): (query: string, shown: SearchShown) => void;
+  };
+}
+
 interface Window {
   /** Put there by search/search_index.js. */
-  briefingSearch?: SearchDocument[];
+  briefingSearch?: SearchDocument[] | SearchPieces;
+  /** Put there by the pieces of a large index. */
+  briefingPieces?: Record<string, any[]>;
   /** The kept library. */
   MiniSearch?: any;
   briefing: Briefing;

@@ -19,7 +19,7 @@ from .help_page import help_data
 from .statement import statement_sections
 
 FEW = 20
-"""With more briefings than this the search page lists their titles alone."""
+"""With more briefings than this the search page lists their titles alone, and its index comes in pieces."""
 
 
 def site_pages(library: Library, jobs: Sequence[Job], words: Words, today: date, guide: str) -> tuple[StagedPage, ...]:

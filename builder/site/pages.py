@@ -31,7 +31,8 @@ from . import search
 from .briefing_pages import StagedPage, briefing_pages, with_files, withdrawn_pages
 from .direct import NOT_FOUND, Renderer
 from .groups import ASSETS, GUIDE, HOME, INDEX, SEARCH, SHARED, Pages
-from .other_pages import site_pages
+from .other_pages import FEW, site_pages
+from .search_pieces import pieces
 from .stage import Settings, base_config, for_templates, fresh_folder, has_own_ways, run_mkdocs, write_page
 
 
@@ -106,14 +107,26 @@ def with_search(pages: Pages, jobs: Sequence[Job], shelf: Keeper, today: date) -
     """The same site with the search index for all of it."""
     digest = pages.of(*(job.briefing.slug for job in jobs))[1]
     if not shelf.has(SEARCH, digest):
-        shelf.put(SEARCH, digest, lambda folder: _write(folder, {INDEX: search_index(jobs, today).encode()}))
+        shelf.put(SEARCH, digest, lambda folder: _write(folder, search_files(jobs, today)))
     return Pages({SEARCH: shelf.files(SEARCH, digest)}, {SEARCH: digest}).over(pages)
 
 
+def search_files(jobs: Sequence[Job], today: date) -> dict[str, bytes]:
+    """The search index by its files: one, or pieces where there are many briefings."""
+    if len(jobs) <= FEW:
+        return {INDEX: search_index(jobs, today).encode()}
+    found = pieces(tuple(_found(jobs, today)))
+    return {INDEX if name == "index.js" else f"search/{name}": text.encode() for name, text in found.items()}
+
+
 def search_index(jobs: Sequence[Job], today: date) -> str:
-    """Every briefing's entries, as a script."""
+    """Every briefing's entries, as one script."""
+    return search.as_script(_found(jobs, today))
+
+
+def _found(jobs: Sequence[Job], today: date) -> Iterator[search.Entry]:
     shown = (job for job in jobs if not job.briefing.withdrawn(today))
-    return search.as_script(entry for job in shown for entry in search.entries(job.briefing, job.words))
+    return (entry for job in shown for entry in search.entries(job.briefing, job.words))
 
 
 def _common(templates: str, project: Path, partnership: Partnership, downloads: bool) -> str:

@@ -87,7 +87,13 @@ SCRIPTS = {
     "making.js": _MAKING,
     "offline.js": ("components/offline/offline.js",),
     "to-search.js": ("components/search/to-search.js",),
-    "search.js": ("components/page/page.js", "kept/minisearch/minisearch.js", "components/search/search.js"),
+    "search.js": (
+        "components/page/page.js",
+        "components/files/files.js",
+        "kept/minisearch/minisearch.js",
+        "components/search/pieces.js",
+        "components/search/search.js",
+    ),
 }
 """Joined file: what it is made of, in order (see theme/reader/HOOKS.md). Plan and notes load making.js at a press."""
 

@@ -1,6 +1,6 @@
 // @ts-check
-/* The search page. The texts stand in a script beside it (so it works from disk too) and are indexed here, by MiniSearch;
-   what is looked for never leaves the page. Results are links in a list. Enter goes to them and opens nothing. */
+/* The search page. The texts stand in a script beside it (so it works from disk too) and are indexed here, by MiniSearch; of
+   many briefings that script has only the way to pieces (pieces.js). What is looked for never leaves the page. Results are links in a list. Enter goes to them and opens nothing. */
 (function () {
   "use strict";
   const briefing = window.briefing;
@@ -9,28 +9,17 @@
   const AROUND = 90; // letters shown on each side of a word found
   const MOST = 50;
 
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const words = (text) => text.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
+  const { plain, OPTIONS, find } = briefing.search;
 
-  function made(docs) {
-    const index = new window.MiniSearch({
-      fields: ["title", "text"],
-      tokenize: words,
-      processTerm: plain,
-      searchOptions: {
-        boost: { title: 3 },
-        prefix: (term) => term.length > 2,
-        fuzzy: (term) => (term.length > 5 ? 0.2 : 0),
-      },
-    });
+  /** An index of texts that are all here: what it finds is shown at once. */
+  function whole(docs) {
+    const index = new window.MiniSearch(OPTIONS);
     index.addAll(docs.map((doc, n) => ({ id: n, title: doc.title, text: doc.text })));
-    return index;
-  }
-
-  /** All the words, else any of them. */
-  function find(index, query) {
-    const all = index.search(query, { combineWith: "AND" });
-    return (all.length ? all : index.search(query)).slice(0, MOST);
+    return (query, shown) =>
+      shown(
+        find(index, query).map((result) => ({ ...docs[result.id], terms: result.terms })),
+        true
+      );
   }
 
   /** Text with the words found as `<mark>`; nothing of it is read as HTML. */
@@ -51,49 +40,71 @@
     return (from ? "… " : "") + text.slice(from, to) + (to < text.length ? " …" : "");
   }
 
-  function show(list, docs, found) {
-    list.textContent = "";
-    for (const result of found) {
-      const doc = docs[result.id];
+  /** Results in the list. Those that stand there already stay as they are: somebody may be among them. */
+  function show(list, found) {
+    const name = (result) => result.location + " " + result.terms;
+    const there = Array.from(list.children, (item) => item.dataset.result);
+    const same = there.length <= found.length && there.every((old, n) => old === name(found[n]));
+    if (!same && list.contains(document.activeElement) && document.activeElement !== list) return;
+    if (!same) list.textContent = "";
+    for (const result of found.slice(list.children.length)) {
       const item = list.appendChild(document.createElement("li"));
+      item.dataset.result = name(result);
       const link = item.appendChild(document.createElement("a"));
-      link.href = doc.location;
-      marked(link, doc.title, result.terms);
-      if (doc.text)
-        marked(item.appendChild(document.createElement("p")), excerpt(doc.text, result.terms), result.terms);
+      link.href = result.location;
+      marked(link, result.title, result.terms);
+      if (result.text)
+        marked(item.appendChild(document.createElement("p")), excerpt(result.text, result.terms), result.terms);
     }
   }
 
   briefing.start("search", function () {
     const root = one("[data-search]");
-    const docs = window.briefingSearch || [];
-    const index = made(docs);
+    const given = window.briefingSearch || [];
+    const search = Array.isArray(given) ? whole(given) : briefing.search.inPieces(given);
     const box = /** @type {HTMLInputElement} */ (one("input", root));
     const list = one("[data-results]", root);
     const said = one("[data-results-said]", root);
     const miss = one("[data-miss]", root);
     let later = 0;
+    let turn = 0; // what comes for words that were typed before is not shown
+    let going = false; // Enter was pressed: to the results, once there are some
 
-    function look() {
-      const query = box.value.trim();
-      const found = query ? find(index, query) : [];
-      show(list, docs, found);
-      list.hidden = !found.length;
-      miss.hidden = !query || found.length > 0;
-      const count = found.length === 1 ? "found-one" : found.length ? "found-many" : "found-none";
+    function say(query, count, failed) {
+      const name = count === 1 ? "found-one" : count ? "found-many" : "found-none";
       clearTimeout(later);
       later = window.setTimeout(function () {
-        const told = query ? briefing.word(count, { count: found.length }) : "";
+        const told = !query ? "" : failed ? briefing.word("unloaded") : briefing.word(name, { count: count });
         if (said.textContent !== told) said.textContent = told; // the same count is not spoken twice
       }, PAUSE);
     }
 
-    box.addEventListener("input", look);
+    function look() {
+      const query = box.value.trim();
+      const mine = ++turn;
+      const shown = function (found, done, failed, count) {
+        if (mine !== turn) return;
+        show(list, found);
+        list.hidden = !found.length;
+        miss.hidden = !query || found.length > 0 || !done || failed;
+        if (done) say(query, Math.max(count || 0, found.length), failed);
+        if (going && (done || found.length)) goal().focus();
+        if (done || found.length) going = false;
+      };
+      if (query) search(query, shown);
+      else shown([], true);
+    }
+
+    const goal = () => (list.hidden ? (miss.hidden ? box : miss) : list);
+
+    box.addEventListener("input", function () {
+      going = false;
+      look();
+    });
     one("form", root).addEventListener("submit", function (event) {
       event.preventDefault();
+      going = true;
       look();
-      const goal = list.hidden ? (miss.hidden ? box : miss) : list;
-      goal.focus();
     });
     const asked = /^#q=(.*)/.exec(location.hash);
     if (asked) {
