@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote
 
-from ..model.briefing import Audience, Briefing, Decision, Links, Moment, Nation, Picture, Role, Section, Term
+from ..model.briefing import Audience, Briefing, Decision, Links, Moment, Nation, Role, Section, Term
 from ..model.place import Place
 from ..model.problems import Problem
 from ..model.slugs import LONGEST, ascii_slug, is_briefing_slug
 from ..model.topics import TOPICS
 from .markdown import parse
 from .numbered import with_points
+from .pictures import read_pictures
 from .placeholders import in_settings, in_text
 from .rules import rule
-from .section import images, read_section
+from .section import read_section
 from .settings.reach import read_reach, read_support, read_worried
 from .settings.values import Settings, read_settings, unreadable
 from .source import Source, read_source
@@ -31,8 +31,6 @@ KEYS = (
 """Every key of briefing.yml."""
 
 MAX_SECTIONS = 99
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-MAX_PICTURE = 3_000_000
 _NUMBERED = re.compile(r"(\d{1,3})(?!\d)[-_. ]*(.*)", re.S)
 
 
@@ -60,7 +58,7 @@ def read_briefing(root: Path, folder: Path, problems: list[Problem]) -> Briefing
     sections = _sections(root, folder, problems)
     briefing = _from_settings(settings, folder.name, sections)
     _check_references(briefing, problems)
-    return replace(briefing, pictures=_pictures(folder, sections, problems))
+    return replace(briefing, pictures=read_pictures(folder, sections, problems))
 
 
 def _from_settings(settings: Settings, name: str, sections: tuple[Section, ...]) -> Briefing:
@@ -252,22 +250,3 @@ def _check_references(briefing: Briefing, problems: list[Problem]) -> None:
                             place, f"{point.code} links to {link}, which is not here", hint=known, passage=point.text
                         )
                     )
-
-
-def _pictures(folder: Path, sections: Sequence[Section], problems: list[Problem]) -> tuple[Picture, ...]:
-    found: dict[str, Picture] = {}
-    for section in sections:
-        for line, src in images((*section.shown, *section.trainer_notes)):
-            place = Place(section.place.path, line)
-            file = folder / unquote(src)
-            inside = file.resolve().is_relative_to(folder.resolve())
-            if not inside or file.suffix.lower() not in PICTURES or not file.is_file():
-                hint = f"Put the file beside the text; it may be {', '.join(PICTURES)}."
-                problems.append(rule("missing-image").at(place, f"There is no picture “{src}”", hint=hint))
-            elif file.stat().st_size > MAX_PICTURE:
-                problems.append(
-                    rule("missing-image").at(place, f"“{src}” is larger than 3 MB", hint="Save it smaller.")
-                )
-            else:
-                found.setdefault(src, Picture(src, file.read_bytes()))
-    return tuple(found.values())

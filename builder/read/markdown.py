@@ -150,13 +150,14 @@ class _Walk:
 
 
 _ADDRESS = re.compile(
-    r"(?<![\w@/.-])(?:https?://[^\s<>\"“”]+|www\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"“”]*)?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"(?<![\w@/.-])(?:https?://[^\s<>\"“”]+|www\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"“”]*)?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)",
+    re.I,
 )
 
 
 def _linked(text: str) -> tuple[prose.Inline, ...]:
     """Words with bare addresses as links; a full stop or bracket behind one stays text."""
-    if "www." not in text and "://" not in text and "@" not in text:
+    if "://" not in text and "@" not in text and "www." not in text.casefold():
         return (prose.Text(text),)
     out: list[prose.Inline] = []
     end = 0
@@ -165,7 +166,7 @@ def _linked(text: str) -> tuple[prose.Inline, ...]:
         while shown.endswith(")") and shown.count("(") < shown.count(")"):
             shown = shown[:-1].rstrip(".,;:!?")
         start = match.start()
-        href = shown if "://" in shown else f"https://{shown}" if shown.startswith("www.") else f"mailto:{shown}"
+        href = shown if "://" in shown else f"https://{shown}" if shown[:4].casefold() == "www." else f"mailto:{shown}"
         out += [*([prose.Text(text[end:start])] if start > end else []), prose.Link(href, (prose.Text(shown),))]
         end = start + len(shown)
     return (*out, *([prose.Text(text[end:])] if end < len(text) else []))
@@ -175,9 +176,9 @@ def _with_box(item: prose.ListItem) -> prose.ListItem:
     """A task's "[ ]" or "[x]" as a box."""
     first = item.blocks[0] if item.blocks else None
     if isinstance(first, prose.Paragraph) and first.inlines and isinstance(words := first.inlines[0], prose.Text):
-        found = re.match(r"\[([ xX])\] ", words.text)
+        found = re.match(r"\[([ xX]?)\] ", words.text)
         if found:
-            box = "☐ " if found[1] == " " else "☑ "
+            box = "☑ " if found[1].strip() else "☐ "
             inlines = (prose.Text(box + words.text[found.end() :]), *first.inlines[1:])
             return replace(item, blocks=(replace(first, inlines=inlines), *item.blocks[1:]))
     return item

@@ -39,7 +39,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.BACKGROUND, r"background|introduction|context|cefndir"),
     (Role.WHAT_TO_SAY, r"what to say|talk(ing)? (to|with) (parents|families|carers)|beth i.w ddweud"),
     (Role.LINKS, r"^links|leaflets|further reading|find out more|dolenni|darllen pellach"),
-    (Role.WHY, r"why (it|this) matters|pam"),
+    (Role.WHY, r"why (it|this) matters|why does (it|this) matter|pam"),
     (Role.WHAT_TO_DO, r"what to do|what you can do|what should"),
     (Role.WHAT, r"what (it )?is|beth yw"),
 )
