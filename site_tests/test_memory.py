@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,9 @@ def test_another_day_is_a_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
         marks.add(state_of(project))
     assert len(marks) == 4
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    monkeypatch.setattr(builder.remembered, "today", lambda: date(2031, 5, 1))
+    assert state_of(project) not in marks
 
 
 def test_a_check_of_what_did_not_change_reads_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

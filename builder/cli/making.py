@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -128,6 +127,8 @@ def _of(project: Path, slug: str, problems: tuple[report.Problem, ...]) -> tuple
     content = project / "content"
     slugs = sorted(f.name for f in content.iterdir() if f.is_dir()) if content.is_dir() else []
     if slug not in slugs:
+        import difflib  # late: only a slip needs it
+
         near = difflib.get_close_matches(slug, slugs, 1)
         hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(slugs[:20]) or 'none yet'}."
         raise click.UsageError(f"There is no briefing “{slug}”. {hint}")
@@ -172,6 +173,8 @@ def rules(name: str | None) -> None:
         return
     found = next((rule for rule in table if rule.name == name), None)
     if found is None:
+        import difflib  # late: only a slip needs it
+
         near = difflib.get_close_matches(name, [rule.name for rule in table], 1)
         hint = f" Did you mean “{near[0]}”?" if near else " `briefing rules` lists them."
         raise click.UsageError(f"There is no rule “{name}”.{hint}")
