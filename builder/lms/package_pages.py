@@ -76,8 +76,8 @@ class _Walk:
 
     def over(self, text: str) -> None:
         """Goes over a page. What stands between tags passes."""
-        at = 0
-        for tag in tags_of(text):
+        at, wanted = 0, {*_CARRIES, "a"}
+        for tag in tags_of(text, wanted, "data-lms"):
             if not self._skip:
                 self.out.append(text[at : tag.start])
             at = tag.end
@@ -87,12 +87,14 @@ class _Walk:
                 self._deeper(tag)
             else:
                 self._opened(tag)
+                if self._skip:
+                    wanted.add(tag.name)
         if not self._skip:
             self.out.append(text[at:])
 
     def _opened(self, tag: Tag) -> None:
         """An opening tag: passed over, changed for the LMS, or copied as it stands."""
-        values = tag.attributes() if tag.name == "a" or tag.name in _CARRIES or "data-lms" in tag.raw else {}
+        values = tag.attributes()
         if "data-lms" in values and not tag.is_whole:
             self._differs(tag.name, values["data-lms"] or "", tag.raw)
         elif tag.name == "a" and values.get("href") is not None and not tag.is_whole:

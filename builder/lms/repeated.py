@@ -43,14 +43,19 @@ def _short(path: str, text: str, spans: list[tuple[int, int]], number: Mapping[s
     return "".join((*out, text[at:]))
 
 
+_WHOLE, _SIGN = ("template", "dialog", "footer"), "needs-script"
+
+
 def _spans(text: str) -> list[tuple[int, int]]:
     """The outermost elements that may stand elsewhere, as offsets into the text."""
     found: list[tuple[int, int]] = []
     name, start, depth = "", 0, 0
-    for tag in tags_of(text):
+    wanted = {*_WHOLE, "svg"}
+    for tag in tags_of(text, wanted, _SIGN):
         if not depth:
             if not tag.closes and not tag.is_whole and _is_repeated(tag):
                 name, start, depth = tag.name, tag.start, 1
+                wanted.add(name)
         elif tag.name == name and not tag.is_whole:
             depth += -1 if tag.closes else 1
             if not depth:
@@ -61,7 +66,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
 def _is_repeated(tag: Tag) -> bool:
     if tag.name == "svg":
         return "aria-hidden" in tag.raw and tag.attributes().get("aria-hidden") == "true"
-    if tag.name in ("template", "dialog", "footer"):
+    if tag.name in _WHOLE:
         return True
-    holds = tag.name not in ("input", "textarea", "button", "p") and "needs-script" in tag.raw
-    return holds and "needs-script" in (tag.attributes().get("class") or "").split()
+    holds = tag.name not in ("input", "textarea", "button", "p") and _SIGN in tag.raw
+    return holds and _SIGN in (tag.attributes().get("class") or "").split()

@@ -5,7 +5,7 @@ finds them in a tenth of a parser's time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -42,14 +42,18 @@ class Tag(NamedTuple):
         return found
 
 
-def tags_of(text: str) -> Iterator[Tag]:
-    """Every tag, in order; none in a comment, in a script or in a style."""
+def tags_of(text: str, wanted: Container[str], sign: str) -> Iterator[Tag]:
+    """The tags of these names, and those that say `sign`, in order; none in a comment, in a script or in a style.
+
+    `wanted` is asked at every tag, so it may change on the way.
+    """
     at = 0
     while found := _TAG.search(text, at):
         at = found.end()
         begins = found["begins"]
         if name := begins or found["ends"]:
             name = name.lower()
-            yield Tag(name, found.start(), at, found[0], begins is None)
+            if name in wanted or sign in found[0]:
+                yield Tag(name, found.start(), at, found[0], begins is None)
             if begins and name in _HOLD_CODE:
                 at = max(text.find(f"</{name}", at), at)

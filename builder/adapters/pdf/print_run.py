@@ -49,7 +49,8 @@ class PrintRun:
             outline.root.extend(OutlineItem(name, n * count) for n, name in enumerate(self._names))
         set_title(pdf, title)
         plain = io.BytesIO()
-        pdf.save(plain, object_stream_mode=pikepdf.ObjectStreamMode.disable, fix_metadata_version=False)
+        mode = pikepdf.ObjectStreamMode.disable
+        pdf.save(plain, object_stream_mode=mode, compress_streams=False, static_id=True, fix_metadata_version=False)
         pdf.close()
         with pikepdf.open(io.BytesIO(self._structure.added_to(plain.getvalue(), self._branches))) as whole:
             return saved(whole)

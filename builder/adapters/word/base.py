@@ -55,6 +55,11 @@ class Base:
             _complete(document, _opened(self.shipped))
         return document
 
+    def changed(self) -> tuple[tuple[int, int], ...]:
+        """What changes when one of the files does: times of change in nanoseconds and sizes."""
+        files = (path.stat() for path in (self.shipped, self.own) if path and path.exists())
+        return tuple((file.st_mtime_ns, file.st_size) for file in files)
+
 
 class BaseError(Exception):
     """A base that is no Word file; says which."""

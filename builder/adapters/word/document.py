@@ -12,9 +12,11 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml as docx_xml
 from docx.shared import Mm, Pt, RGBColor
@@ -63,9 +65,7 @@ def _hex(colour: str) -> str:
 
 def new_document(face: Face, *, title: str, author: str, subject: str, lang: str, epoch: int) -> Any:
     """An empty A4 document: styles, language and properties set. `lang` is a tag such as "en" or "cy-GB"."""
-    document = face.base.begin()
-    _language(document, lang)
-    _styles(document, face)
+    document = Document(io.BytesIO(_begun(face, lang, face.base.changed())))
     when = datetime.fromtimestamp(epoch, UTC).replace(tzinfo=None)
     core = document.core_properties
     title, author, subject = (xml_text(text)[:255] for text in (title, author, subject))
@@ -73,9 +73,20 @@ def new_document(face: Face, *, title: str, author: str, subject: str, lang: str
     core.last_modified_by, core.comments, core.keywords = author, "", ""
     core.created = core.modified = when
     core.revision = 1
+    return document
+
+
+@lru_cache(maxsize=16)
+def _begun(face: Face, lang: str, _: object) -> bytes:
+    """An empty document with its styles and its language: remembered, since each is set by itself."""
+    document = face.base.begin()
+    _language(document, lang)
+    _styles(document, face)
     _settings(document)
     page(document.sections[0])
-    return document
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def word_language(lang: str) -> str:
