@@ -60,90 +60,99 @@ def environment(theme: Theme) -> Environment:
 
 def blocks_html(blocks: Iterable[prose.Block], *, caption: str = "", tight: bool = False) -> Markup:
     """Blocks as HTML. `caption` names a table; a heading on the way takes its place. `tight`: items without `<p>`."""
-    out: list[Markup] = []
-    for block in blocks:
-        if isinstance(block, prose.Heading):
-            caption = prose.plain_inlines(block.inlines)
-        out.append(_block(block, caption, tight))
-    return Markup("\n").join(out)
-
-
-def _block(block: prose.Block, caption: str, tight: bool) -> Markup:
-    lang = _lang(getattr(block, "lang", ""))
-    match block:
-        case prose.Paragraph(inlines):
-            inner = inlines_html(inlines)
-            return inner if tight and not lang else Markup("<p{}>{}</p>").format(lang, inner)
-        case prose.Heading(level, inlines):
-            return Markup("<h{0}{1}>{2}</h{0}>").format(min(level, 6), lang, inlines_html(inlines))
-        case prose.ListBlock(ordered, items, start, tight_list):
-            tag = "ol" if ordered else "ul"
-            first = Markup(' start="{}"').format(start) if ordered and start != 1 else Markup()
-            rows = Markup().join(
-                Markup("<li>{}</li>").format(blocks_html(i.blocks, caption=caption, tight=tight_list)) for i in items
-            )
-            return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, first, lang, rows)
-        case prose.PointList(points):
-            rows = Markup().join(
-                Markup('<li><span class="code">{}</span><div>{}</div></li>').format(p.code, blocks_html(p.blocks))
-                for p in points
-            )
-            return Markup('<ol class="finds" role="list"{}>{}</ol>').format(lang, rows)
-        case prose.Quote(inner_blocks):
-            return Markup("<blockquote{}>{}</blockquote>").format(lang, blocks_html(inner_blocks, caption=caption))
-        case prose.Table():
-            return _table(block, caption, lang)
-        case prose.CodeBlock(text):
-            return Markup("<pre{}><code>{}</code></pre>").format(lang, text)
-        case prose.Rule():
-            return Markup("<hr>")
-
-
-def _table(table: prose.Table, caption: str, lang: Markup) -> Markup:
-    head = Markup().join(_cell(c, "th") for c in table.header)
-    rows = Markup().join(Markup("<tr>{}</tr>").format(Markup().join(_cell(c, "td") for c in row)) for row in table.rows)
-    return Markup("<table{}><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
-        lang, caption, head, rows
-    )
-
-
-def _cell(cell: prose.Cell, tag: str) -> Markup:
-    scope = Markup(' scope="col"') if tag == "th" else Markup()
-    side = Markup(' class="right"') if cell.align == "right" else Markup()
-    return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, scope, side, inlines_html(cell.inlines))
+    return Markup(_blocks(blocks, caption, tight=tight))
 
 
 def inlines_html(inlines: Iterable[prose.Inline]) -> Markup:
     """Inlines as HTML; a picture gives its alternative text, since the pack carries no pictures."""
-    return Markup().join(_inline(i) for i in inlines)
+    return Markup(_inlines(inlines))
 
 
-def _inline(inline: prose.Inline) -> Markup:
+# As plain text, escaped where it is put in: half a guide's time went into Markup's own formatting.
+
+
+def _blocks(blocks: Iterable[prose.Block], caption: str = "", *, tight: bool = False) -> str:
+    out = []
+    for block in blocks:
+        if isinstance(block, prose.Heading):
+            caption = prose.plain_inlines(block.inlines)
+        out.append(_block(block, caption, tight))
+    return "\n".join(out)
+
+
+def _block(block: prose.Block, caption: str, tight: bool) -> str:
+    lang = _lang(getattr(block, "lang", ""))
+    match block:
+        case prose.Paragraph(inlines):
+            inner = _inlines(inlines)
+            return inner if tight and not lang else f"<p{lang}>{inner}</p>"
+        case prose.Heading(level, inlines):
+            return f"<h{min(level, 6)}{lang}>{_inlines(inlines)}</h{min(level, 6)}>"
+        case prose.ListBlock(ordered, items, start, tight_list):
+            tag = "ol" if ordered else "ul"
+            first = f' start="{start}"' if ordered and start != 1 else ""
+            rows = (f"<li>{_blocks(i.blocks, caption, tight=tight_list)}</li>" for i in items)
+            return f"<{tag}{first}{lang}>{''.join(rows)}</{tag}>"
+        case prose.PointList(points):
+            rows = (
+                f'<li><span class="code">{_escaped(p.code)}</span><div>{_blocks(p.blocks)}</div></li>' for p in points
+            )
+            return f'<ol class="finds" role="list"{lang}>{"".join(rows)}</ol>'
+        case prose.Quote(inner_blocks):
+            return f"<blockquote{lang}>{_blocks(inner_blocks, caption)}</blockquote>"
+        case prose.Table():
+            return _table(block, caption, lang)
+        case prose.CodeBlock(text):
+            return f"<pre{lang}><code>{_escaped(text)}</code></pre>"
+        case prose.Rule():
+            return "<hr>"
+
+
+def _table(table: prose.Table, caption: str, lang: str) -> str:
+    head = "".join(_cell(c, "th") for c in table.header)
+    rows = "".join(f"<tr>{''.join(_cell(c, 'td') for c in row)}</tr>" for row in table.rows)
+    named = f"<caption>{_escaped(caption)}</caption>"
+    return f"<table{lang}>{named}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cell(cell: prose.Cell, tag: str) -> str:
+    scope = ' scope="col"' if tag == "th" else ""
+    side = ' class="right"' if cell.align == "right" else ""
+    return f"<{tag}{scope}{side}>{_inlines(cell.inlines)}</{tag}>"
+
+
+def _inlines(inlines: Iterable[prose.Inline]) -> str:
+    return "".join(_inline(i) for i in inlines)
+
+
+def _inline(inline: prose.Inline) -> str:
     match inline:
         case prose.Text(text):
-            return escape(text)
+            return _escaped(text)
         case prose.Code(text):
-            return Markup("<code>{}</code>").format(text)
+            return f"<code>{_escaped(text)}</code>"
         case prose.Emphasis(children):
-            return Markup("<em>{}</em>").format(inlines_html(children))
+            return f"<em>{_inlines(children)}</em>"
         case prose.Strong(children):
-            return Markup("<strong>{}</strong>").format(inlines_html(children))
+            return f"<strong>{_inlines(children)}</strong>"
         case prose.Span(children, lang):
-            return Markup("<span{}>{}</span>").format(_lang(lang), inlines_html(children))
+            return f"<span{_lang(lang)}>{_inlines(children)}</span>"
         case prose.Link(href, children, title):
-            inner = inlines_html(children)
+            inner = _inlines(children)
             outside = re.match(r"(?:https?://|mailto:|tel:)", href)
-            more = Markup(' title="{}"').format(title) if title else ""
-            return Markup('<a href="{}"{} rel="noreferrer">{}</a>').format(href, more, inner) if outside else inner
+            more = f' title="{_escaped(title)}"' if title else ""
+            return f'<a href="{_escaped(href)}"{more} rel="noreferrer">{inner}</a>' if outside else inner
         case prose.Image(alt=alt):
-            return escape(alt)
+            return _escaped(alt)
         case prose.LineBreak():
-            return Markup("<br>")
+            return "<br>"
         case prose.FootnoteRef(number):
-            return Markup("<sup>{}</sup>").format(number)
+            return f"<sup>{number}</sup>"
 
 
-def _lang(lang: str) -> Markup:
-    if not lang:
-        return Markup()
-    return Markup(' lang="{}" dir="{}"').format(lang, direction(lang))
+def _escaped(text: str) -> str:
+    return str(escape(text))
+
+
+def _lang(lang: str) -> str:
+    return f' lang="{_escaped(lang)}" dir="{direction(lang)}"' if lang else ""
