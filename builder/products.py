@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Shared:
     """What the products of one briefing share: each is made once, when the first of them asks for it."""
 
-    def __init__(self, job: Job, build: Path) -> None:
-        """`build` is the project's own folder of that name."""
+    def __init__(self, job: Job, build: Path | None = None) -> None:
+        """`build` is the project's own folder of that name, where what was laid out is noted."""
         self.job, self.build = job, build
 
     @cached_property
@@ -101,7 +101,8 @@ def _worksheets(shared: Shared, folder: Path, pages: Sequence[Path]) -> None:
     from .worksheets.team_files import make_team_files
 
     large = make_team_files(shared.job, folder, shared.press, shared.template)
-    note_laid_out(shared.build, shared.job, (shared.press, large))
+    if shared.build:
+        note_laid_out(shared.build, shared.job, (shared.press, large))
     make_sending(shared.job, folder)
 
 
