@@ -28,7 +28,7 @@ SETS = (
     *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
     *("seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second"),
     *("twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth"),
-    *("twenty-ninth", "thirtieth"),
+    *("twenty-ninth", "thirtieth", "thirty-first", "thirty-second"),
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .somebody import sentence_at
+from .somebody import names_nobody_else, sentence_at
 
 _HAPPENED = re.compile(
     r"\b(?:was|were|had|did|(?:should|might|may|must)(?:n['’]t| not)? have|didn['’]t|could|couldn['’]t|would"
@@ -101,7 +101,9 @@ _SURELY_HAPPENED = re.compile(
     r"|gave|got|ran|fell|died|been)\b"
 )
 """What no participle is: beside "should" an "agreed" is one."""
-_OF_THE_PRESENT = re.compile(r"\b(?:is|are|has|have|do|does|will|isn['’]t|aren['’]t|[a-z]{2,}(?:[^\W\dsu]s|ss?es))\b")
+_OF_THE_PRESENT = re.compile(
+    r"\b(?:is|are|has|have|do|does|will|isn['’]t|aren['’]t|[a-z]{2,}(?:[^\W\dsu]s|ss?es)|[Ww]e [a-z]+|[Yy]ou [a-z]+)\b"
+)
 _SHORTENED = re.compile(r"\b(?:[ap]\.m|[A-Z]|Rev|Revd|Dr|Mr|Mrs|Ms|St|No|Prof|Sgt|Cllr|approx|c)\. ")
 """A full stop that ends no sentence."""
 
@@ -116,13 +118,23 @@ def is_general(sentence: str) -> bool:
     """Whether nobody of the case is its subject and nothing that happened is told."""
     if _SOMEBODYS.search(sentence) or _BEGINS_WITH_SOMEBODY.match(sentence):
         return False
-    if _TESTIFIES.search(sentence) or _LIVES.search(sentence) or len(sentence.split()) < 4:
+    if (
+        _TESTIFIES.search(sentence)
+        or _LIVES.search(sentence)
+        or (len(sentence.split()) < 4 and not names_nobody_else(sentence))
+    ):
         return False
     if _ADVISES.search(sentence) or _BIDS.match(sentence):
         return _SURELY_HAPPENED.search(sentence) is None
-    return _OF_THE_PRESENT.search(sentence) is not None and _HAPPENED.search(_OF_NOW.sub(" ", sentence)) is None
+    now = names_nobody_else(sentence) or _OF_THE_PRESENT.search(sentence) is not None
+    return now and _HAPPENED.search(_OF_NOW.sub(" ", sentence)) is None
 
 
+_AS_LETTERS = re.compile(
+    r"\b(?:shortened|abbreviated) (?:to|as)\b|\b(?:stands?|is short|are short) for\b|\bused (?:in place"
+    r"|instead) of (?:the |their |real )?names\b"
+)
+"""Who is called what in a text."""
 _ALWAYS = frozenset({"birth-date", "number", "email", "sibling-order"})
 """What belongs to somebody in whatever sentence it stands; so does a judgment's number, which begins with "["."""
 _NAMED = frozenset({"full-name", "name"})
@@ -145,7 +157,8 @@ _OPEN_TO_ALL = re.compile(
 )
 _LOOKED_AT = re.compile(
     r"^\W*(?:Police|Neighbours|People|Staff|Everyone|Everybody|Nobody|Officers|Villagers|Residents|Locals|Detectives)\b"
-    r"|\b(?:inquest|grave|memorial|vigil|flowers|tedd(?:y|ies)|candles|tributes|hearing|search|trial)\b"
+    r"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:inquest|hearing|search|trial)\b|\b(?:grave|memorial|vigil|flowers"
+    r"|tedd(?:y|ies)|candles|tributes)\b"
 )
 """Who talks of a case, and what it leaves behind."""
 
@@ -155,6 +168,8 @@ def is_vain(kind: str, text: str, words: str) -> bool:
     if kind in _ALWAYS or words.startswith("["):
         return False
     sentence = _whole_sentence(text, max(0, text.find(words)))
+    if _AS_LETTERS.search(sentence):
+        return True
     if kind in _NAMED:
         return _READ.search(sentence) is not None and is_general(sentence)
     if kind in _SITED:

@@ -34,6 +34,11 @@ _PUBLIC_ACT = Look(
     r"|open (?:from|until)"
     r"|[Rr]eview (?:covers|covered|looked at|considered|period)|[Pp]eriod (?:described|under review|of review))\b"
 )
+_LAWS = re.compile(
+    r"\b(?:defence|right|duty|offence|rule|requirement|exemption|ban|cap|limit|age) (?:of|to|on|for"
+    r"|that)\b[^.]*\b(?:was|were) "
+    r"(?:removed|abolished|created|introduced|lifted|extended|raised|lowered)\b"
+)
 _PUBLIC = Look(
     r"\b(?:guidance|guidelines?|circulars?|NICE|inquir(?:y|ies) into|statutory|polic(?:y|ies)|procedures?"
     r"|reviewed|review of|reviews (?:were|are)"
@@ -135,10 +140,14 @@ def is_public(sentence: str) -> bool:
     if names_nobody_else(sentence) and not tells_of_somebody(sentence):
         return True
     begun = re.sub(r"^\W*\w", lambda m: m[0].lower(), sentence)  # "Guidance of 2 May…" as "the guidance of…"
-    return _PUBLIC_ACT.search(sentence) is not None or (
-        (_PUBLIC.search(sentence) or _PUBLIC.search(begun)) is not None
-        and _EVENT.search(sentence) is None
-        and not tells_of_somebody(sentence)
+    return (
+        _PUBLIC_ACT.search(sentence) is not None
+        or _LAWS.search(sentence) is not None
+        or (
+            (_PUBLIC.search(sentence) or _PUBLIC.search(begun)) is not None
+            and _EVENT.search(sentence) is None
+            and not tells_of_somebody(sentence)
+        )
     )
 
 

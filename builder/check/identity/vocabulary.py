@@ -38,6 +38,7 @@ ORGANISATIONS = words(
 
 FIELD = words(
     """
+    Our Dear
     Safeguard Protect Co-operating His Her Him Hers Their Theirs My Mine Me Us Your Yours Its Ours Whose Whom Which
     Grandma Grandpa Granny Gran Grandad Granddad Nanny Nana Auntie Aunty Uncle Mummy Daddy Stepdad Stepmum
     Mother Father Mum Mam Dad Parents Parent Grandmother Grandfather Nan Nain Taid Stepfather Stepmother Baby Sibling

@@ -46,6 +46,11 @@ SIBLINGS = Look(
     r"|their )?(?:half|step)-?(?:sisters?|brothers?|siblings)\b"
     r"|\b(?:surviving|dead|lost|stronger|weaker|smaller|bigger) twin\b"
     rf"|\b(?:[Mm]other|[Mm]um|[A-Z])['’]s {_ORDER} (?:pregnancy|child|baby)\b|\b{_ORDER} of the {_SEVERAL} to\b"
+    r"|\b(?:brother|sister|cousin|twin)s? (?:of|in) the same (?:class|year|name|age)\b"
+    rf"|\b(?:his|her) (?:two|three|four|five) (?:husbands|wives|fiancées?)\b|\b(?:{_SEVERAL}|two|all) of the (?:half-"
+    rf"|step-?)?(?:siblings|brothers|sisters)\b"
+    rf"|\b{_ORDER} (?:\w+ )?of the (?:half-|step-?)?(?:siblings|brothers|sisters|girls|boys)\b"
+    r"|\btwins (?:had|were|was|have)\b"
     r"|\b(?:his|her|their) first-?born\b(?! (?:child|son|daughter))"
     rf"|\b{NUMBER} of (?:them|us) (?:lived|slept|shared|in|under|to)\b"
     rf"|\b[Oo]f (?:the|her|his|their) {_SEVERAL} (?:{_KIN}|of them)\b|\bthe (?:eldest|oldest|youngest"
@@ -103,8 +108,9 @@ _THERE = re.compile(r"^\s*There (?:was|were)\b.*\b(?:house|home|family|flat|hous
 
 
 _USUALLY = re.compile(
-    r"\s*The (?:\w+ )?(?:child|sibling|baby|one|children|siblings)s? (?:is|are|may|can|has|have|tends?|needs?)"
-    r" (?:often|usually|seldom|sometimes|rarely|to)\b"
+    r"\s*The (?:\w+ )?(?:child|sibling|baby|one|children|siblings)s?(?: in (?:a|any|the) \w+)? (?:may|can|might|is"
+    r"|are|has|have|tends?|needs?)"
+    r" (?:be|have|often|usually|seldom|sometimes|rarely|to)\b"
 )
 """What is true of any eldest, only or youngest child."""
 

@@ -106,6 +106,14 @@ MORE = (
     r"|\bpulled from (?:the|a) \w+\b|\b(?:blew|blown|washed|swept) (?:over|away|down|overboard|out to sea)\b"
 )
 MORE_STILL = (
+    r"\b(?:first|second|third|fourth|fifth|tenth) anniversary of\b|\bweigh(?:ed|s|ing) (?:just |only |about |over "
+    r"|under |nearly )?[a-z-]+ (?:stone|kilos?|pounds?"
+    r"|kilograms)\b|\bg(?:ave|iven) birth (?:[a-z]+ )?(?:in|on|at) an? (?!hospital|ward|unit|maternity|birthing"
+    r"|labour|delivery)"
+    r"|\bwon (?:an? )?(?:[\w’'-]+ ){1,4}(?:in|on) an? (?:\w+ )?(?:competition|raffle|draw|show|quiz)\b"
+    r"|\bface of (?:an?|the) (?:\w+ ){0,3}(?:campaign|charity"
+    r"|appeal|brand)\b|\bfaked (?:his|her|their) own\b|\b(?:grow|growing|grew) cannabis\b|\bcannabis (?:farm|factory"
+    r"|plants)\b|\bmobile library\b|"
     r"\b(?:kept|slept|lived|sleeping|held|locked|tied|chained|shut|hidden|living) (?:\w+ )?(?:in|to|under|inside"
     r"|with) (?:an?|the|his|her|their) (?:\w+ )?"
     r"(?:shed|kennel|cage|cellar|garage|loft|attic|coal ?shed|coal ?hole|outhouse|barn|chicken coop|coop|stable"

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from ...look import Look
 from ..cases import of_the_case
+from ..names.capitals import is_known
+from ..names.lexicon import COUNTRIES
 from ..numbers.ages import NUMBER
-from ..somebody import sentence_at, tells_of_people
+from ..somebody import happened, sentence_at, tells_of_people
 from ..vocabulary import FAMILY, TRADES, TRADES_IN_FULL
 
 _HOME = re.compile(
@@ -42,8 +44,27 @@ _EVERYWHERE = re.compile(
 )
 
 
+_LOCALS = Look(
+    r"\b(?:[Pp]eople|[Nn]eighbours|[Rr]esidents|[Ff]amilies|[Oo]fficers|[Pp]olice|[Ll]ocals|[Vv]illagers|[Cc]hildren"
+    r"|[Gg]angs?|[Dd]ealers?|[Dd]oor on|search)"
+    r" (?:in|on|from|at|around|of) ([A-ZÀ-Þ][a-z][\w’'-]+)\b(?! [A-Z])"
+    r"|\b(?:drove|driven|flew|sailed|relocated|fled|hitched|cycled) (?:out |back |up |down |over |away )?(?:to"
+    r"|from) ([A-ZÀ-Þ][a-z][\w’'-]+)\b(?! [A-Z])"
+)
+_TALKS = re.compile(
+    r"\b(?:still|spoke|speak|talked|knew|called|saw|heard|gathered|looked|searched|found|remember\w*)\b"
+)
+"""Who is somewhere, so that a capital nobody knows is a place."""
+
+
 def landmarks(text: str) -> Iterator[str]:
-    """Where a home stands, told by what is beside it."""
+    """Where a home stands, told by what is beside it; where people are who speak of somebody."""
+    for match in _LOCALS.finditer(text):
+        sentence = sentence_at(text, match.start())
+        name = match[1] or match[2]
+        told = match[2] or of_the_case(sentence) or happened(sentence) or _TALKS.search(sentence)
+        if told and not is_known(name) and name not in COUNTRIES:
+            yield name
     for match in _LANDMARK.finditer(text):
         sentence = sentence_at(text, match.start())
         usual = _EVERYWHERE.fullmatch(match[0])

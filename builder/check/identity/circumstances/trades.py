@@ -62,7 +62,8 @@ _NO_TRADE = frozenset(
     """.split()
 )
 _WORKS = Look(
-    rf"\b{WHO}(?: \w+)? (cleans|cleaned|cooks|cooked|sells|sold|lectures|lectured|preaches|preached|fishes|fished"
+    rf"\b{WHO}(?: (?:who|that) [^,.;]{{1,40}}?)?(?: \w+)? (cleans|cleaned|cooks|cooked|sells|sold|lectures|lectured"
+    rf"|preaches|preached|fishes|fished"
     rf"|farms|farmed"
     r"|referees|refereed|umpires|umpired|coaches|coached|drums|drummed|teaches|taught|nurses|nursed|delivers|delivered"
     r"|busks|busked|gigs|gigged|moonlights|moonlighted|volunteers|volunteered|ministers|officiates|officiated|guards"
@@ -130,7 +131,10 @@ _WORKS = Look(
 
 
 _SHORT_TRADE = Look(
-    rf"\b(?:{FAMILY}|[Gg]rand\w+|[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|[Uu]ncle|[Aa]unt\w*|[Ss]tep\w+|[Hh]usband"
+    r"\b(?:[Hh]e|[Ss]he) (?:was|is|had been) (?:once )?an? (?:[\w-]+ )?(ward sister|staff nurse|charge nurse|nurse"
+    r"|midwife|GP|doctor|dentist"
+    r"|paramedic|headteacher|solicitor|barrister|vicar|priest)\b"
+    rf"|\b(?:{FAMILY}|[Gg]rand\w+|[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|[Uu]ncle|[Aa]unt\w*|[Ss]tep\w+|[Hh]usband"
     rf"|[Ww]ife)(?: \w+)? (?:was|is|were|are"
     r"|had been|became|worked as|works as) (?:both )?(?:an? |the |also )*(?:\w+ )?(GPs?|MPs?|nurses?|midwife|judges?"
     r"|vets?|magistrates?|social workers?"

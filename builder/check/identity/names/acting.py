@@ -97,7 +97,9 @@ def _acts_in_season(behind: str) -> bool:
     """Whether a month or a season that begins its sentence does what only people do."""
     doing = re.match(rf" {VERBS}\b", behind) and not re.match(r" (?:was|is|had|has) ", behind)
     being = re.match(
-        r" (?:was|is) (?!a |the |an )(?:\w+ (?:weeks?|months?|days?|years?|old)\b|\d|not (?:\w+ )?\w+ed\b|(?:\w+ "
+        r" (?:was|is) (?!a |the |an )(?:(?:already |still |not yet |now )?(?:walking|crawling|talking|crying|asleep"
+        r"|screaming|staying|eating|playing|bleeding)\b|\w+ (?:weeks?|months?|days?|years?|old)\b|\d"
+        r"|not (?:\w+ )?\w+ed\b|(?:\w+ "
         r")?(?:born|seen"
         r"|found|taken|\w{3,}ed)\b)",
         behind,

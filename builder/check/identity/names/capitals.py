@@ -23,7 +23,8 @@ _RUN = re.compile(
 )
 _TITLES = words(
     """
-    Subject Mechanism Clutter Image Rating Bundle Pathways Passport Map Mapping Model Tracker Toolkit Ladder Star Hub
+    Civic Subject Insurance
+    Mechanism Clutter Image Rating Bundle Pathways Passport Map Mapping Model Tracker Toolkit Ladder Star Hub
     Link Links Point Abuse Access Accident Acute Admission Advice Advocacy Advocate Allegations Alert Allocation
     Amber Annual Answer Antenatal Applications Area Areas Assessed Assessing Assessment Assessments Assessor
     Attachment Attendance Audit Autism Bail Based Behaviour Best Bereavement Black Blue Book Brief Briefing
@@ -178,4 +179,6 @@ def names_a_post(words: str) -> bool:
 def _is_a_title(text: str) -> bool:
     """Whether most words of a passage have capitals: a heading in another house's style."""
     found = re.findall(r"[^\W\d_]{2,}", text)
+    if text.rstrip().endswith(".") and len(found) > 4:
+        return False
     return len(found) < 4 or sum(w[0].isupper() for w in found) * 5 > len(found) * 3

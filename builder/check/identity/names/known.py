@@ -108,8 +108,10 @@ _PATTERNS = (
     rf"(?<![\w’'-]){_CAP} {_CAP} (?:asks us|shows us|tells us|reminds us|urges|warns us|proposes|distinguishes"
     rf"|sets out|pioneered"
     rf"|coined|has shown|has argued|has described)\b",
-    rf"\b(?:Lord|Lady|Dame|Sir|Baroness|Professor|Prof\.?|Rt Hon)(?: Justice)? {_CAP}(?: (?:de|da|van|von|der|la"
+    rf"(?<!\bat )\b(?:Lord|Lady|Dame|Sir|Baroness|Professor|Prof\.?|Rt Hon)(?: Justice)? {_CAP}(?: (?:de|da|van|von"
+    rf"|der|la"
     rf"|le|al|of))?(?: {_CAP})?",
+    rf"\b[Aa]s {_CAP}(?:,? (?:and|&) {_CAP})+ (?:observe|argue|remind|conclude|caution|contend|propose|suggest)\w*",
     rf"{_CAP}(?: {_CAP})? (?:argued|wrote|found|said|concluded|showed|warned|recommended|reported|described"
     rf"|called for|noted|set out)"
     rf"(?= (?:[\w’'-]+ )?in (?:his|her|their|the) (?:own )?(?:(?:19|20)\d\d )?(?:\w+ )?(?:reviews?|reports?|stud(?:y"
@@ -193,6 +195,8 @@ _A_SUBJECT = f"(?:{'|'.join(re.escape(name) for name in CASES)})"
 _OF_A_SUBJECT = Look(
     rf"^\W*(?:The )?{_A_SUBJECT}\b(?!,? (?:and|or|&)\b)|\b[Tt]he {_A_SUBJECT}(?:['’]s?)? (?:review|inquiry"
     rf"|report|case|inquest|trial)\b"
+    rf"|\b{_A_SUBJECT}['’]s? (?:\w+ )?(?:family|mother|father|parents|killer|killers|grand\w+|sister|brother|aunt"
+    rf"|partner)\b"
     rf"|\b(?:review|inquiry|report|death|murder|killing|case)s? (?:of|into|about|on) {_A_SUBJECT}\b"
 )
 """A sentence that is about the subject of a published review: the place and the day are that review's."""

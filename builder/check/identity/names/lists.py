@@ -46,7 +46,7 @@ def places() -> dict[str, bool]:
 
 
 _AT_HOME = ("England", "Scotland", "Wales", "Ireland", "Britain", "Ulster", "Europe")
-_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "lady", "lord")
 NOT_NAMES = frozenset(folded(w) for w in (*COUNTRIES, *NATIONALITIES, *LANGUAGES, *_AT_HOME, *_COUNTED)) - {
     "jordan",
     "georgia",

@@ -166,7 +166,8 @@ def _by_list(text: str) -> Iterator[Named]:
 
 
 _KINDRED = re.compile(
-    r"(?:Coach|Teacher|Captain|Chef|Farmer|Carer|Matron|Big|Old|Wee|Poor|Mad|Little|Aunt(?:ie|y)?|Uncle|Nan(?:a|ny|na)?|Gran(?:ny|dma|dad|dpa|pa)?|Grandad|Grampy|Nain|Taid|Cousin)"
+    r"(?:Coach|Teacher|Captain|Chef|Farmer|Carer|Matron|Big|Old|Wee|Poor|Mad|Little|Aunt(?:ie|y)?|Uncle|Nan(?:a|ny"
+    r"|na)?|Gran(?:ny|dma|dad|dpa|pa)?|Grandad|Grampy|Nain|Taid|Cousin)"
 )
 _HOUSES = frozenset("Ward Unit Wing Suite Lodge House Court Hall Centre Cottage View Manor Grange Primary High".split())
 

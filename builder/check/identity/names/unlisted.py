@@ -44,6 +44,7 @@ _QUOTED = Look(
     r"|called) [\"“‘]((?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+)"
     r"(?: and [\w ]+)?[\"”’]"
 )
+_MOURNED = Look(r"\b(?:RIP|R\.I\.P\.?|Rest in [Pp]eace|Justice for|[Ii]n memory of) ([A-Z][a-z][\w’'-]+)\b")
 _INITIAL = Look(
     r"(?=[A-Z]\.)"
     r"(?:(?<=[\"“‘(])|(?<=by )|(?<=with )|(?<=from )|(?<=as )|(?<=Mr )|(?<=Mrs )|(?<=Ms )|(?<=Dr )|(?<=worker )"
@@ -127,6 +128,7 @@ def by_place(text: str) -> Iterator[Named]:
             yield Named(match[1])
     for match in _CALLED.finditer(text):
         yield Named(next(filter(None, match.groups())))
+    yield from (Named(m[1]) for m in _MOURNED.finditer(text) if _is_unknown(m[1]))
     for match in _QUOTED.finditer(text):
         if _is_unknown(match[1].split()[-1]):
             yield Named(match[1])

@@ -96,6 +96,10 @@ _AGE = Look(
     rf"|\((?:in (?:his|her|their) )?(?:early|mid|late)[ -]?(?:[1-9]0s|teens|twenties|thirties|forties|fifties"
     rf"|sixties|seventies"
     rf"|eighties|nineties)\)"
+    rf"|\b{_WHOM} had (?:only |just )?been {NUMBER}(?= (?:when|at|and|years)\b|[.,;])"
+    rf"|\breached (?:the age of )?{NUMBER}(?= (?:he|she|they|and|when)\b|[.,;])|\b(?:short of|shy of|approaching"
+    rf"|nearing) {NUMBER}(?=[.,;]| and\b| when\b)"
+    rf"|\b(?:{_TENS})-(?:odd|something)\b|\b[Yy]ear \d{{1,2}} age\b"
     rf"|\b(?:[Nn]ot (?:yet|quite)|[Bb]arely|[Hh]ardly|[Nn]early|[Aa]lmost) {NUMBER}, (?:he|she|they|his|her)\b"
     rf"|\b(?:barely|hardly|just|scarcely|still|only just) (?:out of|in|into) (?:his|her|their) (?:teens|twenties"
     rf"|thirties)\b"
@@ -103,7 +107,7 @@ _AGE = Look(
     rf"|\bborn (?:\w+ )?{NUMBER} (?:days|weeks|months) (?:early|late|premature(?:ly)?|too soon|before)\b"
     rf"|\bin (?:his|her|their) {_ORDINALS} year\b|\b{_WHOM} in (?:[Yy]ear (?:\d{{1,2}}|{NUMBER})|[Rr]eception)\b"
 )
-_LETTERED = r"(?:Child|Adult|Baby|Person|Mother|Father|Sibling|Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]"
+_LETTERED = r"(?:Child|Adult|Baby|Person|Mother|Father|Sibling|Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z0-9]{1,2}"
 _BRACKETED = Look(
     rf"(?:\b(?:[A-ZÀ-Þ][\w’'-]+|{_SOMEONE}|{_LETTERED}) ?)"
     rf"\((?:then |aged |age |now |both )?((?:{NUMBER}, )*{NUMBER}(?:,? (?:and|&) {NUMBER})?)(?: {_UNIT})?(?: old)?\)"

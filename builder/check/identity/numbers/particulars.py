@@ -56,14 +56,20 @@ _OTHERS = Look(
     r"|[Rr]ef|[Pp]assport|[Ll]icence|"
     r"[Aa]ccount|[Tt]enancy|[Rr]eferral|[Ff]ile|CHI|MRN|PNC|[Vv]isa|[Pp]olicy|[Mm]embership|[Bb]adge|[Cc]ollar"
     r"|[Pp]rison\w*|[Ww]arrant|[Ss]tudent|[Bb]ank|[Tt]ax|[Rr]oll|[Rr]egistration|[Ss]ocial care"
-    r"|[Rr]ecord|Mosaic|Liquidlogic|SystmOne|EMIS|RiO|Home Office|[Dd]riving licence|[Cc]ard|[Hh]ousehold|[Bb]irth "
+    r"|[Rr]ecord|Mosaic|Liquidlogic|SystmOne|EMIS|RiO|Home Office|[Dd]riving licence|[Cc]ard|[Hh]ousehold|[Ee]mployee"
+    r"|[Ss]taff|[Bb]irth "
     r"certificate)(?: "
     r"(?:number|no\.?|ID|id|reference|ref))?"
     r"(?:,| was| is|:)* ?#?(?:(?=[A-Z/-]{0,6}\d)[A-Z]{0,5}[-/ ]?\d[\dA-Z/-]{4,})\b"
     r"|\b(?:CAD|PNC|STORM|URN|GRN|Niche|[Ee]xhibit|[Ll]og|[Ii]ncident|[Oo]ccurrence|[Dd]ocket|[Tt]icket|[Cc]omplaint)"
     r"(?: (?:number|no\.?|ref\.?))?:? ?#?(?!(?:19|20)\d\d\b)[A-Z]{0,3} ?\d{4,}\b"
     r"|(?<![\w/.-])(?!\d{1,2}/\d{1,2}/)(?:[A-Z]{1,5}|\d{2,6})/\d{2,}/\d{2,4}\b(?![/-])"
-    r"|\b(?:number|phone|mobile|account|card|plate)s? (?:[\w’'-]+ ){0,2}(?:ending|ended|ends) (?:in )?[\dA-Z]{3,6}\b"
+    r"|\b(?:number|phone|mobile|account|card|plate)s? (?:[\w’'-]+ ){0,2}(?:ending|ended|ends) (?:in "
+    r"|with )?(?:[\dA-Z]{1,4} ?)?[\dA-Z]{3,6}\b"
+    r"|\b(?:recorded|logged|known|booked|listed|tagged) as [A-Z]{1,4}-?\d{4,}\b"
+    r"|\b(?:[Pp]assport|[Hh]ospital|[Pp]atient|[Aa]ccount|[Ll]icence|[Mm]embership|[Cc]ard|[Cc]laim|[Tt]enancy"
+    r"|[Rr]ecord|[Pp]upil|[Cc]ase) (?:number|no\.?)"
+    r"(?:,| was| is|:)? (?:\d{2,5} ){1,4}\d{2,5}\b"
     r"|\bCAD \d{2,}\b|\b(?:plate|reg|registration)(?: number)?(?: was| is| of|,"
     r"|:)? (?=[A-Z]{0,3}\d)[A-Z0-9]{1,4} ?[A-Z]{2,3}\b"
     r"|\b(?:[Cc]ollar|[Bb]adge|[Ww]arrant|[Rr]oom|[Cc]ell|[Hh]ouse|[Ff]lat|[Ss]houlder) number(?: was| is"
@@ -165,6 +171,11 @@ _GAVE = re.compile(
     r"|on)|was"
     r"|were|had)\b"
 )
+_MAY_RING = re.compile(
+    r"\b(?:can|may|should|must|could) (?:\w+ )?(?:ring|call|phone|text|contact|reach)\b.*\b(?:[Ll]ine|[Hh]elpline"
+    r"|[Tt]eam|[Ss]ervice|[Hh]ub)\b"
+)
+"""A number that people in general are given."""
 _LABEL = re.compile(r"\b(?:label(?:led)?|marked|filed|under|as|number|record|file|entry|chart|notes?) (?:as |under )?$")
 _AN_OFFICE = re.compile(
     r"\b(?:[Tt]eam|[Dd]uty|[Ss]ervice|[Hh]elpline|[Hh]ub|[Hh]otline|MASH|[Ff]ront door|[Oo]ffice|[Ss]witchboard"
@@ -189,11 +200,19 @@ def _is_a_car(text: str, match: re.Match[str]) -> bool:
 def _is_a_persons(text: str, match: re.Match[str], digits: str) -> bool:
     sentence = re.split(r"[.!?]\s", text[: match.start()])[-1] + text[match.start() :].split(". ")[0]
     owned = _OWNED.search(sentence)
+    if (
+        _MAY_RING.search(sentence)
+        and not _GAVE.search(sentence)
+        and not re.search(r"\b(?:[Hh]im|[Hh]er|[Hh]is|[Mm]y|[Mm]e)\b", sentence)
+    ):
+        return False
     if digits.startswith(("07", "447")):
         to_all = not owned and not of_the_case(sentence) and _TO_ALL.search(sentence)
         return not to_all and not re.search(
             r"\b(?:[Tt]eam|[Dd]uty|[Ss]ervice|[Ll]ine|[Hh]ub|[Hh]elpline|MASH|[Oo]ut of hours)\b", sentence
         )
+    if not owned and not of_the_case(sentence) and _TO_ALL.search(sentence):
+        return False
     if of_the_case(sentence) and _GAVE.search(sentence) and not _AN_OFFICE.search(sentence):
         return True
     return bool(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ...look import Look
+from ..cases import of_the_case
+from ..names.capitals import is_known
 from ..names.lexicon import NATIONALITIES
 from ..names.lists import is_given
 from ..somebody import is_public, sentence_at, tells_of_somebody
@@ -89,7 +91,7 @@ _NO_HOSPITAL = Look(
 )
 _HOME_CALLED = Look(
     rf"\b(?:home|hospital|surgery|hospice|hostel|refuge|prison|clinic|practice|shelter|centre|lodge|day service"
-    rf"|pharmacy|dentist)"
+    rf"|pharmacy|dentist|unit|placement|agency|provider|company|club|pub|block|project|scheme)"
     rf"(?:,| called| named| known as) ({PROPER}(?: {PROPER})?)(?=,|[.;]|$| (?:had|has|was|did|could|where|which)\b)",
     apart=True,
 )
@@ -99,6 +101,8 @@ _OFFERS = re.compile(
     r"|advice|website|charity|research\w*|stud(?:y|ies))\b"
 )
 """What a hospital known to all does for everybody: it names nobody's."""
+_HIRED = re.compile(r"(?:agency|provider|company|club|project|scheme)\b")
+"""What works for everybody, unless somebody of the case was there."""
 _LED_TO = re.compile(
     r"^(?:(?:[A-Z]?[a-z]+|A&E|A and E)(?: [a-z]\w*)* )?(?:at|from|to|into|in|near|of|by) (?:the )?(?=[A-Z])"
 )
@@ -191,8 +195,9 @@ def schools(text: str) -> Iterator[str]:
             yield name
     yield from _small("school", text)
     for match in _DEDICATED.finditer(text):
-        if not is_public(sentence_at(text, match.start())):
-            yield match[1]
+        name = match[1] or match[2]
+        if not is_public(sentence_at(text, match.start())) and not all(is_known(word) for word in name.split()):
+            yield name
 
 
 _TAUGHT_AT = re.compile(r"\bUniversity\b|^(?:King['’]s|Imperial|University|Queen['’]s|Trinity|Birkbeck) College\b")
@@ -207,6 +212,9 @@ _STUDIES = re.compile(
     r"|review(?:ed|s)?|survey\w*|team)\b"
 )
 _DEDICATED = Look(
+    rf"\b(?:sixth form|[Rr]eception|[Yy]ear \d{{1,2}}|class|playground|headteacher|staffroom|canteen|caretaker"
+    rf"|school gates?|prefects?|governors) (?:at|of) "
+    rf"({NOT_FIRST}{PROPER}(?: {PROPER})?)(?! (?:Council|County|Service))\b|"
     r"\b(?:at|from|to|in|left|of|near|joined|after) ((?:All (?:Saints|Souls|Hallows)|Holy (?:Trinity|Cross|Family"
     r"|Rood|Name|Rosary|Child)"
     r"|Our Lady(?: of \w+| and \w+)*|(?:The )?Sacred Heart|Christ (?:Church|the King)|Corpus Christi"
@@ -233,7 +241,8 @@ def hospitals(text: str) -> Iterator[str]:
         if royal or not (called or offers or _NO_HOSPITAL.search(match[0])):
             yield match[0]
     for match in _HOME_CALLED.finditer(text):
-        if match[1].split()[0] not in FIELD:
+        hired = _HIRED.match(match[0]) and not of_the_case(sentence_at(text, match.start()))
+        if match[1].split()[0] not in FIELD and not hired:
             yield match[1]
     for words in _small("hospital", text):
         yield _LED_TO.sub("", words)
@@ -250,7 +259,22 @@ def courts(text: str) -> Iterator[str]:
 _SIGNS: dict[str, tuple[str, ...]] = {
     "school": (
         *("chool", "cademy", "ollege", "ursery", "Primary", "Secondary", "High", "Grammar", "Ysgol", "Univers", "Form"),
-        *("referral", "Infant", "Junior", "laygroup", "Kinder", "academy", "Prep"),
+        *(
+            "referral",
+            "Infant",
+            "Junior",
+            "laygroup",
+            "Kinder",
+            "academy",
+            "Prep",
+            "form at",
+            "eception at",
+            "Year ",
+            "lass at",
+            "layground",
+            "overnors",
+            "efect",
+        ),
     ),
     "ward": ("Ward", "ward", "Unit", "unit", "suite", "Wing", "Suite"),
     "court-name": (

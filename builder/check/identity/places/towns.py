@@ -77,7 +77,7 @@ _TOOK_PART = re.compile(
 _OF_AREAS = re.compile(
     r"\b(?:looked at|reports?|reviews?|audits?|inquir(?:y|ies)|stud(?:y|ies)|pilots?|forms?|schemes?|councils"
     r"|boroughs?|forces"
-    r"|regions?|authorities|Councils?|Police|Constabulary|published|everywhere|elsewhere|other areas)\b"
+    r"|regions?|authorities|Councils?|[A-Z][a-z]+ Police|Constabulary|published|everywhere|elsewhere|other areas)\b"
 )
 _OF_A_BODY = re.compile(
     r"(?: (?:[A-Z][\w’'-]+|and|of|the|&)){0,5} (?:Trust|Councils?|Board|Partnership|Authority|Constabulary|University"
