@@ -41,7 +41,7 @@ def typing_font(pdf: Pdf, face: Face) -> Object:
     )  # fmt: skip
     font = Dictionary(
         Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name("/" + face.name), FirstChar=1, LastChar=255,
-        Widths=Array([face.width(TYPED_LETTERS.get(code, " ")) for code in codes]),
+        Widths=Object.parse(b"[ %s ]" % b" ".join(b"%d" % face.width(TYPED_LETTERS.get(code, " ")) for code in codes)),
         FontDescriptor=pdf.make_indirect(descriptor),
         Encoding=Dictionary(Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=Array(differences)),
         ToUnicode=Stream(pdf, _to_unicode()),

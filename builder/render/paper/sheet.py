@@ -6,6 +6,9 @@ import base64
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 from ...adapters.codes import as_svg
@@ -26,7 +29,15 @@ INKS = ("ink", "ink-soft", "edge", "rule", "notebook", *(f"part-{n}" for n in ra
 def typesetter(theme: Theme, *templates: str) -> Typesetter:
     """The engine for `paper/<template>.typ` of the theme, one after the other where there are several."""
     sources = (theme.path("paper/base.typ"), *(theme.path(f"paper/{name}.typ") for name in templates))
-    return Typesetter(sources, (face for folder in theme.folders for face in folder.glob("fonts/*.[to]tf")))
+    faces = tuple(face for folder in theme.folders for face in folder.glob("fonts/*.[to]tf"))
+    looks = tuple((found.st_mtime_ns, found.st_size) for found in (path.stat() for path in (*sources, *faces)))
+    return _typesetter(sources, faces, looks, get_ident())
+
+
+@lru_cache(maxsize=12)
+def _typesetter(sources: tuple[Path, ...], faces: tuple[Path, ...], _looks: object, _thread: int) -> Typesetter:
+    """One engine a template until a file changes; each thread has its own, since one sets a sheet at a time."""
+    return Typesetter(sources, faces)
 
 
 def paper_basis(job: Job) -> dict[str, Any]:
