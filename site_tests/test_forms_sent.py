@@ -13,8 +13,9 @@ import pytest
 from builder.form.record import FOLDER, FormRecord, forms_sent, keep_record
 from builder.form.reference import Reference, ReturnKind
 from builder.render.job import Job
-from builder.worksheets.pdf import make_blank_pdf
-from builder.worksheets.sent_forms import keep_follow_ups, keep_plans, plan_record
+from builder.worksheets import sent_forms
+from builder.worksheets.pdf import Press, make_blank_pdf
+from builder.worksheets.sent_forms import keep_follow_ups, keep_plans, note_laid_out, plan_record
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,18 @@ def test_one_record_however_many_teams_and_none_is_taken_away(job: Job, tmp_path
     reworded = replace(job.briefing, title="Other words")
     keep_plans(tmp_path, [replace(job, briefing=reworded)])
     assert file.read_bytes() == before and len(list((tmp_path / FOLDER).glob("*-plan-*"))) == 2
+
+
+def test_what_a_worker_laid_out_is_not_laid_out_again(
+    job: Job, record: FormRecord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = tmp_path / "build"
+    note_laid_out(build, job, (Press(job), Press(job, large=True)))
+    keep_record(build, replace(record, title="Of an earlier build"))
+    monkeypatch.setattr(sent_forms, "Press", None)
+    keep_plans(tmp_path, [job])
+    assert record in list(forms_sent(tmp_path)) and len(list(forms_sent(tmp_path))) == 2
+    assert {r.name for r in forms_sent(build)} == {r.name for r in forms_sent(tmp_path)}, "an earlier one is cleared"
 
 
 def test_what_a_follow_up_asked_is_kept(job: Job, tmp_path: Path) -> None:

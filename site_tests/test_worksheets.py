@@ -169,6 +169,14 @@ def test_the_title_names_the_team(copy: bytes) -> None:
     assert reader.xmp_metadata and "Assessment Team East" in str(reader.xmp_metadata.dc_title)
 
 
+def test_a_copy_is_the_form_with_an_update_at_its_end(press: Press, copies: dict[str, bytes]) -> None:
+    """The second witness is qpdf: it finds nothing to repair."""
+    for name, data in copies.items():
+        assert data.startswith(press.template.data) and data.count(b"startxref") == 2
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            assert pdf.check_pdf_syntax() == [], name
+
+
 def test_the_blank_one_names_nobody(job: Job) -> None:
     blank = make_blank_pdf(job)
     values = fields_of(blank).values
