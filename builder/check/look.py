@@ -143,6 +143,7 @@ class _Index:
         self._always: list[int] = []
         self._groups: dict[frozenset[str], int] = {}
         self._asked: dict[int, list[tuple[int, frozenset[int]]]] = {}
+        self._leading: frozenset[int] = frozenset()
         self._serves: dict[str, set[int]] = {}
         self._by_word: dict[str, list[str]] = {}
         self._begun: dict[str, list[str]] = {}
@@ -159,6 +160,7 @@ class _Index:
             else:
                 self._always.append(len(self._units))
             self._units.append((look, part))
+        self._leading = frozenset(self._asked)
 
     def _group(self, pieces: frozenset[str]) -> int:
         number = self._groups.setdefault(pieces, len(self._groups))
@@ -183,7 +185,7 @@ class _Index:
         surely, maybe = zip(*map(known.__getitem__, words), strict=True)
         there = set().union(*surely)
         there.update(*[self._serves[piece] for piece in frozenset().union(*maybe) if piece in small])
-        alive = [n for group in there & self._asked.keys() for n, more in self._asked[group] if more <= there]
+        alive = [n for group in there & self._leading for n, more in self._asked[group] if more <= there]
         found: dict[Look, list[Part]] = {}
         for n in sorted([*self._always, *alive]):
             look, part = self._units[n]
