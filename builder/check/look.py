@@ -69,12 +69,13 @@ class Look(Part):
     """A regular expression that matches no empty text, used as a compiled one is.
 
     One without groups is walked alternative by alternative; one with groups only where it is said (`apart`) that
-    nobody asks for a group by its number.
+    nobody asks for a group by its number. `within` is a short expression that every match holds: it is sought first.
     """
 
-    def __init__(self, pattern: str, flags: int = 0, *, apart: bool = False) -> None:
+    def __init__(self, pattern: str, flags: int = 0, *, apart: bool = False, within: str = "") -> None:
         super().__init__(pattern, flags)
         self._apart = apart
+        self._within = within
         ALL.append(self)
         _THROUGH.clear()
 
@@ -84,10 +85,14 @@ class Look(Part):
         parts = alternatives(self.pattern, apart=self._apart)
         return tuple(Part(part, self.flags) for part in parts) if len(parts) > 1 and parts[0] else ()
 
+    @cached_property
+    def _inside(self) -> re.Pattern[str]:
+        return re.compile(self._within)
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
         parts = (_THROUGH.get(text) or worth(text)).get(self)
-        if parts is None:
+        if parts is None or (self._within and not self._inside.search(text)):
             return iter(())
         return parts[0].compiled.finditer(text) if len(parts) == 1 else _in_turn([p.compiled for p in parts], text)
 
@@ -99,7 +104,7 @@ class Look(Part):
                 return self.compiled.search(text) if self.may_match(text.lower()) else None
             known = worth(text)
         parts = known.get(self)
-        if parts is None:
+        if parts is None or (self._within and not self._inside.search(text)):
             return None
         return parts[0].compiled.search(text) if len(parts) == 1 else next(self.finditer(text), None)
 

@@ -25,7 +25,8 @@ _IS_A = Look(
     r"(?:an? |the |one of the )(?:[\w’'-]+ ){0,3}?([a-z-]*[a-z]{2}(?:er|or|ist|ian|man|men|woman|women|smith|wright"
     r"|herd"
     r"|monger|eer|ant|ress|aire|ote|grapher|ologist|nik)s?)"
-    r"(?= (?:in|at|for|with|of|on|and|who|by|until|before|when|whose|from|near|locally|there|then|but|as)\b|[.,;:)]|$)"
+    r"(?= (?:in|at|for|with|of|on|and|who|by|until|before|when|whose|from|near|locally|there|then|but|as)\b|[.,;:)]|$)",
+    within=r" (?:was|is|were|are|been|being|bec[ao]me|as) (?:\w+ )?(?:an?|the|one of the) ",
 )
 _BY_THE_WAY = Look(
     rf"\b{WHO}, (?:an?|the|once an?|formerly an?|then an?) (?:[\w’'-]+ ){{0,4}}?"

@@ -27,7 +27,8 @@ _ROLE = Look(
     rf"[Ll]ittle|[Yy]oung|[Bb]aby|(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|a|[Aa]) (?:\w+ )?{FAMILY},?|named|called|known as"
     rf"|nicknamed|"
     r"by the name of|alias|goes by|someone called)[,:]? "
-    r"((?:[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*)(?: [A-ZÀ-Þ][\w’'-]+)*)"
+    r"((?:[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*)(?: [A-ZÀ-Þ][\w’'-]+)*)",
+    within="[\\w,:’'] [A-ZÀ-Þ]",
 )
 _CALLED = Look(
     r"\b(?:maiden |middle |first |last |second |given |street |user ?|screen |stage |birth |married |family "

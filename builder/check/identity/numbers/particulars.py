@@ -101,7 +101,8 @@ _CODE_NAME = Look(
     r"|Sat[Nn]av)\w*\b)[A-Z][a-z]{2,}[A-Z]\w+|@[A-Za-z][\w.]{2,}|\w+_\w+|[a-z]{3,}\d{2,}|(?:[a-z]\w*\.)+(?!docx|xlsx"
     r"|html"
     r"|pdf)(?=[a-z_]*\d)\w+"
-    r"|(?<=\bas )[a-z][a-z0-9]*(?:[._][a-z0-9]+)+)(?![\w@/-])"
+    r"|(?<=\bas )[a-z][a-z0-9]*(?:[._][a-z0-9]+)+)(?![\w@/-])",
+    within=r"[@_]|[a-z](?:[A-Z]|\d)|\w\.\w",
 )
 """What nobody is called but online: "darkwolf_2011", "jonesey88"."""
 
@@ -109,8 +110,8 @@ _CODE_NAME = Look(
 def emails(text: str, own: frozenset[str]) -> Iterator[str]:
     """E-mail addresses and names online of a person. None of a team, and none at the `own` domains or their likes."""
     yield from (next(filter(None, m.groups())) for m in _HANDLE.finditer(text))
-    if of_the_case(text):
-        yield from (m[0].rstrip(".") for m in _CODE_NAME.finditer(text))
+    names = [m[0].rstrip(".") for m in _CODE_NAME.finditer(text)]
+    yield from names if names and of_the_case(text) else ()
     for match in _EMAIL.finditer(text):
         address = match[0].rstrip(".")
         local, domain = address.split("@", 1)
