@@ -128,3 +128,4 @@ def test_one_briefing_alone(project: Path) -> None:
     assert "12 Mill Road" in run(project, "check", "child-k")
     assert "Mill Road" not in run(project, "check", "child-l") and "1 to decide" in run(project, "check")
     assert "Did you mean “child-k”?" in run(project, "check", "child-kk")
+    assert all("12 Mill Road" in run(project, "check", name) for name in ("content/child-k/", "content\\child-k"))

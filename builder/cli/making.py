@@ -125,6 +125,7 @@ def _of(project: Path, slug: str, problems: tuple[report.Problem, ...]) -> tuple
     if not slug:
         return problems
     content = project / "content"
+    slug = slug.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]  # its folder, as a terminal completes it
     slugs = sorted(f.name for f in content.iterdir() if f.is_dir()) if content.is_dir() else []
     if slug not in slugs:
         import difflib  # late: only a slip needs it

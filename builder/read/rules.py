@@ -36,7 +36,12 @@ READING_RULES: tuple[Rule, ...] = (
         "A link on disk may publish a file that nobody meant to publish.",
         "Put a copy of the file there.",
     ),
-    Rule("unreadable-file", _E, "A file that is not text in UTF-8 may lose letters.", "Save the file as UTF-8 text."),
+    Rule(
+        "unreadable-file",
+        _E,
+        "A file that is no plain text, or is saved in an old way, may lose letters.",
+        "Save it again in Notepad, with “UTF-8” chosen beside “Encoding”.",
+    ),
     Rule("empty-file", _E, "An empty file would give readers an empty page.", "Write the text, or delete the file."),
     Rule(
         "unreadable-settings",
