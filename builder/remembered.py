@@ -15,10 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .model.day import today
 from .model.place import Place
 from .model.problems import Problem, Severity
 from .model.shipped import PACKAGE, SHIPPED
+from .output.day import today
 from .output.fingerprints import digest_of, program_digest, stats_below
 
 if TYPE_CHECKING:

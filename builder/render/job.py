@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 
 from ..form.plan import Words
 from ..model.briefing import Briefing
-from ..model.day import today as today
 from ..model.partnership import Library, Partnership
 from ..model.theme import Theme
+from ..output.day import today as today
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ class BlockWriter:
     def paragraph(
         self, inlines: Sequence[prose.Inline], style: str, indent: float, lang: str, *, keep: bool = False
     ) -> None:
-        """A paragraph."""
+        """Words in a paragraph of their own."""
         base = 6 if style == "Quote" else 0
         place = _indent(base + indent) if indent else ""
         self._put(_properties(style, keep=keep, lang=lang, place=place), self.runs(inlines, Style(lang=lang)))
