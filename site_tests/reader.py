@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 PART = "child-h/02-safeguarding-concerns.html"
 """A part without a notice, with two prompts."""
@@ -107,6 +107,28 @@ def loaded_slowly(chromium: Browser, url: str) -> dict[str, Any]:
     seen: dict[str, Any] = page.evaluate("seen")
     context.close()
     return seen
+
+
+def moved_by_late_faces(page: Page, urls: Mapping[str, str]) -> dict[str, list[str]]:
+    """What moves on each page, by its name, when the faces come after it was drawn: nothing is timed."""
+    held: list[Route] = []
+    page.route("**/*.woff2", lambda route: held.append(route))
+    page.add_init_script(
+        """window.moved = []; new PerformanceObserver((list) => list.getEntries().forEach((e) => e.value >= 0.001 &&
+          moved.push(...e.sources.map((s) => e.value + " " + (s.node && (s.node.className || s.node.nodeName))))))
+        .observe({ type: "layout-shift", buffered: true });"""
+    )
+    drawn = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20))))"
+    found = {}
+    for name, url in urls.items():
+        page.goto(url, wait_until="commit")
+        page.evaluate("document.readyState === 'complete' || new Promise((done) => setTimeout(done, 200))")
+        page.evaluate(drawn)
+        while held:
+            held.pop().continue_()
+        page.evaluate(f"document.fonts.ready.then(() => {drawn})")
+        found[name] = page.evaluate("moved")
+    return {name: moved for name, moved in found.items() if moved}
 
 
 KEPT = """async () => {

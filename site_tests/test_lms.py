@@ -47,7 +47,7 @@ def pages(job: Job, library: Library, project: Path, tmp_path_factory: pytest.Te
 def archive(job: Job, pages: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The package that a build makes for Child H."""
     folder = tmp_path_factory.mktemp("out")
-    next(p for p in PRODUCTS if p.name == "lms").make(Shared(job), folder, [pages])
+    next(p for p in PRODUCTS if p.name == "lms").make(Shared(job, folder.parent), folder, [pages])
     (made,) = folder.iterdir()
     assert made.name == "child-h-scorm12.zip"
     return made.read_bytes()

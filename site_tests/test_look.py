@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from .conftest import DEEP
-from .reader import faces_of, loaded_slowly
+from .reader import faces_of, loaded_slowly, moved_by_late_faces, serving
 from .site_models import briefing, library, paragraph, section
 from .test_pages import build
 
@@ -316,7 +316,23 @@ def compressed(file: Path) -> int:
     return len(data) if file.suffix == ".woff2" else len(gzip.compress(data, 9))
 
 
-@pytest.mark.parametrize("kind", ["home", "overview", "findings", "notes", "plan"])
+@pytest.mark.parametrize("width", [390, 1280] if DEEP else [390])
+def test_nothing_moves_on_any_kind_of_page_when_faces_come_late(
+    chromium: Browser, address: str, site: Path, width: int
+) -> None:
+    some = KINDS if DEEP else ("guide", "guide, tables", "search", "urdu")
+    own = {kind: address + KINDS[kind] for kind in some}
+    page = chromium.new_page(viewport={"width": width, "height": 844})
+    found = moved_by_late_faces(page, own)
+    with serving(site) as base:
+        every = sorted(path.name for path in (site / "child-h").glob("*.html"))
+        names = ["index.html", *(f"child-h/{name}" for name in (every if DEEP else (*every[4:6], *every[-3:])))]
+        found |= moved_by_late_faces(page, {name: base + name for name in names})
+    page.close()
+    assert found == {}
+
+
+@pytest.mark.parametrize("kind", KINDS if DEEP else ["home", "findings", "plan"])
 def test_nothing_moves_while_a_page_loads_on_a_slow_phone(chromium: Browser, address: str, kind: str) -> None:
     seen = loaded_slowly(chromium, address + KINDS[kind])
     assert seen["shift"] < 0.001, seen

@@ -124,7 +124,7 @@ def assets(theme: Theme) -> dict[str, bytes]:
     """Styles, scripts, fonts and pictures of our own by their path below the site."""
     joined = {f"assets/{name}": _joined(theme, parts) for name, parts in (STYLES | SCRIPTS).items()}
     faces = _first_faces(theme)
-    joined["assets/reader.css"] = _still(joined["assets/reader.css"])
+    joined |= {name: _still(joined[name]) for name in ("assets/reader.css", "assets/material.css")}
     joined["assets/faces.css"] = faces
     joined["assets/without-scripts.css"] += faces
     joined[WORKER] = _joined(theme, ("components/offline/worker.js",))
