@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable
+import struct
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -38,6 +39,20 @@ def pictures(project: Path) -> dict[str, Path]:
     shown = {found[1] for text in texts for found in _PICTURE.finditer(text)}
     found = {f"pictures/{name}": docs / "pictures" / name for name in sorted(shown)}
     return {name: path for name, path in found.items() if path.is_file()}
+
+
+def sized(page: str, shown: Mapping[str, Path]) -> str:
+    """A finished page whose pictures say how large they are: nothing moves when one comes. `shown`: `pictures`."""
+
+    def with_size(found: re.Match[str]) -> str:
+        picture = shown.get(found[1])
+        head = picture.read_bytes()[:24] if picture else b""
+        if not head.startswith(b"\x89PNG"):
+            return found[0]
+        width, height = struct.unpack(">II", head[16:24])  # the first chunk, IHDR (PNG, 11.2.2)
+        return f'{found[0]} width="{width}" height="{height}"'
+
+    return re.sub(r'<img [^>]*src="\.\./(pictures/[\w-]+\.png)"', with_size, page)
 
 
 _PICTURE = re.compile(r"^!\[[^\]\n]*\]\(\.\./pictures/([\w-]+\.png)\)\n\n?", re.M)

@@ -245,7 +245,7 @@ def _build_guide(group: Group, settings: Settings, shelf: Keeper) -> None:
     nav: Mapping[str, object] = {"guide": [asdict(c) for c in guide.chapters(settings.project)]}
     run_mkdocs(stage, settings, (), {"theme": engine, "plugins": []}, extra=nav)
     site = stage / "site"
-    names = tuple(guide.wanted(site))
+    names, shown = tuple(guide.wanted(site)), guide.pictures(settings.project)
 
     def fill(folder: Path) -> None:
         for name in names:
@@ -253,7 +253,8 @@ def _build_guide(group: Group, settings: Settings, shelf: Keeper) -> None:
             (site / name).replace(folder / name)
             if name.endswith(".html"):
                 text = (folder / name).read_text(encoding="utf-8")
-                if (made := page_in_tongues(text, settings.library.partnership.lang)) != text:
+                made = guide.sized(page_in_tongues(text, settings.library.partnership.lang), shown)
+                if made != text:
                     _put(folder / name, made)
 
     shelf.put(group.name, group.digest, fill)
