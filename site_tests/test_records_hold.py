@@ -18,7 +18,7 @@ adapters.word.imported.inline.Inlines adapters.word.imported.inline._Field adapt
 adapters.word.imported.numbering._Level adapters.word.imported.reading._Reading adapters.word.imported.walk.Walk
 adapters.word.returned.grid.Cell adapters.word.returned.grid.Row adapters.word.returned.rich_text._Flow
 adapters.word.returned.seen._Walk adapters.word.writing.WordWriter desk.building.Building desk.preview.Preview
-desk.state.Desk desk.writing.files.Files desk.writing.typed_words.TypedWords lms.repeated._Walk
+desk.state.Desk desk.writing.files.Files desk.writing.typed_words.TypedWords
 read.documents.markdown.blocks.Page read.documents.markdown.inlines.Notes read.settings.lines._Made
 read.settings.values.Settings read.teams.rows._List remembered.Memory render.fallback._Open
 returns.intake.Intake returns.post.unpack._Count returns.reading.pdf_sheet.PdfSheet
@@ -59,4 +59,4 @@ def test_a_record_is_what_it_is() -> None:
     without = {n for n, r in records.items() if "__slots__" not in vars(r)}
     assert without == (set(CHANGED_WHILE_WORKED_ON) | set(WORKED_OUT_ONCE)) - set(SLOTS_ALL_THE_SAME)
     assert [n for n, p in how.items() if p.order] == ORDERED
-    assert sorted(n for n, p in how.items() if not p.eq) == ["check.core.Draft", "lms.repeated._Walk"]
+    assert sorted(n for n, p in how.items() if not p.eq) == ["check.core.Draft"]

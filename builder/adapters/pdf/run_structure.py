@@ -38,7 +38,7 @@ _Piece = bytes | int
 """Of an element as text: text, the number of another of its branch from 0, or of a page as -1, -2, …"""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Branch:
     """The elements of one copy as text with gaps, the first above all others; and who owns which marked content."""
 
