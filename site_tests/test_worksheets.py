@@ -26,6 +26,8 @@ from builder.model.text import Paragraph, Point, PointList, Text
 from builder.model.theme import SHIPPED, Theme
 from builder.render.job import Job
 from builder.render.paper.letters import unprintable
+from builder.returns.reading.pdf import read_pdf
+from builder.returns.replies import NotRead, Reason
 from builder.worksheets.naming import worksheet_paths
 from builder.worksheets.pdf import Press, make_blank_pdf, make_worksheets
 
@@ -167,6 +169,18 @@ def test_the_title_names_the_team(copy: bytes) -> None:
     reader = pypdf.PdfReader(io.BytesIO(copy))
     assert reader.metadata and reader.metadata.title == "Child H - Action Plan: Assessment Team East"
     assert reader.xmp_metadata and "Assessment Team East" in str(reader.xmp_metadata.dc_title)
+
+
+def test_a_copy_cut_within_its_update_is_damaged_and_not_a_blank_form(copies: dict[str, bytes]) -> None:
+    data = max(copies.values(), key=len)
+    end_of_form = data.index(b"%%EOF") + len(b"%%EOF")
+    begun = end_of_form + re.match(rb"\s*\d", data[end_of_form:]).end()  # type: ignore[union-attr]
+    for length in (*range(begun, begun + 12), *range(begun + 12, len(data) - 6, 97), len(data) - 6):
+        with pytest.raises(NotRead) as refusal:
+            read_pdf(data[:length])
+        assert refusal.value.reason is Reason.DAMAGED
+    for behind in (b"\r\n", b"\0" * 9, b"--part 12--", b"<!-- 5 -->", b"x-scanned: no"):
+        assert read_pdf(data + behind) == read_pdf(data)
 
 
 def test_a_copy_is_the_form_with_an_update_at_its_end(press: Press, copies: dict[str, bytes]) -> None:

@@ -5,6 +5,7 @@ Where it has no form fields, says whether it was a worksheet once, and gives the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...adapters.pdf.fields import PdfLimits, PdfRefused
@@ -24,6 +25,8 @@ _LIMITS = PdfLimits(pages=MAX_PAGES, fields=MAX_FIELDS, text=MAX_TEXT, stream=MA
 _END = b"%%EOF"
 """What every PDF ends with; some programs put a little behind it."""
 _TAIL = 2_048
+_UPDATE = re.compile(rb"\s*(?:\d+(?:\s+(?:\d+(?:\s+(?:o|ob|obj\b.*))?)?)?|x|xr|xre|xref\b.*)\Z", re.DOTALL)
+"""How an update begins, or the first signs of it (ISO 32000-1, 7.5.6)."""
 
 WORDS = WordReader(_LIMITS)
 """Remembers the pages it has met for as long as the process lives."""
@@ -39,7 +42,7 @@ def pdf_sheets(data: bytes) -> tuple[Return, ...]:
 
     A file cut short may still give up fields, of an earlier save or only some: it counts as damaged, whatever is left.
     """
-    if _END not in data.rstrip(b"\0\r\n\t ")[-_TAIL:]:
+    if _is_cut(data):
         raise NotRead(Reason.DAMAGED, "cut short")
     try:
         paper = read_paper(data, _LIMITS)
@@ -58,6 +61,15 @@ def pdf_sheets(data: bytes) -> tuple[Return, ...]:
     if _shared(sheets):
         raise _merged(sheets, data)
     return tuple(_return(sheet, paper) for sheet in sheets)
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether a PDF has no end, or begins one more update behind its end and does not end that.
+
+    What stands before is then an earlier state, the form without answers for instance.
+    """
+    _, end, behind = data.rstrip(b"\0\r\n\t ")[-_TAIL:].rpartition(_END)
+    return not end or _UPDATE.match(behind) is not None
 
 
 def _all(paper: Paper) -> Iterator[PageField]:
