@@ -358,8 +358,15 @@ def test_a_telephones_page_stands_in_the_guide_as_a_picture(chromium: Browser, a
     shown = page.locator("img[src*='-390.']").first.evaluate(
         "(img) => [img.getBoundingClientRect().width, getComputedStyle(img).borderTopWidth]"
     )
+    sizes = "i.getAttribute('width'), `${i.naturalWidth}`, i.getAttribute('height'), `${i.naturalHeight}`"
+    own = f"(all) => all.map((i) => [i.src.slice(-5), {sizes}])"
+    page.goto(address + KINDS["guide, tables"])
+    pictures = page.locator("main img").evaluate_all(own)
     page.close()
     assert shown == [390, "1px"]
+    assert len(pictures) > 3 and all(
+        end == ".webp" and wide == width != "0" and tall == height for end, wide, width, tall, height in pictures
+    ), "a picture is one that loads quickly, and says how large it is before it comes"
 
 
 def test_a_wide_overview_leaves_no_hole_and_two_sheets_hold_it(chromium: Browser, address: str, tmp_path: Path) -> None:

@@ -52,6 +52,17 @@ def fitted(data: bytes) -> Fit | None:
         return None
 
 
+def size_of(data: bytes) -> tuple[int, int] | None:
+    """Width and height of a picture in pixels; None where it is none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as opened:
+                return opened.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
 _PIXELS = frozenset(b"IHDR PLTE IDAT IEND tRNS gAMA sRGB pHYs cHRM sBIT bKGD".split())
 _TOLD = (0xE1, 0xE2, 0xED, 0xFE, *range(0xE3, 0xED), 0xEF)
 """Segments of a JPEG that tell of camera, place, program or author."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,19 +42,17 @@ def pictures(project: Path) -> dict[str, Path]:
 
 def sized(page: str, shown: Mapping[str, Path]) -> str:
     """A finished page whose pictures say how large they are: nothing moves when one comes. `shown`: `pictures`."""
+    from ..adapters.pictures import size_of  # late: a build without a guide needs no pictures
 
     def with_size(found: re.Match[str]) -> str:
         picture = shown.get(found[1])
-        head = picture.read_bytes()[:24] if picture else b""
-        if not head.startswith(b"\x89PNG"):
-            return found[0]
-        width, height = struct.unpack(">II", head[16:24])  # the first chunk, IHDR (PNG, 11.2.2)
-        return f'{found[0]} width="{width}" height="{height}"'
+        size = size_of(picture.read_bytes()) if picture else None
+        return f'{found[0]} width="{size[0]}" height="{size[1]}"' if size else found[0]
 
-    return re.sub(r'<img [^>]*src="\.\./(pictures/[\w-]+\.png)"', with_size, page)
+    return re.sub(r'<img [^>]*src="\.\./(pictures/[\w-]+\.(?:png|webp))"', with_size, page)
 
 
-_PICTURE = re.compile(r"^!\[[^\]\n]*\]\(\.\./pictures/([\w-]+\.png)\)\n\n?", re.M)
+_PICTURE = re.compile(r"^!\[[^\]\n]*\]\(\.\./pictures/([\w-]+\.(?:png|webp))\)\n\n?", re.M)
 
 
 def chapters(project: Path) -> tuple[Chapter, ...]:

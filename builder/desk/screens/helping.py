@@ -42,7 +42,7 @@ def _view(desk: Desk, request: Request) -> Response:
 
 def _picture(desk: Desk, request: Request) -> Response:
     name = request.path_params["name"]
-    file = next((f for f in _PICTURES.iterdir() if f.name == name and f.suffix in (".png", ".svg")), None)
+    file = next((f for f in _PICTURES.iterdir() if f.name == name and f.suffix in (".webp", ".png", ".svg")), None)
     return FileResponse(file) if file else not_there(desk, request)
 
 
