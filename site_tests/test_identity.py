@@ -29,6 +29,7 @@ SETS = (
     *("seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second"),
     *("twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth"),
     *("twenty-ninth", "thirtieth", "thirty-first", "thirty-second"),
+    *("thirty-third", "thirty-fourth", "thirty-fifth"),
 )
 
 

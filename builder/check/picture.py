@@ -6,7 +6,9 @@ Single details may be harmless; together they fit one family. This lists them, w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from ..model.problems import Severity
 from .core import Check, Draft, Found, Kind, Rule
@@ -20,6 +22,20 @@ ENOUGH = 3
 _ASIDE = (Kind.PROMPT, Kind.TRAINERS)
 
 
+_TITLED_BY_YEAR = re.compile(
+    r"\b(?:Acts?|Measure|Regulations|Rules|Order|Working Together|(?:[Ss]tatutory )?[Gg]uidance|Code of Practice"
+    r"|Strategy|White Paper|Framework|Standards|Plan|Directive|Convention|Bill|Safe in Education|Safeguard Children"
+    r"|Procedures),? \(?$"
+)
+"""What has a year in its title: a law, a book of guidance."""
+
+
+def _is_of_law(text: str, match: re.Match[str], today: date) -> bool:
+    """Whether a year points to no family: a law's or a book's own, or one that is still to come."""
+    year, at = int(match["year"]), match.start("year")
+    return year > today.year or _TITLED_BY_YEAR.search(text[max(0, at - 40) : at]) is not None
+
+
 def details(draft: Draft) -> dict[str, tuple[str, ...]]:
     """Every detail found, by kind: those of the single rules, and years, ages and family size."""
     out: dict[str, dict[str, None]] = {}
@@ -30,7 +46,7 @@ def details(draft: Draft) -> dict[str, tuple[str, ...]]:
         times = times_in(passage.text) if passage.kind not in _ASIDE else ()
         for name, pattern in (("years", YEAR), ("ages", AGE), ("intervals", AFTER)):
             for match in times:
-                if match.re is pattern:
+                if match.re is pattern and not (name == "years" and _is_of_law(passage.text, match, draft.today)):
                     out.setdefault(name, {})[match[0].strip()] = None
     kept = frozenset(longest(words for seen in out.values() for words in seen))
     said: set[str] = set()

@@ -15,7 +15,7 @@ from ...model.problems import Severity
 from ..core import Check, Draft, Found, Kind, Passage, Rule
 from ..look import Look
 from .cases import is_of_training, of_the_case
-from .circumstances import happenings, kin, occupations, origins, public, rare, scenes, surroundings, trades
+from .circumstances import happenings, kin, labours, occupations, origins, public, rare, scenes, surroundings, trades
 from .general import is_vain
 from .names import capitals, persons
 from .names.known import is_about_a_national_review, is_an_authors, is_cited, is_of_a_system, masked
@@ -23,7 +23,7 @@ from .names.objects import is_a_brand
 from .names.unlisted import Named
 from .numbers import ages, particulars, times
 from .once import longest, worded_once
-from .places import homes, institutions, towns
+from .places import courts, homes, institutions, towns
 from .somebody import names_nobody_else, sentence_at
 from .texts import STOPS, TEXTS
 
@@ -122,13 +122,13 @@ KINDS: tuple[tuple[str, Details], ...] = (
     ("school", _plain(institutions.schools)),
     ("ward", _plain(institutions.wards)),
     ("hospital", _plain(institutions.hospitals, surroundings.institutions)),
-    ("court-name", _plain(institutions.courts)),
+    ("court-name", _plain(courts.courts)),
     ("place", _places),
     ("number", lambda d, p, t: particulars.numbers(t, _own_numbers(d))),
     ("email", lambda d, p, t: particulars.emails(t, _own_domains(d))),
     ("nationality", _plain(origins.origins)),
     ("belief", _plain(origins.beliefs)),
-    ("occupation", _plain(occupations.occupations, surroundings.work, trades.trades)),
+    ("occupation", _plain(occupations.occupations, labours.labours, surroundings.work, trades.trades)),
     ("rare-condition", _plain(rare.conditions)),
     ("rare-detail", _plain(rare.rarities, surroundings.known_for, scenes.scenes, happenings.happenings)),
     ("sibling-order", _plain(kin.siblings, surroundings.losses)),
@@ -229,11 +229,17 @@ def _is_public(text: str, plain: str, words: str) -> bool:
     return names_nobody_else(sentence) and not of_the_case(sentence)
 
 
+_DECADE = re.compile(r"(?:\d0s|teens|ties|-odd|-something)\)?$")
+_ROUGHLY = "An age by its decade"
+"""What is said of "in his late sixties": no exact age, and yet one that narrows."""
+
+
 def _rule_for(kind: str, message: str) -> Callable[[Draft], Iterator[Found]]:
     def find(draft: Draft) -> Iterator[Found]:
         for passage, found in scanned(draft):
             for words in dict(found).get(kind, ()):
-                yield Found(passage.place, f"{message}: “{words}”", passage.text, passage.heading, about=words)
+                said = _ROUGHLY if kind == "exact-age" and _DECADE.search(words) else message
+                yield Found(passage.place, f"{said}: “{words}”", passage.text, passage.heading, about=words)
 
     return find
 

@@ -48,7 +48,8 @@ _BIDS = re.compile(
     r"(?:Ask|Add|Agree|Be|Book|Bring|Build|Call|Challenge|Check|Choose|Compare|Complete|Consider|Contact|Copy|Discuss"
     r"|Do|Download|Draw|Email|E-mail|Ensure|Explain|Explore|Fill|Find|Follow|Get|Give|Go|Hold|Involve|Invite|Join"
     r"|Keep|Know|Learn|Leave|Let|Listen|List|Log|Look|Make|Meet|Name|Note|Notice|Offer|Open|Order|Phone|Plan|Print"
-    r"|Put|Read|Record|Refer|Remember|Report|Ring|Say|Search|See|Send|Set|Share|Show|Speak|Start|Stop|Take|Talk|Tell"
+    r"|Post|Put|Read|Record|Refer|Remember|Reply|Report|Return|Ring|Say|Search|See|Send|Set|Share|Show"
+    r"|Speak|Start|Stop|Take|Talk|Tell"
     r"|Text|Think|Treat|Try|Update|Use|Visit|Wait|Watch|Work|Write"
     r"|ask|add|agree|be|book|bring|call|check|consider|contact|do|find|follow|give|go|hold|involve|keep|let|look|make"
     r"|offer|phone|put|read|record|refer|ring|see|send|share|speak|tell|text|think|use|write)\b(?! (?:had|was|were"
@@ -163,12 +164,25 @@ _LOOKED_AT = re.compile(
 """Who talks of a case, and what it leaves behind."""
 
 
+_POSTED = re.compile(
+    r"\b(?:[Ww]rite|[Pp]ost(?:ed)?|[Ss]en[dt]|[Rr]eturn(?:ed)?|[Aa]ddressed|[Aa]pply|[Cc]opies|[Rr]equests?"
+    r"|[Aa]vailable|[Cc]ontact|[Bb]y post|[Cc]omments|[Rr]eplies|[Ff]orms?)\b[^.]*? (?:[Tt]he "
+    r"|[Oo]ur )?(?:[A-Z][\w’'-]+ ){0,4}"
+    r"(?:Manager|Officer|Administrator|Co-?ordinator|Team|Secretary|Lead|Unit|Department|Partnership|Board|Office|Hub"
+    r"|Clerk|Desk|Service|Council|Director(?:ate)?|Centre),? "
+)
+"""How a public desk's own address is led to: "post it to the Business Manager, Town Hall, High Street"."""
+
+
 def is_vain(kind: str, text: str, words: str) -> bool:
     """Whether a detail of this kind means nobody where its words stand; a name or a house needs more for that."""
     if kind in _ALWAYS or words.startswith("["):
         return False
     sentence = _whole_sentence(text, max(0, text.find(words)))
     if _AS_LETTERS.search(sentence):
+        return True
+    at = sentence.find(words)
+    if kind in _SITED | _NAMED and at > 0 and _POSTED.search(sentence[:at]) and is_general(sentence):
         return True
     if kind in _NAMED:
         return _READ.search(sentence) is not None and is_general(sentence)

@@ -62,7 +62,10 @@ LABELS: tuple[Wording, ...] = (
     _w(
         r"(?<![Ss]chools )(?<![Ss]chool )(?<!taff )(?<!agencies )(?<!ervices )(?<!ouncil )(?<!olice )(?<!hospital "
         r")(?<!were )"
-        r"refus(?:ed|al|es|ing)(?! (?:to (?:record|share|fund|give up|admit|accept)|asylum|leave to remain|entry|a "
+        r"(?:refus(?:ed|es|ing)|(?:(?<=[Hh]is )|(?<=[Hh]er )|(?<=[Tt]heir )|(?<=['’]s )|(?<=s['’] )"
+        r"|(?<=[Pp]arental )"
+        r"|(?<=[Pp]ersistent )|(?<=[Rr]epeated )|(?<=[Cc]ontinued )"
+        r"|(?<=[A-HJ-Z] ))refusals?)(?! (?:to (?:record|share|fund|give up|admit|accept)|asylum|leave to remain|entry|a "
         r"place|planning))",
         _PARENT,
         "declined, or did not take up; say what was offered",
@@ -186,6 +189,18 @@ DATED: tuple[Wording, ...] = (
                 "Northern Ireland has health and social care trusts.",
                 "health and social care trust",
             ),
+        },
+    ),
+    _w(
+        r"Working Together(?: to Safeguard Children)?,? \(?20(?:0[69]|1[0358]|2[03])\b"
+        r"(?!\)? (?:required|said|asked|set out|was|then|expected|applied|told|stated|made|had)\b)"
+        r"(?![^.]*\bat the time\b)",
+        "The edition of 2026 replaced it.",
+        "the edition of 2026, or say that it was the guidance at the time",
+        nations={
+            Nation.WALES: ("", ""),
+            Nation.SCOTLAND: ("", ""),
+            Nation.NORTHERN_IRELAND: ("", ""),
         },
     ),
     _w(r"PCTs?|primary care trusts?", "They ended in 2013.", "name today's body, or explain it"),

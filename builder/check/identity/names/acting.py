@@ -36,7 +36,10 @@ _MID_SENTENCE_NOT = Look(
 
 
 _MET = Look(
-    r"\b(?:remember(?:ed|s)?|described?|knew|knows|asked|told|saw|met|visited|helped|rang|phoned|called|supported"
+    r"\b(?:(?:met|spoke|spoken|speaking|talked|worked|sat|stayed|lived|played|slept|walked|went) (?:to"
+    r"|with)|listened to"
+    r"|seen|interviewed|weighed|examined|assessed|collected|contacted|hit|slapped|shook|hurt"
+    r"|remember(?:ed|s)?|described?|knew|knows|asked|told|saw|met|visited|helped|rang|phoned|called|supported"
     r"|believed"
     r"|liked|loved|thanked|wanted|urged|begged|persuaded|encouraged|heard|watched|reminded|let) $"
 )
@@ -85,7 +88,12 @@ def _stands_within(text: str, word: Word, *, seasonal: bool) -> bool:
     before, behind = text[: word.start], text[word.end :]
     if seasonal:
         if _MET.search(before) and re.match(
-            r" (?:as|to|that|who|whether|about|how|what|if|alone|twice|again)\b", behind
+            r" (?:as|to|that|who|whether|about|how|what|if|alone|once|twice|again|and (?:her|his|she|he|told"
+            r"|asked)|on (?:her|his) own"
+            r"|every (?:day|week|fortnight|month)|at (?:home|school|nursery|college|the)|in (?:school|person"
+            r"|private|the)|for (?:an?|the)|only|several"
+            r"|three|without|with|when|because|privately|separately|by (?:her|him)self)\b|\s*$|[.,;](?: [a-z]|$)",
+            behind,
         ):
             return True  # "remembered May as"
         dated = _MID_SENTENCE_NOT.search(before) or re.match(r" ?(?:\d|'\d)", behind)

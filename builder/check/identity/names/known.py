@@ -112,6 +112,10 @@ _PATTERNS = (
     rf"|der|la"
     rf"|le|al|of))?(?: {_CAP})?",
     rf"\b[Aa]s {_CAP}(?:,? (?:and|&) {_CAP})+ (?:observe|argue|remind|conclude|caution|contend|propose|suggest)\w*",
+    rf"\b[Aa]s {_CAP}(?:, {_CAP})*,? (?:and|&) {_CAP} (?:have |had |all |both )?(?:pointed out|observed|noted"
+    r"|wrote|warned|argued|remarked|showed|stated|explained|cautioned|suggested|concluded|stressed"
+    r"|demonstrated|found|put it|said"
+    r"|described|reminded|commented)(?= (?:\w+ ){0,3}(?:in|as early as) (?:19|20)\d\d)",
     rf"{_CAP}(?: {_CAP})? (?:argued|wrote|found|said|concluded|showed|warned|recommended|reported|described"
     rf"|called for|noted|set out)"
     rf"(?= (?:[\w’'-]+ )?in (?:his|her|their|the) (?:own )?(?:(?:19|20)\d\d )?(?:\w+ )?(?:reviews?|reports?|stud(?:y"
@@ -210,7 +214,7 @@ def is_about_a_national_review(sentence: str) -> bool:
 _RESEARCHES = re.compile(
     r"\b(?:stud(?:y|ied|ies)|research\w*|theor(?:y|ies|ist)|journals?|books? (?:on|about)|writes?|wrote (?:about"
     r"|of|on)|edits?|edited"
-    r"|evidence|academics?|analys(?:is|es)|explains? (?:how|why)|articles?|textbooks?|cites?|cited"
+    r"|evidence(?! against)|academics?|analys(?:is|es)|explains? (?:how|why)|articles?|textbooks?|cites?|cited"
     r"|g[ai]ve us|taught us|has taught us|ideas? of|concepts?|attachment)\b"
 )
 _THEORISTS = frozenset(

@@ -43,13 +43,28 @@ _PLURAL = Look(
 )
 
 
+_PUBLIC_HOUSES = frozenset(
+    (
+        "Town Hall",
+        "City Hall",
+        "County Hall",
+        "Shire Hall",
+        "Civic Centre",
+        "Guildhall",
+        "Council House",
+        "Civic Offices",
+    )
+)
+"""Where public bodies have their desks."""
+
+
 def names_in(text: str, allowed: frozenset[str]) -> Iterator[Named]:
     """The names in a text; `allowed` are words that name the person by the alias, or the partnership."""
     taken: set[str] = set()
 
     def fresh(named: Named) -> bool:
         words = named.words.split()
-        if all(w in allowed for w in words) or named.words in taken:
+        if all(w in allowed for w in words) or named.words in taken or named.words in _PUBLIC_HOUSES:
             return False
         taken.update((named.words, *words))
         return True

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...look import Look
+from ..general import is_general
+from ..somebody import sentence_at
 from ..vocabulary import FAMILY, FIELD, MONTHS, ORGANISATIONS, VERBS
+from .lexicon import NATIONALITIES
 from .lists import NOT_NAMES, folded, places
 
 
@@ -71,6 +74,28 @@ _WITH_SOMEBODY = Look(
     r"|voice of"
     r"|about what) ([A-ZÀ-Þ][a-zß-ÿ]{2,}(?:-[A-Z]\w+)?)\b(?! [A-Z])(?!['’]s [A-Z])"
 )
+_ABOUT_SOMEBODY = Look(
+    r"\b(?:(?:[Ii]ntelligence|[Ii]nformation|[Cc]oncerns?|[Cc]omplaints?|[Aa]llegations?|[Ee]vidence|[Cc]harges?"
+    r"|[Ss]uspicions?|[Ww]arrants?|[Ww]orries|[Ff]ears|[Rr]umours|[Aa]ccusations?|[Dd]isclosures?|[Tt]hreats?|[Cc]ase"
+    r"|[Ff]iles?|[Mm]arkers?|[Cc]hecks?|[Pp]roceedings|[Ii]njunctions?|[Oo]rders?|[Rr]eports?|[Nn]otes?|[Dd]oubts"
+    r"|[Qq]uestions|[Cc]onvictions?|[Vv]erdict|[Gg]rudge|[Ww]arnings?|[Ss]tatements?) "
+    r"(?:(?:made|held|raised|given|shared|recorded|brought|laid|kept) )?(?:on|about|against|concerning|regarding)"
+    r"|(?:[Ww]arrant|[Ss]earch|[Hh]unt|[Bb]ail|[Ff]ears?) for|(?:married|engaged|related|introduced|loyal) to"
+    r"|(?:afraid|frightened|scared|terrified|fearful|wary) of"
+    r"|(?:abused|assaulted|attacked|injured|killed|groomed|raped"
+    r"|hit|harmed|threatened|controlled|beaten|stabbed|shaken"
+    r"|exploited|recruited|collected|driven) by) "
+    rf"([A-ZÀ-Þ][a-zß-ÿ]{{2,}}(?:-[A-Z]\w+)?)(?=[.,;:]|$| (?:which|who|that|by|from|before|after|for|and|in|at|on|or"
+    rf"|until|when|while|but|during|were|are|have|{VERBS[3:-1]})\b)"
+)
+""" "Intelligence on Brannigan": a capital that nobody knows, where somebody is spoken of."""
+_SITES_OF_ALL = frozenset(
+    "Telegram Signal Vinted Gumtree Tinder Grindr Kik Omegle Paypal Xbox Playstation Steam Twitch Airbnb Deliveroo Ebay "
+    "Messenger Facetime Encrochat Vodafone Tesco Asda Aldi Lidl Argos Ritalin Xanax Valium Fentanyl Spice Calpol "
+    "Methadone Universal Claire Clare Sarah Encompass Homestart Surestart Thrive Brook Addaction Headspace Camhs Marac "
+    "Mappa Mash Lado Dols Alexa Siri Wikipedia Bumble Hinge Instagram Onlyfans Pornhub Threads Islam Brexit".split()
+)
+"""Firms, sites and medicines that people complain about or fear."""
 _BODIES = frozenset(
     "Cafcass Ofsted Refuge Childline Shelter Mind Samaritans Barnardo Barnardos Prevent Channel Estyn Relate "
     "Crimestoppers "
@@ -145,9 +170,18 @@ def by_place(text: str) -> Iterator[Named]:
         middle = not starts(text, match.start(1))
         if alone and (foreign or middle) and _is_unknown(word) and word not in _BODIES:
             yield Named(word)
+    for match in _ABOUT_SOMEBODY.finditer(text):
+        if _is_unknown(match[1]) and not {match[1]} & (_BODIES | _SITES_OF_ALL) and _is_told(text, match):
+            yield Named(match[1])
     for match in _WITH_SOMEBODY.finditer(text):
         if _is_unknown(match[1]) and match[1] not in _BODIES:
             yield Named(match[1])
+
+
+def _is_told(text: str, match: re.Match[str]) -> bool:
+    """Whether something happened to whoever is named, and the capital is no people's."""
+    people = match[1] in NATIONALITIES or match[1].removesuffix("s") in NATIONALITIES
+    return not people and not is_general(sentence_at(text, match.start()))
 
 
 _ABSTRACT = re.compile(r"(?:tions?|ness|ities|ships?|isms?|ances|ences|ologists?|ics)$")

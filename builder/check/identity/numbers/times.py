@@ -70,6 +70,13 @@ ABOUT = Look(
     rf"|Sunday) "
     rf"(?:of|in) {MONTH}\b(?:,? (?:19|20)\d\d)?"
     r"|\b(?:19|20)\d\d (?:World Cup|Olympics|Euros|floods|riots|lockdown|heatwave|general election|Jubilee)\b"
+    rf"|\b(?:[Tt]he |that |an? )?(?:(?:{_PART} )?(?:{MONTH}|{_FEAST}|{_SEASON}|[Ff]irst|[Ll]ast|[Ee]arly|[Ll]ate"
+    r"|[Jj]ubilee|[Cc]oronation|[Ww]hit) )?[Bb]ank [Hh]oliday(?: weekend| week|(?: (?:Mon|Tues|Fri|Satur|Sun)day))?,?"
+    r"(?: (?:in|of))? (?:19|20)\d\d\b"
+    rf"|\b[Tt]he (?:{MONTH}|{_FEAST}|{_SEASON}|[Jj]ubilee|[Cc]oronation) [Bb]ank [Hh]oliday(?: weekend)?\b"
+    r"|\b(?:Black Friday|[Ff]reshers['’]? [Ww]eek|(?:GCSE |A[- ]level )?[Rr]esults day|[Ee]xam season|[Ss]ummer term"
+    r"|[Ss]pring term|[Aa]utumn term|[Rr]eading week|[Cc]arnival|Pride|[Hh]arvest|[Ll]ambing|[Cc]lock change),?"
+    r"(?: (?:in|of))? (?:19|20)\d\d\b"
     rf"|\b{_FEAST_DAY}\b(?! 20[2-9]\d)"
 )
 _BORN = Look(

@@ -1,4 +1,4 @@
-"""Places in a passage that have a name and a kind: schools, wards, hospitals, courts."""
+"""Places in a passage that have a name and a kind: schools, wards, hospitals."""
 
 from __future__ import annotations
 
@@ -107,23 +107,6 @@ _LED_TO = re.compile(
     r"^(?:(?:[A-Z]?[a-z]+|A&E|A and E)(?: [a-z]\w*)* )?(?:at|from|to|into|in|near|of|by) (?:the )?(?=[A-Z])"
 )
 """What leads to a name: "treated at the", "to"."""
-_COURT = Look(
-    rf"\b(?:[Tt]he )?(?:Crown|Family|County|Magistrates['’]?|Youth|Sheriff|High) Court (?:at|in|sitting (?:at"
-    rf"|in)) {PROPER}"
-    rf"|\b{NOT_FIRST}{PROPER}(?: {PROPER}){{0,2}} (?:Crown|Magistrates['’]?|Family|County|Coroner['’]?s?['’]?"
-    rf"|Youth|Sheriff|Combined|High) Court\b"
-    rf"|\b[Aa]t {PROPER}(?: {PROPER})?,? the (?:judge|jury|court|magistrates?|sheriff|prosecut\w+|recorder)\b"
-    rf"|\b[Cc]oroner for {PROPER}(?: {PROPER})*"
-    rf"|\b{NOT_FIRST}(?!(?:Senior|Area|Assistant|Chief|Acting|Deputy|Duty|Local) [Cc]oroner)"
-    rf"{PROPER}(?: {PROPER})? (?:[Cc]oroner|[Ii]nquest)\b"
-    rf"|\b(?:[Tt]ribunal|[Hh]earing|[Ii]nquest|[Tt]rial|[Aa]ppeal|[Cc]ase) (?:\w+ )?(?:sat|held|heard|opened|began"
-    rf"|took place) (?:at|in) {PROPER}"
-    rf"(?: {PROPER})? (?:Court|House|Centre|Hall|Castle)\b"
-    r"|\b(?:Old Bailey|Central Criminal Court|Royal Courts of Justice)\b"
-    rf"|\b{PROPER} (?:Crown|Magistrates['’]?|Family|County|Sheriff) Court\b"
-)
-_SAT_AT = re.compile(r"^(?:[Tt]ribunal|[Hh]earing|[Ii]nquest|[Tt]rial|[Aa]ppeal|[Cc]ase) .*?(?:at|in) (?=[A-Z])")
-_NO_COURT = Look(r"^(?:The|A|Every|If|Each|Local|New|Specialist|Integrated|Central|National|Public)\b(?! Criminal)")
 
 
 _NO_KIND = (
@@ -170,7 +153,7 @@ _IN_SMALL = {
 }
 
 
-def _small(kind: str, text: str) -> Iterator[str]:
+def named_in_small(kind: str, text: str) -> Iterator[str]:
     """Names whose kind is written small: "Oakfield primary school"."""
     for match in _IN_SMALL[kind].finditer(text):
         words = re.findall(r"[A-ZÀ-Þ][\w’'-]*", match[0])
@@ -193,7 +176,7 @@ def schools(text: str) -> Iterator[str]:
             continue
         if " " in name and not _NO_SCHOOL.search(name) and not name.startswith(("Sixth Form", "Nursery School")):
             yield name
-    yield from _small("school", text)
+    yield from named_in_small("school", text)
     for match in _DEDICATED.finditer(text):
         name = match[1] or match[2]
         if not is_public(sentence_at(text, match.start())) and not all(is_known(word) for word in name.split()):
@@ -229,7 +212,7 @@ def wards(text: str) -> Iterator[str]:
     for match in _WARD.finditer(text):
         if not _NO_WARD.search(match[0]):
             yield match[0]
-    yield from _small("ward", text)
+    yield from named_in_small("ward", text)
 
 
 def hospitals(text: str) -> Iterator[str]:
@@ -244,16 +227,8 @@ def hospitals(text: str) -> Iterator[str]:
         hired = _HIRED.match(match[0]) and not of_the_case(sentence_at(text, match.start()))
         if match[1].split()[0] not in FIELD and not hired:
             yield match[1]
-    for words in _small("hospital", text):
+    for words in named_in_small("hospital", text):
         yield _LED_TO.sub("", words)
-
-
-def courts(text: str) -> Iterator[str]:
-    """Courts that sit in a named place."""
-    for match in _COURT.finditer(text):
-        if not _NO_COURT.search(match[0]) or re.search(r"Court (?:at|in|sitting)", match[0]):
-            yield _SAT_AT.sub("", match[0])
-    yield from _small("court-name", text)
 
 
 _SIGNS: dict[str, tuple[str, ...]] = {
@@ -288,7 +263,20 @@ _SIGNS: dict[str, tuple[str, ...]] = {
         "magistrate",
         "sheriff",
         "prosecut",
-        "recorder",
+        *(
+            "recorder",
+            "entenc",
+            "etrial",
+            "erdict",
+            "lead",
+            "onvicted",
+            "cquitted",
+            "uror",
+            "tried",
+            "Tried",
+            "emanded",
+        ),
+        *("ailed", "rosecuted", "guilty", "trial", "Principal", "Avenue", "Building"),
     ),
 }
 
