@@ -736,3 +736,33 @@ def test_words_are_compared_without_case_blanks_and_marks(one: str, other: str, 
 def test_pieces_that_every_match_must_hold(pattern: str, parts: list[str], pieces: list[set[str]]) -> None:
     assert alternatives(pattern) == parts
     assert [set(group) for group in needed(pattern)] == pieces
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "messages"),
+    [
+        ("label", "Refusal of help is not the end of our duty, and no case is closed on refusal alone.", []),
+        (
+            "label",
+            "Her refusal was written down twice.",
+            ["“refusal”: it puts the trouble in the person, and hides what was offered and how"],
+        ),
+        (
+            "dated-term",
+            "See Working Together 2023 for the duty.",
+            ["“Working Together 2023”: the edition of 2026 replaced it"],
+        ),
+        ("dated-term", "See Working Together 2026 for the duty.", []),
+        ("dated-term", "Working Together 2018 required a meeting.", []),
+        ("exact-age", "He was a man in his late sixties.", ["An age by its decade: “in his late sixties”"]),
+        ("exact-age", "He was aged 67 when he died.", ["An exact age: “aged 67”"]),
+        (
+            "combined-picture",
+            "The mother drove a taxi. She was aged 31 in 2019. Working Together 2023 and the Care Act 2014 ask for this"
+            " by September 2027.",
+            ["Put together, these details may point to one family. exact age: aged 31; occupation: taxi; years: 2019"],
+        ),
+    ],
+)
+def test_what_a_word_or_a_year_means_where_it_stands(rule: str, text: str, messages: list[str]) -> None:
+    assert [each.split(": ", 1)[1] for each in said(rule, part(1, "Background", text))] == messages

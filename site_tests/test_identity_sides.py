@@ -16,8 +16,9 @@ from builder.check.identity.numbers.ages import ages
 from builder.check.identity.numbers.particulars import emails, has_check_digit, numbers
 from builder.check.identity.numbers.times import about_dates, exact_dates
 from builder.check.identity.once import longest
+from builder.check.identity.places.courts import courts
 from builder.check.identity.places.homes import roads, streets
-from builder.check.identity.places.institutions import courts, hospitals, may_hold, schools, wards
+from builder.check.identity.places.institutions import hospitals, may_hold, schools, wards
 from builder.check.identity.places.towns import towns
 from builder.check.identity.somebody import happened, is_public, sentence_at, tells_of_people, tells_of_somebody
 

@@ -65,8 +65,8 @@ LABELS: tuple[Wording, ...] = (
         r"(?:refus(?:ed|es|ing)|(?:(?<=[Hh]is )|(?<=[Hh]er )|(?<=[Tt]heir )|(?<=['’]s )|(?<=s['’] )"
         r"|(?<=[Pp]arental )"
         r"|(?<=[Pp]ersistent )|(?<=[Rr]epeated )|(?<=[Cc]ontinued )"
-        r"|(?<=[A-HJ-Z] ))refusals?)(?! (?:to (?:record|share|fund|give up|admit|accept)|asylum|leave to remain|entry|a "
-        r"place|planning))",
+        r")refusals?)(?! (?:to (?:record|share|fund|give up|admit|accept)|asylum|leave to remain|entry"
+        r"|a place|planning))",
         _PARENT,
         "declined, or did not take up; say what was offered",
     ),

@@ -87,6 +87,11 @@ _LABOUR = Look(
     r"|signal box|crematorium|bakery|toy shop|bike shop|pet shop|fish stall|flower stall|sweet stall|sub-post office"
     r"|veg(?:etable)? stall|bar at|school kitchen|canteen|tea ?room|creche|soft play|bowling alley|petrol station"
     r"|forge|print shop|junk shop|antiques shop|betting shop)"
+    r"|(?:did|does) (?:the )?(?:cleaning|catering|accounts|books|ironing|cooking|gardening) (?:at|for|in) (?:an?|the"
+    r" (?:school|office|church|pub|hotel|surgery|club|council|bank|hospital|parish))"
+    r"|play(?:s|ed) (?:the )?(?:church )?(?:organ|piano|fiddle|drums|accordion|bagpipes|pipes|harp|trumpet|cornet"
+    r"|violin|saxophone|guitar|bass) (?:at|for)|(?:rang|rings|wound|winds|led|leads) the (?:church )?(?:bells"
+    r"|church clock|town clock|choir|scouts|cubs|brownies|brass band|Sunday school)"
     r")(?=[\s.,;:)]|$)"
 )
 

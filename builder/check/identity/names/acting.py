@@ -91,7 +91,7 @@ def _stands_within(text: str, word: Word, *, seasonal: bool) -> bool:
             r" (?:as|to|that|who|whether|about|how|what|if|alone|once|twice|again|and (?:her|his|she|he|told"
             r"|asked)|on (?:her|his) own"
             r"|every (?:day|week|fortnight|month)|at (?:home|school|nursery|college|the)|in (?:school|person"
-            r"|private|the)|for (?:an?|the)|only|several"
+            r"|private|the)|for (?:an?|the)|only|several|where|why|which|who"
             r"|three|without|with|when|because|privately|separately|by (?:her|him)self)\b|\s*$|[.,;](?: [a-z]|$)",
             behind,
         ):
