@@ -18,7 +18,8 @@ from .cases import is_of_training, of_the_case
 from .circumstances import happenings, kin, labours, occupations, origins, public, rare, scenes, surroundings, trades
 from .general import is_vain
 from .names import capitals, persons
-from .names.known import is_about_a_national_review, is_an_authors, is_cited, is_of_a_system, masked
+from .names.authors import is_an_authors
+from .names.known import is_about_a_national_review, is_cited, is_of_a_system, masked
 from .names.objects import is_a_brand
 from .names.unlisted import Named
 from .numbers import ages, particulars, times

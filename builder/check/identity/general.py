@@ -87,7 +87,14 @@ _TESTIFIES = re.compile(
 _LIVES = re.compile(
     r"\b(?:lives|lived|stays|sleeps|remains|works (?:at|in|for|as|on)|attends|goes to|comes from|is from|is now"
     r"|is still"
-    r"|is alive|is dead|is missing|is in (?:care|prison|hospital|foster|custody)|is (?:\d|one|two|three|four|five|six"
+    r"|[Tt]here (?:is|are) (?:no|only one|a single|nothing) (?:[\w’'-]+ )?(?:entry|entries|notes?|records?"
+    r"|recordings?|minutes"
+    r"|logs?|visits?|calls?|contacts?) (?=[^.]*\d)|is alive|is dead|(?:notes?|recordings?|accounts?"
+    r"|observations|records?|minutes|logs?|entry|entries|files?|e-?mails|messages|papers|letters|reports?"
+    r"|pages|calls|footage|sheets?|charts?) (?:[\w’'-]+ ){0,9}(?:is|are|remains?|stays?|stops?"
+    r"|ends?) (?:still )?(?:missing"
+    r"|lost|blank|incomplete|unsigned|undated|illegible|silent|gone|untraced|short|thin|sparse|empty)"
+    r"|is missing|is in (?:care|prison|hospital|foster|custody)|is (?:\d|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|\w+teen|\w+ty)\b|misses|owns|cleans|drives|plays for|boards|belongs to|has (?:no|a twin)"
     r"|(?:is|are) (?:the|our|a|an) (?:\w+ )?(?:social worker|teacher|midwife|nurse|headteacher|health visitor|carer"
     r"|neighbour|landlord|friend|manager|doctor|GP|officer)|have (?:it|this|the condition))\b|[A-Z][\w’'-]+, (?:the"
@@ -147,9 +154,51 @@ _READ = re.compile(
     r"|guidelines?|stud(?:y|ies)|papers?|articles?|chapters?|films?|handbooks?|according to|argues?|describes?"
     r"|explains?"
     r"|ideas?|concepts?|terms?|principles?|rules?|laws?|effects?|apps?|software|platforms?|brands?|titles?|awards?"
-    r"|lectures?|blogs?|talks?|toolkits?|frameworks?|approach(?:es)?|quotes?|definitions?|lists?|laureate)\b"
+    r"|lectures?|blogs?|talks?|toolkits?|frameworks?|approach(?:es)?|quotes?|definitions?"
+    r"|(?:[Rr]eading|[Bb]ook|[Tt]he|[Aa]n?|[Tt]his|[Oo]ur|[Mm]ailing|[Ss]peakers?|[Hh]onours) lists?|laureate)\b"
 )
 """What goes with the name of somebody who wrote, made or found something."""
+_IN_A_RECORD = re.compile(
+    r"\b(?:[Rr]ecords?|[Rr]egisters?|[Ll]ogs?|[Nn]otes?|[Ff]iles?|[Mm]inutes|[Mm]essages?|[Ee]-?mails?|[Tt]exts?|CCTV"
+    r"|[Ff]ootage|[Ss]tatements?|[Tt]ranscripts?|[Cc]hronolog(?:y|ies)|[Gg]enograms?|[Rr]otas?|[Dd]iar(?:y|ies)"
+    r"|[Ll]etters?|[Rr]eferrals?|[Ff]orms?|[Ee]ntr(?:y|ies)|[Dd]atabases?|[Ii]nvoices?|[Tt]enanc(?:y|ies)|[Bb]ills?"
+    r"|[Cc]ertificates?|[Ss]ystems?|[Bb]ank|[Pp]olice|[Ww]itness(?:es)?|[Nn]eighbours?|[Cc]aller|[Ww]ill)\b[^.]{0,60}? "
+    r"(?:list|name|give|show|record|identify|mention|describe|call|put|place|have|point to|refer to|quote|identifie"
+    r"|explain why|say that|suggest that|confirm that|imply that)(?:s|es)? (?:(?:only|also|both|a|one|that) )?$"
+)
+"""A paper of a case, or a witness, before the name that it gives: "police records list …"."""
+_GIVEN_AS = re.compile(
+    r"^,? as (?:the|an?|her|his|their|next) (?:[\w’'-]+ )?(?:caller|next of kin|father|mother|parent|carer|tenant|owner"
+    r"|occupant|visitor|driver|partner|lodger|landlord|witness|suspect|victim|informant|referrer|guardian|contact"
+    r"|keyholder|account holder|applicant|respondent|victim|boyfriend|girlfriend|perpetrator|patient|resident|member of"
+    r" the household)\b|^ among (?:the|its|her|his|their) (?:guests|visitors|tenants|callers|residents"
+    r"|occupants|contacts)"
+)
+"""What a paper gives somebody as: "as the caller"."""
+_IS_HELD = re.compile(
+    r"^ (?:is|are) (?:still |now |not |also )*(?:on (?:the|a|bail)|in (?:the|a|custody)|at (?:the|a)"
+    r"|known to|wanted|barred"
+    r"|listed|banned|described as (?:a )?(?:risk|danger)|due|under|subject to|pregnant|alive|dead|missing"
+    r"|married|related)\b"
+)
+"""Where somebody is, in words of now: "NAME is on the list of people who pose a risk"."""
+_NO_READING = re.compile(
+    r"\b(?:paper trail|title deeds?|law firms?|(?:film|app|list|video|clip|recording) (?:on|from"
+    r"|of) (?:the|his|her|their|a)"
+    r" (?:phone|camera|laptop|tablet|doorbell|people who)|letters? from|test results?|terms? with|long-term|term-time"
+    r"|half[- ]term|in terms of|(?:school|autumn|spring|summer) terms?|rules? of bail|house rules?|side effects?"
+    r"|talks? (?:with|to|of|about))\b"
+)
+"""Words of reading and making where nobody reads or makes."""
+_SITS = re.compile(
+    r"\b(?:[Tt]eams?|[Oo]ffices?|[Dd]esk|[Ss]ervices?|[Hh]ub|[Uu]nit|[Bb]oard|[Pp]artnership|MASH|[Pp]anel|[Cc]linic"
+    r"|[Hh]elpline|[Bb]ureau|[Dd]epartment|[Ll]ibrary|[Ff]orum|[Gg]roup|[Rr]eception|[Dd]rop-in|[Cc]entre|[Ss]ubgroup)"
+    r" (?:\w+ )?(?:sits?|meets?|works?|operates?|runs?|opens?|is (?:\w+ )?(?:based|housed|located|found"
+    r"|open)|are (?:\w+ )?"
+    r"(?:based|housed|located|found|open)|stands|can be found) (?:[\w’'-]+ ){0,4}?(?:at|in|from|on|above"
+    r"|behind|opposite)\b"
+)
+"""Where a public desk is, in words of now: "the front door team sits at Civic Offices"."""
 _OPEN_TO_ALL = re.compile(
     r"\b(?:Partnership|Board|Learning Hub|Civic Centre|Unit|offices?|opens?|open|courses?|training|network"
     r"|partnership|venues?|offers?|members?|leaflets?|posters?|website"
@@ -185,8 +234,11 @@ def is_vain(kind: str, text: str, words: str) -> bool:
     if kind in _SITED | _NAMED and at > 0 and _POSTED.search(sentence[:at]) and is_general(sentence):
         return True
     if kind in _NAMED:
-        return _READ.search(sentence) is not None and is_general(sentence)
+        behind = sentence[at + len(words) :]
+        if at >= 0 and (_IN_A_RECORD.search(sentence[:at]) or _GIVEN_AS.match(behind) or _IS_HELD.match(behind)):
+            return False
+        return _READ.search(_NO_READING.sub(" ", sentence)) is not None and is_general(sentence)
     if kind in _SITED:
-        public = _OPEN_TO_ALL.search(sentence) or _ADVISES.search(sentence)
+        public = _OPEN_TO_ALL.search(sentence) or _ADVISES.search(sentence) or _SITS.search(sentence)
         return public is not None and not _LOOKED_AT.search(sentence) and is_general(sentence)
     return not _LOOKED_AT.search(sentence) and is_general(sentence)

@@ -79,8 +79,32 @@ def _owns(word: Word, behind: str, *, seasonal: bool) -> bool:
     """Whether what is theirs is what somebody has: of words for months and virtues only what people own."""
     if folded(word.bare) not in _ABSTRACT and not seasonal:
         return re.match(r" [a-z]", behind) is not None
-    older = r"(?:(?:own|older|younger|new|former|late|little|eldest|maternal|paternal) )*"
-    return re.match(rf" {older}{POSSESSIONS}\b", behind) is not None
+    older = (
+        r"(?:(?:own|older|younger|new|former|late|little|eldest|maternal|paternal|previous|first|second|third|last|other"
+        r"|earlier|oldest|youngest|biological|birth|adoptive|foster|unborn|newborn|half|two|three|four|five|ex|then"
+        r"|estranged|only|twin|violent|primary|secondary)[ -])*"
+    )
+    return re.match(rf" {older}(?:{POSSESSIONS}|{_OWNED})\b", behind) is not None or _has_own_pronoun(behind)
+
+
+_OWNED = (
+    r"(?:pregnanc(?:y|ies)|labour|statement|account|bail|tenancy|attendance|medication|schooling|college|job|ex|visits"
+    r"|drinking|diary|clothes|hair|eyes|hands?|mobile|e-?mails?|messages|texts|nursery|lessons|class|tutor|keyworker"
+    r"|pram|labour|wishes|feelings|medical|appointments?|scans?|arrest|funeral|inquest|killer|attacker|abuser)"
+)
+_OWN_PRONOUN = re.compile(r"\b(?:she|he|herself|himself|(?:her|his) [a-z])")
+_SOMEBODY_ELSE = re.compile(
+    rf"\b(?:{FAMILY}|boys?|girls?|man|woman|teenager|pupil|manager|workers?|nurse|midwife|teacher|officer|doctor|GP"
+    r"|chair|author|reviewer)\b| [A-Z]"
+)
+"""Whom a pronoun may mean instead."""
+
+
+def _has_own_pronoun(behind: str) -> bool:
+    """Whether a "she" or "his" of the same sentence can mean nobody but whoever began it."""
+    sentence = re.split(r"[.!?;]", behind, maxsplit=1)[0]
+    own = _OWN_PRONOUN.search(sentence)
+    return own is not None and _SOMEBODY_ELSE.search(sentence[: own.start()]) is None
 
 
 def _stands_within(text: str, word: Word, *, seasonal: bool) -> bool:
@@ -118,7 +142,28 @@ def _acts_in_season(behind: str) -> bool:
         r"|never|always|wanted|met|become|been (?:\w+ing|seen|told|known|in|to))\b",
         behind,
     )
-    return bool(doing or being or having)
+    with_kin = re.match(
+        r" (?:had|has) (?:(?:an?|no|two|three|four|five|several|\d|other|older|younger|elder|new|own"
+        r"|grown-up|little|baby"
+        rf"|half|step|twin)[ -]?)+{FAMILY}\b",
+        behind,
+    )
+    aged = re.match(
+        r" (?:was|is) (?:just |only |barely |nearly )?(?:\w+teen|\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
+        r"|eleven|twelve)(?= when\b| and\b|[,.])",
+        behind,
+    )
+    return bool(doing or being or having or with_kin or aged) or (
+        _OF_A_LIFE.match(behind) is not None and _has_own_pronoun(behind)
+    )
+
+
+_OF_A_LIFE = re.compile(
+    r" (?:had|has|was|is|did|would|could)(?:n['’]t| not| never| always| often)? (?!an? |the |when |busy|hard|difficult"
+    r"|good|bad|long|hot|cold|wet|dry|late|early|over|coming|worse|better|quiet|lonely|easier|harder|spent|brought|come"
+    r"|passed|begun|started|ended|given|gone|turned|warm|mild|approaching|near|almost|nearly)"
+)
+"""What is said of a person rather than of a season: "Summer had been on the edge of care for most of her life"."""
 
 
 def _acts(word: Word, behind: str) -> bool:

@@ -211,26 +211,6 @@ def is_about_a_national_review(sentence: str) -> bool:
     return _NATIONAL.search(sentence) is not None or _OF_A_SUBJECT.search(sentence) is not None
 
 
-_RESEARCHES = re.compile(
-    r"\b(?:stud(?:y|ied|ies)|research\w*|theor(?:y|ies|ist)|journals?|books? (?:on|about)|writes?|wrote (?:about"
-    r"|of|on)|edits?|edited"
-    r"|evidence(?! against)|academics?|analys(?:is|es)|explains? (?:how|why)|articles?|textbooks?|cites?|cited"
-    r"|g[ai]ve us|taught us|has taught us|ideas? of|concepts?|attachment)\b"
-)
-_THEORISTS = frozenset(
-    """
-    Ainsworth Bowlby Brandon Braye Bronfenbrenner Bandura Calder Casey Crittenden Driscoll Egan Erikson
-    Fahlberg Featherstone
-    Ferguson Finkelhor Firmin Fonagy Foucault Freire Freud Gibbs Goffman Gollop Holmes Horwath Howe Karpman
-    Kempe Kolb Laming
-    Lipsky Main Maslow Monckton Munro Piaget Preston-Shoot Prochaska Reason Reder Rogers Rolfe Rutter Schön Seligman
-    Sidebotham Stark Trevithick Turnell Vygotsky Winnicott Wonnacott MacAlister Cossar Coulshed Dalzell Fook
-    Glaser Hester
-    """.split()
-)
-"""Surnames under which the field knows those who wrote its books."""
-
-
 _ON_A_SYSTEM = re.compile(
     r"\b(?:alert|flag|marker|record(?:s|ed)?|log(?:ged)?|coded?|entry|entries|extract|stored|uploaded|entered) "
     r"(?:\w+ )?(?:on|in|onto) (?:[A-Z]\w+(?:,| and| or|, or|, and) )*$"
@@ -278,11 +258,3 @@ def is_of_a_system(text: str, named: Named) -> bool:
         and _IN_GENERAL.search(sentence[0].lower() + sentence[1:]) is not None
         and not of_the_case(sentence)
     )
-
-
-def is_an_authors(text: str, named: Named) -> bool:
-    """Whether an untitled name is that of somebody who studies or writes, and nobody of the case is spoken of."""
-    sentence = sentence_at(text, max(0, text.find(named.words)))
-    if of_the_case(sentence) or has_title(named.words):
-        return False
-    return named.words in _THEORISTS or _RESEARCHES.search(sentence) is not None

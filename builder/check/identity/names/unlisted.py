@@ -50,12 +50,25 @@ _QUOTED = Look(
 )
 _MOURNED = Look(r"\b(?:RIP|R\.I\.P\.?|Rest in [Pp]eace|Justice for|[Ii]n memory of) ([A-Z][a-z][\w’'-]+)\b")
 _INITIAL = Look(
-    r"(?=[A-Z]\.)"
-    r"(?:(?<=[\"“‘(])|(?<=by )|(?<=with )|(?<=from )|(?<=as )|(?<=Mr )|(?<=Mrs )|(?<=Ms )|(?<=Dr )|(?<=worker )"
-    r"|(?<=visitor )"
-    r"|(?<=told )|(?<=one )|(?<= a )|(?<=of )|(?<=is )|(?<=was )|(?<=to )|(?<=, )|(?<=and )|(?<=that )|^)((?:[A-Z]\."
-    r" ?){1,2}([A-ZÀ-Þ][a-zß-ÿ][\w’'-]+))\b"
+    r"(?=[A-Z]\.)(?:^|(?<=[\s\"“‘(]))((?:[A-Z]\. ?){1,2}([A-ZÀ-Þ][a-zß-ÿ][\w’'-]+))\b",
 )
+_NAMED_AS = Look(
+    r"\b(?:names?|lists?|gives?|records?|shows?|identif(?:y|ies|ied)|mentions?|named|listed|gave|recorded|mentioned|showed"
+    r"|has|had|describe[sd]?) ([A-ZÀ-Þ][a-zß-ÿ][\w’'-]*(?: [A-ZÀ-Þ][a-zß-ÿ][\w’'-]*){1,2})(?= (?:down |recorded "
+    r"|listed )?as (?:the|an?|his|her|their|next|being|living)\b)"
+    r"|\b([A-ZÀ-Þ][a-zß-ÿ]{2,}(?: [A-ZÀ-Þ][a-zß-ÿ]{2,})? (?:Singh|Kaur|Begum|Bibi|Khatun|Uddin|Miah|Ullah)"
+    r"(?: [A-ZÀ-Þ][a-zß-ÿ]+)?)\b",
+    apart=True,
+)
+"""Whole names that a paper gives somebody by, and those that a second name of a people shows."""
+_LETTERED = frozenset(
+    "child adult baby person parent mother father sibling hepatitis vitamin plan option part annex appendix section "
+    "group type category site team school class form table figure band grade block flat unit wing nurse practitioner "
+    "professional agency family patient resident tenant victim perpetrator pupil student friend partner carer uncle "
+    "aunt streptococcus exhibit schedule tier level step phase model version twin worker's case strand area house "
+    "from-a for-a".split()
+)
+"""Words that a letter ends, so that a sentence may begin behind it: "as did parent B. Wrenford …"."""
 _ACTING = Look(
     rf"(?<![\w’'-])([A-ZÀ-Þ][a-zß-ÿ]{{2,}}(?:-[A-Z]\w+)?) (?:(?:had|never|often|also|always|then) )?{VERBS}\b"
 )
@@ -163,8 +176,12 @@ def by_place(text: str) -> Iterator[Named]:
         if _is_unknown(match[1].split()[-1]):
             yield Named(match[1])
     for match in _INITIAL.finditer(text):
-        if _is_unknown(match[2]) and match[2] not in places():
+        if _is_unknown(match[2]) and match[2] not in places() and not _ends_with_a_letter(text, match):
             yield Named(match[1], True)
+    for match in _NAMED_AS.finditer(text):
+        name = next(filter(None, match.groups()))
+        if all(_is_unknown(word) for word in name.split()) and not {*name.split()} & _BODIES:
+            yield Named(name, True)
     for match in _ACTING.finditer(text):
         word = match[1]
         alone = not re.search(
@@ -180,6 +197,14 @@ def by_place(text: str) -> Iterator[Named]:
     for match in _WITH_SOMEBODY.finditer(text):
         if _is_unknown(match[1]) and match[1] not in _BODIES:
             yield Named(match[1])
+
+
+def _ends_with_a_letter(text: str, match: re.Match[str]) -> bool:
+    """Whether the initial is the end of what stands before it: "child B. Wrenford"."""
+    led = re.search(r"([\w’'-]+) $", text[: match.start(1)])
+    if led is None or match[1].count(".") > 1:
+        return False
+    return led[1].lower() in _LETTERED or (led[1][0].isupper() and len(led[1]) > 3)
 
 
 def _is_told(text: str, match: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ...look import Look
 from ..cases import of_the_case
 from ..names.lists import is_given
+from ..somebody import sentence_at
 
 _EMAIL = Look(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _PRIVATE = Look(
@@ -70,6 +71,9 @@ _OTHERS = Look(
     r"|\b(?:[Pp]assport|[Hh]ospital|[Pp]atient|[Aa]ccount|[Ll]icence|[Mm]embership|[Cc]ard|[Cc]laim|[Tt]enancy"
     r"|[Rr]ecord|[Pp]upil|[Cc]ase) (?:number|no\.?)"
     r"(?:,| was| is|:)? (?:\d{2,5} ){1,4}\d{2,5}\b"
+    r"|\b[A-Z9]{5}[ -]?\d{6}[ -]?[A-Z9]{2}\d[A-Z]{2}\b|\bGB\d\d ?[A-Z]{4}(?: ?\d{4}){3} ?\d\d\b"
+    r"|\b[Ss]ort code(?:,| was| is|:| of)? ?\d\d[- ]\d\d[- ]\d\d(?:,? (?:and )?(?:account )?(?:number )?\d{6,8})?\b"
+    r"|\b\d\d-\d\d-\d\d,? (?:and )?(?:account )?(?:number )?\d{8}\b"
     r"|\bCAD \d{2,}\b|\b(?:plate|reg|registration)(?: number)?(?: was| is| of|,"
     r"|:)? (?=[A-Z]{0,3}\d)[A-Z0-9]{1,4} ?[A-Z]{2,3}\b"
     r"|\b(?:[Cc]ollar|[Bb]adge|[Ww]arrant|[Rr]oom|[Cc]ell|[Hh]ouse|[Ff]lat|[Ss]houlder) number(?: was| is"
@@ -77,6 +81,9 @@ _OTHERS = Look(
     r"|\b[A-Z]\d{4}[A-Z]{2}\b|\b[A-Z]\d{12}\b|\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|\b[A-Z]{3,5}\d{5,}\b|\b[A-Z]\d{1,3} "
     r"[A-Z]{3}\b"
 )
+_CARD = Look(r"(?<![\d£.,/-])\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?![\d%-])|(?<![\d£.,/-])3[47]\d\d[ -]\d{6}[ -]\d{5}(?!\d)")
+"""Sixteen figures in fours, or fifteen as 4-6-5: a bank card's."""
+_OF_A_CARD = re.compile(r"(?i)\b(?:cards?|bank|account|debit|credit|visa|mastercard|paid|payment|pin|number)\b")
 _TEN = Look(r"(?<![\d£.,/-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d%])")
 _LONG = Look(r"(?<![\d£.,/:#-])\d{6,9}(?![\d%,.]\d|\d)")
 
@@ -134,6 +141,12 @@ def has_check_digit(digits: str) -> bool:
     return len(digits) == 10 and (11 - total % 11) % 11 == int(digits[9])
 
 
+def has_card_digit(digits: str) -> bool:
+    """Whether the last figure is a card's check digit: every second figure doubled, the sum of all a ten (ISO 7812)."""
+    doubled = (sum(divmod(2 * int(d), 10)) if n % 2 else int(d) for n, d in enumerate(reversed(digits)))
+    return sum(doubled) % 10 == 0
+
+
 def numbers(text: str, own: frozenset[str]) -> Iterator[str]:
     """Numbers that belong to somebody; helplines and numbers that a text offers, or that `own` settings give, are "
     "none."""
@@ -142,6 +155,11 @@ def numbers(text: str, own: frozenset[str]) -> Iterator[str]:
         if not re.match(r"[A-Z]\d{1,3} [A-Z]{3}$", match[0]) or _is_a_car(text, match):
             taken.append(match.span())
             yield match[0].strip()
+    for match in _CARD.finditer(text):
+        sure = has_card_digit(re.sub(r"\D", "", match[0])) or _OF_A_CARD.search(sentence_at(text, match.start()))
+        if sure and not _inside(match, taken):
+            taken.append(match.span())
+            yield match[0]
     for match in _TEN.finditer(text):
         grouped = re.match(r"[1-9]\d\d \d{3} \d{4}$", match[0]) and _LABEL.search(text[: match.start()])
         if (

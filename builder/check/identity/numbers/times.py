@@ -49,6 +49,18 @@ _PART = (
     r"|final weeks|turn|close) of)"
 )
 _BREAK = r"(?:(?: (?:school )?(?:weekend|holidays?|break|week|period|season|term))?)"
+_EVENT = (
+    r"(?:the )?(?:(?:Queen|King|Queen Mother|Princess|Prince Philip|Pope|Diana|Princess Diana|Thatcher)['’]s"
+    r" (?:funeral|death|coronation|wedding)|[Cc]oronation|royal wedding|[Rr]oyal [Ww]edding|[Gg]olden [Jj]ubilee"
+    r"|(?:[Pp]latinum|[Dd]iamond|[Ss]ilver) [Jj]ubilee|(?:[\w-]+ )?riots|(?:Grenfell| {3,})(?: Tower)? ?fire"
+    r"|[\w’'-]+(?: [A-Z]\w+)? (?:bombings?|terror attack|earthquake)|Brexit(?: vote| referendum)?"
+    r"|(?:Brexit |EU |Scottish"
+    r" |independence )?referendum|general election|World Cup(?: final)?|Euros?(?: final)?|Olympics|eclipse|great storm"
+    r"|big freeze|Beast from the East|(?:great |big |summer |winter |\w+ )?floods|heatwave|Storm [A-Z]\w+"
+    r"|miners['’] strike"
+    r"|(?:first |second |third )?lockdown|Southport (?:attack|stabbings?|killings)|moon landing|millennium)\b"
+)
+"""What everybody can date."""
 ABOUT = Look(
     rf"\b(?:{_PART}[ -])?{MONTH},?(?: of)? (?:19|20)\d\d\b|\b(?:{_PART} )?{_SEASON}{_BREAK},?(?: (?:of|in))? "
     rf"(?:19|20)\d\d\b"
@@ -79,6 +91,11 @@ ABOUT = Look(
     r"|\b(?:Black Friday|[Ff]reshers['’]? [Ww]eek|(?:GCSE |A[- ]level )?[Rr]esults day|[Ee]xam season|[Ss]ummer term"
     r"|[Ss]pring term|[Aa]utumn term|[Rr]eading week|[Cc]arnival|Pride|[Hh]arvest|[Ll]ambing|[Cc]lock change),?"
     r"(?: (?:in|of))? (?:19|20)\d\d\b"
+    r"|\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ll]ast|[Ff]inal|[Nn]ational) (?:(?:Covid(?:-19)?|national"
+    r"|winter) )?[Ll]ockdowns?\b"
+    rf"(?! (?:rules|restrictions|guidance|law))"
+    rf"|\b(?:[Dd]ay|[Ww]eek|[Nn]ight|[Ww]eekend|[Mm]orning|[Ee]vening|[Aa]fternoon|[Mm]onth|[Ss]ummer|[Aa]utumn|[Ww]inter"
+    rf"|[Ss]pring|[Yy]ear|[Dd]ays|[Ww]eeks|[Hh]ours) (?:of|after|before|following) {_EVENT}"
     rf"|\b{_FEAST_DAY}\b(?! 20[2-9]\d)"
 )
 _BORN = Look(

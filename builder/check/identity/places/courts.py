@@ -42,6 +42,10 @@ _TRIED_AT = Look(
     r"|[Aa]cquitted|[Jj]ur(?:y|ors)|[Tt]ried|[Rr]emanded|[Jj]ailed|[Pp]rosecuted|[Jj]udges?|[Mm]agistrates|[Ff]ound"
     r" guilty"
     rf"|[Ii]nquest|[Hh]earing) (?:(?!of\b|to\b|from\b)[\w’'-]+ ){{0,4}}?at (?:the )?({_NO_BENCH}{PROPER}(?: {PROPER})?)"
+    rf"|\b(?:[Jj]udges?|[Mm]agistrates|[Jj]ustices|[Bb]ench|[Cc]oroner|[Cc]ourt|[Jj]ury) (?:sitting "
+    rf"|based )?(?:in|for|at)"
+    rf" (?:the )?({_NO_BENCH}(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day){PROPER}(?: {PROPER})?)"
+    rf"(?= (?:\w+ed|made|heard|gave|took|sat|found|sent|was|were|had)\b)"
     rf"|\b[Tt]he (?:\w+ )?trial (?:\w+ ){{0,3}}?(?:at|in) (?:the )?({_NO_BENCH}{PROPER})"
     rf"(?= (?:\w+ed|took|was|began|heard|ran|lasted)\b|[.,;]|$)"
 )
@@ -54,7 +58,7 @@ def courts(text: str) -> Iterator[str]:
         if not _NO_COURT.search(match[0]) or re.search(r"Court (?:at|in|sitting)", match[0]):
             yield _SAT_AT.sub("", match[0])
     for match in _TRIED_AT.finditer(text):
-        name = match[1] or match[2]
+        name = match[1] or match[2] or match[3]
         whole = re.search(r"\b(?:Crown|Family|County|Court|Magistrates)\b", name + text[match.end() :][:24])
         if not whole and name not in FIELD and not is_general(sentence_at(text, match.start())):
             yield name
