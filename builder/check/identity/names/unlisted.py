@@ -178,10 +178,7 @@ def by_place(text: str) -> Iterator[Named]:
     for match in _INITIAL.finditer(text):
         if _is_unknown(match[2]) and match[2] not in places() and not _ends_with_a_letter(text, match):
             yield Named(match[1], True)
-    for match in _NAMED_AS.finditer(text):
-        name = next(filter(None, match.groups()))
-        if all(_is_unknown(word) for word in name.split()) and not {*name.split()} & _BODIES:
-            yield Named(name, True)
+    yield from _given_as(text)
     for match in _ACTING.finditer(text):
         word = match[1]
         alone = not re.search(
@@ -197,6 +194,13 @@ def by_place(text: str) -> Iterator[Named]:
     for match in _WITH_SOMEBODY.finditer(text):
         if _is_unknown(match[1]) and match[1] not in _BODIES:
             yield Named(match[1])
+
+
+def _given_as(text: str) -> Iterator[Named]:
+    for match in _NAMED_AS.finditer(text):
+        name = next(filter(None, match.groups()))
+        if all(_is_unknown(word) for word in name.split()) and not {*name.split()} & _BODIES:
+            yield Named(name, True)
 
 
 def _ends_with_a_letter(text: str, match: re.Match[str]) -> bool:

@@ -42,7 +42,7 @@ _TRIED_AT = Look(
     r"|[Aa]cquitted|[Jj]ur(?:y|ors)|[Tt]ried|[Rr]emanded|[Jj]ailed|[Pp]rosecuted|[Jj]udges?|[Mm]agistrates|[Ff]ound"
     r" guilty"
     rf"|[Ii]nquest|[Hh]earing) (?:(?!of\b|to\b|from\b)[\w’'-]+ ){{0,4}}?at (?:the )?({_NO_BENCH}{PROPER}(?: {PROPER})?)"
-    rf"|\b(?:[Jj]udges?|[Mm]agistrates|[Jj]ustices|[Bb]ench|[Cc]oroner|[Cc]ourt|[Jj]ury) (?:sitting "
+    rf"|\b(?:[Jj]udges?|[Mm]agistrates|[Jj]ustices|[Bb]ench|[Cc]oroner|court|[Jj]ury) (?:sitting "
     rf"|based )?(?:in|for|at)"
     rf" (?:the )?({_NO_BENCH}(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day){PROPER}(?: {PROPER})?)"
     rf"(?= (?:\w+ed|made|heard|gave|took|sat|found|sent|was|were|had)\b)"
