@@ -169,8 +169,7 @@ def by_place(text: str) -> Iterator[Named]:
     for match in _FOREIGN.finditer(text):
         if not match[1].isascii() and _is_unknown(match[1]):
             yield Named(match[1])
-    for match in _CALLED.finditer(text):
-        yield Named(next(filter(None, match.groups())))
+    yield from (Named(next(filter(None, m.groups()))) for m in _CALLED.finditer(text))
     yield from (Named(m[1]) for m in _MOURNED.finditer(text) if _is_unknown(m[1]))
     for match in _QUOTED.finditer(text):
         if _is_unknown(match[1].split()[-1]):
