@@ -19,7 +19,8 @@ _PERSON = Look(
     r"|toddler"
     r"|children|family|man|woman|couple|parents?|carer|adult|siblings?|twins|partner|victim|perpetrator|resident"
     r"|patient|tenant|pupil)|(?:Child|Adult|Baby|Person|Mother|Father|Family|Sibling|Victim) [A-Z0-9]{1,2}\b"
-    r"|[A-Z](?=['’]s\b| (?:was|had|said|told|died)\b))\b"
+    r"|[A-Z](?=['’]s\b| (?:was|had|said|told|died)\b)"
+    r"|[Aa]n? (?:[a-z]+|\d+)-(?:year|month|week)-old (?:[a-z-]+ ){0,3}?(?:was|had|told|said|died|lived|went))\b"
 )
 _PUBLIC_ACT = Look(
     r"\b(?:Acts?|Regulations?|in force|into force|commence[ds]?|commencement|Working Together|published|publication"
