@@ -56,7 +56,6 @@ deep: $(VENV)/.test ## The property tests with 2,000 cases each, 2,000 random do
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 --dist loadfile site_tests -m "browser or office"
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest site_tests/hearing/journeys.py
 	$(BIN)/python -m site_tests.bench.pieces
-	$(BIN)/python -m site_tests.bench.bench_reader
 
 oldest: ## Build the site and run the tests without browser with the system's own Python (SYSTEM_PYTHON=…)
 	$(SYSTEM_PYTHON) tools/install.py build/oldest constraints.txt constraints-test.txt
