@@ -17,15 +17,17 @@ PART = "child-h/02-safeguarding-concerns.html"
 """A part without a notice, with two prompts."""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
+    """Files of a folder."""
+
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing."""
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The folder over http on this machine; gives the address with a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+def serving(folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> Iterator[str]:
+    """The folder over http on this machine, by `handler`; gives the address with a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

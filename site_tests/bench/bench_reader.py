@@ -12,10 +12,7 @@ import gzip
 import mimetypes
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from builder.pipeline import build
 
 from ..conftest import BROWSER_ARGS, copy_project, find_chromium
-from ..reader import PART
+from ..reader import PART, Quiet, serving
 from .many import write_library
 
 NETS = {"slow 4G": (150, 204_800), "fast 3G": (562.5, 184_320)}
@@ -44,12 +41,8 @@ TASKS = """() => { window.long = [0]; new PerformanceObserver((list) =>
   window.long.push(...list.getEntries().map((e) => e.duration))).observe({ type: "longtask" }); }"""
 
 
-class _Gzipped(BaseHTTPRequestHandler):
+class _Gzipped(Quiet):
     protocol_version = "HTTP/1.1"
-    folder: Path
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
 
     def handle(self) -> None:
         """A browser that leaves closes its connections."""
@@ -58,9 +51,9 @@ class _Gzipped(BaseHTTPRequestHandler):
         except OSError:
             return
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 – the name the library asks for
         """A file, compressed unless it is already."""
-        file = self.folder / self.path.split("?")[0].lstrip("/")
+        file = Path(self.directory) / self.path.split("?")[0].lstrip("/")
         data = file.read_bytes() if file.is_file() else b""
         self.send_response(200 if data else 404)
         self.send_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
@@ -70,23 +63,6 @@ class _Gzipped(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The folder over http with gzip; gives the address with a slash at its end."""
-
-    class _Site(_Gzipped):
-        pass
-
-    _Site.folder = folder
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def slowly(browser: Browser, net: str, script: str) -> Page:
@@ -148,7 +124,7 @@ def kinds(dist: Path) -> Mapping[str, Path]:
 def table(browser: Browser, dist: Path, runs: int) -> bool:
     """Prints a line for every page; whether all is as it must be."""
     good = True
-    with served(dist) as address:
+    with serving(dist, _Gzipped) as address:
         for name in sorted(kinds(dist)):
             line = []
             for net in NETS:
@@ -170,9 +146,9 @@ def main() -> int:
         build(many, only="pages")
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(BROWSER_ARGS))
         good = table(browser, project / "dist", runs)
-        with served(many / "dist/site") as address:
+        with serving(many / "dist/site", _Gzipped) as address:
             result = min(first_result(browser, f"{address}search.html#q=recorded") for _ in range(runs))
-        with served(project / "dist/site") as address:
+        with serving(project / "dist/site", _Gzipped) as address:
             task = longest_task(browser, address + PART)
         browser.close()
     print(f"first result among 500 briefings, slow 4G: {result:.0f} ms (at most {MOST_RESULT})")
