@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -12,6 +14,7 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
+from pypdf import PdfReader
 
 PART = "child-h/02-safeguarding-concerns.html"
 """A part without a notice, with two prompts."""
@@ -43,6 +46,13 @@ def broken_rules(page: Page) -> list[str]:
     return [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in found]
 
 
+def printed(page: Page, file: Path) -> str:
+    """What the page prints, into `file` too: one blank between words, and letters that a face joins are apart."""
+    page.pdf(path=file, prefer_css_page_size=True)
+    words = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(file).pages).split())
+    return re.sub("[\ufb00-\ufb06]", lambda joined: unicodedata.normalize("NFKC", joined[0]), words)
+
+
 SPACING = (
     "*{letter-spacing:.12em!important;word-spacing:.16em!important;line-height:1.5!important}"
     "p{margin-bottom:2em!important}"
@@ -67,6 +77,15 @@ CELTIC = "ŵŷẁẃẅỳŴŶẀẂẄỲŸ áéíóúâêîôûäëïöüàè�
 """The letters of Welsh, Irish and Gaelic that English lacks."""
 
 
+PATIENT = """([look, text]) => {
+  for (const sheet of document.styleSheets)
+    for (const rule of sheet.cssRules)
+      if (rule instanceof CSSFontFaceRule) rule.style.setProperty("font-display", "block");
+  return document.fonts.load(look, text).then(() => document.fonts.ready).then(() => true);
+}"""
+"""Faces that come late are shown all the same: whether a machine has them in time for a first drawing is its luck."""
+
+
 def faces_of(page: Page, theme: str, text: str = CELTIC) -> set[str]:
     """The names of the fonts that Chromium draws `text` with, on a page as it stands, in a look such as "italic"."""
     page.evaluate(
@@ -74,7 +93,7 @@ def faces_of(page: Page, theme: str, text: str = CELTIC) -> set[str]:
         " p.id = 'tried'; p.style.font = look; p.textContent = text; }",
         [theme, text],
     )
-    page.evaluate("document.fonts.ready.then(() => true)")
+    page.evaluate(PATIENT, [theme, text])
     client = page.context.new_cdp_session(page)
     client.send("DOM.enable")
     client.send("CSS.enable")

@@ -14,13 +14,12 @@ import pytest
 from docx import Document
 from lxml import etree
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from pypdf import PdfReader
 
 from builder.model.briefing import Briefing
 from builder.render.job import Job
 
 from .conftest import LOOKED_AT
-from .reader import KEPT, PART, UNCOVERED, broken_rules, serving
+from .reader import KEPT, PART, UNCOVERED, broken_rules, printed, serving
 
 pytestmark = pytest.mark.browser
 
@@ -166,8 +165,7 @@ def test_cpd_fields_are_kept_and_printed_whole(page: Page, address: str, tmp_pat
     expect(page.locator("[data-cpd-saved]")).to_contain_text("Saved")
     page.reload()
     expect(page.locator("#cpd-learned")).to_have_value(long)
-    page.pdf(path=tmp_path / "notes.pdf", prefer_css_page_size=True)
-    words = " ".join(" ".join(p.extract_text() for p in PdfReader(tmp_path / "notes.pdf").pages).split())
+    words = printed(page, tmp_path / "notes.pdf")
     expected = [*long.split("\n"), ("A very long title " * 12).strip(), "22 November 2026", "With a peer"]
     assert [text for text in expected if text not in words] == []
 
@@ -178,9 +176,7 @@ def test_no_printed_notes_ask_to_choose_and_no_cpd_field_is_torn_apart(
     open_notes(page, address)
     for regulator in ("none", "swe"):
         page.locator(f"[value={regulator}]").check()
-        page.pdf(path=tmp_path / "notes.pdf", prefer_css_page_size=True)
-        words = " ".join(p.extract_text() for p in PdfReader(tmp_path / "notes.pdf").pages)
-        assert "choose your regulator" not in " ".join(words.split())
+        assert "choose your regulator" not in printed(page, tmp_path / "notes.pdf")
     page.emulate_media(media="print")
     torn = "(all) => all.filter((e) => getComputedStyle(e).breakInside !== 'avoid').length"
     assert page.locator("[data-cpd]").evaluate_all(torn) == 0

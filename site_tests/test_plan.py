@@ -28,7 +28,7 @@ from builder.returns.replies import How, Return
 
 from .conftest import DEEP, LOOKED_AT
 from .engines import until
-from .reader import PART, UNCOVERED, broken_rules, serving
+from .reader import PART, UNCOVERED, broken_rules, printed, serving
 from .returned import plan_of, with_days, without_words
 
 pytestmark = pytest.mark.browser
@@ -646,10 +646,9 @@ def test_who_types_can_make_a_file_when_the_signal_is_gone(page: Page, address: 
 
 def test_every_typed_word_prints_the_actions_across(page: Page, address: str, tmp_path: Path) -> None:
     answers = whole(page, address, rows=8)
-    page.pdf(path=tmp_path / "plan.pdf", prefer_css_page_size=True)
-    pages = PdfReader(tmp_path / "plan.pdf").pages
     # Without spaces: signs of the second face stand apart where the reader of the PDF measures them.
-    words = "".join("".join(p.extract_text() for p in pages).split())
+    words = "".join(printed(page, tmp_path / "plan.pdf").split())
+    pages = PdfReader(tmp_path / "plan.pdf").pages
     for name, text in answers.items():
         if name.endswith(("what", "done", "team", "organisation", "learning_1")):
             assert "".join(text.split()) in words, name
@@ -710,10 +709,9 @@ def test_without_scripts_it_is_a_form_to_print(chromium: Browser, address: str, 
         "child-h-action-plan.docx",
     ]
     assert page.locator("a[href^=mailto]:visible").first.inner_text() == "learning@wrenford.example"
-    page.pdf(path=tmp_path / "plan.pdf", prefer_css_page_size=True)
-    printed = " ".join(" ".join(p.extract_text() for p in PdfReader(tmp_path / "plan.pdf").pages).split())
-    assert "yyyy" not in printed
-    assert "Send it to learning@wrenford.example" in printed
+    words = printed(page, tmp_path / "plan.pdf")
+    assert "yyyy" not in words
+    assert "Send it to learning@wrenford.example" in words
     for media in ("screen", "print"):
         page.emulate_media(media=media)  # type: ignore[arg-type]
         assert page.locator(".points li").first.locator("textarea:visible, .copy:visible").count() == 1

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
-from pypdf import PdfReader
 
 from .conftest import BROWSER_ARGS, find_chromium
-from .reader import KEPT, PART, broken_rules, serving
+from .reader import KEPT, PART, broken_rules, printed, serving
 
 pytestmark = pytest.mark.browser
 
@@ -410,8 +409,7 @@ def test_twenty_of_twenty_sentences_print(context: BrowserContext, address: str,
     page.goto(address + PART)
     page.locator("textarea").first.fill("\n".join(SENTENCES))
     saved(page)
-    page.pdf(path=tmp_path / "print.pdf", prefer_css_page_size=True)
-    words = " ".join(" ".join(p.extract_text() for p in PdfReader(tmp_path / "print.pdf").pages).split())
+    words = printed(page, tmp_path / "print.pdf")
     assert [s for s in SENTENCES if s not in words] == []
 
 
