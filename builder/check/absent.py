@@ -24,7 +24,12 @@ def _points(draft: Draft, role: Role) -> Iterator[tuple[Place, str, str]]:
 
 
 _WEAK = re.compile(
-    r"\b(?:remind(?:ed)? (?:all )?(?:the )?(?:staff|practitioners|professionals|workers|teams|everyone)|raise awareness"
+    r"\b(?:(?:seek|be given|receive) (?:\w+ )?assurances? (?:that|about|on)|raising awareness|(?:improve|increase) "
+    r"awareness"
+    r"|(?:relaunch|re-launch|promote) (?:the|its|their|our)|(?:staff|practitioners|professionals|workers|teams?"
+    r"|managers) (?:to|should|must|will"
+    r"|are to) (?:all )?(?:complete|attend|undertake)[^.]{0,50}(?:training|e-learning)|remind(?:ed)? (?:all )?(?:the "
+    r")?(?:staff|practitioners|professionals|workers|teams|everyone)|raise awareness"
     r"|awareness[- ]raising|be more (?:curious|aware)|"
     r"(?:(?:should|will|must|to) be|are) (?:aware|mindful|reminded)|(?:training|briefings?|workshops?)[^.]{0,40} "
     r"(?:will|should|to) be"

@@ -160,7 +160,7 @@ def judge(checks: Iterable[Check], draft: Draft, frozen: Frozen = MappingProxyTy
         for decision in draft.briefing.decisions if problems and meets else ():
             if decision.rule == rule.name and not is_example(decision):
                 covered = _norms(decision.words or frozen.get(decision_key(decision), ()))
-                met = [p for p in problems if norm(p.about) in covered]
+                met = [p for p in problems if covered & _named_by(p)]
                 problems = [p for p in problems if p not in met]
                 if met:
                     yield _decided(rule, decision, draft.briefing, met)
@@ -192,6 +192,11 @@ def covered_now(checks: Iterable[Check], draft: Draft) -> dict[str, tuple[str, .
 def norm(words: str) -> str:
     """Words as they are compared: neither case, spaces nor the kind of quotation mark make a difference."""
     return " ".join(words.casefold().replace("’", "'").replace("\u00a0", " ").split()).strip(' .,;:!?"“”')
+
+
+def _named_by(problem: Problem) -> frozenset[str]:
+    """What a decision may name: the words, or, where no person can be found by them, the passage they stand in."""
+    return _norms((problem.about,) if problem.decidable else (problem.about, problem.passage or problem.about))
 
 
 def _norms(words: Iterable[str]) -> frozenset[str]:

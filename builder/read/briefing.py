@@ -244,6 +244,8 @@ def _check_references(briefing: Briefing, problems: list[Problem]) -> None:
             for link in point.links:
                 if link not in codes:
                     known = f"There are {', '.join(codes)}." if codes else "There are none yet."
+                    if link.startswith("F") and not briefing.findings:
+                        known = "No part has findings yet: give it the heading “The findings” and number its points."
                     place = Place(section.place.path, point.line)
                     problems.append(
                         rule("unknown-reference").at(

@@ -30,8 +30,8 @@ _FEW_LETTERS = re.compile(r"[\W\d_]*(?:[^\W\d_][\W\d_]*){11,13}")
 
 _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.RECOMMENDATIONS, r"recommendation|argymhell"),
-    (Role.FINDINGS, r"finding|learning points|key learning|canfyddiad"),
-    (Role.GOOD_PRACTICE, r"good practice|what worked|arfer da"),
+    (Role.FINDINGS, r"finding|learning points|key learning|^what (we|(the|this) reviews?) (found|learned)$|canfyddiad"),
+    (Role.GOOD_PRACTICE, r"good practice|what (worked|went well)|arfer da"),
     (Role.CHANGE, r"implementing change|making (the )?change|changing practice|next steps|gweithredu newid"),
     (Role.INCIDENT, r"incident|what happened|digwyddiad"),
     (Role.CONCERNS, r"safeguarding concern|concerns|pryderon"),

@@ -64,9 +64,22 @@ _PLAIN = {
     "whilst": "while",
     "thereafter": "then",
     "in light of": "because of",
+    "triangulate": "check with others",
+    "signpost": "tell where to go, and see that somebody answers",
+    "cascade": "share, and say with whom",
+    "pertaining to": "about",
+    "in conjunction with": "with",
+    "deep dive": "close look",
+    "in silos": "apart from one another",
+    "tick box exercise": "say what was not asked",
+    "tick-box exercise": "say what was not asked",
+    "drift and delay": "say what waited, and for how long",
 }
+_STEMS = {word.removesuffix("e"): word for word in _PLAIN}
+"""“utilis”: so that “utilising” is found too."""
 _PLAIN_WORDS = Look(
-    r"\b(" + "|".join(sorted(map(re.escape, _PLAIN), key=len, reverse=True)) + r")(?:s|d|ed|ing)?\b", re.I
+    r"\b(" + "|".join(re.escape(stem) for stem in sorted(_STEMS, key=len, reverse=True)) + r")(?:e|es|s|d|ed|ing)?\b",
+    re.I,
 )
 
 
@@ -110,9 +123,8 @@ def _abbreviations(draft: Draft) -> Iterator[Found]:
                 continue
             seen.add(short)
             if not _explained(short, passage.text):
-                yield Found(
-                    passage.place, f"“{short}” is not explained where it first appears", passage.text, passage.heading
-                )
+                said = f"“{short}” is not explained where it first appears"
+                yield Found(passage.place, said, passage.text, passage.heading, about=short)
 
 
 def _explained(short: str, text: str) -> bool:
@@ -172,13 +184,14 @@ def _first(item: ListItem) -> str:
 
 def _plain_words(draft: Draft) -> Iterator[Found]:
     for passage in draft.prose:
-        for word in dict.fromkeys(m[1].lower() for m in _PLAIN_WORDS.finditer(passage.own)):
+        for word in dict.fromkeys(_STEMS[m[1].lower()] for m in _PLAIN_WORDS.finditer(passage.own)):
             yield Found(
                 passage.place,
                 f"“{word}”: plainer words are at hand",
                 passage.text,
                 passage.heading,
                 f"Try: {_PLAIN[word]}.",
+                word,
             )
 
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from ...model.problems import Severity
 from ..core import Check, Draft, Found, Kind, Rule
 from ..look import worth
-from .wordings import DATED, LABELS, Wording
+from .dated import DATED
+from .wordings import LABELS, Wording
 
 
 def _labels(draft: Draft) -> Iterator[Found]:
@@ -26,11 +27,14 @@ def _dated(draft: Draft) -> Iterator[Found]:
 
 @lru_cache(maxsize=20_000)
 def _said_in(text: str, *, dated: bool) -> tuple[tuple[Wording, re.Match[str]], ...]:
-    """The wordings of a table that a text has, each with its first place."""
+    """The wordings of a table that a text has: each form once (“non-compliant” and “non-compliance” are one)."""
     likely = worth(text)
     table = (wording for wording in (DATED if dated else LABELS) if wording.pattern in likely)
-    found = ((wording, wording.pattern.search(text)) for wording in table)
-    return tuple((wording, match) for wording, match in found if match)
+    found: dict[tuple[str, str], tuple[Wording, re.Match[str]]] = {}
+    for wording in table:
+        for match in wording.pattern.finditer(text):
+            found.setdefault((wording.why, match[0].casefold()[:8]), (wording, match))
+    return tuple(found.values())
 
 
 def _wordings(draft: Draft, *, dated: bool) -> Iterator[Found]:
@@ -48,6 +52,7 @@ def _wordings(draft: Draft, *, dated: bool) -> Iterator[Found]:
                     passage.text,
                     passage.heading,
                     f"Think of: {instead}.",
+                    found[0],
                 )
 
 

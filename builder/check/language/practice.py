@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...model.problems import Severity
@@ -14,7 +14,7 @@ _W, _N = Severity.WARNING, Severity.NOTE
 _PARENT = r"(?:[Mm]others?|[Ff]athers?|[Mm]um|[Dd]ad|[Pp]arents?|[Ss]he|[Hh]e|[Tt]hey|[Cc]arers?|[Gg]randmother)"
 _WORKER = (
     r"(?:social worker|health visitor|GP|midwife|nurse|teacher|police officer|officer|manager|doctor|school"
-    r"|council)"
+    r"|council|dentist|paramedic|consultant|psychiatrist|(?:key|support|care|youth) ?worker|carer|practice|chair)"
 )
 
 
@@ -61,9 +61,12 @@ _PATTERNS: tuple[_Pattern, ...] = (
     _p(
         _W,
         "victim-as-offender",
-        r"\b(?:drug[- ](?:runner|dealer|mule)|gang[- ](?:member|involved|affiliated)|gang nominal|county lines "
+        r"\b(?:drug[- ](?:runner|dealer|mule|running)|(?:running|dealing|selling) drugs|(?:involved|engaged) in "
+        r"(?:drug "
+        r"(?:dealing|supply|running)|(?:a |county lines )?gangs?)|gang[- ](?:member|involved|affiliated)|gang "
+        r"nominal|county lines "
         r"(?:runner|dealer)|member of a gang|in a gang|sold drugs|ran drugs|"
-        r"was dealing drugs|young offender|prolific offender|perpetrator of his own)\b",
+        r"young offender|prolific offender|perpetrator of his own)\b",
         "A child who is made to commit crime is a victim of exploitation first.",
         "Say who made the child do what.",
         "a drug runner in a gang",
@@ -73,7 +76,8 @@ _PATTERNS: tuple[_Pattern, ...] = (
     _p(
         _W,
         "consent-language",
-        r"\b(?:had (?:\w+ )?sex with|sexual relationship with|in a (?:sexual )?relationship with|consensual|sexually "
+        r"\b(?:ha(?:d|ve|s) (?:\w+ )?sex with|sexual relationship with|in a (?:sexual )?relationship with|consensual"
+        r"|sexually "
         r"active with|sleeping with|slept with|having sex with) "
         r"(?:an? |the |several |some |his |her |their )?(?:\w+ )?(?:older|adult|grown|teacher|coach|staff|carer"
         r"|uncle|\d\d|men|man|male|woman)\b|\b(?:underage sex|willing participant|sex with (?:older|adult) (?:men"
@@ -100,7 +104,10 @@ _PATTERNS: tuple[_Pattern, ...] = (
     _p(
         _W,
         "hindsight",
-        r"\b(?:should have (?:known|seen|realised|recognised|spotted|noticed|predicted)|must have known|ought to "
+        r"\b(?:(?:should|ought to|could) (?:have|of) been (?:seen|known|recogni[sz]ed|spotted|noticed|identified"
+        r"|picked "
+        r"up|predicted|foreseen)|should (?:have|of) (?:known|seen|realised|recognised|spotted|noticed|predicted)"
+        r"|must have known|ought to "
         r"have known|warning signs were (?:missed|ignored|there)|"
         r"(?:was|were) (?:clearly|obviously) (?:foreseeable|predictable)|it was obvious|with hindsight|missed "
         r"opportunit(?:y|ies)|red flags were)\b",
@@ -113,7 +120,8 @@ _PATTERNS: tuple[_Pattern, ...] = (
     _p(
         _N,
         "person-blamed",
-        rf"\b[Tt]he {_WORKER} (?:did not|failed to|neglected to|never) (?:ask|check|visit|record|share|refer|see"
+        rf"\b[Tt]he {_WORKER} (?:did not|didn['’]t|failed to|neglected to|never) (?:ask|check|visit|record|share"
+        rf"|refer|see"
         rf"|follow|act|tell|ring|call|escalate|consider|recogni[sz]e)\b",
         "One worker is found at fault, and the system around them is not looked at.",
         "Say how the work was set up, or what practice was usual.",
@@ -136,7 +144,10 @@ _PATTERNS: tuple[_Pattern, ...] = (
     _p(
         _W,
         "method-detail",
-        r"\b(?:hanged|hanging (?:him|her)self|by hanging|ligature|strangled with|smothered with|stabbed (?:\w+ "
+        r"\b(?:(?<!had )(?<!previously )strangled (?:her|him|them)\b|(?:was|were|been) strangled|stabbed (?:her|him"
+        r"|them) to death"
+        r"|throttled|bludgeoned|beaten to death|hanged|hanging (?:him|her)self|by hanging|ligature|strangled with"
+        r"|smothered with|stabbed (?:\w+ "
         r")?(?:\d+|several|many|multiple) times|overdose of (?:\d+|\w+ tablets|paracetamol|\w+ amitriptyline)|\d+ "
         r"tablets|"
         r"jumped (?:from|off) (?:a|the)|suffocated with|poisoned with|cut (?:his|her|their) wrists|with a (?:belt"
@@ -150,15 +161,51 @@ _PATTERNS: tuple[_Pattern, ...] = (
     _p(
         _W,
         "proceedings",
-        r"\b(?:trial is (?:under way|ongoing|due|listed)|awaiting (?:trial|sentence|sentencing)|(?:criminal|court"
+        r"\b(?:(?:trial|hearing|inquest) (?:is (?:under way|ongoing|due|listed)|will (?:be|take place|begin|start"
+        r"|open)|is to "
+        r"(?:be|take|begin|start))|trial date|(?:awaiting|pending) (?:an? |the )?(?:trial|sentence|sentencing"
+        r"|inquest|outcome of "
+        r"the (?:trial|inquest|police investigation))|(?:have been|are) charged (?:with|and)|(?:criminal|court"
         r"|care) proceedings are (?:ongoing|under way|continuing)|has been charged|is charged with|is due (?:in|to "
-        r"appear in) court|on remand|"
+        r"appear in) court|(?:is|are|remains?|now|currently) on remand|"
         r"inquest (?:is|has) (?:yet|due|not)|investigation is (?:ongoing|still open|continuing))\b",
         "Publishing now may harm a trial or an inquest, and be contempt of court.",
         "Hold it until police, prosecutors and coroner agree, and record that.",
         "The trial is under way.",
         "(held until the trial is over)",
         "Contempt of Court Act 1981; Working Together",
+    ),
+    _p(
+        _N,
+        "who-acted",
+        r"\b(?:[Ii]t was (?:decided|agreed|felt|thought|deemed|considered|believed|assumed) (?:that|to)|[Tt]he "
+        r"(?:case|referral"
+        r"|file|matter|report|concern) was (?:closed|filed|not progressed|stepped down|NFA\w*|dropped|lost)|[Nn]o "
+        r"(?:further )?action "
+        r"was taken|(?:[Cc]oncerns?|[Ii]nformation|[Tt]hreats?|[Rr]eferrals?|[Ii]t) (?:was|were) not (?:shared"
+        r"|escalated|passed on"
+        r"|acted (?:up)?on|followed up|picked up)|[Nn]othing was done)\b(?! by\b)",
+        "A decision that nobody took teaches nobody: readers ask who, and what stood in the way.",
+        "Name the service or the role, not the person.",
+        "It was decided that the case could close.",
+        "The assessment team closed the case.",
+        _LANGUAGE,
+    ),
+    _p(
+        _N,
+        "absolute-claim",
+        r"\b(?:[Nn]ever again|(?:will|must|can) never happen|[Ll]essons (?:have been|were|will be) learn(?:ed|t)"
+        r"|(?:guarantee|ensure)s? "
+        r"(?:that )?(?:this|it) (?:never|cannot|does not)|[Nn]o (?:child|adult|one|family) will (?:ever|fall)"
+        r"|(?:[Aa]ll|[Ee]very) "
+        r"(?:agenc(?:y|ies)|professionals?|practitioners?|services?) (?:knew|failed)|[Ee]verything possible was done"
+        r"|[Nn]othing more "
+        r"could have been done)\b",
+        "No review can promise or know it, and readers stop believing the rest.",
+        "Say what was found, by how many, or what will be different.",
+        "This must never happen again.",
+        "From May the form asks about it.",
+        "Practice of partnerships",
     ),
     _p(
         _N,
@@ -178,11 +225,15 @@ _PATTERNS: tuple[_Pattern, ...] = (
         _W,
         "outdated-phrase",
         r"\b(?:[Tt]oxic trio|[Cc]ot deaths?|[Cc]hild porn(?:ography)?|[Pp]eer[- ]on[- ]peer|BAME|BME|[Pp]roblem "
-        r"famil(?:y|ies)|bed[- ]blockers?|[Hh]oarders?|frequent flyers?|[Cc]hild prostitutes?|revenge "
+        r"famil(?:y|ies)|bed[- ]blockers?|[Hh]oarders?|half[- ]caste|[Cc]oloured (?:people"
+        r"|person|child|children|famil(?:y|ies)|man|woman)|illegal immigrants?|failed asylum[- ]seekers?|(?<!called "
+        r")(?<!called-)"
+        r"(?<!alled [‘’“”'\"])(?<![‘“'\"])[Hh]onou?r[- ](?:based )(?:violence|abuse|killing)|frequent flyers?"
+        r"|[Cc]hild prostitutes?|revenge "
         r"porn(?:ography)?|honou?r killing)\b",
         "The field uses another term, which says more or judges less.",
         "Combined risks; sudden unexpected death in infancy; abuse images; child on child; name the group; person "
-        "who hoards; image-based abuse.",
+        "who hoards; image-based abuse; so-called “honour”-based abuse.",
         "the toxic trio",
         "domestic abuse, mental ill health and substance use together",
         "NSPCC Learning; Race Disparity Unit 2021",
@@ -193,14 +244,21 @@ _PATTERNS: tuple[_Pattern, ...] = (
 def _by_words(pattern: _Pattern) -> Finder:
     def find(draft: Draft) -> Iterator[Found]:
         for passage in draft.prose:
-            if (
-                passage.kind in pattern.where
-                and (found := pattern.words.search(passage.own))
-                and not _quoted(passage, found)
-            ):
-                yield Found(passage.place, f"“{found[0]}”", passage.text, passage.heading, about=found[0])
+            if passage.kind not in pattern.where:
+                continue
+            for found in _each_once(pattern.words.finditer(passage.own)):
+                if not _quoted(passage, found):
+                    yield Found(passage.place, f"“{found[0]}”", passage.text, passage.heading, about=found[0])
 
     return find
+
+
+def _each_once(found: Iterator[re.Match[str]]) -> Iterable[re.Match[str]]:
+    """Each form of words in a passage with its first place."""
+    first: dict[str, re.Match[str]] = {}
+    for match in found:
+        first.setdefault(match[0].casefold(), match)
+    return first.values()
 
 
 def _quoted(passage: Passage, found: re.Match[str]) -> bool:

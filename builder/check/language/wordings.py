@@ -1,4 +1,4 @@
-"""Words that label people, and terms that have gone out of use: what is wrong with each, and what may stand instead."""
+"""Words that label people: what is wrong with each, and what may stand instead."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Wording:
         return self.adults if audience is Audience.ADULTS and self.adults[0] else (self.why, self.instead)
 
 
-def _w(
+def worded(
     pattern: str,
     why: str,
     instead: str,
@@ -47,19 +47,20 @@ def _w(
 _PARENT = "It puts the trouble in the person, and hides what was offered and how."
 
 LABELS: tuple[Wording, ...] = (
-    _w(
+    worded(
         r"(?<!antibiotic )(?<!drug-)(?<!fire )resistan(?:t|ce)(?! (?:of the|training|band|to (?:antibiotics|change "
         r"in)))",
         _PARENT,
         "say what the person did or said, and what they may have feared",
     ),
-    _w(r"(?:hard|difficult) to (?:engage|reach)", _PARENT, "say what was tried, and what got in the way"),
-    _w(
-        r"(?:non-?engag(?:ing|ement)|did not engage|failed to engage|disengag\w+)",
+    worded(r"(?:hard|difficult) to (?:engage|reach)", _PARENT, "say what was tried, and what got in the way"),
+    worded(
+        r"(?:non-?engag(?:ing|ement|ed)|(?:did|do|does|would) not engage|fail(?:ed|s|ing)? to engage|disengag\w+"
+        r"|(?:poor|lack of|limited|minimal|no) engagement (?:with|from|by))",
         _PARENT,
         "say what was offered, when and how",
     ),
-    _w(
+    worded(
         r"(?<![Ss]chools )(?<![Ss]chool )(?<!taff )(?<!agencies )(?<!ervices )(?<!ouncil )(?<!olice )(?<!hospital "
         r")(?<!were )"
         r"(?:refus(?:ed|es|ing)|(?:(?<=[Hh]is )|(?<=[Hh]er )|(?<=[Tt]heir )|(?<=['’]s )|(?<=s['’] )"
@@ -70,18 +71,19 @@ LABELS: tuple[Wording, ...] = (
         _PARENT,
         "declined, or did not take up; say what was offered",
     ),
-    _w(
+    worded(
         r"non-?complian(?:t|ce)|un-?co-?operative|would not co-?operate|did not co-?operate",
         _PARENT,
         "say what was asked and what happened",
     ),
-    _w(
+    worded(
         r"disguised compliance(?!,? (?:is )?(?:a|the) (?:term|phrase|label|word|expression))",
         "It names a motive that nobody can see.",
         "say what was agreed, what was done and what was not",
     ),
-    _w(
-        r"fail(?:ed|s|ure|ing)? to attend|did not attend",
+    worded(
+        r"fail(?:ed|s|ure|ing)? to attend|did not attend|DNA(?:['’]?d|['’]?ed|s)|DNA(?= (?:appointments?|rates?"
+        r"|polic(?:y|ies)|letters?|(?:her|his|their|the|several|many|most) ))",
         "It says that somebody stayed away, and not what stood in the way; a child is brought by others.",
         "was not brought, or say what stood in the way",
         adults=(
@@ -89,151 +91,119 @@ LABELS: tuple[Wording, ...] = (
             "say what stood in the way, or who was to bring them",
         ),
     ),
-    _w(
+    worded(
         r"boyfriend|girlfriend",
         "For somebody who abuses, it makes abuse sound like love.",
         "say what the person did, or “the adult who abused her”",
     ),
-    _w(
-        r"chaotic (?:famil\w+|lifestyle|home|household)", "It judges and tells nothing.", "say what daily life was like"
+    worded(
+        r"chaotic (?:famil\w+|lifestyle|home|household)",
+        "It judges and tells nothing.",
+        "say what daily life was "
+        r"like",
     ),
-    _w(
+    worded(
         r"lifestyle choices?|promiscuous",
         "It lays harm at the person's own door.",
         "say who did what, and what was possible",
     ),
-    _w(
-        r"(?:plac|put|putt)(?:ed|ing|es|s)? (?:him|her|them)sel(?:f|ves) at risk|risky behaviour|risk-taking behaviour",
+    worded(
+        r"(?:plac|put|putt)(?:ed|ing|es|s)? (?:him|her|them)sel(?:f|ves) at risk|risky behaviour|risk-taking "
+        r"behaviour",
         "The risk comes from those who harm.",
         "was put at risk by",
     ),
-    _w(
+    worded(
         r"child prostitut\w+|prostitut(?:ing|ed) (?:him|her)self",
         "A child cannot consent to it.",
         "child who was sexually exploited",
         adults=("It hides who paid, and who made it happen.", "was sexually exploited, or say who did what"),
     ),
-    _w(
+    worded(
         r"attention[- ]seeking|manipulative|challenging behaviour",
         "It stops the question why.",
         "say what the person did, and what it may have told us",
     ),
-    _w(
-        r"absconded|absconding",
+    worded(
+        r"abscond(?:s|ed|ing|er|ers)?",
         "It makes a child who is missing look like one who flees justice; the law has it for secure homes only.",
         "went missing",
     ),
-    _w(r"committ?(?:ed|ing)? suicide|successful suicide", "It recalls a crime.", "died by suicide"),
-    _w(
-        r"(?:drug|alcohol|substance) (?:addict|abuser)s?|alcoholics?(?! anonymous)|drug addicts?|addicts?",
+    worded(r"committ?(?:ed|ing)? suicide|successful suicide", "It recalls a crime.", "died by suicide"),
+    worded(
+        r"(?:drug|alcohol|substance) (?:addict|abuser|misuser)s?|alcoholics?(?! anonymous)|drug addicts?|addicts?"
+        r"|(?:heavy|problem|chronic|street) drinkers?|drug users?|junkies?|an? schizophrenic|schizophrenics"
+        r"|the mentally ill",
         "A person is more than it.",
-        "person who depends on alcohol or drugs",
+        "person who depends on alcohol or drugs, or who has the illness",
     ),
-    _w(
-        r"suffer(?:s|ed|ing)? from|wheelchair[- ]bound|the disabled|confined to a wheelchair",
+    worded(
+        r"suffer(?:s|ed|ing)? (?:from|with)|wheelchair[- ]bound|the disabled|confined to a wheelchair",
         "It assumes how somebody feels.",
         "has, lives with, uses a wheelchair",
     ),
-    _w(
+    worded(
         r"toxic relationship|volatile relationship|domestic disputes?|domestics?(?= (?:between|incident))",
         "It shares out the blame for one person's abuse.",
         "say who did what to whom",
     ),
-    _w(r"broken home|illegitimate", "It judges a family by its form.", "say who lives where"),
-)
-
-DATED: tuple[Wording, ...] = (
-    _w(
-        r"(?:core|initial) assessments?",
-        "One assessment replaced them in England in 2013.",
-        "single assessment, or explain the term in the glossary",
+    worded(
+        r"broken home|illegitimate|dysfunctional (?:famil(?:y|ies)|household|relationship)",
+        "It judges a family by its form.",
+        "say who lives where, or what daily life was like",
     ),
-    _w(
-        r"SCRs?|serious case reviews?",
-        "Since 2019 there are local child safeguarding practice reviews.",
-        "name the kind of review, or explain it",
-        nations={
-            Nation.WALES: (
-                "Wales has single unified safeguarding reviews since October 2024, and had child practice reviews "
-                "before.",
-                "single unified safeguarding review, or explain it",
-            ),
-            Nation.SCOTLAND: (
-                "Scotland has learning reviews since September 2021, and had significant case reviews before.",
-                "learning review, or explain it",
-            ),
-            Nation.NORTHERN_IRELAND: ("Northern Ireland has case management reviews.", "case management review"),
-        },
+    worded(
+        r"(?:fail(?:ed|s|ing|ure)? to|(?:did|does|would|could) not) (?:leave|separate from|end) (?:the "
+        r"(?:relationship|marriage|abuse)|her (?:husband|partner|abuser)|his (?:wife|partner|abuser)|him\b)"
+        r"|(?:chose|choosing|chooses|decided|opted) to (?:stay with|return to|go back to|remain (?:with|in the "
+        r"relationship))|(?:took|takes|allowed|let) (?:him|the perpetrator|her (?:husband|partner)) back"
+        r"|made no complaint|would not (?:press charges|support (?:a|the) prosecution)"
+        r"|(?:she|he|mother|mum|the (?:child|boy|girl|victim|woman)) (?:failed to|did not) (?:disclose|report)",
+        "It asks why the person who was abused did not act, and leaves out the one who abused.",
+        "say what the person who abused did, and what leaving or telling would have cost",
     ),
-    _w(
-        r"LSCBs?|local safeguarding children boards?",
-        "Safeguarding partners replaced the boards by September 2019.",
-        "safeguarding partnership",
-        nations={
-            Nation.WALES: (
-                "Regional safeguarding boards replaced them in Wales in 2016.",
-                "regional safeguarding board",
-            ),
-            Nation.SCOTLAND: ("Scotland has child protection committees.", "child protection committee"),
-            Nation.NORTHERN_IRELAND: ("Northern Ireland has one Safeguarding Board.", "Safeguarding Board"),
-        },
+    worded(
+        r"(?:she|mother|mum|the (?:child|boy|girl|victim|woman)) (?:\w+ly |later )?(?:claim(?:ed|s)|alleg(?:ed|es)"
+        r"|admitted(?: to \w+ \w+)?)(?= (?:that|to have|he|she) )",
+        "It sounds as if the person were not believed, or had done wrong.",
+        "said, told",
     ),
-    _w(
-        r"CCGs?|clinical commissioning groups?",
-        "Integrated care boards replaced them in July 2022.",
-        "integrated care board",
-        nations={
-            Nation.WALES: ("Wales has local health boards.", "local health board"),
-            Nation.SCOTLAND: ("Scotland has health boards and integration joint boards.", "health board"),
-            Nation.NORTHERN_IRELAND: (
-                "Northern Ireland has health and social care trusts.",
-                "health and social care trust",
-            ),
-        },
+    worded(
+        r"(?:deplorable|squalid|filthy|disgusting|revolting|in squalor|feckless|poor parenting|bad parenting)",
+        "It judges, and readers picture different things.",
+        "say what was seen, and what it meant for the person",
     ),
-    _w(
-        r"Working Together(?: to Safeguard Children)?,? \(?20(?:0[69]|1[0358]|2[03])\b"
-        r"(?!\)? (?:required|said|asked|set out|was|then|expected|applied|told|stated|made|had)\b)"
-        r"(?![^.]*\bat the time\b)",
-        "The edition of 2026 replaced it.",
-        "the edition of 2026, or say that it was the guidance at the time",
-        nations={
-            Nation.WALES: ("", ""),
-            Nation.SCOTLAND: ("", ""),
-            Nation.NORTHERN_IRELAND: ("", ""),
-        },
+    worded(
+        r"(?:was|were|is|are|be|became|being|as|very|and|often|verbally) (?:aggressive|hostile|obstructive|evasive"
+        r"|unmotivated)"
+        r"(?= (?:and|towards?|to|with|at|when|about)\b|[.,;])|abusive (?:to|towards?|with) (?:staff|workers"
+        r"|professionals"
+        r"|practitioners|nurses|carers)|(?:she|he|mum|dad|mother|father) (?:was|is|could be|became) (?:very )?"
+        r"(?:challenging|difficult|rude|demanding)",
+        "It sums somebody up, and stops the question why.",
+        "say what the person did, what came before it, and what it may have told us",
     ),
-    _w(r"PCTs?|primary care trusts?", "They ended in 2013.", "name today's body, or explain it"),
-    _w(
-        r"common assessment frameworks?|CAFs?", "Most areas speak of an early help assessment.", "early help assessment"
+    worded(
+        r"lack(?:s|ed|ing)? (?:of )?(?:any )?insight|in denial",
+        "It puts the trouble in the person.",
+        "say what the person saw differently, and how it was talked about",
     ),
-    _w(
-        r"statements? of special educational needs?|SEN statements?",
-        "Plans replaced them from 2014.",
-        "education, health and care plan",
-        nations={
-            Nation.WALES: (
-                "Individual development plans replaced them in Wales by 2025.",
-                "individual development plan",
-            ),
-            Nation.SCOTLAND: ("Scotland has co-ordinated support plans.", "co-ordinated support plan"),
-            Nation.NORTHERN_IRELAND: ("", ""),
-        },
+    worded(
+        r"lost (?:his|her) temper|crime of passion|provoked (?:him|her)",
+        "It excuses abuse as something that came over somebody.",
+        "say what the person did",
     ),
-    _w(
-        r"domestic violence(?! (?:protection|disclosure|act|crime))",
-        "The Domestic Abuse Act 2021 covers more than violence.",
-        "domestic abuse",
+    worded(
+        r"(?:the |an? )?(?:frail )?elderly(?! (?:care|medicine|mental))|OAPs?|old age pensioners?|geriatrics"
+        r"|gentlem[ae]n|(?:old|lovely|pleasant)"
+        r" lad(?:y|ies)",
+        "It makes a type of a person, or keeps a distance.",
+        "older people, man, woman, or the name used",
     ),
-    _w(
-        r"asperger['’]?s?(?: syndrome)?",
-        "It is no longer diagnosed, and many avoid the name.",
-        "autistic, if the person says so",
+    worded(
+        r"youths|an? youth(?= (?:who|was|aged|had|with|from)\b|[.,])|juveniles|an? NEET|NEETs",
+        "It makes children sound like offenders, or names them by what they lack.",
+        "child, boy, girl, young people; not in education, work or training",
     ),
-    _w(r"mentally handicapped|mental handicap|retarded", "It insults.", "person with a learning disability"),
-    _w(
-        r"POVA|vulnerable adults?",
-        "The Care Act 2014 speaks of adults at risk, or with care and support needs.",
-        "adult at risk",
-    ),
+    worded(r"sectioned(?! off)", "It is how people are spoken of and not to.", "detained under the Mental Health Act"),
 )
