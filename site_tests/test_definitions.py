@@ -86,6 +86,29 @@ def test_links_that_lead_out_of_the_project_are_refused(name: str, tmp_path: Pat
     assert "Secret words" not in repr(reading.library)
 
 
+@pytest.mark.parametrize("name", ["child-k/02-more.md", "child-l", "child-k/briefing.yml", "teams.csv"])
+def test_a_link_to_itself_is_said_and_hides_nothing(name: str, tmp_path: Path) -> None:
+    reading = read(tmp_path, PART)
+    link = tmp_path / "content" / name
+    link.unlink(missing_ok=True)
+    link.symlink_to(link.name)
+    reading = read_library(tmp_path)
+    said = [p.message for p in reading.problems if name in p.place.path]
+    assert name == "child-l" or said == [
+        "There is no list of teams" if name == "teams.csv" else f"content/{name} is a link that leads nowhere"
+    ]
+    assert reading.library
+
+
+@pytest.mark.parametrize("name", ["loop.png", "%00.png", f"{'a' * 300}.png", "%2e%2e/teams.png"])
+def test_a_picture_that_no_disk_can_hold_is_not_there(name: str, tmp_path: Path) -> None:
+    read(tmp_path, f"# A\n\n![What it shows]({name})\n")
+    link = tmp_path / "content" / "child-k" / "loop.png"
+    link.symlink_to("loop.png")
+    said = [p.message for p in read_library(tmp_path).problems if p.rule == "missing-image"]
+    assert said == [f"There is no picture “{name}”"]
+
+
 def test_bare_addresses_are_links_and_tasks_have_boxes(tmp_path: Path) -> None:
     text = "# A\n\nSee https://www.example.org/a_b. Or www.example.org, or a@b.example!\n\n- [ ] to do\n- [x] done\n"
     reading = read(tmp_path, text + "\n[https://kept.example](https://other.example) and `https://code.example`\n")

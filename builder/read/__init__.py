@@ -127,8 +127,16 @@ def _briefing(project: Path, folder: Path, problems: list[Problem], memory: Reca
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Name, size and time of each file in a folder: a preview asks for those of hundreds at every saved file."""
     with os.scandir(folder) as entries:
-        files = ((e.name, os.stat(e.path)) for e in entries if e.is_file())  # noqa: PTH116  # a path object each is dear
+        files = ((e.name, os.stat(e.path)) for e in entries if _is_file(e))  # noqa: PTH116  # a path object each is dear
         return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file; a link that leads to itself is none, and asking about it is a fault of the disk."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _report_twins(folders: list[Path], problems: list[Problem]) -> None:

@@ -27,8 +27,7 @@ def read_pictures(folder: Path, sections: Sequence[Section], problems: list[Prob
         for line, src in images((*section.shown, *section.trainer_notes)):
             place = Place(section.place.path, line)
             file = folder / unquote(src)
-            inside = file.resolve().is_relative_to(folder.resolve())
-            if not inside or file.suffix.lower() not in PICTURES or not file.is_file():
+            if file.suffix.lower() not in PICTURES or not _is_in(folder, file):
                 hint = f"Put the file beside the text; it may be {', '.join(PICTURES)}."
                 problems.append(rule("missing-image").at(place, f"There is no picture “{src}”", hint=hint))
             elif file.stat().st_size > MAX_PICTURE:
@@ -41,6 +40,14 @@ def read_pictures(folder: Path, sections: Sequence[Section], problems: list[Prob
                 hint = "Open it, and save it again as PNG or JPEG."
                 problems.append(rule("missing-image").at(place, f"“{src}” is damaged, or no picture", hint=hint))
     return tuple(found.values())
+
+
+def _is_in(folder: Path, file: Path) -> bool:
+    """Whether a file is there and no link leads out of the folder; a name that no disk can hold is not there."""
+    try:
+        return file.is_file() and file.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False
 
 
 def _is_whole(data: bytes) -> bool:

@@ -55,6 +55,9 @@ def read_source(root: Path, file: Path, *, encodings: tuple[str, ...] = ("utf-8-
         hint = "Rename the folder, or move it out; then write the text into a file of this name."
         return rule("unreadable-file").at(Place(name), f"{name} is a folder, and should be a file", hint=hint)
     if not file.is_file():
+        if file.is_symlink():
+            hint = "Put a copy of the file there, or delete the link."
+            return rule("missing-file").at(Place(name), f"{name} is a link that leads nowhere", hint=hint)
         return rule("missing-file").at(Place(name), f"{name} is missing", hint=_WAYS_BACK.get(file.name, ""))
     if leads_out(root, file):
         return rule("link-out").at(Place(name), f"{name} is a link to a file outside the project")
