@@ -20,6 +20,7 @@ from ..model.partnership import Library
 from ..model.place import Place
 from ..model.problems import Problem, Severity
 from ..model.text import Block, Heading, Stretch, Table, plain_inlines, walk
+from .beside import beside
 
 
 class Kind(StrEnum):
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     CELL = "cell"
     PROMPT = "prompt"
     TRAINERS = "trainers"
+    ASIDE = "aside"
 
 
 PROSE = frozenset({Kind.TEXT, Kind.ITEM, Kind.CELL})
@@ -98,6 +100,11 @@ class Draft:
         return tuple(p for p in self.passages if p.kind in PROSE and p.english)
 
     @cached_property
+    def asides(self) -> tuple[Passage, ...]:
+        """What is published beside the text. Only the gate reads it."""
+        return tuple(Passage(text, Kind.ASIDE, at, under, lang) for text, at, under, lang in beside(self.briefing))
+
+    @cached_property
     def written(self) -> tuple[Passage, ...]:
         """All English words an author wrote, facts and trainers' notes too."""
         return tuple(p for p in self.passages if p.english)
@@ -160,7 +167,8 @@ def judge(checks: Iterable[Check], draft: Draft, frozen: Frozen = MappingProxyTy
         for decision in draft.briefing.decisions if problems and meets else ():
             if decision.rule == rule.name and not is_example(decision):
                 covered = _norms(decision.words or frozen.get(decision_key(decision), ()))
-                met = [p for p in problems if covered & _named_by(p)]
+                # Where nobody can be found by them, the whole passage may be named: older decisions do so.
+                met = [p for p in problems if covered & _norms({p.about, "" if rule.decidable else p.passage})]
                 problems = [p for p in problems if p not in met]
                 if met:
                     yield _decided(rule, decision, draft.briefing, met)
@@ -194,13 +202,8 @@ def norm(words: str) -> str:
     return " ".join(words.casefold().replace("’", "'").replace("\u00a0", " ").split()).strip(' .,;:!?"“”')
 
 
-def _named_by(problem: Problem) -> frozenset[str]:
-    """What a decision may name: the words, or, where no person can be found by them, the passage they stand in."""
-    return _norms((problem.about,) if problem.decidable else (problem.about, problem.passage or problem.about))
-
-
 def _norms(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(norm(w) for w in words)
+    return frozenset(map(norm, words)) - {""}
 
 
 def _problem(rule: Rule, found: Found) -> Problem:

@@ -163,7 +163,7 @@ def scanned(draft: Draft) -> tuple[tuple[Passage, tuple[tuple[str, tuple[str, ..
     """Each passage that holds details, with the details by kind. Looked through once for all rules."""
     known = _remembered(draft.today, *_own(draft))
     out = []
-    for passage in draft.passages:
+    for passage in (*draft.passages, *draft.asides):
         if passage.kind is Kind.FACT and passage.heading in ("source review", "period described"):
             continue
         key = (passage.text, passage.lang, passage.kind in _HEADS)
@@ -172,6 +172,8 @@ def scanned(draft: Draft) -> tuple[tuple[Passage, tuple[tuple[str, tuple[str, ..
             if len(known) > _MANY:
                 known.clear()
             found = known[key] = tuple(worded_once(_looked_for(draft, passage)).items())
+        if passage.kind is Kind.ASIDE:
+            found = tuple((name, words) for name, words in found if name in STOPS)
         if found:
             out.append((passage, found))
     return tuple(out)

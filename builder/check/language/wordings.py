@@ -143,7 +143,7 @@ LABELS: tuple[Wording, ...] = (
         "has, lives with, uses a wheelchair",
     ),
     worded(
-        r"toxic relationship|volatile relationship|domestic disputes?|domestics?(?= (?:between|incident))",
+        r"toxic relationship|volatile relationship|domestic disputes?|domestics?(?= between)",
         "It shares out the blame for one person's abuse.",
         "say who did what to whom",
     ),
