@@ -42,4 +42,6 @@ def _of(section: Section) -> Iterator[tuple[int, str]]:
         if isinstance(inline, Link) and inline.title:
             yield line, inline.title
         if isinstance(inline, Link) and inline.href.lower().startswith("mailto:"):
-            yield line, f"{plain_inlines(inline.children)}: {unquote(inline.href[7:].partition('?')[0])}"
+            address, words = unquote(inline.href[7:].partition("?")[0]), plain_inlines(inline.children)
+            if address not in words:
+                yield line, f"{words}: {address}"
