@@ -113,3 +113,27 @@ def test_an_address_behind_words_is_seen(tmp_path: Path, address: str, stops: bo
     assert reading.library
     found = [p.rule for p in check(reading.library, date(2026, 11, 28)) if p.severity is Severity.ERROR]
     assert ("email" in found) is stops
+
+
+@pytest.mark.parametrize(
+    ("title", "stops"),
+    [
+        ("Learning from the death of Sarah Mitchell", True),
+        ("Kayleigh Broadbent: a review", True),
+        ("Star Hobson and Arthur Labinjo-Hughes", False),
+        ("Non-Accidental Injury in Babies", False),
+        ("Non-Fatal Strangulation", False),
+        ("Summer Born Babies", False),
+        ("Child Rose Smith", False),
+    ],
+)
+def test_a_title_makes_no_whole_name_of_somebody_public(tmp_path: Path, title: str, stops: bool) -> None:
+    folder = tmp_path / "content" / "a"
+    folder.mkdir(parents=True)
+    (tmp_path / "content" / "partnership.yml").write_bytes((HERE.parent / "content" / "partnership.yml").read_bytes())
+    (folder / "briefing.yml").write_text(f'title: "{title}"\nalias: Child Rose Smith\n', encoding="utf-8")
+    (folder / "01-background.md").write_text(f"# Background\n\nThis is about {title}.\n", encoding="utf-8")
+    reading = read_library(tmp_path)
+    assert reading.library
+    found = [p.place.path for p in check(reading.library, date(2026, 11, 28)) if p.rule == "full-name"]
+    assert sorted(found) == (["content/a/01-background.md", "content/a/briefing.yml"] if stops else [])

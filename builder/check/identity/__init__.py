@@ -20,6 +20,7 @@ from .general import is_vain
 from .names import capitals, persons
 from .names.authors import is_an_authors
 from .names.known import is_about_a_national_review, is_cited, is_of_a_system, masked
+from .names.lists import is_given
 from .names.objects import is_a_brand
 from .names.unlisted import Named
 from .numbers import ages, particulars, times
@@ -44,8 +45,15 @@ def _own_words(draft: Draft) -> frozenset[str]:
     """Words of the alias, of the titles and of the partnership: they name nobody."""
     shown = draft.library.partnership_of(draft.briefing)
     own = draft.library.partnership
-    known = f"{draft.briefing.alias} {draft.briefing.title} {shown.name} {own.name} {' '.join(own.formerly)}"
-    return frozenset(re.findall(r"[A-ZÀ-Þ][\w’'-]*", known))
+    known = _capitals(f"{draft.briefing.alias} {shown.name} {own.name} {' '.join(own.formerly)}")
+    title = draft.briefing.title
+    named = [n.words for n in persons.names_in(masked(title), known) if n.full]
+    people = [words for words in named if is_given(words.split()[0]) is False or persons.has_title(words)]
+    return known | (_capitals(title) - _capitals(" ".join(people)))
+
+
+def _capitals(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[A-ZÀ-Þ][\w’'-]*", text))
 
 
 @lru_cache(maxsize=4)

@@ -74,6 +74,6 @@ def is_given(word: str) -> bool | None:
     if flat in names:
         return names[flat]
     first, *rest = flat.split("-")
-    if rest and len(first) > 2 and word.rsplit("-", 1)[-1][:1].isupper():
+    if rest and len(first) > 2 and first != "non" and word.rsplit("-", 1)[-1][:1].isupper():
         return names.get(first)
     return None
