@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -15,8 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.check import identity
-from builder.check.look import Look
+from builder.check.core import Draft, Kind, Passage
+from builder.check.look import Look, led_by, worth
 from builder.check.pieces import alternatives, needed
+from builder.model.briefing import Briefing
+from builder.model.partnership import Library, Partnership
+from builder.model.place import Place
 
 from .conftest import DEEP
 from .write_pieces import FILE
@@ -81,3 +87,38 @@ def test_looking_first_changes_nothing_in_text_of_its_own_pieces(name: str, data
 def test_a_pattern_is_cut_only_where_it_has_alternatives() -> None:
     assert alternatives(r"a\|b|[|]c|(?:d|e)") == [r"a\|b", "[|]c", "(?:d|e)"]
     assert alternatives(r"(a)|b") == ["(a)|b"]
+
+
+def test_what_is_not_asked_would_find_nothing() -> None:
+    briefing = Briefing("child-z", "Child Z", Place("content/child-z"), ())
+    library = Library(Partnership("wren", "Wren", Place("content/partnership.yml")), (briefing,), ())
+    draft = Draft(library, briefing, date(2026, 11, 28))
+    asked = 0
+    for text in sentences():
+        passage = Passage(text, Kind.TEXT, briefing.place, "", "en")
+        alive = worth(text).alive
+        for name, find, leads in identity.FINDS:
+            if leads is not None and leads.isdisjoint(alive):
+                asked += 1
+                assert list(find(draft, passage, text)) == [], (name, text)
+    assert asked > 10 * len(sentences())
+
+
+def test_a_finder_that_asks_for_more_than_patterns_is_always_asked() -> None:
+    look = Look("zebra|quagga")
+
+    def by_pattern(text: str) -> Iterator[str]:
+        yield from (match[0] for match in look.finditer(text))
+
+    others: tuple[Callable[[str], Iterable[str]], ...] = (
+        lambda text: [text] if text else [],
+        lambda text: [text] if text == "" or "e" in text else [],
+        lambda text: text.split(),
+        lambda text: re.findall("z", text),
+        lambda text: [*by_pattern(text), str(text)],
+        lambda text: ["always", *by_pattern(text)],
+        lambda text: ["known"] if text in {"a": 1} else [],
+        lambda text: list(text[1:]) or list(text),
+    )
+    assert led_by(by_pattern) == {look}
+    assert [led_by(other) for other in others] == [None] * len(others)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from hashlib import sha1
 from pathlib import Path
@@ -91,14 +91,17 @@ class Look(Part):
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        parts = (_THROUGH.get(text) or worth(text)).get(self)
+        try:
+            parts = _THROUGH[text].get(self)
+        except (KeyError, TypeError):
+            parts = worth(text).get(self)
         if parts is None or (self._within and not self._inside.search(text)):
             return iter(())
         return parts[0].compiled.finditer(text) if len(parts) == 1 else _in_turn([p.compiled for p in parts], text)
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        known = _THROUGH.get(text)
+        known = _THROUGH.get(text) if isinstance(text, str) else worth(text)
         if known is None:
             if not self.parts:  # a text that nobody else asks about: gone through for these pieces alone
                 return self.compiled.search(text) if self.may_match(text.lower()) else None
@@ -133,6 +136,12 @@ def _in_turn(patterns: list[re.Pattern[str]], text: str) -> Iterator[re.Match[st
 
 
 # One walk through a text for the pieces of all patterns ------------------------------------------
+
+
+class Through(dict[Look, list[Part]]):
+    """What a walk through a text said: the patterns that it may hold (`alive`), each with its alternatives there."""
+
+    alive: frozenset[Look] = frozenset()
 
 
 class _Index:
@@ -179,7 +188,7 @@ class _Index:
                 self._serves.setdefault(piece, set()).add(number)
         return number
 
-    def look_through(self, text: str) -> dict[Look, list[Part]]:
+    def look_through(self, text: str) -> Through:
         """What `worth` says of a text."""
         small = text.lower()
         words = {"", *small.split()}
@@ -191,13 +200,14 @@ class _Index:
         there = set().union(*surely)
         there.update(*[self._serves[piece] for piece in frozenset().union(*maybe) if piece in small])
         alive = [n for group in there & self._leading for n, more in self._asked[group] if more <= there]
-        found: dict[Look, list[Part]] = {}
+        found = Through()
         for n in sorted([*self._always, *alive]):
             look, part = self._units[n]
             if look in found:
                 found[look].append(part)
             else:
                 found[look] = [part]
+        found.alive = frozenset(found)
         return found
 
     def _of_word(self, word: str) -> tuple[frozenset[int], frozenset[str]]:
@@ -220,13 +230,15 @@ _MANY_WORDS = 20_000
 
 
 _INDEX = _Index()
-_THROUGH: dict[str, Mapping[Look, Sequence[Part]]] = {}
+_THROUGH: dict[str, Through] = {}
 _MANY = 2_000
 """So many texts are remembered: a briefing has some forty, and each is asked about a hundred times running."""
 
 
-def worth(text: str) -> Mapping[Look, Sequence[Part]]:
+def worth(text: str) -> Through:
     """The patterns that a text may hold, each with those of its alternatives that it may hold, in order."""
+    if isinstance(text, _Unread):
+        return text
     if len(ALL) > _INDEX.size:
         _INDEX.add(ALL[_INDEX.size :])
     found = _THROUGH.get(text)
@@ -235,3 +247,41 @@ def worth(text: str) -> Mapping[Look, Sequence[Part]]:
             _THROUGH.clear()
         found = _THROUGH[text] = _INDEX.look_through(text)
     return found
+
+
+# What finds nothing where its patterns find nothing ----------------------------------------------
+
+
+def _refuse(*asked: object) -> None:
+    raise TypeError("nothing else is known of this text")
+
+
+class _Unread(Through):
+    """Stands for any text that holds none of the patterns that it is asked for. It notes these, and answers no more."""
+
+    __hash__ = None  # type: ignore[assignment]
+    __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = _refuse  # type: ignore[assignment]
+    __eq__ = __ne__ = __str__ = __repr__ = __format__ = _refuse  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        self.looks: list[Look] = []
+
+    def get(self, look: Look, default: object = None) -> None:  # type: ignore[override]
+        """None: it is not there."""
+        self.looks.append(look)
+
+
+def led_by(find: Callable[..., Iterable[object]], *, others: int = 0) -> frozenset[Look] | None:
+    """The patterns without any of which `find` finds nothing in a text, worked out by trying it; None: unknown.
+
+    It is run on a text of which nothing is known but that no pattern matches, and on `others` more arguments of which
+    nothing is known at all. Where it asks for anything else, or finds something, nothing is said of it; else it goes
+    the same way through every text without these patterns.
+    """
+    text = _Unread()
+    try:
+        if any(True for _ in find(text, *(_Unread() for _ in range(others)))):
+            return None
+    except (TypeError, AttributeError, ValueError, LookupError):
+        return None
+    return frozenset(text.looks)

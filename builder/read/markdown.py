@@ -13,6 +13,7 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ..model import text as prose
+from .plain_lines import Items, Run, plain_lines
 from .word_habits import as_meant, without_comments
 
 MAX_NESTING = 40
@@ -34,8 +35,17 @@ def parse(text: str, first_line: int = 1) -> Parsed:
 
     The last few are remembered: of a briefing that is being written, one part changes at a time.
     """
-    tree = SyntaxTreeNode(_parser().parse(as_meant(without_comments(text))))
+    parts = plain_lines(text)
+    if parts is None:
+        return parse_any(text, first_line)
     walk = _Walk(first_line)
+    return Parsed(tuple(walk.plain(part) for part in parts), (), tuple(walk.ids))
+
+
+def parse_any(text: str, first_line: int = 1) -> Parsed:
+    """The same of any text, by the whole parser."""
+    walk = _Walk(first_line)
+    tree = SyntaxTreeNode(_parser().parse(as_meant(without_comments(text))))
     blocks = walk.blocks(tree.children)
     notes = [n for child in tree.children if child.type == "footnote_block" for n in child.children]
     footnotes = tuple(walk.blocks(n.children) for n in sorted(notes, key=lambda n: n.meta["id"]))
@@ -84,9 +94,30 @@ class _Walk:
                 return prose.Rule(line, lang)
         return None
 
+    def plain(self, part: Run | Items) -> prose.Block:
+        """A part that is taken apart already."""
+        if isinstance(part, Run):
+            line = part.line + self.offset
+            inlines = self.words(part.words)
+            return prose.Heading(part.level, inlines, line) if part.level else self.with_braces(inlines, line, "")
+        runs = ((run, run.line + self.offset) for run in part.runs)
+        bare = (prose.ListItem((self.with_braces(self.words(run.words), n, ""),), n) for run, n in runs)
+        items = tuple(_with_box(item) for item in bare)
+        start = 1 if part.start is None else part.start
+        return prose.ListBlock(part.start is not None, items, start, part.tight, items[0].line)
+
+    def words(self, written: str) -> tuple[prose.Inline, ...]:
+        """The inlines of a run of words; only where a sign in it may mean something is the parser asked."""
+        if _MARKED.search(written):
+            return self.inlines(SyntaxTreeNode(_parser().parseInline(written)).children[0])
+        return _linked(written.replace("\n", " "))
+
     def paragraph(self, node: SyntaxTreeNode, line: int, lang: str) -> prose.Paragraph:
         """A paragraph; braces at its end set its id and language: `… {#id}`, `… {lang=cy}`."""
-        inlines = self.inlines(node)
+        return self.with_braces(self.inlines(node), line, lang)
+
+    def with_braces(self, inlines: tuple[prose.Inline, ...], line: int, lang: str) -> prose.Paragraph:
+        """A paragraph of these words, and what the braces at their end say."""
         if inlines and isinstance(last := inlines[-1], prose.Text) and (found := _BRACES.search(last.text)):
             inlines = (*inlines[:-1], prose.Text(last.text[: found.start()]))
             for name, value in _SETTING.findall(found[1]):
@@ -149,6 +180,8 @@ class _Walk:
         return None
 
 
+_MARKED = re.compile(r"[\\`*_\[\]<&{]| \n")
+"""Signs that mean something in Markdown; two blanks before a line's end do too."""
 _ADDRESS = re.compile(
     r"(?<![\w@/.-])(?:https?://[^\s<>\"“”]+|www\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"“”]*)?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)",
     re.I,

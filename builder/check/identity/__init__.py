@@ -8,12 +8,13 @@ the details together.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 
 from ...model.problems import Severity
 from ..core import Check, Draft, Found, Kind, Passage, Rule
-from ..look import Look
+from ..look import Look, led_by, worth
 from .cases import is_of_training, of_the_case
 from .circumstances import happenings, kin, labours, occupations, origins, public, rare, scenes, surroundings, trades
 from .general import is_vain
@@ -32,12 +33,23 @@ from .texts import STOPS, TEXTS
 Details = Callable[[Draft, Passage, str], Iterator[str]]
 
 
-def _plain(*finds: Callable[[str], Iterator[str]]) -> Details:
-    def find(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
-        for each in finds:
-            yield from each(text)
+def _plain(*finds: Callable[[str], Iterator[str]]) -> tuple[Details, ...]:
+    """Details that the words alone tell."""
+    return tuple(_led(find) for find in finds)
 
-    return find
+
+def _led(find: Callable[..., Iterator[str]], *own: Callable[[Draft], object]) -> Details:
+    """Details that the words tell, with what is the partnership's or the day's `own`."""
+
+    def details(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
+        return find(text, *[each(draft) for each in own])
+
+    _LEADS[details] = led_by(find, others=len(own))
+    return details
+
+
+_LEADS: dict[Details, frozenset[Look] | None] = {}
+"""The patterns without any of which details of a sort are not found; None where that is not known."""
 
 
 @lru_cache(maxsize=4)
@@ -98,11 +110,7 @@ def _named(text: str, own: frozenset[str]) -> tuple[Named, ...]:
 _SHIRE = Look(r"\b[A-Z][a-z]{2,}shire\b")
 
 
-def _places(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
-    own = _own_words(draft)
-    yield from towns.towns(text, own)
-    yield from homes.roads(text)
-    yield from surroundings.landmarks(text)
+def _shires(text: str) -> Iterator[str]:
     for match in _SHIRE.finditer(text):
         if towns.is_there(text, match.start(), match[0], shared=False):
             yield match[0]
@@ -113,28 +121,32 @@ def _local(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
         yield from capitals.local_names(text, _own_words(draft))
 
 
+def _today(draft: Draft) -> date:
+    return draft.today
+
+
 def _dates(born: bool) -> Details:
-    def find(draft: Draft, passage: Passage, text: str) -> Iterator[str]:
-        yield from (words for words, is_birth in times.exact_dates(text, draft.today) if is_birth is born)
+    def find(text: str, today: date) -> Iterator[str]:
+        yield from (words for words, is_birth in times.exact_dates(text, today) if is_birth is born)
 
-    return find
+    return _led(find, _today)
 
 
-KINDS: tuple[tuple[str, Details], ...] = (
-    ("full-name", _names(True)),
-    ("name", _names(False)),
-    ("birth-date", _dates(True)),
-    ("exact-date", _dates(False)),
-    ("approximate-date", lambda d, p, t: times.about_dates(t, d.today)),
+KINDS: tuple[tuple[str, tuple[Details, ...]], ...] = (
+    ("full-name", (_names(True),)),
+    ("name", (_names(False),)),
+    ("birth-date", (_dates(True),)),
+    ("exact-date", (_dates(False),)),
+    ("approximate-date", (_led(times.about_dates, _today),)),
     ("exact-age", _plain(ages.ages)),
     ("street", _plain(homes.streets)),
     ("school", _plain(institutions.schools)),
     ("ward", _plain(institutions.wards)),
     ("hospital", _plain(institutions.hospitals, surroundings.institutions)),
     ("court-name", _plain(courts.courts)),
-    ("place", _places),
-    ("number", lambda d, p, t: particulars.numbers(t, _own_numbers(d))),
-    ("email", lambda d, p, t: particulars.emails(t, _own_domains(d))),
+    ("place", (_led(towns.towns, _own_words), *_plain(homes.roads, surroundings.landmarks, _shires))),
+    ("number", (_led(particulars.numbers, _own_numbers),)),
+    ("email", (_led(particulars.emails, _own_domains),)),
     ("nationality", _plain(origins.origins)),
     ("belief", _plain(origins.beliefs)),
     ("occupation", _plain(occupations.occupations, labours.labours, surroundings.work, trades.trades)),
@@ -143,7 +155,7 @@ KINDS: tuple[tuple[str, Details], ...] = (
     ("sibling-order", _plain(kin.siblings, surroundings.losses)),
     ("court", _plain(public.courts_and_sentences)),
     ("press", _plain(public.press, surroundings.news)),
-    ("local-name", _local),
+    ("local-name", (_local,)),
 )
 """Each kind of detail by the name of its rule, for the rules below and for the combined picture."""
 
@@ -209,23 +221,28 @@ def _own(draft: Draft) -> tuple[object, ...]:
     return _own_words(draft), _own_domains(draft), _own_numbers(draft)
 
 
+FINDS = tuple((name, find, _LEADS.get(find)) for name, finds in KINDS for find in finds)
+"""How each kind is found, with the patterns without any of which nothing of it is found that way; None: unknown."""
+
+
 def _looked_for(draft: Draft, passage: Passage) -> dict[str, tuple[str, ...]]:
     """Every detail of a passage by its kind."""
     text = masked(passage.text)
-    found: dict[str, tuple[str, ...]] = {}
-    for name, find in KINDS:
-        if not institutions.may_hold(name, text):
-            continue
-        words = [
-            told for each in find(draft, passage, text) if (told := each.strip()) and not is_vain(name, text, told)
-        ]
-        if words and name in _SITES:
-            words = [w for w in words if not is_of_training(sentence_at(text, max(0, text.find(w))))]
-        if words and name in _PUBLIC:
-            words = [w for w in words if not _is_public(passage.text, text, w)]
-        if words:
-            found[name] = longest(words)
-    return found
+    alive = worth(text).alive
+    told: dict[str, list[str]] = {}
+    for name, find, leads in FINDS:
+        if (leads is None or not leads.isdisjoint(alive)) and institutions.may_hold(name, text):
+            for each in find(draft, passage, text):
+                if (words := each.strip()) and not is_vain(name, text, words):
+                    told.setdefault(name, []).append(words)
+    return {name: longest(kept) for name, words in told.items() if (kept := _of_this_case(name, words, passage, text))}
+
+
+def _of_this_case(name: str, words: Sequence[str], passage: Passage, text: str) -> Sequence[str]:
+    """The details without those in a sentence about training, or about what everybody may read."""
+    if name in _SITES:
+        words = [w for w in words if not is_of_training(sentence_at(text, max(0, text.find(w))))]
+    return [w for w in words if not _is_public(passage.text, text, w)] if name in _PUBLIC else words
 
 
 def _is_public(text: str, plain: str, words: str) -> bool:
