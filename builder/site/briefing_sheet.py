@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..adapters.pdf.truetype import load_face
 from ..adapters.typst import pages_of
 from ..form.plan import clean
 from ..model.briefing import Briefing, Section
@@ -20,6 +21,7 @@ from ..render.fallback import spoken
 from ..render.job import Job
 from ..render.links import links_note, pairs
 from ..render.paper.sheet import language_data, paper_basis, picture_of_code, typesetter
+from ..render.paper.sizes import LARGE, NO_FIT, ONE_PAGE, PAGES, Fit, Length, first_that_fits, fits_of
 from ..render.paper.text_data import BlocksData
 from ..render.parts import part_name
 from ..render.plan_notes import briefing_address, head_line
@@ -28,51 +30,37 @@ from ..render.wheel import segments
 
 Data = dict[str, Any]
 
-PAGES = 2
-_SIZES = ((11.0, 1.0), (10.5, 1.0), (10.5, 0.94), (10.5, 0.88), (10.0, 1.0), (10.0, 0.94), (10.0, 0.88), (10.0, 0.82))
-_FITS = (
-    *((size, air, True, True) for size, air in _SIZES[:3]),
-    *((size, air, True, False) for size, air in _SIZES),
-    *((size, air, False, False) for size, air in _SIZES[3:]),
-    (9.5, 0.82, False, False),
-)
-"""Type size in points, space between lines and parts, with prompts, with glossary: the first that fits is taken."""
-
-_DOUBT = 4
-"""After so many that did not fit, the tightest is tried: where it does not, nothing between them does."""
-
-_ONE_PAGE = (10.5, 0.88, True, True)
-"""A short text that would leave a few lines to a second page: set so, it may stand on one."""
-
-_LARGE = (18.0, 1.2, True, True)
-"""Large print: 18 points, as the UK Association for Accessible Formats has it, and everything that there is."""
-
-_NO_FIT = (10.5, 0.95, True, True)
-"""A text that fits nowhere is set comfortably, on as many pages as it needs."""
-
 
 def make_briefing_sheet(job: Job, *, large: bool = False) -> bytes:
     """The sheet as a tagged PDF; `large`: in 18 points and more, on as many pages as that takes."""
     job = spoken(job)
-    engine, data = typesetter(job.theme, "sheet"), _sheet(job)
+    engine, data, made = typesetter(job.theme, "sheet"), _sheet(job), dict[Fit, bytes]()
+
+    def pdf(fit: Fit) -> bytes:
+        if fit not in made:
+            made[fit] = engine.pdf(data | {"fit": _fit(fit, job.briefing)}, job.epoch)
+        return made[fit]
+
     if large:
-        return engine.pdf(data | {"fit": _fit(_LARGE, job.briefing) | {"large": True, "title": 34}}, job.epoch)
-    for number, fit in enumerate(_FITS):
-        if number == _DOUBT and pages_of(engine.pdf(data | {"fit": _fit(_FITS[-1], job.briefing)}, job.epoch)) > PAGES:
-            break
-        made = engine.pdf(data | {"fit": _fit(fit, job.briefing)}, job.epoch)
-        if (pages := pages_of(made)) <= PAGES:
-            if number or pages == 1:
-                return made
-            tighter = engine.pdf(data | {"fit": _fit(_ONE_PAGE, job.briefing)}, job.epoch)
-            return tighter if pages_of(tighter) == 1 else made
-    return engine.pdf(data | {"fit": _fit(_NO_FIT, job.briefing)}, job.epoch)
+        return engine.pdf(data | {"fit": _fit(LARGE, job.briefing) | {"large": True, "title": 34}}, job.epoch)
+    widths = load_face(job.theme.path(_FACE)).widths
+    length, fits = Length(data, lambda letter: widths.get(ord(letter), 0)), fits_of(data)
+    found = first_that_fits(fits, length.pages, lambda fit: pages_of(pdf(fit)) <= PAGES)
+    if found is None:
+        return pdf(NO_FIT)
+    if found == fits[0] and length.pages(ONE_PAGE) < _PERHAPS_ONE and pages_of(pdf(found)) > 1:
+        return pdf(ONE_PAGE) if pages_of(pdf(ONE_PAGE)) == 1 else pdf(found)
+    return pdf(found)
 
 
-def _fit(fit: tuple[float, float, bool, bool], briefing: Briefing) -> Data:
-    size, air, prompts, glossary = fit
+_FACE = "fonts/SourceSerif4-Regular.ttf"
+_PERHAPS_ONE = 1.2
+"""What should need more pages than this stands on one in no case."""
+
+
+def _fit(fit: Fit, briefing: Briefing) -> Data:
     title = 40 if len(briefing.title) <= 14 else 30 if len(briefing.title) <= 40 else 22
-    return {"size": size, "air": air, "prompts": prompts, "glossary": glossary, "title": title, "large": False}
+    return fit._asdict() | {"title": title, "large": False}
 
 
 def _sheet(job: Job) -> Data:
