@@ -44,7 +44,7 @@ _OWNED = Look(
 )
 _OFFERED = Look(
     r"\b(?:[Cc]all|[Rr]ing|[Pp]hone|[Cc]ontact|[Hh]elpline|[Ll]ine|[Tt]eam|[Tt]ext|[Ff]ront door|[Hh]ub|[Ss]ervice"
-    r"|[Hh]otline|MASH|[Aa]dvice|[Dd]uty|[Ss]upport|[Oo]ut of hours|LADO|[Rr]eached on|[Oo]ffice|[Rr]eception"
+    r"|[Hh]otline|MASH|[Aa]dvice|[Dd]uty|[Ss]upport|[Oo]ut of [Hh]ours|LADO|[Rr]eached on|[Oo]ffice|[Rr]eception"
     r"|[Ss]witchboard|[Nn]umber is|[Tt]alk|[Ff]foniwch)\b"
 )
 _OTHERS = Look(
@@ -53,7 +53,7 @@ _OTHERS = Look(
     r"\d[\d -]{8,14}|\b(?:QQ|[A-CEGHJ-PR-TW-Z]{2}) ?\d{2} ?\d{2} "
     r"?\d{2} "
     r"?[A-D]\b"
-    r"|\b(?:[Cc]ase|[Hh]ospital|[Cc]rime|[Cc]ustody|[Uu]nit|[Pp]upil|UPN|URN|LCS|[Pp]atient|[Cc]laim|[Rr]eference"
+    r"|\b(?:[Cc]ase|[Hh]ospital|[Cc]rime|[Cc]ustody|[Uu]nit|[Pp]upil|UPN|URN|LCS(?!PR)|[Pp]atient|[Cc]laim|[Rr]eference"
     r"|[Rr]ef|[Pp]assport|[Ll]icence|"
     r"[Aa]ccount|[Tt]enancy|[Rr]eferral|[Ff]ile|CHI|MRN|PNC|[Vv]isa|[Pp]olicy|[Mm]embership|[Bb]adge|[Cc]ollar"
     r"|[Pp]rison\w*|[Ww]arrant|[Ss]tudent|[Bb]ank|[Tt]ax|[Rr]oll|[Rr]egistration|[Ss]ocial care"
@@ -180,11 +180,20 @@ def numbers(text: str, own: frozenset[str]) -> Iterator[str]:
         if (
             not _inside(match, taken)
             and not re.match(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])$", match[0])
+            and not _REGISTERED.search(text[: match.start()])
             and not _HELPLINE.match(match[0])
         ):
             yield match[0]
 
 
+_REGISTERED = re.compile(r"\b(?:charit(?:y|ies)|company|companies|isbn|issn)\b[^.!?]{0,30}$", re.I)
+"""Numbers of bodies and books."""
+_A_BODYS = re.compile(
+    r"(?:\b(?!GP|DOB|NHS|NI\b)[A-Z]{3,5}\)?|\b(?:Trust|Foundation|Society|Association|Council|Police|Charity|Board|Partnership"
+    r"|Network|Alliance|Project|Aid|Refuge|Care|Services|Centre|Enquiries|Referrals?|Careline|Gateway|Department))"
+    r"(?: \([^()\d]{1,30}\))?(?: on| at| is|:|,| –| -)? ?\(?$"
+)
+"""The name of a body right before a number: how lists of numbers to ring are written."""
 _GAVE = re.compile(
     r"\b(?:left|asked|asking|gave|texted|rang|wrote|said|used|saved|dialled|scribbled|changed|listed|called (?:from"
     r"|on)|was"
@@ -219,6 +228,8 @@ def _is_a_car(text: str, match: re.Match[str]) -> bool:
 def _is_a_persons(text: str, match: re.Match[str], digits: str) -> bool:
     sentence = re.split(r"[.!?]\s", text[: match.start()])[-1] + text[match.start() :].split(". ")[0]
     owned = _OWNED.search(sentence)
+    if not owned and not digits.startswith(("07", "447")) and _A_BODYS.search(text[: match.start()]):
+        return of_the_case(sentence)
     if (
         _MAY_RING.search(sentence)
         and not _GAVE.search(sentence)
