@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pypdf import PdfReader
 
 from .conftest import DEEP
+from .engines import wait
 from .reader import faces_of, loaded_slowly, moved_by_late_faces, serving
 from .site_models import briefing, library, paragraph, section
 from .test_pages import build
@@ -317,6 +318,44 @@ def test_nothing_moves_on_any_kind_of_page_when_faces_come_late(
         found |= moved_by_late_faces(page, {name: base + name for name in names})
     page.close()
     assert found == {}
+
+
+WITHOUT = """() => {
+  const shown = Array.from(document.querySelectorAll("body *")).filter((one) => one.checkVisibility());
+  const places = () => shown.map((one) => {
+    const box = one.getBoundingClientRect(), look = getComputedStyle(one);
+    const sides = [box.x, box.y, box.width, box.height];
+    return [one.outerHTML.slice(0, 60), ...sides, look.color, look.fontFamily, look.visibility].join();
+  });
+  const before = places();
+  document.querySelector("head style").remove();
+  return [before, places()];
+}"""
+"""Where everything stands and how it looks: as the page is, and without the style in its head."""
+DRAWN = """() => Array.from(document.querySelectorAll("body *"))
+  .filter((one) => one.getBoundingClientRect().right > 0 && getComputedStyle(one).visibility === "visible")
+  .map((one) => one.innerText).filter(Boolean)"""
+
+
+@pytest.mark.parametrize("state", STATES if DEEP else ("390 light",))
+def test_a_part_draws_its_briefings_name_before_its_sheet_comes(chromium: Browser, address: str, state: str) -> None:
+    """Where it stays; nothing else is there that its sheet would move, and what drew it decides nothing afterwards."""
+    page = chromium.new_page(**STATES[state])
+    held: list[Route] = []
+    page.route("**/reader.css", lambda route: held.append(route))
+    page.goto(address + KINDS["notice"], wait_until="commit")
+    wait(lambda: held or page.wait_for_timeout(20), "the sheet is asked for")
+    name = "document.querySelector('.slim a[href=\"index.html\"]').getBoundingClientRect().toJSON()"
+    before = page.evaluate(name)
+    assert set(page.evaluate(DRAWN)) == {"Child H"}
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("load")
+    after = page.evaluate(name)
+    assert [before[side] for side in ("x", "y", "height")] == [after[side] for side in ("x", "y", "height")]
+    as_it_is, without = page.evaluate(WITHOUT)
+    assert len(as_it_is) > 50 and as_it_is == without
+    page.close()
 
 
 @pytest.mark.parametrize("kind", KINDS if DEEP else ["home", "findings", "plan"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
 import shutil
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -25,6 +27,7 @@ from builder.model.partnership import Audience, Library, Returns
 from builder.model.text import Image, Paragraph, Text
 from builder.model.theme import SHIPPED, Theme
 from builder.render.appearance import theme_files
+from builder.render.appearance.first_paint import first_paint
 
 from .site_models import ROOT, briefing, jobs, lay_out_pages, library, paragraph, section, with_own_settings
 
@@ -194,11 +197,32 @@ def test_every_page_has_a_policy_that_allows_only_the_site_itself(two: Path) -> 
         assert not re.search(r"https?:|\*", policy)
 
 
-def test_no_inline_scripts_styles_or_handlers(two: Path) -> None:
+def test_no_inline_scripts_styles_or_handlers_but_the_one_that_the_policy_names(two: Path) -> None:
+    """What a part draws first stands in its page, letter for letter as its policy says."""
     for page in pages(two):
         made = tree(page)
-        assert not made.xpath("//style | //*[@style]"), page
+        text = page.read_text(encoding="utf-8")
+        named = set(re.findall(r"'(sha\d+-[^']+)'", made.xpath("//meta[@http-equiv]/@content")[0]))
+        styles = re.findall(r"<style[^>]*>(.*?)</style>", text, flags=re.DOTALL)
+        digests = {"sha256-" + b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in styles}
+        assert named == digests and len(styles) == len(made.xpath("//style")) == len(digests) <= 1, page
+        assert bool(styles) == bool(made.xpath("//article[@class='part']")), page
+        assert not made.xpath("//*[@style]"), page
         assert not [a for e in made.iter() for a in e.attrib if a.lower().startswith("on")], page
+
+
+def test_templates_of_a_partnership_wait_for_their_sheet_and_find_all_of_it_there(tmp_path: Path) -> None:
+    """They may be older than the style that a part draws first, and know one sheet."""
+    own = tmp_path / "own" / "theme" / "components" / "header" / "slim.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("<header class='slim'>ours</header>", encoding="utf-8")
+    theirs, ours = Theme((tmp_path / "own" / "theme", SHIPPED)), Theme((SHIPPED,))
+    assert first_paint(theirs) == {"style": "", "hash": ""} and first_paint(ours)["style"]
+    whole, light = (theme_files.assets(theme)["assets/reader.css"].decode() for theme in (theirs, ours))
+    for rule in (".masthead .page{", ".title{", ".dialog{"):
+        assert rule in whole and rule not in light
+        for sheet in ("opening", "overview", "forms", "elsewhere"):
+            assert rule in theme_files.assets(ours)[f"assets/{sheet}.css"].decode(), (sheet, rule)
 
 
 def links(site: Path) -> Iterator[tuple[Path, str]]:
@@ -325,7 +349,7 @@ def test_a_new_return_address_reaches_every_plan(tmp_path: Path) -> None:
 # Templates and words -----------------------------------------------------------------------------
 
 TEMPLATES = theme_files.templates(Theme((SHIPPED,)))
-UNESCAPED = {"page.content", "super()", "m.chain"}
+UNESCAPED = {"page.content", "super()", "m.chain", "config.extra.first.style"}
 """HTML of our own, whose words were escaped where it was made."""
 
 

@@ -31,6 +31,14 @@ class Packed:
     lost: tuple[str, ...] = ()
 
 
+_LATER = re.compile(
+    r"( 'sha256-[^']+')(;[^>]*>.*?)(<style data-lms=\"\">.*?</style>.*?)"
+    r"(<link rel=\"stylesheet\"[^>]*><noscript>[^\n]*?</noscript><script [^>]*></script>)",
+    re.DOTALL,
+)
+"""A part's sheet behind what it draws first, and the hash of that in its policy."""
+
+
 # The stand-ins of theme/assets/fonts.css hold one regular face each. Where they stay, headings need a bold one.
 _BOLD = (
     '@font-face{font-family:"Sans stand-in";src:local("Arial Bold"),local("Arial-BoldMT"),'
@@ -51,8 +59,13 @@ class Ground:
 def pack_page(text: str, path: str, ground: Ground) -> Packed:
     """One page. `path` is its place in the site ("child-h/index.html"). Raises KeyError for an unknown word."""
     walk = _Walk(path, ground)
-    walk.over(text)
+    walk.over(_with_its_sheet_first(text))
     return Packed("".join(walk.out), tuple(dict.fromkeys(walk.needs)), tuple(walk.lost))
+
+
+def _with_its_sheet_first(text: str) -> str:
+    """A part as every other page: a package has no way to save, and would carry its first style in each of them."""
+    return _LATER.sub(r"\2\4\3", text, count=1)
 
 
 def without_faces(css: str) -> str:

@@ -19,6 +19,7 @@ from ..model.appearance import Logo
 from ..model.partnership import Library, Partnership
 from ..model.theme import SHIPPED, Theme
 from ..render.appearance import theme_files
+from ..render.appearance.first_paint import first_paint
 from ..render.html import direction
 from ..render.job import Job
 from ..render.reach import contact_href, near_data, phones_data
@@ -103,6 +104,7 @@ def for_templates(settings: Settings, jobs: Sequence[Job]) -> dict[str, object]:
         "forms": {lang: form_for_all(job) for lang, job in last.items()},
         "wheels": {str(n): _wheels(n) for n in sorted(counts)},
         "site": _public(partnership),
+        "first": dict(first_paint(settings.theme)),
         "near": Near(settings, jobs),
         "notfound": {
             "lang": partnership.lang,
@@ -176,7 +178,7 @@ def has_own_ways(settings: Settings) -> bool:
     base = base_config(settings.project)
     shipped = base_config(SHIPPED.parent)
     own_settings = base != shipped and base.read_bytes() != shipped.read_bytes()
-    return own_settings or any(not at.is_relative_to(SHIPPED) for at in theme_files.templates(settings.theme).values())
+    return own_settings or theme_files.has_own_templates(settings.theme)
 
 
 def base_config(project: Path) -> Path:

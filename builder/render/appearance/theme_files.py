@@ -11,7 +11,7 @@ import shutil
 from functools import lru_cache
 from pathlib import Path
 
-from ...model.theme import Theme
+from ...model.theme import SHIPPED, Theme
 from ...output.fingerprints import files_digest
 
 _GROUND = ("assets/tokens.css", "assets/fonts.css")
@@ -35,14 +35,20 @@ _FORMS = (
     "components/cpd/cpd.css",
     "components/plan/plan.css",
 )
+FIRST = ("components/look/first.css", "assets/tokens.css")
+"""What stands in a part's page itself: see first_paint.py."""
+_ELSEWHERE = ("components/header/masthead.css", "assets/elsewhere.css")
+"""What no part needs: it stands in the sheets of the other pages, and in one of its own for those that have none."""
 STYLES = {
     "reader.css": (*_GROUND, "assets/reader.css", *_PARTS_OF_PAGES),
-    "overview.css": ("reader/overview.css",),
-    "opening.css": ("components/search/search.css", "reader/home.css"),
-    "forms.css": ("assets/forms.css", *_FORMS),
+    "overview.css": (*_ELSEWHERE, "reader/overview.css"),
+    "opening.css": (*_ELSEWHERE, "components/search/search.css", "reader/home.css"),
+    "forms.css": (*_ELSEWHERE, "assets/forms.css", *_FORMS),
+    "elsewhere.css": _ELSEWHERE,
     "material.css": (*_GROUND, "assets/material.css", "components/help/near.css", "components/look/look.css"),
     "without-scripts.css": ("assets/without-scripts.css",),
 }
+_WHOLE = (*_GROUND, "assets/reader.css", *_ELSEWHERE, *_PARTS_OF_PAGES)
 _KEEPING = (
     "components/page/page.js",
     "components/keeping/merging.js",
@@ -123,6 +129,8 @@ def templates(theme: Theme) -> dict[str, Path]:
 def assets(theme: Theme) -> dict[str, bytes]:
     """Styles, scripts, fonts and pictures of our own by their path below the site."""
     joined = {f"assets/{name}": _joined(theme, parts) for name, parts in (STYLES | SCRIPTS).items()}
+    if has_own_templates(theme):
+        joined["assets/reader.css"] = _joined(theme, _WHOLE)
     faces = _first_faces(theme)
     joined |= {name: _still(joined[name]) for name in ("assets/reader.css", "assets/material.css")}
     joined["assets/faces.css"] = faces
@@ -139,15 +147,23 @@ def packed_assets(theme: Theme) -> dict[str, bytes]:
     """
     alone = {name: parts for name, parts in (STYLES | SCRIPTS).items() if not _WEB_ALONE.isdisjoint(parts)}
     late = {name: (*SCRIPTS[name], part) for name, part in zip(("leaving.js", "plan.js"), _MAKING, strict=True)}
+    once = {
+        name: tuple(part for part in STYLES[name] if part not in _ELSEWHERE) for name in ("overview.css", "forms.css")
+    }
     return {
         f"assets/{name}": _joined(theme, tuple(part for part in parts if part not in _WEB_ALONE))
-        for name, parts in (alone | late).items()
+        for name, parts in (alone | late | once | {"reader.css": _WHOLE}).items()
     }
+
+
+def has_own_templates(theme: Theme) -> bool:
+    """Whether a partnership has templates of its own, which may be older than how the shipped ones share sheets."""
+    return any(not path.is_relative_to(SHIPPED) for path in templates(theme).values())
 
 
 def digest(theme: Theme) -> str:
     """A hash of everything that decides how pages are built from their front matter."""
-    return files_digest(sorted(templates(theme).items()))
+    return files_digest(sorted((templates(theme) | {name: theme.path(name) for name in FIRST}).items()))
 
 
 def word_groups(theme: Theme) -> tuple[str, ...]:
