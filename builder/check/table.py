@@ -16,9 +16,9 @@ from .language.english import CHECKS as ENGLISH
 from .language.labels import CHECKS as LANGUAGE
 from .language.nations import CHECKS as NATIONS
 from .language.practice import CHECKS as PRACTICE
+from .language.prompts import CHECKS as PROMPTS
 from .listening import CHECKS as LISTENING
 from .picture import CHECKS as PICTURE
-from .prompts import CHECKS as PROMPTS
 from .structure import CHECKS as STRUCTURE
 from .timing import CHECKS as TIMING
 from .tracing import CHECKS as TRACING

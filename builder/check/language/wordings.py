@@ -41,6 +41,7 @@ def worded(
     nations: Mapping[Nation, tuple[str, str]] = MappingProxyType({}),
     adults: tuple[str, str] = ("", ""),
 ) -> Wording:
+    """A wording by the pattern of whole words; `why` and `instead` are sentences, in a nation or for adults others."""
     return Wording(Look(rf"\b(?:{pattern})\b", re.I), why, instead, nations, adults)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model.problems import Severity
-from .core import Check, Draft, Found, Kind, Rule
+from ...model.problems import Severity
+from ..core import Check, Draft, Found, Kind, Rule
 
 MAX_WORDS = 25
 """Words in a prompt: answerable in a minute or two."""
