@@ -30,7 +30,7 @@ SETS = (
     *("twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth"),
     *("twenty-ninth", "thirtieth", "thirty-first", "thirty-second"),
     *("thirty-third", "thirty-fourth", "thirty-fifth", "thirty-sixth", "thirty-seventh", "thirty-eighth"),
-    "thirty-ninth",
+    *("thirty-ninth", "fortieth", "forty-first", "forty-second", "forty-third", "forty-fourth"),
 )
 
 

@@ -10,24 +10,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ...model.problems import Severity
 from ..core import Check, Draft, Found, Kind, Passage, Rule
 from ..look import Look, led_by, worth
-from .cases import is_of_training, of_the_case
-from .circumstances import happenings, kin, labours, occupations, origins, public, rare, scenes, surroundings, trades
+from .cases import is_of_training
+from .circumstances import (
+    asides,
+    happenings,
+    kin,
+    labours,
+    occupations,
+    origins,
+    public,
+    rare,
+    scenes,
+    surroundings,
+    trades,
+)
 from .general import is_vain
 from .names import capitals, persons
 from .names.authors import is_an_authors
-from .names.known import is_about_a_national_review, is_cited, is_of_a_system, masked
+from .names.known import is_cited, is_of_a_system, is_public, masked
 from .names.lists import is_given
 from .names.objects import is_a_brand
 from .names.unlisted import Named
 from .numbers import ages, particulars, times
 from .once import longest, worded_once
 from .places import courts, homes, institutions, towns
-from .somebody import names_nobody_else, sentence_at
+from .somebody import sentence_at
 from .texts import STOPS, TEXTS
 
 Details = Callable[[Draft, Passage, str], Iterator[str]]
@@ -221,7 +233,8 @@ def _own(draft: Draft) -> tuple[object, ...]:
     return _own_words(draft), _own_domains(draft), _own_numbers(draft)
 
 
-FINDS = tuple((name, find, _LEADS.get(find)) for name, finds in KINDS for find in finds)
+_BESIDE = {name: _plain(partial(asides.told_aside, name)) for name in asides.ASIDES}
+FINDS = tuple((n, find, _LEADS.get(find)) for n, finds in KINDS for find in (*finds, *_BESIDE.get(n, ())))
 """How each kind is found, with the patterns without any of which nothing of it is found that way; None: unknown."""
 
 
@@ -242,19 +255,7 @@ def _of_this_case(name: str, words: Sequence[str], passage: Passage, text: str) 
     """The details without those in a sentence about training, or about what everybody may read."""
     if name in _SITES:
         words = [w for w in words if not is_of_training(sentence_at(text, max(0, text.find(w))))]
-    return [w for w in words if not _is_public(passage.text, text, w)] if name in _PUBLIC else words
-
-
-def _is_public(text: str, plain: str, words: str) -> bool:
-    """Whether words stand in a sentence about a published national review, or its subject, and nobody of the case.
-
-    `plain` is the text with public names left blank.
-    """
-    at = max(0, plain.find(words))
-    if is_about_a_national_review(sentence_at(text, at)):
-        return True
-    sentence = sentence_at(plain, at)
-    return names_nobody_else(sentence) and not of_the_case(sentence)
+    return [w for w in words if not is_public(passage.text, text, w)] if name in _PUBLIC else words
 
 
 _DECADE = re.compile(r"(?:\d0s|teens|ties|-odd|-something)\)?$")

@@ -101,6 +101,8 @@ _SHARE = Look(
     r"|(?:\d ?%|per cent|half|a third|a quarter|two thirds|three quarters) of (?:the |these |those |all |our |such )?"
     r"(?:\w+ ){0,2}(?:incidents|cases|reviews|notifications|reports|deaths|referrals|assessments|homes|households"
     r"|visits)\b"
+    r"|\b(?:one|two|three|four|nine|\d+) in (?:every )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty) "
+    r"(?:serious |of |such |notified |reported )"
     r"|\bin (?:(?:the|our|this|that|a) (?:\w+ study|(?:\w+ )?(?:sample|survey|cohort|dataset|data set|census)))\b"
     r"|^\s*An? [^.]* (?:is|are) (?:\w+ ){0,2}(?:more|less|as|most|least) likely\b"
     r"|\b(?:one|two|three|four|nine|\d+) (?:child|children|baby|babies|person|people|adults?|wom[ae]n|m[ae]n|boys?"

@@ -23,7 +23,7 @@ _OCCUPATION = Look(
     rf"\b{_WHO}[^.;?!]{{0,60}}?\b(?:was|is|were|are|became|being|be|been|works?|worked|working|employed|trained"
     rf"|training|qualified|volunteered|job) "
     rf"(?:once |also |then |now |formerly |previously |a former |still )?(?:as )?(?:an? |the )?(?:\w+ly "
-    rf")?({_TRADE})s?\b(?! (?:told|said|saw|asked|noticed|visited|who (?:saw|visited|attended)))"
+    rf")?({_TRADE})s?\b(?!['’]s\b)(?! (?:told|said|saw|asked|noticed|visited|who (?:saw|visited|attended)))"
     rf"|\b{FAMILY}(?: of [A-Z]\w+ [A-Z])?, (?:an?|the|once a|formerly a) ({_TRADE})\b"
     rf"|\b(?:drives?|drove|driven|driving) (?:an? |the )?(?:[\w-]+ ){{0,2}}(taxi|bus|lorry|van|minicab|HGV"
     rf"|ambulance|train"

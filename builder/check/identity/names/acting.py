@@ -80,7 +80,8 @@ def _owns(word: Word, behind: str, *, seasonal: bool) -> bool:
     if folded(word.bare) not in _ABSTRACT and not seasonal:
         return re.match(r" [a-z]", behind) is not None
     older = (
-        r"(?:(?:own|older|younger|new|former|late|little|eldest|maternal|paternal|previous|first|second|third|last|other"
+        r"(?:(?:own|older|younger|new|former|late|little|eldest|maternal|paternal|previous|first|second|third|last"
+        r"|other"
         r"|earlier|oldest|youngest|biological|birth|adoptive|foster|unborn|newborn|half|two|three|four|five|ex|then"
         r"|estranged|only|twin|violent|primary|secondary)[ -])*"
     )
@@ -88,7 +89,8 @@ def _owns(word: Word, behind: str, *, seasonal: bool) -> bool:
 
 
 _OWNED = (
-    r"(?:pregnanc(?:y|ies)|labour|statement|account|bail|tenancy|attendance|medication|schooling|college|job|ex|visits"
+    r"(?:pregnanc(?:y|ies)|labour|statement|account|bail|tenancy|attendance|medication|schooling|college|job|ex"
+    r"|visits"
     r"|drinking|diary|clothes|hair|eyes|hands?|mobile|e-?mails?|messages|texts|nursery|lessons|class|tutor|keyworker"
     r"|pram|labour|wishes|feelings|medical|appointments?|scans?|arrest|funeral|inquest|killer|attacker|abuser)"
 )
@@ -159,8 +161,10 @@ def _acts_in_season(behind: str) -> bool:
 
 
 _OF_A_LIFE = re.compile(
-    r" (?:had|has|was|is|did|would|could)(?:n['’]t| not| never| always| often)? (?!an? |the |when |busy|hard|difficult"
-    r"|good|bad|long|hot|cold|wet|dry|late|early|over|coming|worse|better|quiet|lonely|easier|harder|spent|brought|come"
+    r" (?:had|has|was|is|did|would|could)(?:n['’]t| not| never| always| often)? (?!an? |the |when |busy|hard"
+    r"|difficult"
+    r"|good|bad|long|hot|cold|wet|dry|late|early|over|coming|worse|better|quiet|lonely|easier|harder|spent|brought"
+    r"|come"
     r"|passed|begun|started|ended|given|gone|turned|warm|mild|approaching|near|almost|nearly)"
 )
 """What is said of a person rather than of a season: "Summer had been on the edge of care for most of her life"."""
@@ -174,6 +178,10 @@ def _acts(word: Word, behind: str) -> bool:
         return False
     if re.match(
         r" (?:was|is) (?:missing|absent|lost|lacking) (?:from|in) (?!home|school|care|college|h(?:er|is)\b)", behind
+    ):
+        return False
+    if folded(word.bare) in _ABSTRACT and re.match(
+        r" (?:was|is|were) (?:busy|scarce|high|low|rare|all|hard)\b", behind
     ):
         return False
     if re.match(r" (?:played|plays|has played|had) an? (?:part|role|place|hand)\b", behind):

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ...look import Look
 from ..cases import of_the_case
-from ..somebody import happened, sentence_at
+from ..somebody import happened, names_nobody_else, sentence_at
 from .lists import places
 from .persons import has_title
 from .unlisted import Named
@@ -102,12 +102,15 @@ _PATTERNS = (
     rf"{_LIST} (?:(?:et al\b\.?|and colleagues)(?: ?\(?(?:19|20)\d\d\)?)?|and others,? \(?(?:19|20)\d\d\)?)",
     rf"(?<![\w’'-])(?!{_TITLES} ){_CAP} {_LIST} (?:and colleagues|et al\.?|and others)(?= (?:\(|{_FOUND}))",
     rf"\b(?:Journal|Annals|Archives) of (?:{_CAP}|and|&|in|the)(?: (?:{_CAP}|and|&|in|the))*",
-    rf"{_CAP}(?: {_CAP}){{1,3}} (?:Publishers|Press|Publishing|Books)\b",
+    rf"{_CAP}(?: (?!Daily|Evening|Free|Morning|Weekly){_CAP}){{1,3}} (?:Publishers|Press|Publishing|Books)\b",
     rf"{_CAP} {_CAP},? (?:and|&) {_CAP} {_CAP} (?:tell|explain|trace|follow|teach|explore|retell"
     rf"|set out) (?:the|us|how|why|what)\b",
     rf"{_LIST},? and others(?= asked (?:young people|children|parents|mothers|carers) (?:how|what|why|about"
     rf"|whether)\b)",
     rf"{_CAP},? (?:and|&) {_CAP} (?:called|call) (?:such|this|these) \w+",
+    rf"{_CAP}(?:,? (?:and|&) {_CAP}| and (?:her|his) colleagues) (?:first |both |later )?(?:drew attention to"
+    rf"|brought to"
+    r" light how|popularised|coined|pioneered|distinguished between|theorised|conceptualised)\b",
     rf"{_CAP}['’]s (?!favourite|toy|own|plane|car|train|first|new|old)[a-z-]+ (?:model|theory|framework"
     rf"|typology|ladder|hypothesis)\b",
     rf"{_LIST},? and others(?= (?:(?:have |has )?(?:named|argued?|written|wrote (?:about|of|on)"
@@ -141,7 +144,8 @@ _PATTERNS = (
     rf"{_CAP} {_CAP} (?:found|saw|showed|says|said|put it|argued|reported) (?:\w+ )?(?:the same|similar|likewise|as"
     rf" much)\b",
     rf"\b(?:As|as) {_LIST} (?:said|says|wrote|writes|argued?s?|put it|puts it|found|showed|noted?s?)\b",
-    rf"\b(?:As|as) {_CAP} {_CAP} (?:says|writes|argues|puts it|notes|reminds us|shows|explains|points out|suggests)\b",
+    rf"\b(?:As|as) {_CAP} {_CAP} (?:says|writes|argues|puts it|notes|reminds us|shows|explains|points out"
+    rf"|suggests)\b",
     rf"{_CAP}(?:, {_CAP})*,? (?:and|&) {_CAP} (?:(?:ask|remind|show|tell|urge|warn|invite) us"
     rf"|write about|write that|argue|show that|find that|suggest|propose|warn)\b",
     rf"{_CAP} {_CAP}(?: and {_CAP} {_CAP})? (?:of|from) (?:the|our) (?:\w+ )?(?:team|unit|hub|service|academy|board"
@@ -179,7 +183,8 @@ _PATTERNS = (
 )
 _PUBLIC = Look("|".join(f"(?:{p})" for p in _PATTERNS))
 _NATIONAL = Look(
-    r"\b(?:national (?:\w+ ){0,4}(?:reviews?|panel|inquiry|report|analysis)|(?:public|independent|statutory"
+    r"\b(?:reviewed nationally|nationally reviewed|national (?:\w+ ){0,4}(?:reviews?|panel|inquiry|report|analysis)"
+    r"|(?:public|independent|statutory"
     r"|judicial) "
     r"(?:\w+ ){0,2}inquir(?:y|ies)"
     r"|[Tt]he (?:[A-Z][\w’'-]+ )+(?:[Ii]nquiry|Enquiry)|Inquiry into|[Tt]he (?:Jay|Casey|Munro"
@@ -266,3 +271,25 @@ def is_of_a_system(text: str, named: Named) -> bool:
         and _IN_GENERAL.search(sentence[0].lower() + sentence[1:]) is not None
         and not of_the_case(sentence)
     )
+
+
+def is_public(text: str, plain: str, words: str) -> bool:
+    """Whether words stand in a sentence about a published national review, or its subject, and nobody of the case.
+
+    `plain` is the text with public names left blank.
+    """
+    at = max(0, plain.find(words))
+    if is_about_a_national_review(sentence_at(text, at)):
+        return True
+    sentence = sentence_at(plain, at)
+    if _ONES_OWN.search(plain[:at]):
+        return False
+    return names_nobody_else(sentence) and not of_the_case(sentence)
+
+
+_ONES_OWN = re.compile(
+    r"\b(?:death|deaths|murder|killing|suicide|loss|life|care|neglect|abuse|injuries|treatment|experiences?"
+    r"|circumstances"
+    r"|story|stabbing|shooting|disappearance|memory) of (?:Mr |Mrs |Ms |Miss |Dr |baby |little |young )?$"
+)
+"""Whose death a review is about, unless `known` has the name: "the Safeguarding Adults Review into the death of …"."""

@@ -13,6 +13,7 @@ from ...look import Look
 from ..vocabulary import FIELD, MONTHS, ORGANISATIONS, RANKS, VERBS
 from .acting import SEASONAL, Word, is_somebody
 from .capitals import is_known, names_a_post
+from .lexicon import NATIONALITIES
 from .lists import NOT_NAMES, folded, is_given, places
 from .objects import as_a_word, is_a_thing
 from .unlisted import Named, by_place, starts
@@ -36,11 +37,24 @@ _TITLED = Look(
 _HOUSEHOLD = Look(
     r"\b[Tt]he ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]+) (?:family|children|household|brothers|sisters|siblings|boys"
     r"|girls|"
-    r"twins|baby|parents|home|clan|brother|sister|couple)\b"
+    r"twins|baby|parents|home|clan|brother|sister|couple|lass|lads?|girl|boy|kids?|woman|bairns?|lot|mob|crowd"
+    r"|cousins"
+    r")\b"
 )
 _PLURAL = Look(
     rf"\b[Tt]he ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]s)(?= (?:{VERBS}|were|have|never|all|and their)\b|[.,;]|$)"
 )
+_AMONG = Look(
+    r"\b(?:one|two|three|four|both|all|none|any|some|youngest|oldest|eldest"
+    r"|last) of the ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*"
+    r"[a-zß-ÿ]s)\b(?! [A-Z])"
+    r"|\b(?:described|knew|knows|visited|called|feared|met|watched|supported|housed|rehoused|evicted|remembered|saw"
+    r"|see"
+    r"|like|than|against) the ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]s)\b(?! [A-Z])"
+    r"|[\"“‘]((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]) (?:lass|lads?|girls?|boys?|kids?|bairns?|twins|woman|baby)\b",
+    apart=True,
+)
+"""A family by its plural, or a member by the surname: "one of the Cattermoles"."""
 
 
 _PUBLIC_HOUSES = frozenset(
@@ -88,6 +102,10 @@ def _by_title(text: str) -> Iterator[Named]:
         for match in pattern.finditer(text):
             if _could_be_a_surname(match[1]):
                 yield Named(match[1])
+    for match in _AMONG.finditer(text):
+        name = next(filter(None, match.groups()))
+        if _could_be_a_surname(name) and not is_known(name) and not {name, name.removesuffix("s")} & {*NATIONALITIES}:
+            yield Named(name)
 
 
 _PLURALS = frozenset(

@@ -48,12 +48,21 @@ _QUOTED = Look(
     r"|called) [\"“‘]((?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+)"
     r"(?: and [\w ]+)?[\"”’]"
 )
-_MOURNED = Look(r"\b(?:RIP|R\.I\.P\.?|Rest in [Pp]eace|Justice for|[Ii]n memory of) ([A-Z][a-z][\w’'-]+)\b")
+_MOURNED = Look(
+    r"\b(?:RIP|R\.I\.P\.?|Rest in [Pp]eace|Justice for|[Ii]n memory of|Happy [Bb]irthday,?|[Ll]ove from"
+    r"|[Ff]arewell to"
+    r"|in the names? of(?: one)?|[a-z\"“‘] ?(?:Big|Wee|Auld|Mad)) ([A-Z][a-z][\w’'-]+)\b(?! (?:Issue|Act|Trust"
+    r"|Board))"
+)
+_NOT_MOURNED = frozenset(
+    "God Allah Christ Jesus Love Issue Ben Brother Lottery Society Apple Mac Local Read Hearted".split()
+)
 _INITIAL = Look(
     r"(?=[A-Z]\.)(?:^|(?<=[\s\"“‘(]))((?:[A-Z]\. ?){1,2}([A-ZÀ-Þ][a-zß-ÿ][\w’'-]+))\b",
 )
 _NAMED_AS = Look(
-    r"\b(?:names?|lists?|gives?|records?|shows?|identif(?:y|ies|ied)|mentions?|named|listed|gave|recorded|mentioned|showed"
+    r"\b(?:names?|lists?|gives?|records?|shows?|identif(?:y|ies|ied)|mentions?|named|listed|gave|recorded|mentioned"
+    r"|showed"
     r"|has|had|describe[sd]?) ([A-ZÀ-Þ][a-zß-ÿ][\w’'-]*(?: [A-ZÀ-Þ][a-zß-ÿ][\w’'-]*){1,2})(?= (?:down |recorded "
     r"|listed )?as (?:the|an?|his|her|their|next|being|living)\b)"
     r"|\b([A-ZÀ-Þ][a-zß-ÿ]{2,}(?: [A-ZÀ-Þ][a-zß-ÿ]{2,})? (?:Singh|Kaur|Begum|Bibi|Khatun|Uddin|Miah|Ullah)"
@@ -170,7 +179,7 @@ def by_place(text: str) -> Iterator[Named]:
         if not match[1].isascii() and _is_unknown(match[1]):
             yield Named(match[1])
     yield from (Named(next(filter(None, m.groups()))) for m in _CALLED.finditer(text))
-    yield from (Named(m[1]) for m in _MOURNED.finditer(text) if _is_unknown(m[1]))
+    yield from (Named(m[1]) for m in _MOURNED.finditer(text) if _is_unknown(m[1]) and m[1] not in _NOT_MOURNED)
     for match in _QUOTED.finditer(text):
         if _is_unknown(match[1].split()[-1]):
             yield Named(match[1])

@@ -49,7 +49,7 @@ _OFFERED = Look(
 )
 _OTHERS = Look(
     r"\b(?:NHS|CHI|HCN|H ?& ?C|[Hh]ealth and (?:[Ss]ocial )?[Cc]are)(?: (?:[Nn]umber|[Nn]o\.?|#))?(?:,| (?:was"
-    r"|is))?[: ]*"
+    r"|is))?[: (#]*"
     r"\d[\d -]{8,14}|\b(?:QQ|[A-CEGHJ-PR-TW-Z]{2}) ?\d{2} ?\d{2} "
     r"?\d{2} "
     r"?[A-D]\b"
@@ -63,7 +63,7 @@ _OTHERS = Look(
     r"(?:number|no\.?|ID|id|reference|ref))?"
     r"(?:,| was| is|:)* ?#?(?:(?=[A-Z/-]{0,6}\d)[A-Z]{0,5}[-/ ]?\d[\dA-Z/-]{4,})\b"
     r"|\b(?:CAD|PNC|STORM|URN|GRN|Niche|[Ee]xhibit|[Ll]og|[Ii]ncident|[Oo]ccurrence|[Dd]ocket|[Tt]icket|[Cc]omplaint)"
-    r"(?: (?:number|no\.?|ref\.?))?:? ?#?(?!(?:19|20)\d\d\b)[A-Z]{0,3} ?\d{4,}\b"
+    r"(?: (?:number|no\.?|ref\.?))?[:,]? ?#?(?!(?:19|20)\d\d\b)[A-Z]{0,3} ?\d{4,}\b"
     r"|(?<![\w/.-])(?!\d{1,2}/\d{1,2}/)(?:[A-Z]{1,5}|\d{2,6})/\d{2,}/\d{2,4}\b(?![/-])"
     r"|\b(?:number|phone|mobile|account|card|plate)s? (?:[\w’'-]+ ){0,2}(?:ending|ended|ends) (?:in "
     r"|with )?(?:[\dA-Z]{1,4} ?)?[\dA-Z]{3,6}\b"
@@ -74,6 +74,7 @@ _OTHERS = Look(
     r"|\b[A-Z9]{5}[ -]?\d{6}[ -]?[A-Z9]{2}\d[A-Z]{2}\b|\bGB\d\d ?[A-Z]{4}(?: ?\d{4}){3} ?\d\d\b"
     r"|\b[Ss]ort code(?:,| was| is|:| of)? ?\d\d[- ]\d\d[- ]\d\d(?:,? (?:and )?(?:account )?(?:number )?\d{6,8})?\b"
     r"|\b\d\d-\d\d-\d\d,? (?:and )?(?:account )?(?:number )?\d{8}\b"
+    r"|\b(?:[Tt]axi|[Cc]ab|[Hh]ackney|[Mm]inicab),? (?:(?:plate|badge|licence|number) )+\d{2,6}\b"
     r"|\bCAD \d{2,}\b|\b(?:plate|reg|registration)(?: number)?(?: was| is| of|,"
     r"|:)? (?=[A-Z]{0,3}\d)[A-Z0-9]{1,4} ?[A-Z]{2,3}\b"
     r"|\b(?:[Cc]ollar|[Bb]adge|[Ww]arrant|[Rr]oom|[Cc]ell|[Hh]ouse|[Ff]lat|[Ss]houlder) number(?: was| is"
@@ -165,7 +166,7 @@ def numbers(text: str, own: frozenset[str]) -> Iterator[str]:
         if (
             (grouped or has_check_digit(re.sub(r"\D", "", match[0])))
             and not _inside(match, taken)
-            and not _HELPLINE.match(match[0])
+            and not match[0].startswith(("03", "08", "116"))
         ):
             taken.append(match.span())
             yield match[0]
