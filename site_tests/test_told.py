@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -129,3 +130,19 @@ def test_one_briefing_alone(project: Path) -> None:
     assert "Mill Road" not in run(project, "check", "child-l") and "1 to decide" in run(project, "check")
     assert "Did you mean “child-k”?" in run(project, "check", "child-kk")
     assert all("12 Mill Road" in run(project, "check", name) for name in ("content/child-k/", "content\\child-k"))
+
+
+def test_one_briefing_is_told_on_one_screen_and_the_rest_by_name() -> None:
+    stops = [problem(f"stop-{n}", Severity.ERROR, n, decidable=True) for n in range(6)]
+    little = [problem(f"detail-{n:02d}", Severity.WARNING, n, decidable=True) for n in range(20)]
+    wording = [problem(f"wording-{n}", Severity.WARNING, n) for n in range(5)]
+    whole = replace(problem("together", Severity.WARNING, 0), place=Place("content/child-k/briefing.yml"))
+    everything = (*stops, *little, *wording, whole)
+    lines = told(everything).splitlines()
+    assert len(lines) == 25
+    assert [p.rule for p in (*stops, *wording, whole) if not any(f"[{p.rule}]" in line for line in lines)] == []
+    assert "15 more kinds: detail-05, detail-06" in told(everything)
+    assert len(told(everything, everything=True).splitlines()) > 35
+    places = (Place(f"content/child-{n}/01-background.md", 1) for n in range(40))
+    of_many = told(replace(problem("label", Severity.WARNING, 1, str(n)), place=at) for n, at in enumerate(places))
+    assert len(of_many.splitlines()) > 40

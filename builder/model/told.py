@@ -7,6 +7,8 @@ from itertools import groupby
 
 from .problems import NOT_NAMED, Named, Problem, Severity, in_order, message_at
 
+SCREEN = 25
+"""Lines that a person sees at once: so many are said of one briefing, and the other kinds are named."""
 PLACES = 6
 """Places that are named for one kind; of more, the number is said."""
 
@@ -26,7 +28,9 @@ def told(problems: Iterable[Problem], *, everything: bool = False, named: Named 
     lines = [_counted(mend, decide, think, notes, everything=everything)]
     lines += _group("To mend: nothing of it goes out before", mend, named, hints=True)
     lines += _group("To decide: change the words, or record a decision about them", decide, named, hints=False)
-    lines += _group("To think about", think, named, hints=everything)
+    tail = 2 * bool(think or decide) + 2 * bool(mend)
+    room = SCREEN - len(lines) - tail if _of_one_briefing(ordered) and not everything else len(ordered) * PLACES
+    lines += _group("To think about", think, named, hints=everything, room=room)
     if everything:
         lines += _group("Notes", notes, named, hints=True)
     elif think or decide:
@@ -64,20 +68,57 @@ def _things(count: int) -> str:
     return "1 thing" if count == 1 else f"{count} things"
 
 
-def _group(title: str, problems: Sequence[Problem], named: Named, *, hints: bool) -> list[str]:
+def _of_one_briefing(problems: Iterable[Problem]) -> bool:
+    folders = {p.place.path.rpartition("/")[0].removeprefix("content").strip("/") for p in problems}
+    return len(folders - {""}) == 1
+
+
+def _group(title: str, problems: Sequence[Problem], named: Named, *, hints: bool, room: int | None = None) -> list[str]:
+    """The kinds of problems with their places. `room`: so many lines at most; kinds that find none are named in one."""
     if not problems:
         return []
     lines = ["", *([f"{title}:"] if title else [])]
     kinds = groupby(sorted(problems, key=lambda p: (p.rule, p.severity)), key=lambda p: (p.rule, p.severity))
     groups = sorted((list(own) for _, own in kinds), key=lambda own: _at(own[0]))
-    for own in groups:
-        for same in _by_briefing(own):
-            alike, otherwise = _alike(same)
-            lines.append(f"  {_line(alike, named)}" if title else _line(alike, named))
-            if hints and same[0].hint:
-                lines.append(f"      {same[0].hint}")
-            lines += [f"    also {_in_its_own_words(p, same[0], named, hints=hints)}" for p in otherwise[:PLACES]]
-            lines += [f"    and {len(otherwise) - PLACES} more"] if len(otherwise) > PLACES else []
+    said = [(own[0], _kind(own, named, indent="  " if title else "", hints=hints)) for own in groups]
+    shown, left = _in_room(said, room - len(lines)) if room is not None else (said, [])
+    lines += [line for _, own in shown for line in own]
+    if left:
+        lines.append(f"  and, with --all, {len(left)} more kinds: {', '.join(sorted(p.rule for p, _ in left))}")
+    return lines
+
+
+_Said = list[tuple[Problem, list[str]]]
+"""A kind's first problem, and its lines."""
+
+
+def _in_room(said: _Said, room: int) -> tuple[_Said, _Said]:
+    """What is shown in so many lines, and what is not: last goes what is said of a briefing as a whole, first what a
+    single detail may give away, for the whole of them is said of the briefing.
+    """
+    left: _Said = []
+    goes = sorted(said, key=lambda kind: (kind[0].place.path.endswith(".yml"), not kind[0].decidable, _later(kind[0])))
+    lines = sum(len(own) for _, own in said)
+    while goes and lines + bool(left) > room:
+        left.append(goes.pop(0))
+        lines -= len(left[-1][1])
+    return [kind for kind in said if kind not in left], left
+
+
+def _later(problem: Problem) -> tuple[str, int]:
+    """The order of places turned round."""
+    return "".join(chr(0x10FFFF - ord(c)) for c in problem.place.path), -problem.place.line
+
+
+def _kind(own: Sequence[Problem], named: Named, *, indent: str, hints: bool) -> list[str]:
+    lines = []
+    for same in _by_briefing(own):
+        alike, otherwise = _alike(same)
+        lines.append(f"{indent}{_line(alike, named)}")
+        if hints and same[0].hint:
+            lines.append(f"      {same[0].hint}")
+        lines += [f"    also {_in_its_own_words(p, same[0], named, hints=hints)}" for p in otherwise[:PLACES]]
+        lines += [f"    and {len(otherwise) - PLACES} more"] if len(otherwise) > PLACES else []
     return lines
 
 

@@ -22,7 +22,7 @@ GRADE_WORDS = 150
 """A grade of fewer words is chance."""
 
 _ABBREVIATION = re.compile(r"(?<![\w&/-])(?:[A-Z]{2,7}|[A-Z](?:[&/][A-Z])+|[A-Z][a-z]?[A-Z]{2,5})(?=s?(?![\w&]))")
-_CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[ ,&/-]+(?:[A-Z]{2,}|[AI])){2,}\b")
+_CAPITALS = re.compile(r"\b[A-Z]{2,}(?:(?: |, (?=[A-Z ]+ )| ?- ?| & )(?:[A-Z]{2,}|[AI])){2,}\b")
 _KNOWN = frozenset(
     """
     A&E AIDS AM ATM BBC BSL CCTV CPD DIY DNA DVD EHC EU FAQ GCSE GDPR GP H&S HIV HR ID IT MP NHS NSPCC OK PDF PE
@@ -117,9 +117,10 @@ def _abbreviations(draft: Draft) -> Iterator[Found]:
     seen: set[str] = set()
     for passage in draft.written:
         found = tuple(_ABBREVIATION.finditer(passage.text))
+        shouted = [run.span() for run in _CAPITALS.finditer(passage.text)] if len(found) > 2 else []
         for match in () if found and _mostly_capitals(passage.text) else found:
             short = match[0]
-            if short in known or short in seen:
+            if short in known or short in seen or any(a <= match.start() < b for a, b in shouted):
                 continue
             seen.add(short)
             if not _explained(short, passage.text):
