@@ -81,7 +81,7 @@ def test_facts_that_are_not_ours_count_for_nothing(content: bytes, tmp_path: Pat
     expected = inspect(project, Memory(facts))
     assert expected.problems
     assert facts.folder
-    for file in facts.folder.iterdir():
+    for file in facts.folder.rglob("*.json"):
         file.write_bytes(content)
     assert inspect(project, Memory(facts)) == expected
 

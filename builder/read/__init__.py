@@ -11,6 +11,7 @@ from ..model.briefing import Briefing
 from ..model.partnership import Library, Partnership, Team
 from ..model.place import Place
 from ..model.problems import Problem
+from ..output.fingerprints import stats_below
 from .briefing import read_briefing
 from .partnership import read_partnership
 from .rules import READING_RULES, rule
@@ -18,7 +19,7 @@ from .source import leads_out
 from .teams.rows import list_of_teams, read_teams
 from .translations import with_ids_of_originals
 
-__all__ = ["READING_RULES", "Known", "KnownTeams", "Reading", "read_library"]
+__all__ = ["READING_RULES", "Known", "KnownTeams", "Reading", "Stamp", "read_library"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,15 @@ class Reading:
     unnamed: Library | None = None
 
 
+Stamp = tuple[tuple[str, int, int, int], ...]
+"""The path below a briefing's folder, the size and the two times of each of its files."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A briefing as it was read, and the names, sizes and times of the files it was read from."""
+    """A briefing as it was read, and what the files were that it was read from."""
 
-    stamp: tuple[tuple[str, int, int], ...]
+    stamp: Stamp
     briefing: Briefing | None
     problems: tuple[Problem, ...]
 
@@ -54,10 +59,10 @@ class KnownTeams:
 class Recall(Protocol):
     """A memory of briefings by their slug, and of the list of teams, which may have thousands of rows."""
 
-    def recall(self, slug: str) -> Known | None:
-        """What was read last."""
+    def recall(self, folder: Path, stamp: Stamp) -> Known | None:
+        """What was read last in a briefing's folder, if its files are the same."""
 
-    def keep(self, slug: str, known: Known) -> None:
+    def keep(self, folder: Path, known: Known) -> None:
         """Remembers what was read."""
 
     def recall_teams(self) -> KnownTeams | None:
@@ -113,30 +118,15 @@ def _teams(project: Path, file: Path, problems: list[Problem], memory: Recall | 
 
 
 def _briefing(project: Path, folder: Path, problems: list[Problem], memory: Recall | None) -> Briefing | None:
-    stamp = _stamp(folder)
-    known = memory.recall(folder.name) if memory else None
-    if known is None or known.stamp != stamp:
+    stamp = tuple((n, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for n, s in stats_below(folder, linked=True))
+    known = memory.recall(folder, stamp) if memory else None
+    if known is None:
         own: list[Problem] = []
         known = Known(stamp, read_briefing(project, folder, own), tuple(own))
         if memory:
-            memory.keep(folder.name, known)
+            memory.keep(folder, known)
     problems += known.problems
     return known.briefing
-
-
-def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Name, size and time of each file in a folder: a preview asks for those of hundreds at every saved file."""
-    with os.scandir(folder) as entries:
-        files = ((e.name, os.stat(e.path)) for e in entries if _is_file(e))  # noqa: PTH116  # a path object each is dear
-        return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files))
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a file; a link that leads to itself is none, and asking about it is a fault of the disk."""
-    try:
-        return entry.is_file()
-    except OSError:
-        return False
 
 
 def _report_twins(folders: list[Path], problems: list[Problem]) -> None:
