@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..adapters.mkdocs import SiteError
 from ..model.partnership import Library
-from ..model.theme import Theme, ThemeError
+from ..model.theme import Theme, ThemeError, is_series
 from ..output.shelf import Shelf
 from ..read.briefing import read_briefing
 from ..render.appearance.own_theme import told_by_file
@@ -38,11 +38,12 @@ def drawn_part(library: Library, project: Path, slug: str, file: str) -> tuple[s
     if briefing is None:
         return None
     theme = Theme.of(project)
-    (job,) = jobs_of(Library(library.partnership, (briefing,), library.teams), theme)
+    (job,) = jobs_of(Library(library.partnership, (briefing,), library.teams), theme, beside=library)
     section = next((s for s in briefing.sections if s.place.path.endswith(f"/{file}")), None)
     if job.withdrawn or section is None:
         return None
-    words = theme.words(library.partnership.lang, library.partnership.audience)
+    own, series = library.partnership, is_series(library.briefings)
+    words = theme.words_of_site(own.lang, own.audience, own.nation, series=series)
     settings = Settings(library, theme, words, project, project, today(), False, "", True)
     try:
         with told_by_file(theme):

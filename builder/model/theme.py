@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -74,11 +74,21 @@ class Theme:
         code = lang.split("-")[0].lower()
         return None if code == "en" else _own_words(self, code)
 
-    def words_for(self, briefing: Briefing, audience: Audience, nation: Nation) -> Words:
-        """Words for one briefing: "seven-minute" is said of a text that takes about that, and of no other."""
-        if briefing.whole_minutes in ABOUT_SEVEN:
-            return self.words(briefing.lang, audience, nation)
-        return _untimed(self, briefing.lang.split("-")[0].lower(), audience, nation)
+    def words_for(self, briefing: Briefing, audience: Audience, nation: Nation, *, series: bool = True) -> Words:
+        """Words for one briefing: "seven-minute" is said of a text that takes about that, and of no other.
+
+        `series`: whether all that stand beside it take about that too, so that the site may be called after it.
+        """
+        timed = briefing.whole_minutes in ABOUT_SEVEN
+        return self.words_of_site(briefing.lang, audience, nation, timed=timed, series=series)
+
+    def words_of_site(
+        self, lang: str, audience: Audience, nation: Nation, *, timed: bool = True, series: bool = True
+    ) -> Words:
+        """Words for pages; `timed` and `series`: whether the text, and whether all texts, take about seven minutes."""
+        code = lang.split("-")[0].lower()
+        words = self.words(lang, audience, nation) if timed else _untimed(self, code, audience, nation)
+        return words if series else _renamed(self, code, audience, nation, timed)
 
     def tokens(self) -> Mapping[str, str]:
         """Design tokens of the light scheme by name, without dashes in front: `tokens()["accent"] == "#15505f"`."""
@@ -89,19 +99,30 @@ _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe loader in C where it is built: the words of a language take 10 ms instead of 150."""
 
 
+def is_series(briefings: Iterable[Briefing]) -> bool:
+    """Whether all of them take about seven minutes: then a site may be called after it."""
+    return all(briefing.whole_minutes in ABOUT_SEVEN for briefing in briefings)
+
+
 @cache
 def _untimed(theme: Theme, lang: str, audience: Audience, nation: Nation) -> Words:
     words = _words(theme, lang, audience, nation)
+    apart = ("site", "claims")
+    return {g: t if g in apart else {k: _plainly(v, words) for k, v in t.items()} for g, t in words.items()}
+
+
+@cache
+def _renamed(theme: Theme, lang: str, audience: Audience, nation: Nation, timed: bool) -> Words:
+    words = (_words if timed else _untimed)(theme, lang, audience, nation)
+    return {**words, "site": {**words["site"], "name": _plainly(words["site"]["name"], words)}}
+
+
+def _plainly(text: str, words: Words) -> str:
+    """The text without the claim that something takes seven minutes."""
     claims = words["claims"]
-    pairs = ((claims["seven_title"], claims["title"]), (claims["seven_within"], claims["within"]))
-
-    def said(text: str) -> str:
-        for claim, plain in pairs:
-            text = text.replace(claim, plain)
-        return text
-
-    series = ("site", "claims")
-    return {g: t if g in series else {k: said(v) for k, v in t.items()} for g, t in words.items()}
+    for claim, plain in ((claims["seven_title"], claims["title"]), (claims["seven_within"], claims["within"])):
+        text = text.replace(claim, plain)
+    return text
 
 
 @cache

@@ -54,9 +54,9 @@ def _reach(reach: Worried | None) -> Worried | None:
     return reach and replace(reach, line=passage(reach.line), detail=passage(reach.detail))
 
 
-def spoken_words(theme: Theme, lang: str, audience: Audience, nation: Nation) -> Words:
-    """The words of the interface, those that the language lacks marked."""
-    return _with_marks(theme, lang, theme.words(lang, audience, nation))
+def spoken_words(theme: Theme, lang: str, audience: Audience, nation: Nation, *, series: bool = True) -> Words:
+    """The words of the interface, those that the language lacks marked. `series`: is the site called after its time."""
+    return _with_marks(theme, lang, theme.words_of_site(lang, audience, nation, series=series))
 
 
 def _with_marks(theme: Theme, lang: str, words: Words) -> Words:

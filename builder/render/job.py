@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 
 from ..form.plan import Words
 from ..model.briefing import Briefing
-from ..model.partnership import Library, Partnership
-from ..model.theme import Theme
+from ..model.partnership import Library
+from ..model.theme import Theme, is_series
 from ..output.day import today as today
 
 
@@ -30,28 +30,25 @@ class Job:
     withdrawn: bool = False
 
 
-def jobs_of(library: Library, theme: Theme) -> tuple[Job, ...]:
+def jobs_of(library: Library, theme: Theme, *, beside: Library | None = None) -> tuple[Job, ...]:
     """A job for each briefing, with only its own briefing and teams: small enough to send to a worker.
 
-    Its partnership is the one that the briefing shows: its own publisher, audience and number go before.
+    `beside`: all that stand on the site, where it is not the library. A job's partnership is the one that the briefing
+    shows: its own publisher, audience and number go before.
     """
-    day = today()
+    day, series = today(), is_series((beside or library).briefings)
     shared = ((briefing, teams, library.partnership_of(briefing)) for briefing, teams in library.shared_out())
     return tuple(
         Job(
             library=Library(shown, (briefing,), teams),
             briefing=briefing,
-            words=_words(theme, briefing, shown),
+            words=theme.words_for(briefing, shown.audience, shown.nation, series=series),
             theme=theme,
             epoch=epoch(briefing.published),
             withdrawn=briefing.withdrawn(day),
         )
         for briefing, teams, shown in shared
     )
-
-
-def _words(theme: Theme, briefing: Briefing, publisher: Partnership) -> Words:
-    return theme.words_for(briefing, publisher.audience, publisher.nation)
 
 
 def epoch(published: date | None) -> int:

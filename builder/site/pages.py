@@ -19,7 +19,7 @@ from typing import Protocol
 
 from ..adapters import mkdocs
 from ..model.partnership import Library, Partnership
-from ..model.theme import Theme
+from ..model.theme import Theme, is_series
 from ..output.fingerprints import digest_of, digest_once, files_digest, program_digest, theme_digest
 from ..output.shelf import lay_out
 from ..render.appearance import theme_files
@@ -87,7 +87,7 @@ def make_pages(
     """
     jobs = [spoken(job) for job in jobs]
     own = library.partnership
-    words = spoken_words(theme, own.lang, own.audience, own.nation)
+    words = spoken_words(theme, own.lang, own.audience, own.nation, series=is_series(library.briefings))
     mark = theme_files.digest(theme)
     common, other = (_common(mark, project, library.partnership, choice) for choice in (downloads, not downloads))
     settings = Settings(library, theme, words, project, work, today, downloads, common, direct, other)
