@@ -13,9 +13,13 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from builder.render.job import Job
 from builder.site import search
+from builder.site.other_pages import FEW
 from builder.site.search_pieces import pieces
 
+from .engines import wait
 from .reader import serving
+from .site_models import briefing, library, paragraph, section
+from .test_pages import build
 
 pytestmark = pytest.mark.browser
 
@@ -174,3 +178,41 @@ def test_every_text_stands_in_one_piece_and_no_piece_is_large(job: Job) -> None:
         json.loads(made[name].partition("=")[2].partition("]=")[2][:-2]) for name in made if name.startswith("texts-")
     ]
     assert [entry for group in texts for entry in group] == docs
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site of so many briefings that its index comes in pieces."""
+    base = tmp_path_factory.mktemp("many")
+    short = (section(1, "Learning", paragraph("What was recorded.")),)
+    one = library(*(briefing(f"b{n}", f"Child {n}", sections=short, glossary=()) for n in range(FEW + 1)))
+    with serving(build(one, base / "site", base / "work")) as address:
+        yield address
+
+
+def test_pieces_are_asked_for_before_the_pages_scripts_are_there(page: Page, many: str) -> None:
+    """And the long list of briefings comes behind the first result."""
+    asked: list[str] = []
+    held: list[Route] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.route(re.compile(r"assets/search\.js|/texts-"), lambda route: held.append(route))
+    page.goto(many + "search.html#q=recorded", wait_until="commit")
+    wait(lambda: any("/words-" in url for url in asked) or page.wait_for_timeout(20), "a piece is asked for")
+    every = page.get_by_role("navigation", name="All briefings and their parts")
+    for _ in ("the page's scripts", "a text"):
+        wait(lambda: held or page.wait_for_timeout(20), "something is held")
+        expect(every).to_be_hidden()
+        held.pop().continue_()
+    expect(page.locator("[data-results] a").first).to_be_visible()
+    expect(every).to_be_visible()
+    assert len(asked) == len(set(asked)), "each file is asked for once"
+
+
+def test_an_index_that_comes_last_is_searched_too(page: Page, many: str) -> None:
+    held: list[Route] = []
+    page.route("**/search_index.js", lambda route: held.append(route))
+    page.goto(many + "search.html#q=recorded", wait_until="commit")
+    wait(lambda: page.evaluate("!!(window.briefing && briefing.search)") or page.wait_for_timeout(20), "the scripts")
+    held.pop().continue_()
+    expect(page.locator("[data-results] a").first).to_be_visible()
+    expect(page.get_by_role("navigation", name="All briefings and their parts")).to_be_visible()

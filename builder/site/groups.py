@@ -12,6 +12,7 @@ SEARCH, HOME, SHARED, GUIDE, ASSETS = "_search", "_home", "_shared", "_guide", "
 """Groups beside the briefings', which bear a briefing's slug."""
 
 INDEX = "search/search_index.js"
+AHEAD = "components/search/ahead.js"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,11 @@ def site_pages(library: Library, jobs: Sequence[Job], words: Words, today: date,
     home = _root_meta(library, "home", words["site"]["name"], words)
     return (
         StagedPage("index", home | {"entries": entries, "guide": guide}),
-        StagedPage("search", _root_meta(library, "search", words["search"]["title"], words) | {"entries": parts}),
+        StagedPage(
+            "search",
+            _root_meta(library, "search", words["search"]["title"], words)
+            | {"entries": parts, "pieces": len(jobs) > FEW},
+        ),
         StagedPage("privacy", _privacy(library, words)),
         StagedPage("accessibility", _statement(library, words)),
         StagedPage("help", _help(library, words)),

@@ -30,7 +30,7 @@ from . import manual as guide
 from . import search
 from .briefing_pages import StagedPage, briefing_pages, with_files, withdrawn_pages
 from .direct import NOT_FOUND, Renderer
-from .groups import ASSETS, GUIDE, HOME, INDEX, SEARCH, SHARED, Pages
+from .groups import AHEAD, ASSETS, GUIDE, HOME, INDEX, SEARCH, SHARED, Pages
 from .other_pages import FEW, site_pages
 from .search_pieces import pieces
 from .stage import Settings, base_config, for_templates, fresh_folder, has_own_ways, run_mkdocs, write_page
@@ -115,8 +115,10 @@ def search_files(jobs: Sequence[Job], today: date) -> dict[str, bytes]:
     """The search index by its files: one, or pieces where there are many briefings."""
     if len(jobs) <= FEW:
         return {INDEX: search_index(jobs, today).encode()}
-    found = pieces(tuple(_found(jobs, today)))
-    return {INDEX if name == "index.js" else f"search/{name}": text.encode() for name, text in found.items()}
+    found = {f"search/{name}": text for name, text in pieces(tuple(_found(jobs, today))).items()}
+    ahead = theme_files.lighter(AHEAD, jobs[0].theme.path(AHEAD).read_text(encoding="utf-8"))
+    found[INDEX] = f"{found.pop('search/index.js')}{ahead}\n"
+    return {name: text.encode() for name, text in found.items()}
 
 
 def search_index(jobs: Sequence[Job], today: date) -> str:

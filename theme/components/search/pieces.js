@@ -7,6 +7,7 @@
   const briefing = window.briefing;
   const MOST = 50;
   const PAUSE = 150; // ms in which another letter may come
+  const FRAME = 20; // ms after which what a script changed has been drawn
   const END = "\uffff"; // after everything that begins with a word
 
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -109,6 +110,7 @@
       return list;
     }
 
+    const drawn = () => new Promise((done) => setTimeout(done, FRAME));
     const unique = (list) => Array.from(new Set(list));
 
     /** What the pieces named find, best first; those that are as good in the order of the texts. */
@@ -122,7 +124,7 @@
       return (all.length ? all : sorted(index.search(query))).slice(0, MOST);
     }
 
-    /** Hands over results as their texts come, the best first. */
+    /** Hands over results as their texts come, the best first: `begun` when those were drawn, `all` asks for the others. */
     function tell(found, done, mine, shown) {
       const of = (result) => place(about.texts, result.id);
       const groups = unique(found.map(of));
@@ -139,9 +141,8 @@
         shown(here, done && (every || failed), failed, found.length);
       };
       const rest = () => Promise.all(groups.slice(1).map((group) => load(["texts-" + group]).then(say)));
-      return load(groups.slice(0, 1).map((group) => "texts-" + group))
-        .then(say)
-        .then(rest);
+      const begun = load(groups.slice(0, 1).map((group) => "texts-" + group)).then(say);
+      return { begun: begun.then(drawn), all: () => begun.then(rest) };
     }
 
     return function (query, shown) {
@@ -158,12 +159,13 @@
             if (!still()) return undefined;
             const found = results(query, terms, first);
             const told = tell(found, !misspelt.length, mine, shown);
-            if (!misspelt.length) return told;
-            return load(["words"]).then(function () {
+            if (!misspelt.length) return told.all();
+            // What is spelt another way is looked for when the first results are to be seen.
+            return Promise.all([load(["words"]), told.begun]).then(function () {
               if (!still()) return undefined;
               const alike = (pieces.words ? pieces.words[0].split(" ") : []).filter(meant(misspelt));
               const names = unique(first.concat(...alike.map((word) => holding(word, false))));
-              return load(names).then(() => still() && tell(results(query, terms, names), true, mine, shown));
+              return load(names).then(() => still() && tell(results(query, terms, names), true, mine, shown).all());
             });
           });
         },

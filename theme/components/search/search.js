@@ -58,7 +58,7 @@
     }
   }
 
-  briefing.start("search", function () {
+  function begin() {
     const root = one("[data-search]");
     const given = window.briefingSearch || [];
     const search = Array.isArray(given) ? whole(given) : briefing.search.inPieces(given);
@@ -68,6 +68,8 @@
     const miss = one("[data-miss]", root);
     let later = 0;
     let turn = 0; // what comes for words that were typed before is not shown
+    const { dataset } = document.documentElement;
+    const all = () => delete dataset.asked;
     let going = false; // Enter was pressed: to the results, once there are some
 
     function say(query, count, failed) {
@@ -85,6 +87,7 @@
       const shown = function (found, done, failed, count) {
         if (mine !== turn) return;
         show(list, found);
+        if (done || found.length) requestAnimationFrame(() => setTimeout(all)); // what ahead.js left out
         list.hidden = !found.length;
         miss.hidden = !query || found.length > 0 || !done || failed;
         if (done) say(query, Math.max(count || 0, found.length), failed);
@@ -114,5 +117,14 @@
     }
     // Back from a result: browsers give the box its words again.
     window.addEventListener("pageshow", () => box.value && look());
+  }
+
+  briefing.start("search", function () {
+    const index = one("[data-index]"); // where it is in pieces it comes at any time
+    if (!index || window.briefingSearch) return begin();
+    let begun = false;
+    const once = () => !begun && (begun = true) && begin();
+    for (const what of ["load", "error"]) index.addEventListener(what, once);
+    window.addEventListener("load", once);
   });
 })();
