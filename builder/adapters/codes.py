@@ -19,21 +19,34 @@ def squares(text: str) -> tuple[tuple[bool, ...], ...]:
     """
     if not _CAPITALS.issuperset(text):
         return tuple(tuple(bool(dark) for dark in row) for row in segno.make(text, error="m", micro=False).matrix)
+    image = _image(text, _level(text.translate(_KINDS)))
+    rows, side = bytes(image).translate(_DARK), image.shape[0]
+    return tuple(tuple(map(bool, rows[at : at + side])) for at in range(0, len(rows), side))
+
+
+def _image(text: str, level: str) -> memoryview:
+    """The code of some capitals, row by row, dark squares 0. The level says how much damage it bears."""
     import zxingcpp  # late: only paper needs it
 
-    made: list[Any] = []
-    for level in ("M", "Q", "H"):
-        code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=level)
-        image: Any = code.to_image(scale=1, add_quiet_zones=False)
-        image = memoryview(image)
-        if made and image.shape != made[0].shape:
-            break
-        made.append(image)
-    return tuple(tuple(dot == 0 for dot in row) for row in made[-1].tolist())
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=level)
+    image: Any = code.to_image(scale=1, add_quiet_zones=False)
+    return memoryview(image)
+
+
+@lru_cache(maxsize=1000)
+def _level(kinds: str) -> str:
+    """The level of the soundest code that is no larger than the least sound one, for a text of such letters.
+
+    How large a code is hangs on nothing but where its digits stand: both pages of a worksheet need as much room.
+    """
+    least = _image(kinds, "M").shape
+    return next(level for level in ("H", "Q", "M") if level == "M" or _image(kinds, level).shape == least)
 
 
 _CAPITALS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
 """The letters that take the least room in a code (ISO/IEC 18004, alphanumeric mode)."""
+_KINDS = {ord(letter): "0" if letter.isdigit() else "A" for letter in _CAPITALS}
+_DARK = bytes(number == 0 for number in range(256))
 
 
 @lru_cache(maxsize=100)

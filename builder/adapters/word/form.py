@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Mapping
 from itertools import count
 from typing import Any
 from xml.sax.saxutils import escape
@@ -45,6 +46,7 @@ class FormTemplate:
         self._parts = _build(sheet, face, epoch)
         self._root = etree.fromstring(self._parts["word/document.xml"])
         self._marked = tuple(n for n, d in self._parts.items() if _TEAM.encode() in d or _REFERENCE.encode() in d)
+        self._open: dict[tuple[str, ...], list[bytes]] = {}
 
     def parts(self, reference: Reference, team: str = "", plan: Plan | None = None) -> dict[str, bytes]:
         """The document's parts, filled. `team` is the name in the header."""
@@ -52,15 +54,42 @@ class FormTemplate:
         own = {_TEAM: clean(team, one_line=True), _REFERENCE: str(reference)}
         for name in self._marked:
             parts[name] = _MARKS.sub(lambda mark: escape(own[mark[0].decode()]).encode(), parts[name])
-        root = copy.deepcopy(self._root)
         values = values_of(self.sheet, plan or Plan())
-        fill(root, {**values, "reference": Value(str(reference))}, ACTION_ID)
-        parts["word/document.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        parts["word/document.xml"] = self._body({**values, "reference": Value(str(reference))})
         return parts
+
+    def _body(self, values: Mapping[str, Value]) -> bytes:
+        """The body with values. Where each is one line of plain text, the body is filled with marks once and split at
+        them, so that the same fields of another team cost next to nothing.
+        """
+        if _GAP in self._parts["word/document.xml"] or not all(map(_is_plain, values.values())):
+            return self._filled(values)
+        names = tuple(values)
+        if names not in self._open:
+            marks = {name: Value(f"{_MARK}{number}{_MARK}") for number, name in enumerate(names)}
+            self._open[names] = self._filled(marks).split(_GAP)
+        said = [escape(value.text).encode() for value in values.values()]
+        pieces = self._open[names]
+        return b"".join(said[int(piece)] if at % 2 else piece for at, piece in enumerate(pieces))
+
+    def _filled(self, values: Mapping[str, Value]) -> bytes:
+        root = copy.deepcopy(self._root)
+        fill(root, values, ACTION_ID)
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
     def document(self, reference: Reference, team: str = "", plan: Plan | None = None) -> bytes:
         """The finished file."""
         return zip_parts(self.parts(reference, team, plan), self.epoch)
+
+
+_MARK = "\uf8ff"
+"""A letter for private use, between which a field's number stands."""
+_GAP = _MARK.encode()
+
+
+def _is_plain(value: Value) -> bool:
+    """Whether a value is set as it is: some words on one line, no tick, no date that is told beside its words."""
+    return bool(value.text) and value.text.isprintable() and _MARK not in value.text and not (value.day or value.ticked)
 
 
 def values_of(sheet: Sheet, plan: Plan) -> dict[str, Value]:
