@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,18 @@ class Face:
         return self.widths.get(ord(char), self.missing)
 
 
+def _nameless(font: TTFont) -> None:
+    """Numbers the glyphs of a font that was just opened: to find or make up their names takes most of the time."""
+    font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+
+
 @cache
 def load_face(path: Path) -> Face:
     """Reads a face from a .ttf file. Raises OSError, or fontTools.ttLib.TTLibError where it is none."""
     from fontTools.ttLib import TTFont
 
     with TTFont(path, lazy=True) as font:
+        _nameless(font)
         head, hhea, metrics = font["head"], font["hhea"], font["hmtx"].metrics
 
         def scaled(value: int) -> int:
@@ -59,5 +69,6 @@ def letters_of(faces: tuple[Path, ...]) -> frozenset[int]:
     known: set[int] = set()
     for path in faces:
         with TTFont(path, lazy=True) as font:
+            _nameless(font)
             known |= font.getBestCmap().keys()
     return frozenset(known)
