@@ -37,7 +37,7 @@ from .master import (
     rectangle,
     sized,
 )
-from .slide_parts import add_notes, new_slide, parts_of, with_shapes
+from .slide_parts import add_notes, new_slide, opened, parts_of, with_shapes
 from .wheels import COVER_WHEEL, PLACE, cover_wheel, small_wheel
 
 
@@ -66,10 +66,12 @@ def write_deck(
     core.subject = core.keywords = core.comments = ""
     core.revision = 1
     layouts = {name: (found := layout_of(deck, name), kinds_of(found)) for name in {s.layout for s in slides}}
+    notes_master = None
     for number, slide in enumerate(slides, start=1):
         made = new_slide(deck, layouts[slide.layout][0], number)
         _fill(made, slide, layouts[slide.layout][1], number, lang, theme, frame)
-        add_notes(deck, base, made, number, slide.notes, lang)
+        notes_master = notes_master or deck.part.notes_master_part
+        add_notes(notes_master, base, made, number, slide.notes, lang)
     _add_shows(deck, shows or {})
     parts = {n: d for n, d in parts_of(deck).items() if not n.endswith(("thumbnail.jpeg", "printerSettings1.bin"))}
     for name in parts:
@@ -127,11 +129,13 @@ def _fill(
         placeholder(4, "Footer", kinds["footer"], None, above) if slide.above and kinds["footer"] else "",
         placeholder(5, "Slide number", kinds["number"], None, _number(number, lang)) if kinds["number"] else "",
     ]
-    made = with_shapes(part, "".join(shapes))
+    with_shapes(part, "".join(shapes))
+    logo = slide.logo if not own else None
+    made = opened(part) if slide.picture or logo else None
     if slide.picture:
         _picture(made, *slide.picture, body_box or BODY)
-    if slide.logo and not own:
-        _picture(made, *slide.logo, _mirror(LOGO if slide.layout == "cover" else LOGO_ABOVE, rtl=rtl))
+    if logo:
+        _picture(made, *logo, _mirror(LOGO if slide.layout == "cover" else LOGO_ABOVE, rtl=rtl))
 
 
 def _number(number: int, lang: str) -> str:
@@ -176,6 +180,8 @@ def _way(runs: Sequence[Run], rtl: bool) -> str:
 
 def _backwards(runs: Sequence[Run], *, rtl: bool) -> bool:
     """Whether a paragraph runs from right to left; words of the interface that a language lacks stand in English."""
+    if all(run.text.isascii() for run in runs) and any(map(str.isalpha, "".join(run.text for run in runs))):
+        return False
     letters = [unicodedata.bidirectional(letter) for run in runs for letter in run.text]
     if "L" in letters and not {"R", "AL"} & set(letters):
         return False

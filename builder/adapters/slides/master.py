@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -84,25 +84,26 @@ class DeckLook:
     @classmethod
     def of(cls, tokens: Mapping[str, str]) -> DeckLook:
         """Colours of the light scheme, and the first faces of the stacks that office programs have everywhere."""
+        return _look_of(tuple(tokens[name] for name in _LOOKED_AT))
 
-        def digits(name: str) -> str:
-            return tokens[name].lstrip("#").upper()
 
-        def face(stack: str, everywhere: tuple[str, ...]) -> str:
-            names = [n.strip().strip("\"'") for n in tokens[stack].split(",")]
-            return next((n for n in names if n in everywhere), everywhere[0])
+_LOOKED_AT = (
+    *("serif", "sans", "paper", "ink", "ink-soft", "notebook", "accent", "rule"),
+    *(f"part-{n}" for n in range(1, 10)),
+)
+"""The tokens of a deck, faces first."""
 
-        return cls(
-            serif=face("serif", ("Georgia", "Times New Roman")),
-            sans=face("sans", ("Arial", "Verdana")),
-            paper=digits("paper"),
-            ink=digits("ink"),
-            soft=digits("ink-soft"),
-            tint=digits("notebook"),
-            accent=digits("accent"),
-            rule=digits("rule"),
-            parts=tuple(digits(f"part-{n}") for n in range(1, 10)),
-        )
+
+@lru_cache(maxsize=16)
+def _look_of(tokens: tuple[str, ...]) -> DeckLook:
+    def face(stack: str, everywhere: tuple[str, ...]) -> str:
+        names = [n.strip().strip("\"'") for n in stack.split(",")]
+        return next((n for n in names if n in everywhere), everywhere[0])
+
+    serif, sans, *colours = tokens
+    paper, ink, soft, tint, accent, rule, *parts = (colour.lstrip("#").upper() for colour in colours)
+    faces = face(serif, ("Georgia", "Times New Roman")), face(sans, ("Arial", "Verdana"))
+    return DeckLook(*faces, paper, ink, soft, tint, accent, rule, tuple(parts))
 
 
 LAYOUTS = ("cover", "text", "prompt")
