@@ -20,7 +20,8 @@ def squares(text: str) -> tuple[tuple[bool, ...], ...]:
     if not _CAPITALS.issuperset(text):
         return tuple(tuple(bool(dark) for dark in row) for row in segno.make(text, error="m", micro=False).matrix)
     image = _image(text, _level(text.translate(_KINDS)))
-    rows, side = bytes(image).translate(_DARK), image.shape[0]
+    rows = bytes(image).translate(_DARK)
+    side = round(len(rows) ** 0.5)
     return tuple(tuple(map(bool, rows[at : at + side])) for at in range(0, len(rows), side))
 
 

@@ -277,13 +277,52 @@ def _with_custom_type(data: bytes) -> bytes:
 
 
 def _with_namespaces(data: bytes) -> bytes:
-    """The same document under a root that declares what Word 2010 and 2013 added, and may be ignored by others."""
+    """The same document under a root that declares what Word 2010 and 2013 added, and may be ignored by others.
+
+    Where the body names no other namespace, only the root's text differs: to move the elements takes ten times as long.
+    """
+    head = _ROOT.match(data)
+    body = data[head.end() :] if head else b""
+    if head is None or _SAID.search(body):
+        return _moved(data)
+    for name, space in _SPACES.items():
+        body = body.replace(_declared(name, space), b"")
+    declared = dict(_DECLARED.findall(head[0]))
+    other = any(declared.get(name.encode(), space.encode()) != space.encode() for name, space in _SPACES.items())
+    known = sum(body.count(f"<{end}{name}:".encode()) for name in _SPACES for end in ("", "/")) == body.count(b"<")
+    named = {*_NAMED.findall(body)} - {b"xml"}
+    if other or not known or b"xmlns" in body or not named <= {name.encode() for name in _SPACES}:
+        return _moved(data)
+    spaces = b"".join(_declared(name, space) for name, space in _SPACES.items())
+    return b'%s<w:document%s mc:Ignorable="w14 w15">%s' % (_DECLARATION, spaces, body)
+
+
+_SPACES = {
+    "w": W,
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "mc": _MC,
+    "w14": W14,
+    "w15": W15,
+}
+_DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_ROOT = re.compile(rb"<\?xml[^>]*\?>\s*<w:document(?: [^>]*)?>(?=<w:body>)")
+_DECLARED = re.compile(rb' xmlns:(\w+)="([^"]*)"')
+_NAMED = re.compile(rb' ([\w.-]+):[\w.-]+="')
+_SAID = re.compile(rb">[^<]*xmlns")
+"""Words on the page that look like a declaration."""
+
+
+def _declared(name: str, space: str) -> bytes:
+    return f' xmlns:{name}="{space}"'.encode()
+
+
+def _moved(data: bytes) -> bytes:
     old = etree.fromstring(data)
     relations = old.nsmap["r"]
-    root = etree.Element(old.tag, nsmap={"w": W, "r": relations, "mc": _MC, "w14": W14, "w15": W15})
+    root = etree.Element(old.tag, nsmap=_SPACES | {"r": relations})
     root.set(f"{{{_MC}}}Ignorable", "w14 w15")
     root.extend(list(old))
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r", "mc", "w14", "w15"])
+    etree.cleanup_namespaces(root, keep_ns_prefixes=[*_SPACES])
     return _bytes(root)
 
 
