@@ -48,12 +48,9 @@ class PrintRun:
         with pdf.open_outline() as outline:
             outline.root.extend(OutlineItem(name, n * count) for n, name in enumerate(self._names))
         set_title(pdf, title)
-        plain = io.BytesIO()
-        mode = pikepdf.ObjectStreamMode.disable
-        pdf.save(plain, object_stream_mode=mode, compress_streams=False, static_id=True, fix_metadata_version=False)
+        data = saved(pdf)
         pdf.close()
-        with pikepdf.open(io.BytesIO(self._structure.added_to(plain.getvalue(), self._branches))) as whole:
-            return saved(whole)
+        return self._structure.added_to(data, self._branches)
 
     def _page(self, model: Page, number: int, filling: Filling, gallery: Gallery) -> dict[str, int]:
         """Adds a page that draws the layout and then the values; which marked content holds which field's value."""
