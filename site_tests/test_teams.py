@@ -98,6 +98,33 @@ TEXT: dict[str, tuple[str, list[tuple[str, str]], list[str]]] = {
         [("Council", "East"), ("Council", "West")],
         [],
     ),
+    "headings with a header under each": (
+        "Contacts list,,\n\nCSC,,\nTeam,Manager,Email\nEast,Ann,a@x.example\nAlone,,\n\nHEALTH,,\nTeam,Manager,Email\n"
+        "Visitors,Cy,c@x.example\n\nPlease tell us of any changes,,\n",
+        [("CSC", "East"), ("CSC", "Alone"), ("HEALTH", "Visitors")],
+        ["filled-down", "filled-down", "odd-row"],
+    ),
+    "headings below one header": (
+        "Team,Manager,Email\nCSC,,\nEast,Ann,a@x.example\nHEALTH,,\nVisitors,Cy,c@x.example\n",
+        [("CSC", "East"), ("HEALTH", "Visitors")],
+        ["filled-down"],
+    ),
+    "a team without a manager is no heading": (
+        "Team,Manager,Email\nEast,Ann,a@x.example\nWest,,\nNorth,Cy,c@x.example\n",
+        [("", "East"), ("", "West"), ("", "North")],
+        ["missing-contact"],
+    ),
+    "directorate, service and team": (
+        "Directorate,Service,Team name,Safeguarding lead (DSL),Email\nChildren,Homes,East,Ann,a@x.example\n"
+        "Children,Homes,West,Bo,b@x.example\n",
+        [("", "Children, Homes, East"), ("", "Children, Homes, West")],
+        ["missing-contact"],
+    ),
+    "a telephone number cut beside an address": (
+        "Agency,Team,Lead,E-mail address(es),Tel. No.\nICB,GPs,Bo,pc@icb.example,1632960102\n",
+        [("ICB", "GPs")],
+        ["odd-cell"],
+    ),
     "no header": ("Council,East,A,a\nCouncil,West,B,b\n", [], ["missing-column"]),
     "ids that are the same": (
         ",".join([*HEADER, "id"]) + "\nCouncil,East,A,a,one\nCouncil,West,B,b,one\n",

@@ -13,6 +13,8 @@ _DATE = re.compile(
     rf"\d{{4}}-\d\d-\d\d(?:T[\d:]+)?|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d\d",
     re.I,
 )
+_NO_ZERO = re.compile(r"(?:(?<=^)|(?<=[,;/|] ))[1-9](?:\d{9}|\d{3} \d{6})(?=$|[,;/ |])")
+"""A telephone number that begins with its second figure, alone or beside an address."""
 _NAMES = ("organisation", "section_team")
 
 
@@ -45,6 +47,6 @@ def odd(column: str, text: str, *, in_workbook: bool) -> OddCell | None:
     if column in (*_NAMES, "id") and _DATE.fullmatch(text):
         hint = "If it was none, such as 1-2, write it as text in Excel: an apostrophe before it."
         return OddCell(f"“{text.split('T')[0]}” is a date: the spreadsheet may have made it one", hint)
-    if column == "contact" and re.fullmatch(r"[1-9]\d{9}|[1-9]\d{3} \d{6}", text):
-        return OddCell(f"“{text}” may have lost the 0 before it")
+    if column == "contact" and (cut := _NO_ZERO.search(text)):
+        return OddCell(f"“{cut[0]}” may have lost the 0 before it")
     return None

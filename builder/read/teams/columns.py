@@ -145,7 +145,8 @@ def _belongs(n: int, columns: list[str], flat: list[str]) -> bool:
     if flat[n] in before:
         return False
     if column == "section_team":
-        return (len(before) == 1 and (flat[n] in _BROADER) != (before[0] in _BROADER)) or {flat[n], *before} <= _BROADER
+        broader = set(before) <= _BROADER
+        return broader or (len(before) == 1 and flat[n] in _BROADER)
     if column == "contact":
         return all(_kind_of_contact(f) != _kind_of_contact(flat[n]) for f in before)
     return column == "team_manager" and flat[n] in _NAME_PARTS and set(before) <= set(_NAME_PARTS)
@@ -181,11 +182,16 @@ def unknown_columns(row: list[str], columns: list[str]) -> list[tuple[str, str]]
     return out
 
 
+_ON_THE_SIDE = re.compile(r"(?<=\w) ?\((?![^()]*(?:mail|phone|\btel\b|mobile))[^()]{1,30}\)\s*$")
+"""What a column's name says in brackets, such as its own letters: "Safeguarding lead (DSL)"."""
+
+
 def _flat(cell: str) -> str:
     text = cell.casefold().replace("&", " and ").replace("/", " or ").replace("’", "'")
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = re.sub(r"\(s\)|'s\b|[*:?.]|\((?:optional|required|if known)\)", lambda m: "s" if m[0] == "(s)" else "", text)
+    text = _ON_THE_SIDE.sub("", text)
     return " ".join(re.sub(r"[_\-()]+", " ", text).split())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from .table import Row
 
@@ -42,6 +42,33 @@ def is_heading(cells: Mapping[str, str], below: Mapping[str, str] | None) -> boo
     """Whether a row only names the organisation of the teams that stand below it."""
     said = [column for column, words in cells.items() if words]
     return said == ["organisation"] and bool(below and below.get("section_team") and not below.get("organisation"))
+
+
+def under_headings(
+    above: Sequence[Row], below: Sequence[Row], again: Container[int]
+) -> tuple[list[int], list[Row]] | None:
+    """Rows of a list without a column for organisations, each with the heading it stands under as one more cell.
+
+    A heading is a row of one cell above a header, or above teams where the first row is one. None where there are none.
+    With the lines of the headings. `above`: what stands above the header; `again`: lines on which it is repeated.
+    """
+    full = [(line, row, sum(bool(cell.strip()) for cell in row)) for line, row in below]
+    heads = [
+        n
+        for n, (line, _, cells) in enumerate(full)
+        if cells == 1 and line not in again and n + 1 < len(full) and (full[n + 1][0] in again or full[0][2] == 1)
+    ]
+    if not heads or any(n + 1 in heads or full[n + 1][2] == 1 for n in heads):
+        return None
+    first = above[-1] if above and full[0][2] > 1 and sum(bool(c.strip()) for c in above[-1][1]) == 1 else None
+    under = next(cell for cell in first[1] if cell.strip()) if first else ""
+    width, out = max(len(row) for _, row, _ in full), []
+    for n, (line, row, cells) in enumerate(full):
+        if n in heads:
+            under = next(cell for cell in row if cell.strip())
+        else:
+            out.append((line, [*row, *[""] * (width - len(row)), under if cells > 1 else ""]))
+    return [*([first[0]] if first else []), *(full[n][0] for n in heads)], out
 
 
 def _gap(above: Row, below: Row) -> bool:

@@ -15,7 +15,7 @@ from ..rules import rule
 from ..source import leads_out
 from .cells import odd
 from .columns import OPTIONAL, REQUIRED, SAID, header_of, is_header_again, unknown_columns
-from .footers import below_a_gap, is_heading, is_no_team
+from .footers import below_a_gap, is_heading, is_no_team, under_headings
 from .table import Row, Table, list_of_teams, lists_of_teams, tables
 
 __all__ = ["MAX_TEAMS", "OPTIONAL", "REQUIRED", "list_of_teams", "read_teams"]
@@ -94,8 +94,16 @@ class _List:
     def teams(self) -> tuple[Team, ...]:
         """The teams, after everything odd was said."""
         line, header = self.table.rows[self.at]
+        above: Sequence[Row] = self.table.rows[: self.at]
+        below: Sequence[Row] = self.table.rows[self.at + 1 :]
+        again = {line for line, row in below if is_header_again(row, self.columns)}
+        if "organisation" not in self.columns and (found := under_headings(above, below, again)):
+            heads, below = found
+            self.columns = [*self.columns, *[""] * (len(below[0][1]) - 1 - len(self.columns)), "organisation"]
+            message = f"Headings name the organisation of the teams below them: {_lines(heads)}"
+            _say(self.problems, "filled-down", Place(self.name, heads[0]), message)
         self._say_columns(line, header)
-        rows = [row for row in self.table.rows[self.at + 1 :] if not is_header_again(row[1], self.columns)]
+        rows = [row for row in below if row[0] not in again]
         self._say_cells(rows)
         if len(rows) > MAX_TEAMS:
             message = f"Only the first {MAX_TEAMS:,} rows are read, and {len(rows) - MAX_TEAMS:,} are not"
