@@ -164,7 +164,7 @@ def _build_mapping(node: yaml.MappingNode, depth: int, made: _Made) -> Lines:
             continue
         if key in found:
             twice = f"“{key}” stands twice; it is also on line {found.lines[key]}"
-            made.slips.append(Slip(twice, line))
+            made.slips.append(Slip(twice, line, "Delete one of the two."))
             continue
         slips = len(made.slips)
         found[key] = _build(value_node, depth + 1, made)

@@ -66,6 +66,16 @@ _SLIPS: tuple[tuple[str, str, str], ...] = (
         "a text may not begin with this sign",
         'Put the text between straight quotation marks: title: "@home".',
     ),
+    (
+        "sequence entries are not allowed",
+        "a text may not begin with a hyphen and a blank, and entries of a list stand on lines of their own",
+        'Put the text between straight quotation marks: title: "- so".',
+    ),
+    (
+        "<(?:document|block|stream)",
+        "it begins further in, or further out, than the lines of its group",
+        "Lines of one group begin at the same place: those of the file itself at the very left.",
+    ),
 )
 """What PyYAML says, what it means to an author, and what to do."""
 
@@ -93,15 +103,17 @@ def _tried(text: str) -> tuple[yaml.Node | None, Slip | None]:
         said = " ".join(filter(None, (error.context, error.problem))) or "unreadable"
         return None, _plainly(said, mark.line + 1 if mark else 0)
     except (yaml.YAMLError, RecursionError) as error:
-        said = str(error).splitlines()[0][:100] if str(error) else "nested too deeply"
-        return None, Slip(f"This file cannot be read: {said}", 0)
+        why = "nested too deeply" if isinstance(error, RecursionError) else "a sign in it is none that text may have"
+        return None, Slip(f"This file cannot be read: {why}", 0)
 
 
 def _plainly(said: str, line: int) -> Slip:
     for pattern, meaning, hint in _SLIPS:
         if re.search(pattern, said):
             return Slip(f"This line cannot be read: {meaning}", line, hint)
-    return Slip(f"This line cannot be read: {said}", line)
+    return Slip(
+        "This line cannot be read", line, "Each line is “name: text”; put the text between straight quotation marks."
+    )
 
 
 def whole(text: str, slips: list[Slip]) -> tuple[yaml.Node | None, str, frozenset[str]]:

@@ -136,10 +136,14 @@ class Settings:
         value = self.values.get(key)
         if value is None:
             return []
-        if not isinstance(value, list) or not all(isinstance(v, Lines) for v in value):
-            self.wrong(key, "a list of entries, each with its own lines “name: text”")
+        if not isinstance(value, list) or not any(isinstance(v, Lines) for v in value):
+            if value != []:
+                self.wrong(key, "a list of entries, each with its own lines “name: text”")
             return []
-        return [self._below(v, f"{self.where}{key}: ") for v in value]
+        for odd in (v for v in value if not isinstance(v, Lines)):
+            message = f"{self.where}{key}: the entry “{_as_typed(odd)[:60]}” should be lines “name: text”"
+            self.problems.append(rule("wrong-value").at(self.place(key), message))
+        return [self._below(v, f"{self.where}{key}: ") for v in value if isinstance(v, Lines)]
 
     def record(self, key: str) -> Settings:
         """A mapping inside this one; empty where absent."""
