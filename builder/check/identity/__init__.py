@@ -156,7 +156,7 @@ KINDS: tuple[tuple[str, tuple[Details, ...]], ...] = (
     ("ward", _plain(institutions.wards)),
     ("hospital", _plain(institutions.hospitals, surroundings.institutions)),
     ("court-name", _plain(courts.courts)),
-    ("place", (_led(towns.towns, _own_words), *_plain(homes.roads, surroundings.landmarks, _shires))),
+    ("place", (_led(towns.towns, _own_words), *_plain(homes.roads, _shires), _led(surroundings.landmarks, _own_words))),
     ("number", (_led(particulars.numbers, _own_numbers),)),
     ("email", (_led(particulars.emails, _own_domains),)),
     ("nationality", _plain(origins.origins)),

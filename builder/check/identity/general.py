@@ -188,7 +188,11 @@ _NO_READING = re.compile(
     r"|of) (?:the|his|her|their|a)"
     r" (?:phone|camera|laptop|tablet|doorbell|people who)|letters? from|test results?|terms? with|long-term|term-time"
     r"|half[- ]term|in terms of|(?:school|autumn|spring|summer) terms?|rules? of bail|house rules?|side effects?"
-    r"|talks? (?:with|to|of|about))\b"
+    r"|talks? (?:with|to|of|about)|(?:in|from|of|into) the (?:\w+ )?(?:book|log|diary)|(?:[Ss]ee|[Rr]ead|[Cc]heck"
+    r"|[Uu]se|[Ff]ind"
+    r"|[Oo]pen) (?:the|her|his|their) (?:\w+ )?(?:letters?|e-?mails?|notes?|statements?|texts?|messages?|referrals?"
+    r"|records?)"
+    r" (?:from|to|of|about|by|on))\b"
 )
 """Words of reading and making where nobody reads or makes."""
 _SITS = re.compile(

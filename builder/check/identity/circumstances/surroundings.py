@@ -46,8 +46,10 @@ _EVERYWHERE = re.compile(
 
 _LOCALS = Look(
     r"\b(?:[Pp]eople|[Nn]eighbours|[Rr]esidents|[Ff]amilies|[Oo]fficers|[Pp]olice|[Ll]ocals|[Vv]illagers|[Cc]hildren"
-    r"|[Gg]angs?|[Dd]ealers?|[Dd]oor on|search)"
-    r" (?:in|on|from|at|around|of) ([A-ZÀ-Þ][a-z][\w’'-]+)\b(?! [A-Z])"
+    r"|[Gg]angs?|[Dd]ealers?|[Dd]oor on|search|[Ss]treets|[Hh]ouses|[Ff]lats|[Aa]ddresses|[Pp]ubs|[Ss]hops|[Dd]oors"
+    r"|[Bb]ars"
+    r"|[Hh]ostels?|[Bb]ookmakers)"
+    r" (?:in|on|from|at|around|of) ([A-ZÀ-Þ][a-z][\w’'-]+)\b(?![\w’']| [A-Z])"
     r"|\b(?:drove|driven|flew|sailed|relocated|fled|hitched|cycled) (?:out |back |up |down |over |away )?(?:to"
     r"|from) ([A-ZÀ-Þ][a-z][\w’'-]+)\b(?! [A-Z])"
 )
@@ -57,13 +59,13 @@ _TALKS = re.compile(
 """Who is somewhere, so that a capital nobody knows is a place."""
 
 
-def landmarks(text: str) -> Iterator[str]:
+def landmarks(text: str, own: frozenset[str]) -> Iterator[str]:
     """Where a home stands, told by what is beside it; where people are who speak of somebody."""
     for match in _LOCALS.finditer(text):
         sentence = sentence_at(text, match.start())
         name = match[1] or match[2]
         told = match[2] or of_the_case(sentence) or happened(sentence) or _TALKS.search(sentence)
-        if told and not is_known(name) and name not in COUNTRIES:
+        if told and not is_known(name, own) and name not in COUNTRIES:
             yield name
     for match in _LANDMARK.finditer(text):
         sentence = sentence_at(text, match.start())

@@ -120,9 +120,8 @@ _PATTERNS = (
     rf"(?<![\w’'-]){_CAP} {_CAP} (?:asks us|shows us|tells us|reminds us|urges|warns us|proposes|distinguishes"
     rf"|sets out|pioneered"
     rf"|coined|has shown|has argued|has described)\b",
-    rf"(?<!\bat )\b(?:Lord|Lady|Dame|Sir|Baroness|Professor|Prof\.?|Rt Hon)(?: Justice)? {_CAP}(?: (?:de|da|van|von"
-    rf"|der|la"
-    rf"|le|al|of))?(?: {_CAP})?",
+    rf"(?<!\bat )(?<!Coleg )\b(?:Lord|Lady|Dame|Sir|Baroness|Professor|Prof\.?|Rt Hon)(?: Justice)? {_CAP}(?: (?:de|da"
+    rf"|van|von|der|la|le|al|of))?(?: {_CAP})?",
     rf"\b[Aa]s {_CAP}(?:,? (?:and|&) {_CAP})+ (?:observe|argue|remind|conclude|caution|contend|propose|suggest)\w*",
     rf"\b[Aa]s {_CAP}(?:, {_CAP})*,? (?:and|&) {_CAP} (?:have |had |all |both )?(?:pointed out|observed|noted"
     r"|wrote|warned|argued|remarked|showed|stated|explained|cautioned|suggested|concluded|stressed"
@@ -136,7 +135,8 @@ _PATTERNS = (
     rf"{_CAP}(?: {_CAP})*['’]s? (?:own |famous |well-known |first |second |third |final |early |seminal |original "
     rf")?{_WROTE}\b",
     rf"{_CAP} {_CAP}['’]s (?:podcast|blog|TED talk|lecture|keynote|webinar|memoir|poem|talk|website)\b",
-    rf"\b(?:ideas?|writings?|research|theor(?:y|ies)|models?|books?|thinking|concepts?|words) (?:of|by|from) {_LIST}",
+    rf"\b(?:ideas?|writings?|research|theor(?:y|ies)|models?|books?|thinking|concepts?|words) (?:of|by|from) "
+    rf"(?!{_CAP}(?: {_CAP})*:? [\"“‘'](?:I|My|We|He|She|Nobody|They)\b){_LIST}",
     rf"\b(?:work|studies|study|papers?|articles?) (?:of|by) {_LIST}(?= (?:on|about|in|shows?|suggests?|and "
     rf"colleagues)\b)",
     rf"{_CAP}(?: {_CAP})? (?:argues?|writes?|defines?|describes|coined|has written|suggests|reminds us)\b",

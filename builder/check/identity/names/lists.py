@@ -34,7 +34,7 @@ def given_names() -> dict[str, bool]:
     return (
         names
         | {folded(n): False for n in (*FIRST_NAMES, *SHORT_NAMES) if folded(n) not in names}
-        | dict.fromkeys(("pat", "dot", "peg", "christian"), True)
+        | dict.fromkeys(("pat", "dot", "peg", "christian", "rich"), True)
     )
 
 

@@ -16,6 +16,7 @@ from .capitals import is_known, names_a_post
 from .lexicon import NATIONALITIES
 from .lists import NOT_NAMES, folded, is_given, places
 from .objects import as_a_word, is_a_thing
+from .opening import opening_names
 from .unlisted import Named, by_place, starts
 
 _PARTICLES = frozenset("de da di du la le van von der den bin ibn al el ap ab ferch verch ní ni nic mac y".split())
@@ -83,7 +84,12 @@ def names_in(text: str, allowed: frozenset[str]) -> Iterator[Named]:
         taken.update((named.words, *words))
         return True
 
-    for found in (*_by_title(text), *_by_list(text), *(n for n in by_place(text) if not names_a_post(n.words))):
+    for found in (
+        *_by_title(text),
+        *_by_list(text),
+        *(n for n in by_place(text) if not names_a_post(n.words)),
+        *(Named(name) for name in opening_names(text)),
+    ):
         if fresh(found):
             yield found
 

@@ -60,7 +60,7 @@ _OTHERS = Look(
     r"|[Rr]ecord|Mosaic|Liquidlogic|SystmOne|EMIS|RiO|Home Office|[Dd]riving licence|[Cc]ard|[Hh]ousehold|[Ee]mployee"
     r"|[Ss]taff|[Bb]irth "
     r"certificate)(?: "
-    r"(?:number|no\.?|ID|id|reference|ref))?"
+    r"(?:number|no\.?|ID|id|reference|ref\.?))?"
     r"(?:,| was| is|:)* ?#?(?:(?=[A-Z/-]{0,6}\d)[A-Z]{0,5}[-/ ]?\d[\dA-Z/-]{4,})\b"
     r"|\b(?:CAD|PNC|STORM|URN|GRN|Niche|[Ee]xhibit|[Ll]og|[Ii]ncident|[Oo]ccurrence|[Dd]ocket|[Tt]icket|[Cc]omplaint)"
     r"(?: (?:number|no\.?|ref\.?))?[:,]? ?#?(?!(?:19|20)\d\d\b)[A-Z]{0,3} ?\d{4,}\b"
@@ -190,7 +190,8 @@ def numbers(text: str, own: frozenset[str]) -> Iterator[str]:
 _REGISTERED = re.compile(r"\b(?:charit(?:y|ies)|company|companies|isbn|issn)\b[^.!?]{0,30}$", re.I)
 """Numbers of bodies and books."""
 _A_BODYS = re.compile(
-    r"(?:\b(?!GP|DOB|NHS|NI\b)[A-Z]{3,5}\)?|\b(?:Trust|Foundation|Society|Association|Council|Police|Charity|Board|Partnership"
+    r"(?:\b(?!GP|DOB|NHS|NI\b)[A-Z]{3,5}\)?|\b(?:Trust|Foundation|Society|Association|Council|Police|Charity|Board"
+    r"|Partnership"
     r"|Network|Alliance|Project|Aid|Refuge|Care|Services|Centre|Enquiries|Referrals?|Careline|Gateway|Department))"
     r"(?: \([^()\d]{1,30}\))?(?: on| at| is|:|,| –| -)? ?\(?$"
 )

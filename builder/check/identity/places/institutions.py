@@ -26,7 +26,7 @@ _SCHOOL = Look(
     r"|Kindergarten)\b"
     rf"|\bSt\.? {PROPER}(?: (?:and|&) St\.? {PROPER})? (?:\w+ ){{0,3}}(?:Primary|School|Academy|High|College"
     rf"|Nursery|Infants?|Juniors?)\b"
-    rf"|\bYsgol (?:\w+ ){{0,2}}{PROPER}(?: {PROPER})*|\bUniversity of {PROPER}"
+    rf"|\b(?:Ysgol|Coleg) (?:\w+ ){{0,2}}{PROPER}(?: {PROPER})*|\bUniversity of {PROPER}"
     rf"|(?<=nursery, ){PROPER}(?: {PROPER})+|(?<=school, ){PROPER}(?: {PROPER})+|(?<=pre-school, ){PROPER}(?: "
     rf"{PROPER})+"
     rf"|(?:\b(?:nursery|school|college|academy|playgroup|pre-?school) (?:called|named|known as) ){PROPER}(?: "
@@ -233,7 +233,8 @@ def hospitals(text: str) -> Iterator[str]:
 
 _SIGNS: dict[str, tuple[str, ...]] = {
     "school": (
-        *("chool", "cademy", "ollege", "ursery", "Primary", "Secondary", "High", "Grammar", "Ysgol", "Univers", "Form"),
+        *("chool", "cademy", "ollege", "ursery", "Primary", "Secondary", "High", "Grammar", "Ysgol", "Univers"),
+        *("Coleg", "Form"),
         *(
             "referral",
             "Infant",
