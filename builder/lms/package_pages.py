@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -72,6 +73,12 @@ def without_faces(css: str) -> str:
     """A style sheet without the fonts that are files: the faces on the reader's device stand in, bold ones too."""
     bare = re.sub(r"@font-face\s*\{[^}]*url\([^}]*\}\s*", "", css)
     return _BOLD + bare if bare != css else css
+
+
+@lru_cache(maxsize=1000)
+def _place(folder: str, path: str) -> str:
+    """The place in the site that a page of a folder names."""
+    return normpath(join(folder, unquote(path)))
 
 
 class _Walk:
@@ -169,7 +176,7 @@ class _Walk:
             self.needs.append(self._place(urlsplit(named).path))
 
     def _place(self, path: str) -> str:
-        return normpath(join(dirname(self.path), unquote(path)))
+        return _place(dirname(self.path), path)
 
     def _way_to(self, page: str) -> str:
         return "../" * self.path.count("/") + page
