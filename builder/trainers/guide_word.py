@@ -40,7 +40,7 @@ def write_guide_word(job: Job, guide: Guide, path: Path) -> None:
     document.add_paragraph(guide.note)
     for chapter in guide.chapters:
         writer.heading(2, chapter.title, own_page=chapter.own_page)
-        before = len(document.paragraphs)
+        before = len(document.paragraphs) if chapter.together else 0
         writer.blocks(chapter.blocks)
         for paragraph in document.paragraphs[before:-1] if chapter.together else ():
             paragraph.paragraph_format.keep_with_next = True

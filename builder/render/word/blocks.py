@@ -55,10 +55,16 @@ class BlockWriter:
 
     def heading(self, level: int, text: str, *, own_page: bool = False) -> None:
         """A heading, which also names the tables below it."""
-        heading = styled(self.document, f"Heading {level}")
-        heading.add_run(xml_text(text))
-        heading.paragraph_format.page_break_before = own_page
         self.caption = text
+        said = xml_text(text)
+        if said == " ".join(said.split()) and said:
+            own = "" if own_page else ' w:val="0"'
+            properties = f'<w:pStyle w:val="Heading{level}"/><w:pageBreakBefore{own}/>'
+            self._put(properties, f"<w:r><w:t>{escape(said)}</w:t></w:r>")
+            return
+        heading = styled(self.document, f"Heading {level}")
+        heading.add_run(said)
+        heading.paragraph_format.page_break_before = own_page
 
     def blocks(
         self, blocks: Iterable[prose.Block], *, style: str = "Normal", indent: float = 0, lang: str = ""
