@@ -322,6 +322,8 @@ def test_no_two_teams_share_a_file_and_order_does_not_matter() -> None:
     assert worksheet_paths(tuple(reversed(teams))) == paths
     assert str(paths["id-4"]) == "org/team-b"
     assert str(paths["id-0"]) == "org/team-a-id-0"
+    alone = worksheet_paths((Team("a", "Council", ""), Team("b", "", "East")))
+    assert [str(path) for path in alone.values()] == ["council/council", "east/east"], "one name is enough for both"
 
 
 # The print run ------------------------------------------------------------------------------------

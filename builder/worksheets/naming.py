@@ -29,7 +29,9 @@ def worksheet_paths(teams: Iterable[Team]) -> dict[str, PurePosixPath]:
     Teams whose names come out alike carry their id as well, all of them, so that the order of rows never matters.
     """
     chosen = tuple(teams)
-    plain = {t.id: (name_slug(t.organisation), name_slug(t.section_team)) for t in chosen}
+    plain = {
+        t.id: (name_slug(t.organisation or t.section_team), name_slug(t.section_team or t.organisation)) for t in chosen
+    }
     alike = Counter(plain.values())
     taken: set[PurePosixPath] = set()
     paths: dict[str, PurePosixPath] = {}
