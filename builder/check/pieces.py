@@ -16,12 +16,14 @@ _RARE = _DIGITS | frozenset("@([]/+")
 
 def alternatives(pattern: str, *, apart: bool = False) -> list[str]:
     """The alternatives of a pattern that has no groups, or whose groups may be numbered anew; else the pattern."""
-    if re.search(r"\(\?P|\\[1-9]" if apart else r"(?<!\\)\((?!\?)|\(\?P|\\[1-9]", pattern):
-        return [pattern]
     parts, depth, start = [], 0, 0
     for found in _SYNTAX.finditer(pattern):
         sign = found[0]
+        if sign in _BACK:
+            return [pattern]
         if sign == "(":
+            if pattern.startswith("?P", found.end()) or not (apart or pattern.startswith("?", found.end())):
+                return [pattern]
             depth += 1
         elif sign == ")":
             depth -= 1
@@ -33,6 +35,8 @@ def alternatives(pattern: str, *, apart: bool = False) -> list[str]:
 
 _SYNTAX = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]", re.S)
 """What an escaped sign or a class of signs holds is no bracket and no bar."""
+_BACK = frozenset(rf"\{n}" for n in range(1, 10))
+"""What refers back to a group."""
 
 
 def needed(pattern: str, flags: int = 0) -> Needed:
