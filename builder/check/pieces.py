@@ -77,12 +77,15 @@ def _in_a_word(sign: str) -> bool:
 def _of_sequence(items: Sequence[Any], *, begins: bool = False, ends: bool = False) -> Needed:
     """The pieces of what follows each other. `begins`, `ends`: it stands where no word goes on before or after it."""
     found: list[frozenset[str]] = []
-    run, edge = "", begins
+    run, edge, before = "", begins, begins
+    start = 0
     for n, (operation, value) in enumerate(items):
         name = str(operation)
         letter = _letter(name, value)
         if letter:
-            run = run or (BEGINS if edge and _in_a_word(letter) else "")
+            if not run:
+                start, before = n, edge
+                run = BEGINS if edge and _in_a_word(letter) else ""
             run, edge = run + letter, not _in_a_word(letter)
         elif name in ("AT", "ASSERT_NOT"):
             edge = edge or _is_an_edge(name, value)
@@ -93,9 +96,24 @@ def _of_sequence(items: Sequence[Any], *, begins: bool = False, ends: bool = Fal
             edge = edge and name == "ASSERT"
         if run and not _letter_next(items[n + 1 :]):
             found += _of_run(run, ends=_goes_no_further(items[n + 1 :], ends=ends))
+            found += _with_each(items[start : n + 1], items[n + 1 :], begins=before, ends=ends)
             run = ""
     worth = [f for f in found if _rarity(f) > 1]
     return tuple(sorted(set(worth), key=lambda f: (-_rarity(f), len(f), sorted(f)))[:_GROUPS])
+
+
+def _with_each(led: Sequence[Any], items: Sequence[Any], *, begins: bool, ends: bool) -> Needed:
+    """The pieces of letters with each of the alternatives behind them: "he was" or "he is", of "he (was|is)"."""
+    for n, (operation, value) in enumerate(items):
+        name = str(operation)
+        inner = list(value[3]) if name == "SUBPATTERN" else []
+        branch = value if name == "BRANCH" else inner[0][1] if [str(op) for op, _ in inner] == ["BRANCH"] else None
+        if branch is not None:
+            each = (None, [[*led, *items[:n], *alternative] for alternative in branch[1]])
+            return _of_one("BRANCH", each, begins=begins, ends=_goes_no_further(items[n + 1 :], ends=ends))
+        if name not in ("AT", "ASSERT_NOT"):
+            return ()
+    return ()
 
 
 def _of_run(run: str, *, ends: bool) -> list[frozenset[str]]:
