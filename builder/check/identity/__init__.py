@@ -31,8 +31,8 @@ from .circumstances import (
 )
 from .general import is_vain
 from .names import capitals, persons
-from .names.authors import is_an_authors
-from .names.known import is_cited, is_of_a_system, is_public, masked
+from .names.authors import is_an_authors, is_cited
+from .names.known import is_of_a_system, is_public, masked
 from .names.lists import is_given
 from .names.objects import is_a_brand
 from .names.unlisted import Named

@@ -47,8 +47,6 @@ def of_the_case(sentence: str) -> bool:
 _TRAINING = re.compile(
     r"\b(?:course|module|session|workshop|webinar|masterclass|training|seminar|class)s?\b[^.]*\b(?:is|are|will be|be) "
     r"(?:\w+ )?(?:delivered|led|run|taught|facilitated|given|hosted|chaired|presented|repeated|held)\b"
-    r"|\bof the (?:training|learning|workforce|business) (?:and \w+ )?team\b|\bone of our (?:trainers|facilitators)\b"
-    r"|\bour (?:trainers?|facilitators?)\b"
     r"|(?<!at the )\b(?:course|workshop|webinar|masterclass|training|seminar|conference)s? (?:with|by|for)\b"
     r"|\b(?:[Gg]uest"
     r"|[Kk]eynote) speaker\b"

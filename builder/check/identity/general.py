@@ -176,6 +176,11 @@ _GIVEN_AS = re.compile(
     r"|occupants|contacts)"
 )
 """What a paper gives somebody as: "as the caller"."""
+_OF_A_LIFE = re.compile(
+    r"^['’]s? (?:\w+ )?(?:story|life|case|death|file|records?|family|mother|father|children|school|home|injuries|murder"
+    r"|photo(?:graph)?s?|voice|experiences?)\b"
+)
+"""What belongs to somebody who wrote nothing: "use NAME's story in supervision"."""
 _IS_HELD = re.compile(
     r"^ (?:is|are) (?:still |now |not |also )*(?:on (?:the|a|bail)|in (?:the|a|custody)|at (?:the|a)"
     r"|known to|wanted|barred"
@@ -240,7 +245,12 @@ def is_vain(kind: str, text: str, words: str) -> bool:
         return True
     if kind in _NAMED:
         behind = sentence[at + len(words) :]
-        if at >= 0 and (_IN_A_RECORD.search(sentence[:at]) or _GIVEN_AS.match(behind) or _IS_HELD.match(behind)):
+        if at >= 0 and (
+            _OF_A_LIFE.match(behind)
+            or _IN_A_RECORD.search(sentence[:at])
+            or _GIVEN_AS.match(behind)
+            or _IS_HELD.match(behind)
+        ):
             return False
         return _READ.search(_NO_READING.sub(" ", sentence)) is not None and is_general(sentence)
     if kind in _SITED:

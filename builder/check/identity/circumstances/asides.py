@@ -22,15 +22,20 @@ _WORKPLACE = (
     r"|chip shop|chippy|takeaway|kebab shop|betting shop|car wash|call centre|garden centre|leisure centre|arcade)"
 )
 _WORK = Look(
-    r"\b(?:tips|wages|pay|money) (?:that |which )?(?:he|she|they) (?:brought home|earned|made|got|took home) (?:from"
+    r"\bpainted (?:the|an?) (?:\w+ )?(murals?|scenery|signs?|portraits?|frescoes?) (?:in|of|for|on|at)\b"
+    r"|\b[Oo]n (market|match|race|fair|delivery|fight|sale|regatta) (?:days|nights|mornings)\b"
+    r"|\b(?:[Hh]e|[Ss]he|[Ww]ho) (?:had |has |once |also |still )*sat as an? (\w+)"
+    r"|\b(?:[Hh]is|[Hh]er|[Tt]heir) (round|patch|beat) (?:to|that|took|included|passed|covered)\b"
+    r"|\b[Rr]etired from (?:the|an?) ((?:\w+ )?\w+), (?:he|she|they)\b"
+    r"|\b(?:tips|wages|pay|money) (?:that |which )?(?:he|she|they) (?:brought home|earned|made|got|took home) (?:from"
     r"|at|in|on)"
     rf" (?:the|an?|his|her) (?:\w+ )?({_WORKPLACE})\b"
     r"|\b[Ww]hen the (mine|pit|factory|mill|plant|works|colliery|steelworks|shipyard|foundry|brewery|quarry|smelter"
     r"|shop|pub|hotel|restaurant|business|firm|yard) (?:had )?(?:closed|shut|failed|folded|burned down|went under"
     r"|was sold)\b"
-    r"|\b[Aa]s an? (?:former|retired|ex-?|trained|qualified|serving|long-serving|trainee"
-    r"|apprentice) ?((?:[\w-]+ )?[\w-]+),?"
-    r" (?:he|she|they|his|her)\b"
+    r"|\b[Aa]s an? (?:(?:former|retired|serving|long-serving|trainee|apprentice) |ex-)"
+    r"((?:[\w-]+ )?(?!patient|partner|carer|tenant|resident|pupil|user|victim|addict|child|offender|prisoner|smoker"
+    r"|drinker|member)[\w-]+),? (?:he|she|they|his|her)\b"
     r"|\b(?:swept|mopped|scrubbed|polished|waxed|swabbed|mowed|marked out|painted) the (stage|decks?|pews|aisles|pitch"
     r"|brasses|altar|fairways|greens|locker rooms|theatre|ballroom|dance floor|carriages|yard|courts)\b"
     r"|\b(mucking out|mucked out)\b"
@@ -96,7 +101,12 @@ _WORK = Look(
 )
 
 _RARE = Look(
-    r"\b(?:been|was|were|appeared|seen|shown) on (?:the )?(?:television|TV|telly|radio|Crimewatch)\b"
+    r"\bashes of (?!the fire)|\bcut (?:off|out|free|down) by (?:the )?(?:fire(?:fighters| brigade| service| crew)"
+    r"|a passer-by)"
+    r"|\bbones? (?:had )?(?:broke|broken|snapped) (?:when|if|whenever)\b|\bcame from abroad to\b"
+    r"|\bdedicated an? \w+ to (?:him"
+    r"|her|them)\b|\bship['’]s figurehead\b"
+    r"|\b(?:been|was|were|appeared|seen|shown) on (?:the )?(?:television|TV|telly|radio|Crimewatch)\b"
     r"|\b(?:[Ff]ell|[Ff]allen|came|come|crashed|collapsed|tumbled) (?:down )?(?:on|on to|onto|through|into) (?:the "
     r"|an? "
     r"|his |her |their )?(?:\w+ )?(?:pram|cot|bed|house|car|roof|ceiling|caravan|shop|school|pushchair|conservatory"
@@ -139,12 +149,16 @@ _RARE = Look(
 )
 
 _KIN = Look(
-    r"\b(?:younger|older) than (?:the|his|her|their)(?: \w+['’]s)? (?:own )?(?:father|mother|uncle|aunt|stepfather"
+    r"\bcalled (?:both|the two|two|three) (?:women|men|of them) (?:Mum|Dad|Mam|Mammy|Daddy|Mummy)\b"
+    r"|\b(?:had|kept|has|with) an? (?:\w+ )?(?:wife|husband|family) in (?:each|another|every|both|two|three)\b"
+    r"|\b(?:four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|\d+) (?:foster|adopted"
+    r"|step) ?children\b"
+    r"|\b(?:younger|older) than (?:the|his|her|their)(?: \w+['’]s)? (?:own )?(?:father|mother|uncle|aunt|stepfather"
     r"|nephew"
     r"|niece|stepmother|stepson|stepdaughter|grandmother|grandfather|son|daughter)\b"
     r"|\b(?:the )?only one of (?:the|his|her|their) (?:two|three|four|five|six|seven|eight|nine|ten"
-    r"|\w+teen)(?: \w+)? (?:to"
-    r"|who|that|not)\b"
+    r"|\w+teen)(?: \w+)?"
+    r" (?:to (?:have|be|survive|live|stay|go)|left|born|never)\b"
     r"|\b(?:son|daughter|brother|sister|uncle|aunt|mother|niece|nephew) and (?:her|his|their) (?:own )?(?:brother"
     r"|sister|son"
     r"|daughter|uncle|aunt|nephew|niece|mother|grandson) (?:were|was) (?:both )?(?:in the same|born|of an age"
@@ -191,7 +205,13 @@ _KIN = Look(
 )
 
 _BELIEF = Look(
-    r"\bcovered (?:all )?(?:the|their|her|his) mirrors\b|\b(?:candles?|lamps?) (?:was|were) lit (?:before|at) (?:dark"
+    r"\b(?:pastor|imam|rabbi|priest|guru|prophet|bishop|vicar|healer|elder|medium)s? (?:had )?(?:told|forbade"
+    r"|forbidden|advised"
+    r"|ordered|promised|warned) (?:them|him|her|the (?:family|parents|mother|father|couple))\b"
+    r"|\b(?:[Hh]er|[Hh]is) (?:hair|head|face) (?:was|had to be|stayed) covered at\b|\btwo kitchens\b|\b(?:tree|well"
+    r"|house|cot|baby"
+    r"|room|car|water) (?:in the \w+ )?(?:had been|was) blessed\b|\bread out of the (?:congregation|church|meeting)\b"
+    r"|\bcovered (?:all )?(?:the|their|her|his) mirrors\b|\b(?:candles?|lamps?) (?:was|were) lit (?:before|at) (?:dark"
     r"|dusk|sun\w+"
     r"|nightfall)\b|\bfast(?:ed|ing|s) (?:until|till|from) (?:sun\w+|dawn|dusk|nightfall)\b"
     r"|\b(?:buri(?:al|ed)|funeral|cremat\w+) (?:\w+ )?(?:before|by|within) (?:sun\w+|nightfall|dusk|dark"

@@ -35,7 +35,10 @@ PRESS = Look(
 )
 
 COURT = Look(
-    r"\b(?:sentence|conviction|term|tariff|verdict)s? (?:was |were |had been |had )?(?:doubled|cut|reduced|increased"
+    r"\b[Jj]udge (?:had )?(?:wept|cried|broke down|apologi[sz]ed|called (?:him|her|it)"
+    r"|described (?:him|her|it)"
+    r"|told (?:him|her|the (?:mother|father|boy|girl|man|woman|couple)))\b|\bpassed sentence\b|\bwalked free\b"
+    r"|\b(?:sentence|conviction|term|tariff|verdict)s? (?:was |were |had been |had )?(?:doubled|cut|reduced|increased"
     r"|quashed"
     r"|lengthened|upheld|overturned|halved) (?:on|at|by)\b|\bhung jury\b|\btried a second time\b"
     r"|\b(?:appeal judges?|appeal court|[Cc]ourt of [Aa]ppeal|Court of Session|Supreme Court|Law Lords) (?:\w+ "
@@ -96,7 +99,12 @@ DATE = Look(
 )
 
 AGE = Look(
-    r"\b(?:golden|silver|diamond|ruby|platinum) wedding\b|\b(?:lost|cut|losing|cutting) (?:his"
+    r"\bin the (?:infants|juniors|reception class|lower sixth|upper sixth|top class|baby class|toddler room)\b"
+    r"|\bkey of the door\b|\b(?:see|reach|lived to|missed|spent|before|until|had) (?:his|her) first (?:Christmas"
+    r"|birthday|Easter"
+    r"|Eid|winter|summer)\b|\b(?:gap|difference)(?: in age)?(?: between (?:them|the two))? (?:was|of|is) (?:\d+"
+    r"|\w+) years\b"
+    r"|\b(?:golden|silver|diamond|ruby|platinum) wedding\b|\b(?:lost|cut|losing|cutting) (?:his"
     r"|her) first (?:milk )?(?:tooth"
     r"|teeth)\b|\b(?:school )?leavers['’] (?:assembly|ball|prom|party|book|hoodie)\b|\b(?:first|last) (?:Higher|GCSE"
     r"|A-level"
@@ -130,7 +138,14 @@ AGE = Look(
 )
 
 PLACE = Look(
-    r"\b(?:could|can|would) (?:hear|see|smell|watch|feel) (?:the|it|every) (?:[\w’'-]+ ){0,3}?(?:castle|sea|trains?"
+    r"\b(?:flat|room|rooms|bedsit|lodgings|attic) (?:over|above|behind|below|beneath) (?:the|an?) (?!other|one|mother"
+    r"|father"
+    r"|family|same|ceiling|bed)\w+"
+    r"|\b(?:bus|ferry|train|boat|plane) (?:\w+ ){0,4}?(?:goes|went|ran|runs|comes|came|leaves|left|sails"
+    r"|sailed) (?:only )?"
+    r"(?:once|twice|three times|every other|on (?:Mondays|Tuesdays|Wednesdays|Thursdays|Fridays|Saturdays|Sundays)) "
+    r"|\b(?:could|can) see [A-Z]\w+ (?:from|across|over)\b|\btrains? (?:that|which) (?:passe[sd]|ran|runs|shook|went)\b"
+    r"|\b(?:could|can|would) (?:hear|see|smell|watch|feel) (?:the|it|every) (?:[\w’'-]+ ){0,3}?(?:castle|sea|trains?"
     r"|planes?|runway|airport|station|motorway|river|pier|harbour|bells|cathedral|factory|brewery|waves|ferry|ferries"
     r"|stadium|ground|crowd|prison|zoo|docks?|cranes?|tower|towers|mosque|church|school|playground|market|racecourse"
     r"|refinery|mountain|hills|lighthouse|announcements)\b"

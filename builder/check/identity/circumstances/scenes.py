@@ -99,10 +99,13 @@ def is_an_event(sentence: str) -> bool:
 
 
 _LITERALLY = re.compile(
-    r"\b(?:found|lived?|slept|died|born|stood|moored|fell|fallen|fall|hidden|parked|built|burn(?:ed|t)|house|houseboat|flat"
+    r"\b(?:found|lived?|slept|died|born|stood|moored|fell|fallen|fall|hidden|parked|built|burn(?:ed|t)|house|houseboat"
+    r"|flat"
     r"|home|shop|cottage|caravan|lane|road|street|estate|garden|nurse|midwife|ambulance|doctor|neighbours?|door|window"
-    r"|killed|buried|ran|rang|shot|stabbed|drowned|school|pub|bed|car|van|boat|dog|night|Sunday|Saturday|miles?|body|tower"
-    r"|flats|letter|schools|snow|helter-skelter|kitchen|visitor|referral|call|Fridays)\b|^\W*It was "
+    r"|killed|buried|ran|rang|shot|stabbed|drowned|school|pub|bed|car|van|boat|dog|night|Sunday|Saturday|miles?|body"
+    r"|tower"
+    r"|flats|letter|schools|snow|helter-skelter|kitchen|visitor|tablets|brick|tree|yard|referral|call|Fridays)\b"
+    r"|^\W*It was "
 )
 """Where a word of the list is no figure of speech."""
 _IN_GENERAL = re.compile(

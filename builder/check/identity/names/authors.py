@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..cases import of_the_case
-from ..somebody import sentence_at
+from ..somebody import happened, sentence_at
+from .lists import places
 from .persons import has_title
 from .unlisted import Named
 
@@ -57,3 +58,25 @@ def is_an_authors(text: str, named: Named) -> bool:
     if of_the_case(sentence) or has_title(named.words):
         return False
     return named.words in _THEORISTS or _RESEARCHES.search(_OF_NO_SCHOLAR.sub(" ", sentence)) is not None
+
+
+_CITED = re.compile(r"\b\d+ ?\(\d+(?:[-–]\d+)?\)|\(eds?\.?\)|\bpp?\.? ?\d+|\b[Vv]ol\.? ?\d|\bdoi\b|\bISBN\b")
+"""What only a reference has: an issue, pages, editors."""
+_ILLNESS = re.compile(r"\b(?:disease|syndrome|palsy|lymphoma|disorder|chorea|encephalopathy|sarcoma)s?\b")
+_LANDS_AND_SHIRES = frozenset(("Wales", "Scotland", "England", "Ireland", "Cymru"))
+
+
+def is_cited(text: str, named: Named) -> bool:
+    """Whether a name stands in a reference, beside another illness, or beside another area, in words about nobody."""
+    at = max(0, text.find(named.words))
+    sentence = sentence_at(text, at)
+    if of_the_case(sentence) or has_title(named.words):
+        return False
+    if _CITED.search(text) and not of_the_case(text):
+        return True
+    if named.full:
+        return False
+    if re.match(r"['’]s?\b", text[at + len(named.words) :]) and _ILLNESS.search(sentence):
+        return True
+    beside = re.search(r"([A-Z][\w’'-]+),? (?:and|or|&) $", text[:at])
+    return beside is not None and (beside[1] in places() or beside[1] in _LANDS_AND_SHIRES) and not happened(sentence)

@@ -10,9 +10,8 @@ from functools import lru_cache
 
 from ...look import Look
 from ..cases import of_the_case
-from ..somebody import happened, names_nobody_else, sentence_at
-from .lists import places
-from .persons import has_title
+from ..somebody import names_nobody_else, sentence_at
+from .lists import is_given
 from .unlisted import Named
 
 CASES = (
@@ -108,9 +107,8 @@ _PATTERNS = (
     rf"{_LIST},? and others(?= asked (?:young people|children|parents|mothers|carers) (?:how|what|why|about"
     rf"|whether)\b)",
     rf"{_CAP},? (?:and|&) {_CAP} (?:called|call) (?:such|this|these) \w+",
-    rf"{_CAP}(?:,? (?:and|&) {_CAP}| and (?:her|his) colleagues) (?:first |both |later )?(?:drew attention to"
-    rf"|brought to"
-    r" light how|popularised|coined|pioneered|distinguished between|theorised|conceptualised)\b",
+    rf"{_CAP}(?:,? (?:and|&) {_CAP}| and (?:her|his) colleagues) (?:first drew attention to|popularised|coined"
+    r"|theorised|conceptualised)\b",
     rf"{_CAP}['’]s (?!favourite|toy|own|plane|car|train|first|new|old)[a-z-]+ (?:model|theory|framework"
     rf"|typology|ladder|hypothesis)\b",
     rf"{_LIST},? and others(?= (?:(?:have |has )?(?:named|argued?|written|wrote (?:about|of|on)"
@@ -135,8 +133,8 @@ _PATTERNS = (
     rf"{_CAP}(?: {_CAP})*['’]s? (?:own |famous |well-known |first |second |third |final |early |seminal |original "
     rf")?{_WROTE}\b",
     rf"{_CAP} {_CAP}['’]s (?:podcast|blog|TED talk|lecture|keynote|webinar|memoir|poem|talk|website)\b",
-    rf"\b(?:ideas?|writings?|research|theor(?:y|ies)|models?|books?|thinking|concepts?|words) (?:of|by|from) "
-    rf"(?!{_CAP}(?: {_CAP})*:? [\"“‘'](?:I|My|We|He|She|Nobody|They)\b){_LIST}",
+    rf"\b(?:ideas?|writings?|research|theor(?:y|ies)|models?|books?|thinking|concepts?) (?:of|by|from) {_LIST}",
+    rf"(?:^|(?<=[.!?] ))In the words of {_CAP} {_CAP}(?=, (?!I\b))",
     rf"\b(?:work|studies|study|papers?|articles?) (?:of|by) {_LIST}(?= (?:on|about|in|shows?|suggests?|and "
     rf"colleagues)\b)",
     rf"{_CAP}(?: {_CAP})? (?:argues?|writes?|defines?|describes|coined|has written|suggests|reminds us)\b",
@@ -205,7 +203,34 @@ def masked(text: str) -> str:
     """The text with public names as blanks of the same length."""
     if not any(c.isupper() for c in text):
         return text
-    return _PUBLIC.sub(lambda m: " " * len(m[0]), text)
+    return _PUBLIC.sub(lambda m: m[0] if _is_of_one(m[0]) else " " * len(m[0]), text)
+
+
+_REVIEW_OF = re.compile(r"[Tt]he ([A-Z][\w’'-]+) [A-Z][\w’'-]+ (?:[Rr]eview|[Rr]eport|[Ii]nquiry|[Ee]nquiry|case)$")
+
+
+def _is_of_one(words: str) -> bool:
+    """Whether a review is called by the whole name of somebody whom no list of published reviews knows."""
+    match = _REVIEW_OF.match(words)
+    return match is not None and is_given(match[1]) is False and not any(n in words for n in (*_KNOWN_BY, *CASES))
+
+
+_KNOWN_BY = (
+    *("MacAlister", "Casey", "Munro", "Alexis Jay", "Kirkup", "Ockenden", "Cass", "Francis", "Laming", "Lampard"),
+    *(
+        "Longfield",
+        "Letby",
+        "Shipman",
+        "Savile",
+        "Lawrence",
+        "Charlie Taylor",
+        "Everard",
+        "Angiolini",
+        "Bichard",
+        "Wood",
+        "Macdonald",
+    ),
+)
 
 
 _A_SUBJECT = f"(?:{'|'.join(re.escape(name) for name in CASES)})"
@@ -236,28 +261,6 @@ _LOOK_IN = re.compile(r"\b(?:[Cc]heck|[Ss]earch|[Uu]pdate|[Uu]se|[Oo]pen) (?:[A-
 _SYSTEMS = re.compile(
     r"\b(?:SystmOne|Liquidlogic|Mosaic|EMIS|RiO|Eclipse|Niche|PNC|Datix|Carenotes|systems?|databases?)\b"
 )
-
-
-_CITED = re.compile(r"\b\d+ ?\(\d+(?:[-–]\d+)?\)|\(eds?\.?\)|\bpp?\.? ?\d+|\b[Vv]ol\.? ?\d|\bdoi\b|\bISBN\b")
-"""What only a reference has: an issue, pages, editors."""
-_ILLNESS = re.compile(r"\b(?:disease|syndrome|palsy|lymphoma|disorder|chorea|encephalopathy|sarcoma)s?\b")
-_LANDS_AND_SHIRES = frozenset(("Wales", "Scotland", "England", "Ireland", "Cymru"))
-
-
-def is_cited(text: str, named: Named) -> bool:
-    """Whether a name stands in a reference, beside another illness, or beside another area, in words about nobody."""
-    at = max(0, text.find(named.words))
-    sentence = sentence_at(text, at)
-    if of_the_case(sentence) or has_title(named.words):
-        return False
-    if _CITED.search(text) and not of_the_case(text):
-        return True
-    if named.full:
-        return False
-    if re.match(r"['’]s?\b", text[at + len(named.words) :]) and _ILLNESS.search(sentence):
-        return True
-    beside = re.search(r"([A-Z][\w’'-]+),? (?:and|or|&) $", text[:at])
-    return beside is not None and (beside[1] in places() or beside[1] in _LANDS_AND_SHIRES) and not happened(sentence)
 
 
 def is_of_a_system(text: str, named: Named) -> bool:
@@ -291,5 +294,6 @@ _ONES_OWN = re.compile(
     r"\b(?:death|deaths|murder|killing|suicide|loss|life|care|neglect|abuse|injuries|treatment|experiences?"
     r"|circumstances"
     r"|story|stabbing|shooting|disappearance|memory) of (?:Mr |Mrs |Ms |Miss |Dr |baby |little |young )?$"
+    r"|(?:\s{8}|\b(?:[Rr]eview|SAR|DHR|CSPR|SCR|[Bb]riefing|[Ll]earning)) (?:about|into|on|of|concerning) $"
 )
 """Whose death a review is about, unless `known` has the name: "the Safeguarding Adults Review into the death of …"."""

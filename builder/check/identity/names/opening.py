@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -53,7 +54,8 @@ _DID = Look(
     apart=True,
 )
 _WITHIN = Look(
-    r"\b(?:[Ee]very|[Aa]nother|[Aa]ny other) ([A-ZÀ-Þ][a-zß-ÿ]{3,}) (?:on|in|who|was|knew|boy|girl|child|had|came)\b"
+    r"[\"“‘]([A-ZÀ-Þ][a-zß-ÿ]{3,}), [a-z]+[\"”’]|\b[Tt]he (?:words?|sur|name|letters) ?(?:name )?([A-Z]{4,})\b"
+    r"|\b(?:[Ee]very|[Aa]nother|[Aa]ny other) ([A-ZÀ-Þ][a-zß-ÿ]{3,}) (?:on|in|who|was|knew|boy|girl|child|had|came)\b"
     r"|\b[Tt]he (?:sur)?names? ([A-ZÀ-Þ][a-zß-ÿ]{3,})"
     r"(?= (?:to|was|on|in|had|came|did|meant|with|from|as|appear\w*)\b"
     r"|[.,;])",
@@ -81,6 +83,14 @@ def opening_names(text: str) -> Iterator[str]:
             yield name
 
 
+_COMPOUND = re.compile(
+    r"(?:smiths?|workers?|friends?|mates?|men|women|people|ists?|ians?|ics|ology|ments?|tions?|sions?|ness|ships?|hood"
+    r"|isms?|ances?|ences?|ity|ities|ries|iatry|keepers?|holders?|makers?|givers?|nurses?|officers?|staff|folk|kin|wives"
+    r"|parents|children|[b-df-hj-np-tv-z]ers|tors|sors)$"
+)
+"""How words end that are put together, or that are called after what people do."""
+
+
 def _begins(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \u00a0\"“‘'(*")
     return not before or before[-1] in ".!?:;\n•–—-"
@@ -88,6 +98,8 @@ def _begins(text: str, start: int) -> bool:
 
 def _is_unheard_of(name: str) -> bool:
     """Whether no list explains a capital: no word, no body, no people, no place that the rule about places says."""
+    if _COMPOUND.search(name):
+        return False
     people = {name, name.removesuffix("s")} & {*NATIONALITIES}
     listed = is_known(name) or name in places() or is_given(name) is not None or name in _NO_NAMES
     return not (people or listed or is_a_word(folded(name)))

@@ -43,7 +43,8 @@ _HOUSEHOLD = Look(
     r")\b"
 )
 _PLURAL = Look(
-    rf"\b[Tt]he ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]s)(?= (?:{VERBS}|were|have|never|all|and their)\b|[.,;]|$)"
+    rf"\b[Tt]he ((?:[OD]['’])?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]s)(?= (?:{VERBS}|were|have|never|all|and their|next door"
+    rf"|opposite|upstairs|downstairs|across the|at number|over the)\b|[.,;]|$)"
 )
 _AMONG = Look(
     r"\b(?:one|two|three|four|both|all|none|any|some|youngest|oldest|eldest"

@@ -75,6 +75,8 @@ _OTHERS = Look(
     r"|\b[Ss]ort code(?:,| was| is|:| of)? ?\d\d[- ]\d\d[- ]\d\d(?:,? (?:and )?(?:account )?(?:number )?\d{6,8})?\b"
     r"|\b\d\d-\d\d-\d\d,? (?:and )?(?:account )?(?:number )?\d{8}\b"
     r"|\b(?:[Tt]axi|[Cc]ab|[Hh]ackney|[Mm]inicab),? (?:(?:plate|badge|licence|number) )+\d{2,6}\b"
+    r"|\b(?:[Pp]in|PIN)(?: (?:for|of|number|code|to|her|his|the|bank|card|phone)){0,5},? (?:was |is )?\d{4}\b"
+    r"|, number (?=[A-Z]{0,3} ?\d)[A-Z]{0,3} ?\d[\d ]{2,}\d\b"
     r"|\bCAD \d{2,}\b|\b(?:plate|reg|registration)(?: number)?(?: was| is| of|,"
     r"|:)? (?=[A-Z]{0,3}\d)[A-Z0-9]{1,4} ?[A-Z]{2,3}\b"
     r"|\b(?:[Cc]ollar|[Bb]adge|[Ww]arrant|[Rr]oom|[Cc]ell|[Hh]ouse|[Ff]lat|[Ss]houlder) number(?: was| is"
