@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..adapters.word.document import document_parts, new_document, running_line
+from ..adapters.word.document import new_document, running_line
+from ..adapters.word.parts import document_parts
 from ..render.fallback import spoken
 from ..render.job import Job
 from ..render.word.styles import word_face

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from docx.shared import Mm
 
-from ..adapters.word.document import document_parts, new_document, running_line
+from ..adapters.word.document import new_document, running_line
 from ..adapters.word.package import zip_parts
+from ..adapters.word.parts import document_parts
 from ..adapters.xml_text import xml_text
 from ..render.job import Job
 from ..render.paper.sheet import logo_picture

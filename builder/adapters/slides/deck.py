@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -73,15 +73,21 @@ def write_deck(
         notes_master = notes_master or deck.part.notes_master_part
         add_notes(notes_master, base, made, number, slide.notes, lang)
     _add_shows(deck, shows or {})
-    parts = {n: d for n, d in parts_of(deck).items() if not n.endswith(("thumbnail.jpeg", "printerSettings1.bin"))}
-    for name in parts:
+    return zip_parts(dict(_kept(parts_of(deck))), epoch)
+
+
+def _kept(parts: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """What a reader needs: no picture of the first slide, nothing about somebody's printer."""
+    for name, data in parts.items():
         if name.endswith(".xml"):
-            parts[name] = office_part(parts[name])
-        if name.endswith(".rels"):
-            parts[name] = re.sub(
-                rb"<Relationship [^>]*(?:thumbnail\.jpeg|printerSettings1\.bin)[^>]*/>", b"", parts[name]
-            )
-    return zip_parts(parts, epoch)
+            yield name, office_part(data)
+        elif name.endswith(".rels"):
+            yield name, _NEEDLESS.sub(b"", data)
+        elif not name.endswith(("thumbnail.jpeg", "printerSettings1.bin")):
+            yield name, data
+
+
+_NEEDLESS = re.compile(rb"<Relationship [^>]*(?:thumbnail\.jpeg|printerSettings1\.bin)[^>]*/>")
 
 
 def _add_shows(deck: Any, shows: Mapping[str, Sequence[int]]) -> None:

@@ -26,9 +26,10 @@ from .controls import (
     Value,
     fill,
 )
-from .document import Face, custom_properties, document_parts, new_document, page, running_line
+from .document import Face, new_document, page, running_line
 from .form_body import Body, Sheet
 from .package import W14, W15, W, zip_parts
+from .parts import custom_properties, document_parts
 
 __all__ = ["FormTemplate", "Sheet", "values_of"]
 

@@ -13,8 +13,9 @@ from ...adapters.slides.deck import write_deck
 from ...adapters.slides.fit import Line, Run, Slide, height, room, type_of
 from ...adapters.slides.master import DeckLook
 from ...adapters.spreadsheets.excel import Sheet, Value, as_workbook
-from ...adapters.word.document import document_parts, new_document, running_line
+from ...adapters.word.document import new_document, running_line
 from ...adapters.word.package import zip_parts
+from ...adapters.word.parts import document_parts
 from ...form.plan import Words
 from ...model.partnership import Partnership
 from ...model.text import Cell, Inline, LineBreak, Strong, Table, Text

@@ -18,8 +18,9 @@ import yaml
 
 from ....adapters.documents.content import Piece, Run, Shape
 from ....adapters.pictures import shown
-from ....adapters.word.document import document_parts, new_document, running_line
+from ....adapters.word.document import new_document, running_line
 from ....adapters.word.package import zip_parts
+from ....adapters.word.parts import document_parts
 from ....adapters.word.writing import FACTS, WordWriter
 from ....model.theme import Theme
 from ....render.word.styles import word_face

@@ -13,9 +13,10 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.oxml import parse_xml
 from docx.shared import Mm, Pt
 
-from ....adapters.word.document import Face, document_parts, new_document, running_line
+from ....adapters.word.document import Face, new_document, running_line
 from ....adapters.word.imported.reading import UNTOUCHED, digest
 from ....adapters.word.package import W, zip_parts
+from ....adapters.word.parts import document_parts
 from ....form.plan import Words
 from ....model.theme import Theme
 from ....render.word.styles import word_face
