@@ -90,6 +90,12 @@ SIDES: tuple[tuple[str, str, str], ...] = (
     ("numbers", "His car was A123 BCD.", "A123 BCD"),
     ("numbers", "See A123 BCD.", ""),
     ("numbers", "Case number 4471-22 was closed.", "Case number 4471-22"),
+    # runs of capitals: a term written out, a people as forms call it, letters as a verb
+    ("local", "She came with No Recourse to Public Funds (NRPF) in May.", ""),
+    ("local", "He was of White Welsh ethnicity.", ""),
+    ("local", "His case was NFA'd because he said no.", ""),
+    ("local", "He had Down's syndrome and lived alone.", ""),
+    ("local", "He drank at the White Hart.", "White Hart"),
     # ages: of somebody, of everybody, of law
     ("ages", "He was 7.", "was 7"),
     ("ages", "It was 7.", ""),

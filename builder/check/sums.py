@@ -31,7 +31,7 @@ _PART = (
 YEAR = re.compile(
     rf"\b(?:(?:(?P<part>{_PART})[ -](?:in )?)?(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{MONTH})"
     rf"|(?P<season>spring|summer|autumn|winter)),?(?: of| in)? |(?P<third>{_PART})[ -](?:in )?)?"
-    r"(?P<year>(?:19|20)\d\d)\b(?![/.-]\d)",
+    r"(?P<year>(?:19|20)\d\d)\b(?![/.-]\d)(?! \d{3}\b)",
     re.I,
 )
 _NEAR = r"almost|nearly|just under|about|around|approximately|roughly|some|over|more than|within|less than"

@@ -30,7 +30,7 @@ _CONDITION = Look(
 )
 _COMMON_CONDITION = Look(
     r"^(?:Down['’]?s?|Parkinson['’]?s|Alzheimer['’]?s|Huntington['’]?s|Crohn['’]?s|[Dd]eath|[Dd]own|[Ss]yndrome|the"
-    r"|a|this|irritable|bowel|alcohol|carpal)\b|(?:[Dd]eath|[Aa]lcohol|Adult Death|[Ii]nfant) [Ss]yndrome"
+    r"|a|this|irritable|bowel|alcohol|carpal|again)\b|(?:[Dd]eath|[Aa]lcohol|Adult Death|[Ii]nfant) [Ss]yndrome"
 )
 _RARE = Look(
     r"\b[Oo]nly (?:\w+|a handful of) (?:children|people|babies|adults|families) in (?:the )?[A-Z]\w+"

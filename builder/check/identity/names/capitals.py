@@ -100,11 +100,13 @@ _MORE_TITLES = words(
     Respectful Return Round Sample Scam Scan Scope Scorecard Security Seven Sextortion Silo Skeletal Skills
     Solicitor Solution Speaking Start Steering Subgroup Suite Syndrome Systemic Tax Template Temporary Tenancy
     Tertiary Textline Theme Threefold Timeline Tolerance Traveller Tripartite Triple Ulcer Unaccompanied Uncertainty
+    Active Offer Recourse Rescue
     Wallet Weapon Webchat Webinar Website Whistleblowing Windrush Witness Workforce Workshop
     """
 )
 """More of them: heads of reviews, of minutes and of courses."""
 _LANDS = frozenset((*COUNTRIES, *NATIONALITIES))
+_PEOPLES = _LANDS | {"Welsh", "British", "English", "Scottish", "Irish", "African", "Caribbean", "Other"}
 _KNOWN = FIELD | ORGANISATIONS | _TITLES | _MORE_TITLES | _LANDS
 _JOINS = frozenset("of the and & on upon in y yr de to for at with".split())
 
@@ -116,7 +118,7 @@ def local_names(text: str, own: frozenset[str]) -> Iterator[str]:
         if starts(text, start):
             parts = parts[1:] if len(parts) > 2 or (len(parts) == 2 and is_known(parts[0], own)) else []
         strange = [w for w in parts if not is_known(w, own) and not re.match(r"(?!Ma?c)[A-Z][a-z]+[A-Z]\w*s$", w)]
-        if not strange:
+        if not strange or _of_a_people(parts) or _is_written_out(run, text[start + len(run) :]):
             continue
         sentence = sentence_at(text, start)
         if not of_the_case(sentence) or is_public(sentence) or _SAID.search(text[:start]):
@@ -124,6 +126,17 @@ def local_names(text: str, own: frozenset[str]) -> Iterator[str]:
         if _is_a_title(text):
             return
         yield run
+
+
+def _of_a_people(parts: list[str]) -> bool:
+    """ "White Welsh", "Black African": a form's word for a people."""
+    return len(parts) > 1 and parts[0] in ("White", "Black", "Asian", "Mixed") and _PEOPLES.issuperset(parts[1:])
+
+
+def _is_written_out(run: str, after: str) -> bool:
+    """Whether the letters of the words stand behind them in brackets: a term, "No Recourse to Public Funds (NRPF)"."""
+    letters = re.match(r" ?\(([A-Z]{3,7})\)", after)
+    return letters is not None and "".join(w[0] for w in run.split() if w not in _JOINS) == letters[1]
 
 
 _ABSTRACT = re.compile(
@@ -164,9 +177,11 @@ def is_known(word: str, own: frozenset[str] = frozenset()) -> bool:
         or bare.removesuffix("s") in _KNOWN
     ):
         return True
+    if re.fullmatch(r"Down['’]s", word):
+        return True
     if _ABSTRACT.search(bare) or bare in RANKS or bare in _RANKS_TOO:
         return True
-    return bare.isupper() or bool(re.fullmatch(rf"{MONTHS}|\w+day|{BELIEFS}", bare))
+    return bare.rstrip("'’d").isupper() or bool(re.fullmatch(rf"{MONTHS}|\w+day|{BELIEFS}", bare))
 
 
 def names_a_post(words: str) -> bool:
