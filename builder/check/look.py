@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from hashlib import sha1
 from pathlib import Path
 
-from .pieces import Needed, alternatives, bare, needed, stands_in
+from .pieces import Needed, alternatives, needed
 
 ALL: list[Look] = []
 """Every pattern that was made, in order."""
@@ -62,7 +62,7 @@ class Part:
 
     def may_match(self, small: str) -> bool:
         """Whether a text in small letters holds what a match needs."""
-        return all(any(stands_in(piece, small) for piece in group) for group in self.pieces)
+        return all(any(piece in small for piece in group) for group in self.pieces)
 
 
 class Look(Part):
@@ -160,7 +160,6 @@ class _Index:
         self._leading: frozenset[int] = frozenset()
         self._serves: dict[str, set[int]] = {}
         self._by_word: dict[str, list[str]] = {}
-        self._spanning: set[str] = set()
         self._begun: dict[str, list[str]] = {}
         self._of_words: dict[str, tuple[frozenset[int], frozenset[str]]] = {}
 
@@ -182,12 +181,10 @@ class _Index:
         if number == len(self._groups) - 1:
             for piece in pieces:
                 if piece not in self._serves:
-                    word = max(bare(piece).split(), key=len, default="")
+                    word = max(piece.split(), key=len, default="")
                     if word not in self._by_word:
                         self._begun.setdefault(word[:_BEGIN], []).append(word)
                     self._by_word.setdefault(word, []).append(piece)
-                    if word != bare(piece):
-                        self._spanning.add(piece)
                 self._serves.setdefault(piece, set()).add(number)
         return number
 
@@ -201,7 +198,7 @@ class _Index:
         known.update({word: self._of_word(word) for word in words - known.keys()})
         surely, maybe = zip(*map(known.__getitem__, words), strict=True)
         there = set().union(*surely)
-        there.update(*[self._serves[piece] for piece in frozenset().union(*maybe) if stands_in(piece, small)])
+        there.update(*[self._serves[piece] for piece in frozenset().union(*maybe) if piece in small])
         alive = [n for group in there & self._leading for n, more in self._asked[group] if more <= there]
         found = Through()
         for n in sorted([*self._always, *alive]):
@@ -223,9 +220,8 @@ class _Index:
             if own in word
             for piece in self._by_word[own]
         ]
-        there = {piece for piece in pieces if stands_in(piece, word)}
-        surely = frozenset(n for piece in there for n in self._serves[piece])
-        return surely, frozenset(piece for piece in pieces if piece not in there and piece in self._spanning)
+        surely = frozenset(n for piece in pieces if piece in word for n in self._serves[piece])
+        return surely, frozenset(piece for piece in pieces if piece not in word)
 
 
 _BEGIN = 4
