@@ -117,7 +117,8 @@ def _abbreviations(draft: Draft) -> Iterator[Found]:
     seen: set[str] = set()
     for passage in draft.written:
         found = tuple(_ABBREVIATION.finditer(passage.text))
-        shouted = [run.span() for run in _CAPITALS.finditer(passage.text)] if len(found) > 2 else []
+        runs = _CAPITALS.finditer(passage.text) if len(found) > 2 else ()
+        shouted = [run.span() for run in runs if len(run[0].split()) > 3]  # "TAF AND IRO" are two short forms
         for match in () if found and _mostly_capitals(passage.text) else found:
             short = match[0]
             if short in known or short in seen or any(a <= match.start() < b for a, b in shouted):
