@@ -85,7 +85,12 @@ class WebKitTab:
         self._handle = handle
 
     def open(self, address: str) -> None:
-        self._ask("/url", {"url": address})
+        try:
+            self._ask("/url", {"url": address})
+        except RefusedError as refused:  # a loaded driver gives up a page that it has just begun, without a word
+            if "'message': ''" not in str(refused):
+                raise
+            self._ask("/url", {"url": address})
 
     def reload(self) -> None:
         self._ask("/refresh")
