@@ -36,9 +36,9 @@ from .names.known import is_of_a_system, is_public, masked
 from .names.lists import is_given
 from .names.objects import is_a_brand
 from .names.unlisted import Named
-from .numbers import ages, particulars, times
+from .numbers import ages, births, online, particulars, times
 from .once import longest, worded_once
-from .places import courts, homes, institutions, towns
+from .places import by_name, courts, homes, institutions, towns
 from .somebody import sentence_at
 from .texts import STOPS, TEXTS
 
@@ -144,21 +144,29 @@ def _dates(born: bool) -> Details:
     return _led(find, _today)
 
 
+def _by_name(find: Callable[[str, frozenset[str]], Iterator[str]]) -> tuple[Details, ...]:
+    """Places of which no word shows the kind: sought whatever words the passage has."""
+    found = _led(find, _own_words)
+    _ANYWHERE.add(found)
+    return (found,)
+
+
+_ANYWHERE: set[Details] = set()
 KINDS: tuple[tuple[str, tuple[Details, ...]], ...] = (
     ("full-name", (_names(True),)),
     ("name", (_names(False),)),
-    ("birth-date", (_dates(True),)),
+    ("birth-date", (_dates(True), _led(births.births, _today))),
     ("exact-date", (_dates(False),)),
     ("approximate-date", (_led(times.about_dates, _today),)),
     ("exact-age", _plain(ages.ages)),
     ("street", _plain(homes.streets)),
-    ("school", _plain(institutions.schools)),
-    ("ward", _plain(institutions.wards)),
+    ("school", (*_plain(institutions.schools), *_by_name(by_name.schools))),
+    ("ward", (*_plain(institutions.wards), *_by_name(by_name.wards))),
     ("hospital", _plain(institutions.hospitals, surroundings.institutions)),
-    ("court-name", _plain(courts.courts)),
+    ("court-name", (*_plain(courts.courts), *_by_name(by_name.courts))),
     ("place", (_led(towns.towns, _own_words), *_plain(homes.roads, _shires), _led(surroundings.landmarks, _own_words))),
     ("number", (_led(particulars.numbers, _own_numbers),)),
-    ("email", (_led(particulars.emails, _own_domains),)),
+    ("email", (_led(particulars.emails, _own_domains), _led(online.disguised, _own_domains))),
     ("nationality", _plain(origins.origins)),
     ("belief", _plain(origins.beliefs)),
     ("occupation", _plain(occupations.occupations, labours.labours, surroundings.work, trades.trades)),
@@ -244,7 +252,7 @@ def _looked_for(draft: Draft, passage: Passage) -> dict[str, tuple[str, ...]]:
     alive = worth(text).alive
     told: dict[str, list[str]] = {}
     for name, find, leads in FINDS:
-        if (leads is None or not leads.isdisjoint(alive)) and institutions.may_hold(name, text):
+        if (leads is None or not leads.isdisjoint(alive)) and (find in _ANYWHERE or institutions.may_hold(name, text)):
             for each in find(draft, passage, text):
                 if (words := each.strip()) and not is_vain(name, text, words):
                     told.setdefault(name, []).append(words)

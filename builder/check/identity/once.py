@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 _COVERS = {
     "street": ("full-name", "name", "place", "hospital"),
-    "school": ("full-name", "name", "place", "belief", "street"),
+    "school": ("full-name", "name", "place", "belief", "street", "hospital"),
     "hospital": ("full-name", "name", "place", "street"),
     "court-name": ("full-name", "name", "place"),
     "ward": ("full-name", "name", "place"),

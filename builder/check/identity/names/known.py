@@ -67,6 +67,7 @@ CASES = (
     *("Christine Lenehan", "Alan Wood", "Donald Forrester", "Alyson Leslie", "Adi Cooper", "Jill Manthorpe"),
     *("Bridget Penhale", "Laura Pritchard-Jones", "Simon Hackett", "Peter Reder", "Sylvia Duncan", "James Reason"),
     *("Sidney Dekker", "Amy Edmondson", "Paulo Freire", "Donald Schön", "Graham Gibbs", "David Kolb", "Terry Borton"),
+    *("Maya Angelou", "Nelson Mandela", "Desmond Tutu"),
 )
 """Subjects and places of published national reviews and inquiries, and people who wrote about them."""
 
@@ -203,7 +204,7 @@ def masked(text: str) -> str:
     """The text with public names as blanks of the same length."""
     if not any(c.isupper() for c in text):
         return text
-    return _PUBLIC.sub(lambda m: m[0] if _is_of_one(m[0]) else " " * len(m[0]), text)
+    return _PUBLIC.sub(lambda m: m[0] if _is_of_one(m[0]) or _is_a_witness(m) else " " * len(m[0]), text)
 
 
 _REVIEW_OF = re.compile(r"[Tt]he ([A-Z][\w’'-]+) [A-Z][\w’'-]+ (?:[Rr]eview|[Rr]eport|[Ii]nquiry|[Ee]nquiry|case)$")
@@ -217,20 +218,19 @@ def _is_of_one(words: str) -> bool:
 
 _KNOWN_BY = (
     *("MacAlister", "Casey", "Munro", "Alexis Jay", "Kirkup", "Ockenden", "Cass", "Francis", "Laming", "Lampard"),
-    *(
-        "Longfield",
-        "Letby",
-        "Shipman",
-        "Savile",
-        "Lawrence",
-        "Charlie Taylor",
-        "Everard",
-        "Angiolini",
-        "Bichard",
-        "Wood",
-        "Macdonald",
-    ),
+    *("Longfield", "Letby", "Shipman", "Savile", "Lawrence", "Charlie Taylor", "Everard", "Angiolini", "Bichard"),
+    *("Wood", "Macdonald"),
 )
+_TOLD = re.compile(r"(?:[Aa]s|In the words of) (([A-Z][\w’'-]+) [A-Z][\w’'-]+)(?: (?:says|said))?$")
+_IN_PRINT = re.compile(r"\b(?:19|20)\d\d\b|[“”\"‘]|\b(?:[Bb]ook|[Pp]aper|[Cc]hapter|[Rr]esearch|[Ss]tudy|[Tt]heory)\b")
+
+
+def _is_a_witness(match: re.Match[str]) -> bool:
+    """Whether somebody whom no list of authors has is said to have told something, and nothing printed stands by."""
+    told = _TOLD.match(match[0])
+    if told is None or is_given(told[2]) is not False or told[1] in CASES:
+        return False
+    return _IN_PRINT.search(sentence_at(match.string, match.start())) is None
 
 
 _A_SUBJECT = f"(?:{'|'.join(re.escape(name) for name in CASES)})"

@@ -18,6 +18,7 @@ from .lists import NOT_NAMES, folded, is_given, places
 from .objects import as_a_word, is_a_thing
 from .opening import opening_names
 from .unlisted import Named, by_place, starts
+from .written import written
 
 _PARTICLES = frozenset("de da di du la le van von der den bin ibn al el ap ab ferch verch ní ni nic mac y".split())
 _TOKEN = re.compile(
@@ -86,6 +87,7 @@ def names_in(text: str, allowed: frozenset[str]) -> Iterator[Named]:
         return True
 
     for found in (
+        *written(text),
         *_by_title(text),
         *_by_list(text),
         *(n for n in by_place(text) if not names_a_post(n.words)),

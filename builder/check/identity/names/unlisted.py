@@ -184,7 +184,7 @@ def by_place(text: str) -> Iterator[Named]:
         if _is_unknown(match[1].split()[-1]):
             yield Named(match[1])
     for match in _INITIAL.finditer(text):
-        if _is_unknown(match[2]) and match[2] not in places() and not _ends_with_a_letter(text, match):
+        if _is_signed(text, match) and not _ends_with_a_letter(text, match):
             yield Named(match[1], True)
     yield from _given_as(text)
     for match in _ACTING.finditer(text):
@@ -202,6 +202,20 @@ def by_place(text: str) -> Iterator[Named]:
     for match in _WITH_SOMEBODY.finditer(text):
         if _is_unknown(match[1]) and match[1] not in _BODIES:
             yield Named(match[1])
+
+
+def _is_signed(text: str, match: re.Match[str]) -> bool:
+    """Whether what follows an initial is a surname. A town may be one behind two of them, or where somebody signed."""
+    if match[2] not in places():
+        return _is_unknown(match[2])
+    sure = match[1].count(".") > 1 or _SIGNED.search(text[: match.start()])
+    return bool(sure) and match[2] not in FIELD and match[2] not in ORGANISATIONS
+
+
+_SIGNED = re.compile(
+    r"(?:\b(?:signed|typed|dictated|witnessed|countersigned|initialled|completed|sent|handwritten)(?: by|:| for)?"
+    r"|\b[Yy]ours \w+,?|\bSigned:?) $"
+)
 
 
 def _given_as(text: str) -> Iterator[Named]:

@@ -58,7 +58,7 @@ _AGE = Look(
     rf"|[A-Z][a-z]+(?= (?:was|had|could|weighed|did|would|became|left|went)\b))\b"
     rf"|\b[Ll]ived (?:for )?(?:only |just |barely )*{NUMBER} (?:days|weeks|months|hours)\b"
     rf"|\b(?:infant|baby|boy|girl|child|toddler), {NUMBER} {_UNIT}\b"
-    rf"|\b(?:[Tt]urned|[Tt]urning|[Tt]urns) {NUMBER}\b(?! (?:away|of|to))"
+    rf"|\b(?:[Tt]urned|[Tt]urning|[Tt]urns) {NUMBER}\b(?! (?:away|of|to|corners|pages|tables|heads))"
     rf"|\b(?:then|now|still|already) {NUMBER}(?=[,.;)])|\bwho (?:had )?(?:just )?turned {NUMBER}\b"
     rf"|\b[Aa]ges?,? (?:was |is |then |of )?{NUMBER}\b(?! or\b)|\b(?:[Bb]ecame|[Bb]ecoming|[Ww]as|[Bb]ecome) (?:an? "
     rf"|already an? )?(?:\w+ )?"

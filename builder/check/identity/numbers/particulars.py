@@ -53,7 +53,7 @@ _OTHERS = Look(
     r"\d[\d -]{8,14}|\b(?:QQ|[A-CEGHJ-PR-TW-Z]{2}) ?\d{2} ?\d{2} "
     r"?\d{2} "
     r"?[A-D]\b"
-    r"|\b(?:[Cc]ase|[Hh]ospital|[Cc]rime|[Cc]ustody|[Uu]nit|[Pp]upil|UPN|URN|LCS(?!PR)|[Pp]atient|[Cc]laim|[Rr]eference"
+    r"|\b(?:[Cc]ase|[Hh]ospital|[Cc]rime|[Cc]ustody|[Uu]nit|[Pp]upil|UPR?N|USRN|URN|LCS(?!PR)|[Pp]atient|[Cc]laim|[Rr]eference"
     r"|[Rr]ef|[Pp]assport|[Ll]icence|"
     r"[Aa]ccount|[Tt]enancy|[Rr]eferral|[Ff]ile|CHI|MRN|PNC|[Vv]isa|[Pp]olicy|[Mm]embership|[Bb]adge|[Cc]ollar"
     r"|[Pp]rison\w*|[Ww]arrant|[Ss]tudent|[Bb]ank|[Tt]ax|[Rr]oll|[Rr]egistration|[Ss]ocial care"
@@ -117,17 +117,39 @@ _CODE_NAME = Look(
 """What nobody is called but online: "darkwolf_2011", "jonesey88"."""
 
 
+_BODYS_HANDLE = re.compile(
+    r"(?i:safeguard|council|police|partnership|children|adults|learning|training|trust|charity|official|news|govuk"
+    r"|support|helpline|research|academy|library)|(?:SCP|SAB|CSP|LSCB|NHS|UK|ICB|CIC|Team|Hub)(?![a-z])|^@[A-Z\d_]+$"
+)
+_BIDDEN = re.compile(r"\b(?:[Ff]ollow|[Ff]ind us|[Tt]ag us|[Jj]oin us|[Mm]essage us|[Oo]ur|[Uu]s on|[Ss]hare)\b")
+"""How a body's own name online is given to whoever reads."""
+
+
+def is_a_bodys(handle: str, text: str, at: int) -> bool:
+    """Whether a name online is that of a body, or one that readers are asked to follow."""
+    return _BODYS_HANDLE.search(handle) is not None or _BIDDEN.search(sentence_at(text, at)) is not None
+
+
 def emails(text: str, own: frozenset[str]) -> Iterator[str]:
     """E-mail addresses and names online of a person. None of a team, and none at the `own` domains or their likes."""
-    yield from (next(filter(None, m.groups())) for m in _HANDLE.finditer(text))
+    for match in _HANDLE.finditer(text):
+        handle = next(filter(None, match.groups()))
+        if not (handle.startswith("@") and is_a_bodys(handle, text, match.start())):
+            yield handle
     names = [m[0].rstrip(".") for m in _CODE_NAME.finditer(text)]
     yield from names if names and of_the_case(text) else ()
     for match in _EMAIL.finditer(text):
         address = match[0].rstrip(".")
         local, domain = address.split("@", 1)
-        ours = domain.lower() in own or domain.lower().split(".")[0] in {home.split(".")[0] for home in own}
-        if _PRIVATE.search(address) or _is_personal(local) or not (ours or _ROLE.search(local)):
+        if is_ones_own(local, domain, own):
             yield address
+
+
+def is_ones_own(local: str, domain: str, own: frozenset[str]) -> bool:
+    """Whether an address is a person's: at a private service, by a name, or neither a team's nor at `own` domains."""
+    ours = domain.lower() in own or domain.lower().split(".")[0] in {home.split(".")[0] for home in own}
+    private = _PRIVATE.search(f"@{domain}") is not None
+    return private or _is_personal(local) or not (ours or _ROLE.search(local))
 
 
 def _is_personal(local: str) -> bool:
@@ -203,6 +225,14 @@ _GAVE = re.compile(
     r"|on)|was"
     r"|were|had)\b"
 )
+_OF_KIN = re.compile(
+    r"\b(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y) (?:\w+[ -])?(?:mother|father|parents?|partner|husband|wife|carer|brother"
+    r"|sister|son|daughter|aunt|uncle|cousin|neighbour|landlord|friend|\w*friend|ex)|[Mm]u?[ma]m|[Mm]um(?:my)?|[Dd]ad(?:dy)?"
+    r"|[Nn]an(?:a|ny)?|[Gg]ran(?:ny|dad|dma)?|[Gg]rand(?:mother|father)|[Ss]tep(?:mum|dad|mother|father)"
+    r"|[Aa]untie|[Uu]ncle)"
+    r"(?:['’]s(?: (?:mobile|phone|number|home|house|work|landline|new))*)?(?: on| at| is|:|,| –| -)? ?\(?$"
+)
+"""Somebody of the family right before a number: "Ring dad (01632) 960461"."""
 _MAY_RING = re.compile(
     r"\b(?:can|may|should|must|could) (?:\w+ )?(?:ring|call|phone|text|contact|reach)\b.*\b(?:[Ll]ine|[Hh]elpline"
     r"|[Tt]eam|[Ss]ervice|[Hh]ub)\b"
@@ -232,6 +262,8 @@ def _is_a_car(text: str, match: re.Match[str]) -> bool:
 def _is_a_persons(text: str, match: re.Match[str], digits: str) -> bool:
     sentence = re.split(r"[.!?]\s", text[: match.start()])[-1] + text[match.start() :].split(". ")[0]
     owned = _OWNED.search(sentence)
+    if _OF_KIN.search(text[: match.start()]):
+        return True
     if not owned and not digits.startswith(("07", "447")) and _A_BODYS.search(text[: match.start()]):
         return of_the_case(sentence)
     if (

@@ -25,7 +25,7 @@ _FEAST_DAY = (
 )
 _FEAST = rf"(?:{_FEAST_DAY}|Christmas|Easter|New Year|Hanukkah|Ramadan|Passover|Pentecost|Whitsun)"
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
-_DAY_IN_WORDS = (
+DAY_IN_WORDS = (
     r"(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth"
     r"|fifth|sixth"
     r"|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth|\d{1,2}(?:st|nd|rd|th)"
@@ -37,8 +37,9 @@ EXACT = Look(
     rf"|{_DAY}\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?:,? (?:19|20)\d\d)?"
     r"|(?<![\d./])\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)(?:19|20)?\d\d(?![\d/])"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?\d{1,2}(?:st|nd|rd|th)\b(?! of\b| [A-Z])"
+    rf"|(?<![\d-])\d{{1,2}}-{MONTH}-(?:19|20)?\d\d\b"
     r"|\b(?:19|20)\d\d-\d\d-\d\d\b"
-    rf"|\bthe (?:{_DAY_IN_WORDS}) (?:day )?of {MONTH}\b(?:,? (?:19|20)\d\d)?"
+    rf"|\bthe (?:{DAY_IN_WORDS}) (?:day )?of {MONTH}\b(?:,? (?:19|20)\d\d)?"
     rf"|\b{_FEAST_DAY},?(?: in| of)? (?:19|20)\d\d\b"
 )
 _SEASON = r"(?:spring|summer|autumn|winter|Spring|Summer|Autumn|Winter)"
@@ -117,7 +118,8 @@ def _is_of_each_year(text: str, match: re.Match[str]) -> bool:
     return not dated and led is not None and not tells_of_somebody(sentence_at(text, match.start()))
 
 
-def _past(words: str, today: date) -> bool:
+def past(words: str, today: date) -> bool:
+    """Whether a day or a time of a year is no later than today."""
     if any(int(year) > today.year for year in re.findall(r"\b(?:19|20)\d\d\b", words)):
         return False
     found = when(words.replace("the ", ""), session=None)
@@ -137,7 +139,7 @@ def exact_dates(text: str, today: date) -> Iterator[tuple[str, bool]]:
             continue  # a deadline without a year
         if not born and _is_of_each_year(text, match):
             continue
-        if born or (_past(words, today) and not is_public(sentence_at(text, match.start()))):
+        if born or (past(words, today) and not is_public(sentence_at(text, match.start()))):
             yield words, born
 
 
@@ -154,5 +156,5 @@ def about_dates(text: str, today: date) -> Iterator[str]:
         led = re.search(r"\b(?:[Ff]rom|[Ss]ince|[Bb]y) $", text[: match.start()])
         if led and _DUTY.search(sentence_at(text, match.start())):
             continue
-        if _past(match[0], today) and not is_public(sentence_at(text, match.start())):
+        if past(match[0], today) and not is_public(sentence_at(text, match.start())):
             yield match[0]

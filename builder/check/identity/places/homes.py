@@ -71,7 +71,9 @@ _AREAS = (
 )
 _LONG_AREAS = f"(?:{'|'.join(area for area in re.findall(r'[A-Z]+', _AREAS) if len(area) == 2)})"
 _POSTCODE = Look(
-    rf"\b(?=[A-Z]{{1,2}}\d){_AREAS}\d[\dA-Z]? ?\d[ABD-HJLNP-UW-Z]{{2}}\b|\bZZ ?\d{{1,2}} ?\d[A-Z]{{2}}\b", re.I
+    rf"\b(?=[A-Z]{{1,2}}\d){_AREAS}\d[\dA-Z]? ?\d[ABD-HJLNP-UW-Z]{{2}}\b|\bZZ ?\d{{1,2}} ?\d[A-Z]{{2}}\b"
+    r"|\bGIR ?0AA\b|\b(?:ASCN|STHL|TDCU|BBND|BIQQ|FIQQ|PCRN|SIQQ|TKCA) ?1ZZ\b",
+    re.I,
 )
 _OUTWARD = Look(
     rf"\b{_AREAS}\d[\dA-Z]?\b(?= (?:area|district|postcode|estate))|(?:(?<=postcode )|(?<=postcode, )"

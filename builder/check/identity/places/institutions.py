@@ -234,7 +234,7 @@ def hospitals(text: str) -> Iterator[str]:
 _SIGNS: dict[str, tuple[str, ...]] = {
     "school": (
         *("chool", "cademy", "ollege", "ursery", "Primary", "Secondary", "High", "Grammar", "Ysgol", "Univers"),
-        *("Coleg", "Form"),
+        *("Coleg", "Form", "PRU", "kinder"),
         *(
             "referral",
             "Infant",
