@@ -71,6 +71,7 @@ STOPPED: dict[str, tuple[str, ...]] = {
         "b. 12 Mar 2019",
         "Child K, b. 12 March 2019, lived at home.",
         "Sibling (b. 3.6.2021) was at nursery.",
+        "b. 3 June 2021; d. 5 July 2021",
         "He turned three on 4 May 2022.",
         "She was five on 9 June 2021.",
         "Child K would have been ten on 3 May 2022.",

@@ -85,7 +85,7 @@ def _is_in_a_list(text: str, match: re.Match[str]) -> bool:
     if re.search(r"(?:^|[\s(])[aA][.)] ", before):
         return True
     begins = not before.strip() or before.endswith("\n")
-    return begins and re.match(r"[\s.,;)]*(?:$|\n)|,? ?(?:d\.|died\b)", text[match.end() :]) is None
+    return begins and re.match(r"[\s.,;)]*(?:$|\n)|[;,]? ?(?:d\.|died\b)", text[match.end() :]) is None
 
 
 def _is_a_life(text: str, match: re.Match[str]) -> bool:
