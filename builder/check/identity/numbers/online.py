@@ -12,18 +12,21 @@ from .particulars import is_a_bodys, is_ones_own
 _HOST = r"[A-Za-z0-9-]{2,}"
 _BRACKETED = Look(
     rf"[\w.+-]{{1,64}} ?[\[({{<] ?(?:at|AT|At|@) ?[\])}}>] ?{_HOST}"
-    rf"(?:(?: ?[\[({{<] ?(?:dot|DOT|Dot|\.) ?[\])}}>] ?| dot | DOT |\.){_HOST})+"
+    rf"(?:(?: ?[\[({{<] ?(?:dot|DOT|Dot|\.) ?[\])}}>] ?| dot | DOT |\.){_HOST})+",
+    within=r"[\[({<] ?(?:[Aa]t|AT|@)",
 )
 _ENDING = r"(?:com|org|net|co|ac|gov|nhs|uk|example)\b"
 _SPACED = Look(
     rf"[\w.+-]{{1,64}}(?: ?[＠﹫] ?| @ |@ ){_HOST}(?:\.{_HOST}| \.{_HOST}|\. {_ENDING})+"
     rf"|[\w.+-]{{1,64}} @{_HOST}(?:\.{_HOST})*\.{_ENDING}"
     rf"|[\w.+-]{{1,64}}@{_HOST}(?: \.{_HOST}|\. {_ENDING})(?:\.{_HOST})*"
-    rf"|[\w.+-]{{1,64}}@{_HOST}(?:\.{_HOST})* (?:dot|DOT) {_HOST}(?: (?:dot|DOT) {_HOST})*"
+    rf"|[\w.+-]{{1,64}}@{_HOST}(?:\.{_HOST})* (?:dot|DOT) {_HOST}(?: (?:dot|DOT) {_HOST})*",
+    within=r"[@＠﹫]",
 )
 _SPOKEN = Look(
     rf"\b[\w+-]+(?:(?: (?:dot|DOT) |\.)[\w+-]+)* (?:at|AT) (?!(?:the|a|an|this|that|every)\b){_HOST}"
-    rf"(?: (?:dot|DOT) {_HOST})+"
+    rf"(?: (?:dot|DOT) {_HOST})+",
+    within=r" (?:dot|DOT) ",
 )
 _AT = re.compile(r" ?[\[({<] ?(?:at|AT|At|@) ?[\])}>] ?| ?[@＠﹫] ?| (?:at|AT) ")
 _DOT = re.compile(r" ?[\[({<] ?(?:dot|DOT|Dot|\.) ?[\])}>] ?| (?:dot|DOT) | ?\. ?")
@@ -34,6 +37,7 @@ _TAGGED = Look(
     r"(?: (?:is|was|as|at|on|under|name|handle|account|page|profile|are))*:? ?[\"“‘(]?(@\w{3,}(?:\.\w+)*)"
     r"|(?<![\w@./])(@[a-z]{4,}(?:[._][a-z]+)*\d{2,})\b",
     apart=True,
+    within=r"@\w",
 )
 
 
