@@ -111,7 +111,8 @@ _SURELY_HAPPENED = re.compile(
 )
 """What no participle is: beside "should" an "agreed" is one."""
 _OF_THE_PRESENT = re.compile(
-    r"\b(?:is|are|has|have|do|does|will|isn['’]t|aren['’]t|[a-z]{2,}(?:[^\W\dsu]s|ss?es)|[Ww]e [a-z]+|[Yy]ou [a-z]+)\b"
+    r"\b(?:is|are|has|have|do|does|will|isn['’]t|aren['’]t|[a-z]{2,}(?:[^\W\dsu]s|ss?es)|[Ww]e [a-z]+"
+    r"|[Yy]ou(?:['’]ll)? [a-z]+)\b"
 )
 _SHORTENED = re.compile(r"\b(?:[ap]\.m|[A-Z]|Rev|Revd|Dr|Mr|Mrs|Ms|St|No|Prof|Sgt|Cllr|approx|c)\. ")
 """A full stop that ends no sentence."""
@@ -205,8 +206,12 @@ _SITS = re.compile(
     r"|[Hh]elpline|[Bb]ureau|[Dd]epartment|[Ll]ibrary|[Ff]orum|[Gg]roup|[Rr]eception|[Dd]rop-in|[Cc]entre|[Ss]ubgroup)"
     r" (?:\w+ )?(?:sits?|meets?|works?|operates?|runs?|opens?|is (?:\w+ )?(?:based|housed|located|found"
     r"|open)|are (?:\w+ )?"
-    r"(?:based|housed|located|found|open)|stands|can be found) (?:[\w’'-]+ ){0,4}?(?:at|in|from|on|above"
-    r"|behind|opposite)\b"
+    r"(?:based|housed|located|found|open)|stands|(?:can|may) be (?:found|visited|reached)|(?:has|have) moved|moves?"
+    r"|(?:is|are) (?:now |moving ))(?:[\w’'-]+ ){0,4}? ?(?:at|in|from|on|to|above|behind|opposite)\b"
+    r"|\b[Oo]ur (?:[\w’'-]+ ){0,3}(?:[Tt]eam|[Oo]ffice|[Hh]ub|[Dd]esk|[Ss]ervice|[Rr]eception) (?:is|are) (?:at"
+    r"|in|on)\b"
+    r"|\b[Yy]ou(?:['’]ll| will| can) find (?:us|(?:our|the) (?:[\w’'-]+ ){1,4}(?:[Tt]eam|[Oo]ffice|[Hh]ub|[Dd]esk"
+    r"|[Ss]ervice)) "
 )
 """Where a public desk is, in words of now: "the front door team sits at Civic Offices"."""
 _OPEN_TO_ALL = re.compile(
@@ -228,7 +233,7 @@ _POSTED = re.compile(
     r"|[Aa]vailable|[Cc]ontact|[Bb]y post|[Cc]omments|[Rr]eplies|[Ff]orms?)\b[^.]*? (?:[Tt]he "
     r"|[Oo]ur )?(?:[A-Z][\w’'-]+ ){0,4}"
     r"(?:Manager|Officer|Administrator|Co-?ordinator|Team|Secretary|Lead|Unit|Department|Partnership|Board|Office|Hub"
-    r"|Clerk|Desk|Service|Council|Director(?:ate)?|Centre),? "
+    r"|Clerk|Desk|Services?|Council|Director(?:ate)?|Centre|Safeguarding|Care|Governance),? "
 )
 """How a public desk's own address is led to: "post it to the Business Manager, Town Hall, High Street"."""
 

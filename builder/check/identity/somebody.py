@@ -35,7 +35,8 @@ _PUBLIC_ACT = Look(
     r"|compulsory|statutory|banned|outlawed|criminalised|recognised in law)\b[^.]{0,40}? since"
     r"|(?:became|made|is now) (?:an? )?(?:\w+ ){0,2}?(?:crime|offence|illegal|unlawful|law|compulsory|mandatory)\b"
     r"|(?:was|were) (?:outlawed|criminalised|banned in (?:England|Wales|Scotland))"
-    r"|into effect|took effect|[Bb]riefing|(?:last|first) (?:changed|updated|reviewed|published|written)"
+    r"|into effect|took effect|on a (?:statutory|legal) footing|[Bb]riefing|(?:last|first) (?:changed|updated"
+    r"|reviewed|published|written)"
     r"|[Tt]his page|valid (?:from|until)"
     r"|open (?:from|until)"
     r"|[Rr]eview (?:covers|covered|looked at|considered|period)|[Pp]eriod (?:described|under review|of review))\b"
@@ -80,7 +81,7 @@ _GENERALLY = Look(
 _ANYBODY = re.compile(
     r"\s*(?:An?|Any|Some|Many|Most|Each|Every|Other|No) (?:[\w’'-]+ ){1,4}?(?:who (?:[\w’'-]+ ){1,4})?"
     r"(?:may|can|cannot|might|should|must|will often|often|need|needs|has a right|have a right|are|know|feel|tell"
-    r"|see)\b(?! not\b.*\bwas\b)"
+    r"|see)\b(?! not\b.*\bwas\b)(?! (?:not |never )?have (?:been|had)\b)"
     r"|\s*(?!Parents|Brothers|Sisters|Siblings|Neighbours)[A-Z][a-z]{3,}s(?:(?:,| and| or) [\w’'-]+s)* (?:need|may"
     r"|can|cannot"
     r"|must|should|might|often|seldom)\b"

@@ -131,7 +131,8 @@ def _acts_in_season(behind: str) -> bool:
     """Whether a month or a season that begins its sentence does what only people do."""
     doing = re.match(rf" {VERBS}\b", behind) and not re.match(r" (?:was|is|had|has) ", behind)
     being = re.match(
-        r" (?:was|is) (?!a |the |an )(?:(?:already |still |not yet |now )?(?:walking|crawling|talking|crying|asleep"
+        r" (?:was|is) (?!a |the |an )(?:brought (?:to|into|in) (?!an? |mind|light|account)|(?:already |still "
+        r"|not yet |now )?(?:walking|crawling|talking|crying|asleep"
         r"|screaming|staying|eating|playing|bleeding)\b|\w+ (?:weeks?|months?|days?|years?|old)\b|\d"
         r"|not (?:\w+ )?\w+ed\b|(?:\w+ "
         r")?(?:born|seen"
@@ -184,9 +185,12 @@ def _acts(word: Word, behind: str) -> bool:
         r" (?:was|is|were) (?:busy|scarce|high|low|rare|all|hard)\b", behind
     ):
         return False
-    if re.match(r" (?:played|plays|has played|had) an? (?:part|role|place|hand)\b", behind):
+    if re.match(r" (?:played|plays|has played|had) an? (?:part|role|place|hand)\b| (?:\w+ )?c[ao]mes? up\b", behind):
         return False
     if re.match(r" is (?:not )?(?:an?|the|about|when|what|that) ", behind):
         return False
-    still = r"(?:(?:also|never|often|then|still|later|now|only|just|always|once|again) )?"
+    still = (
+        r"(?:(?:also|never|often|then|still|later|now|only|just|always|once|again|rarely|seldom|hardly|sometimes"
+        r"|regularly|usually|frequently|repeatedly|eventually|finally|soon|twice) )?"
+    )
     return re.match(rf" {still}{VERBS}\b", behind) is not None

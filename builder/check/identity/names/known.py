@@ -41,7 +41,7 @@ CASES = (
     *("Harvey Willgoose", "Bebe King", "Elsie Dot Stancombe", "Alice da Silva Aguiar", "Barnaby Webber"),
     *("Valdo Calocane",),
     *("Bruce Perry", "Maia Szalavitz", "Gabor Maté", "Bessel van der Kolk", "Dan Hughes", "Karen Treisman"),
-    *("Kim Golding",),
+    *("Kim Golding", "McKenzie friend", "McKenzie Friend", "Alex Ruck Keene", "Jane Lawson", "Tim Spencer-Lane"),
     *("Robert Francis", "Donald Findlater", "David Finkelhor", "Brené Brown"),
     *("Soham", "Winterbourne View", "Whorlton Hall", "Orchid View", "Mid Staffordshire", "Hillsborough"),
     *("Muckamore Abbey", "Cawston Park", "Edenfield", "Grenfell", "Bryn Estyn", "Pindown", "Marion Brandon"),

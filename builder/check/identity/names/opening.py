@@ -1,4 +1,4 @@
-"""Names that no list has where they begin a sentence: somebody or somewhere that does something to a person."""
+"""Names that no list has: at the beginning of a sentence, doing something to a person; or by their very form."""
 
 from __future__ import annotations
 
@@ -71,8 +71,22 @@ _NO_NAMES = frozenset(
 )
 
 
+_FORMED = Look(
+    r"(?<![\w’'-])((?:(?:Mc|Mac|Fitz|De|Du)[A-Z]|[OD]['’][A-Z])[a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?"
+    r"|(?:van der|van den|van|von|de la|de los|ap|ab|ferch|Nic|Mac an|Ó|Ní|Uí|ní|Mac Giolla) [A-ZÀ-Þ][a-zß-ÿ]{2,})"
+    r"(?:['’]s?)?(?![\w-])(?! (?:Act|Street|Road|House|Centre|Trust|Foundation|friends?|Trial|Report|Review|Inquiry"
+    r"|Training|Hospital|Hall|University|College|Institute|Model|Scale|Method)\b)"
+)
+"""Surnames that show their form: McAllister, O'Driscoll, FitzGerald, D'Souza, van Dijk, ap Rhys."""
+_SO_FORMED = frozenset("McKenzie McDonald McDonalds MacBook MacOS McKinsey DeSilva DuPont FitzRoy McMillan".split())
+
+
 def opening_names(text: str) -> Iterator[str]:
-    """Capitals that begin a sentence, that nobody knows, and that do what somebody or some place does to a person."""
+    """Capitals that nobody knows: by their form, or where they begin a sentence and do what somebody does."""
+    for match in _FORMED.finditer(text):
+        before = text[: match.start()]
+        if match[1] not in _SO_FORMED and not re.search(r"[A-Z][\w’'-]*[ -]$", before) and not is_known(match[1]):
+            yield match[1]
     for match in _DID.finditer(text):
         name = next(filter(None, match.groups()))
         if _begins(text, match.start()) and _is_unheard_of(name):

@@ -70,6 +70,11 @@ _PUBLIC_HOUSES = frozenset(
         "Guildhall",
         "Council House",
         "Civic Offices",
+        "Burgh Chambers",
+        "City Chambers",
+        "Council Chambers",
+        "County Buildings",
+        "Municipal Buildings",
     )
 )
 """Where public bodies have their desks."""

@@ -83,7 +83,8 @@ _ACTING = Look(
 )
 _FOREIGN = Look(rf"(?<![\w’'-])([A-ZÀ-Þ][^\W\d_]+)(?=['’]s [a-z]| {VERBS}\b)")
 _TOLD_OF = Look(
-    rf"([A-ZÀ-Þ][a-zß-ÿ’'-]{{2,}})(?:['’]s {FAMILY}\b| [\"“‘]?(?:seemed|told|said|cried|whispered|ran away|was "
+    rf"(?<![\w’'-])([A-ZÀ-Þ][a-zß-ÿ’'-]{{2,}})(?:['’]s {FAMILY}\b| [\"“‘]?(?:seemed|told|said|cried|whispered"
+    rf"|ran away|was "
     rf"seen|was "
     rf"hit)\b)"
 )

@@ -23,7 +23,7 @@ _FEAST_DAY = (
     r"|Easter|Christmas)"
     r"|All (?:Saints|Souls)['’]? Day|Nowruz|Sukkot|Purim|[Bb]ank [Hh]oliday Monday)"
 )
-_FEAST = rf"(?:{_FEAST_DAY}|Christmas|Easter|New Year|Hanukkah|Ramadan|Passover|Pentecost|Whitsun)"
+_FEAST = rf"(?:{_FEAST_DAY}|Christmas|Easter|[Nn]ew [Yy]ear|Hanukkah|Ramadan|Passover|Pentecost|Whitsun)"
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?"
 DAY_IN_WORDS = (
     r"(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth"

@@ -78,7 +78,8 @@ _POSTCODE = Look(
 _OUTWARD = Look(
     rf"\b{_AREAS}\d[\dA-Z]?\b(?= (?:area|district|postcode|estate))|(?:(?<=postcode )|(?<=postcode, )"
     rf"|(?<=postcode: )|(?<=postcode is )|(?<=postcode was ))\b{_AREAS}\d[\dA-Z]?\b"
-    rf"|(?<![\w/-])(?<!NICE )(?<!guideline )(?<!guidance )(?!NG\d){_LONG_AREAS}\d{{1,2}}[A-Z]?\b(?![\d/-])"
+    rf"|(?<![\w/-])(?<!NICE )(?<!guideline )(?<!guidance )(?<!form )(?<!forms )(?<!Form )(?<!template )"
+    rf"(?!NG\d){_LONG_AREAS}\d{{1,2}}[A-Z]?\b(?![\d/-])"
     rf"|(?<=postcode area )\b{_AREAS}\d[\dA-Z]?\b"
 )
 _HOUSE = Look(

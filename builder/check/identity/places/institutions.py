@@ -33,7 +33,7 @@ _SCHOOL = Look(
     rf"{PROPER})*"
 )
 _NO_SCHOOL = Look(
-    r"^(?:(?:Royal|National|Open|Higher|Further|Early|Primary|Secondary|Junior|Infant|High|Special|Independent|Every"
+    r"^(?:(?:Families|Children|Housing|Safety|People|Royal|National|Open|Higher|Further|Early|Primary|Secondary|Junior|Infant|High|Special|Independent|Every"
     r"|Local|"
     r"Children Missing|Virtual|Home|Multi|Medical|Business|Law|Pre|Boarding|Day|Staff|Safer|Operation|Healthy|Sunday"
     r"|Faith|"
