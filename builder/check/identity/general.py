@@ -182,6 +182,11 @@ _OF_A_LIFE = re.compile(
     r"|photo(?:graph)?s?|voice|experiences?)\b"
 )
 """What belongs to somebody who wrote nothing: "use NAME's story in supervision"."""
+_TURNED_TO = re.compile(
+    r"\b(?:[Aa]sk|[Cc]ontact|[Cc]all|[Rr]ing|[Pp]hone|[Ee]-?mail|[Tt]ell|[Tt]ext"
+    r"|(?:[Ss]peak|[Tt]alk|[Ww]rite|[Tt]urn) to|(?:kept|held|owned|managed|run|chaired) by) $"
+)
+"""Who is at hand, and wrote nothing: "ask NAME for the toolkit"."""
 _IS_HELD = re.compile(
     r"^ (?:is|are) (?:still |now |not |also )*(?:on (?:the|a|bail)|in (?:the|a|custody)|at (?:the|a)"
     r"|known to|wanted|barred"
@@ -236,6 +241,11 @@ _POSTED = re.compile(
     r"|Clerk|Desk|Services?|Council|Director(?:ate)?|Centre|Safeguarding|Care|Governance),? "
 )
 """How a public desk's own address is led to: "post it to the Business Manager, Town Hall, High Street"."""
+_BUILDING = re.compile(
+    r" (?:House|Hall|Chambers|Buildings?|Offices|Centre|Court|Exchange|Place|Square|Quay|Mill|Library|Annexe|Lodge"
+    r"|Street|Road|Lane|Avenue|Way|Park)$"
+)
+"""How the name of a building ends that looks like somebody's; a manager by name is nobody's address."""
 
 
 def is_vain(kind: str, text: str, words: str) -> bool:
@@ -246,13 +256,15 @@ def is_vain(kind: str, text: str, words: str) -> bool:
     if _AS_LETTERS.search(sentence):
         return True
     at = sentence.find(words)
-    if kind in _SITED | _NAMED and at > 0 and _POSTED.search(sentence[:at]) and is_general(sentence):
+    sited = kind in _SITED or (kind in _NAMED and _BUILDING.search(words) is not None)
+    if sited and at > 0 and _POSTED.search(sentence[:at]) and is_general(sentence):
         return True
     if kind in _NAMED:
         behind = sentence[at + len(words) :]
         if at >= 0 and (
             _OF_A_LIFE.match(behind)
             or _IN_A_RECORD.search(sentence[:at])
+            or _TURNED_TO.search(sentence[:at])
             or _GIVEN_AS.match(behind)
             or _IS_HELD.match(behind)
         ):
